@@ -1,0 +1,33 @@
+"""Where shipped files and the user's registry are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+
+def _shipped(name: str) -> Path:
+    package = Path(__file__).parent
+    inside_wheel = package / f"_{name}"
+    return inside_wheel if inside_wheel.is_dir() else package.parent / name
+
+
+def data() -> Path:
+    """The shipped data folder: policies, divisions, fact keys, the 2022 report."""
+    return _shipped("data")
+
+
+def migrations() -> Path:
+    """The shipped Alembic folder."""
+    return _shipped("migrations")
+
+
+def default_registry() -> Path:
+    """The registry file opened when none is named."""
+    return user_data_path("tidu", appauthor=False) / "registry.db"
+
+
+def demo_registry() -> Path:
+    """The demonstration registry opened by ``tidu demo`` when no place is named."""
+    return user_data_path("tidu", appauthor=False) / "demo.db"

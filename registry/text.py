@@ -1,0 +1,49 @@
+"""Cleaning text that comes in, and making text safe to show."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_CONTROL = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_WIDE = {"W", "F"}
+
+
+def clean(text: str) -> str:
+    """Text without control characters, with blanks collapsed and ends trimmed."""
+    return " ".join(visible(text.replace("\u3000", " ")).split())
+
+
+def visible(text: str) -> str:
+    """Text in which every control or invisible character is a blank."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(" " if unicodedata.category(c) in _CONTROL else c for c in text)
+
+
+def width(text: str) -> int:
+    """How many terminal cells the text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells(c) for c in text)
+
+
+def _cells(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in _WIDE else 1
+
+
+def fit(text: str, cells: int) -> str:
+    """The text in exactly ``cells`` cells: cut with … or padded, never half a hanzi."""
+    have = width(text)
+    if have <= cells:
+        return text + " " * (cells - have)
+    if cells <= 0:
+        return ""
+    kept, used = [], 0
+    for char in text:
+        if used + _cells(char) > cells - 1:
+            break
+        kept.append(char)
+        used += _cells(char)
+    return "".join(kept) + "…" + " " * (cells - 1 - used)
