@@ -1,0 +1,1 @@
+"""The registry: everything of tidu but its screens."""

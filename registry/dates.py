@@ -8,6 +8,7 @@ precision ``month``). Spells are ``[since, until)``. Months are added the way
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -17,7 +18,6 @@ from dateutil.relativedelta import relativedelta
 
 from registry.errors import InputError
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．／－", "0123456789./-")
 _SEPARATED = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$")
 _CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
@@ -76,7 +76,7 @@ def parse(text: str) -> Day:
     Raises:
         InputError: the text is no day, or a day no calendar has.
     """
-    compact = "".join(text.split()).translate(_FULL_WIDTH)
+    compact = "".join(unicodedata.normalize("NFKC", text).split())
     for form in (_SEPARATED, _CHINESE, _COMPACT, _YEAR):
         if found := form.match(compact):
             return _day(text, [int(part) for part in found.groups() if part])
@@ -103,7 +103,7 @@ _UNITS = {Precision.DAY: "日", Precision.MONTH: "月", Precision.YEAR: "年"}
 def _day(text: str, parts: list[int]) -> Day:
     precision = (Precision.YEAR, Precision.MONTH, Precision.DAY)[len(parts) - 1]
     try:
-        on = date(*(parts + [1, 1])[:3])
+        on = date(*[*parts, 1, 1][:3])
     except ValueError:
         raise InputError(f"「{text}」：日历上没有这一天；请核对年月日") from None
     return Day(on, precision)
@@ -152,5 +152,5 @@ def stamp(at: datetime) -> str:
 
 def local(stamped: str, zone: str) -> str:
     """A stored instant as a clock in the registry's zone shows it, to the minute."""
-    at = datetime.fromisoformat(stamped.replace("Z", "+00:00"))
+    at = datetime.fromisoformat(stamped)
     return at.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,1 @@
+"""What an official can do; each function is one transaction."""

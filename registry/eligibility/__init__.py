@@ -1,0 +1,1 @@
+"""Who may climb, and why or why not."""

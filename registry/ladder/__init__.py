@@ -1,0 +1,1 @@
+"""Policies as data: the vocabulary of conditions, the loader, the graph."""

@@ -1,0 +1,1 @@
+"""The registry file: engine, migrations, journal, reading."""

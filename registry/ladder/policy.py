@@ -1,0 +1,99 @@
+"""A policy file as frozen values: rungs, steps and their conditions."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from registry.ladder.conditions import Condition, Value
+from registry.terms import ApplicationKind, Basis, Tier
+
+MOST_CONDITIONS = 62
+"""One bit a condition in a signed 64-bit mask, two bits kept free."""
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*(/[a-z0-9-]+)+$")]
+
+
+class Rung(Value):
+    """A rung of the ladder: a title of one tier in one programme.
+
+    ``complete`` says that the register records every holder (a title not recorded
+    is not held); certificates of other programmes set it to false. ``subsidy`` in
+    yuan. ``order`` places rungs of one tier.
+    """
+
+    id: Id
+    name: Annotated[str, Field(min_length=1)]
+    tier: Tier
+    subject: str
+    valid_years: Annotated[int, Field(ge=1, le=50)] | None = None
+    subsidy: Decimal | None = None
+    equivalent: tuple[str, ...] = ()
+    complete: bool = True
+    stages: bool = False
+    order: int = 0
+
+
+class Step(Value):
+    """A way up: from a rung (none: an entry step) to a rung, under all conditions.
+
+    ``since`` and ``until`` narrow the policy's own days for this step.
+    """
+
+    from_: Id | None = Field(default=None, alias="from")
+    to: Id
+    kind: ApplicationKind = ApplicationKind.NEW
+    since: date | None = None
+    until: date | None = None
+    condition: Annotated[
+        tuple[Condition, ...], Field(min_length=1, max_length=MOST_CONDITIONS)
+    ]
+
+    @property
+    def key(self) -> str:
+        """The step's name in its policy: ``from>to#kind``."""
+        return f"{self.from_ or ''}>{self.to}#{self.kind.value}"
+
+
+class Policy(Value):
+    """One document as data. ``scope`` is the division whose enterprises it is for.
+
+    In force on ``[since, until)``; another policy that ``replaces`` this document
+    ends it on that policy's own ``since``.
+    """
+
+    document: Annotated[str, Field(min_length=1)]
+    programme: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    programme_name: Annotated[str, Field(min_length=1)]
+    title: Annotated[str, Field(min_length=1)]
+    issuer: Annotated[str, Field(min_length=1)]
+    scope: Annotated[str, Field(pattern=r"^\d{6}$")]
+    since: date
+    until: date | None = None
+    replaces: tuple[str, ...] = ()
+    basis: Basis
+    source: Annotated[str, Field(min_length=1)]
+    rung: tuple[Rung, ...] = ()
+    step: tuple[Step, ...] = ()
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Policy:
+        if self.until is not None and self.until <= self.since:
+            raise ValueError("until_before_since")
+        return self
+
+
+class FactKey(Value):
+    """A key of ``data/facts.toml``: ``value`` is stored times ``10 ** scale``.
+
+    ``grades`` lists an ordered text fact's codes with their labels, lowest first.
+    """
+
+    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    name: Annotated[str, Field(min_length=1)]
+    unit: str = ""
+    scale: Annotated[int, Field(ge=0, le=4)] = 0
+    grades: tuple[tuple[str, str], ...] = ()
