@@ -1,0 +1,125 @@
+"""What reading gives back: frozen rows, pages and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from registry.terms import Outcome
+
+Cursor = tuple[str | int | None, ...]
+"""The sort keys of a row and its id: where a keyset page goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: its id, its place in the order, its cells as shown."""
+
+    id: int
+    cursor: Cursor
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of a table: key, header, width in cells, alignment, sortable."""
+
+    key: str
+    title: str
+    width: int
+    right: bool = False
+    sortable: bool = False
+
+
+class Source(Protocol):
+    """Rows in an order, read page by page in constant memory."""
+
+    @property
+    def headings(self) -> Sequence[Heading]:
+        """The columns."""
+
+    def count(self) -> int:
+        """How many rows there are in all."""
+
+    def page(
+        self, *, after: Cursor | None = None, back: bool = False, limit: int = 100
+    ) -> list[Row]:
+        """Rows after (``back``: before) a cursor, always in display order.
+
+        Without a cursor: the first rows, or with ``back`` the last ones.
+        """
+
+    def at(self, index: int, limit: int = 100) -> list[Row]:
+        """Rows from a position, for a jump; slower than a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryInfo:
+    """Whose register this is and the day questions are asked as of."""
+
+    path: str
+    name: str
+    division: str
+    zone: str
+    on: date
+    demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One labelled line of a card: what, value, day or period, source."""
+
+    label: str
+    value: str
+    on: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything about one enterprise, document or round, section by section."""
+
+    id: int
+    title: str
+    subtitle: str
+    sections: tuple[tuple[str, tuple[Line, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RungPicture:
+    """One rung as drawn: holders and who may come up to it."""
+
+    id: str
+    name: str
+    tier: str
+    subject: str
+    holders: int
+    taken_up: int
+    accepted: int
+    counts: dict[Outcome, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StepPicture:
+    """One arrow as drawn: from a rung (or the pool) to a rung."""
+
+    from_: str | None
+    to: str
+    kind: str
+    policy: str
+    basis: str
+    counts: dict[Outcome, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammePicture:
+    """One programme of the ladder, city to nation, with its documents and basis."""
+
+    id: str
+    name: str
+    documents: tuple[tuple[str, str], ...]
+    pools: tuple[tuple[str, int], ...]
+    rungs: tuple[RungPicture, ...]
+    steps: tuple[StepPicture, ...]

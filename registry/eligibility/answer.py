@@ -1,0 +1,91 @@
+"""What eligibility answers, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from registry.terms import ConditionOutcome, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one subject stands on one step: three masks, one bit a condition.
+
+    Bit i speaks of the step's condition i. The outcome follows from the masks.
+    """
+
+    subject_id: int
+    enterprise_id: int
+    step: str
+    to: str
+    unmet: int
+    unknown: int
+    judged: int
+
+    @property
+    def outcome(self) -> Outcome:
+        """Eligible, one short, pending or not eligible."""
+        if self.unmet:
+            short = not (self.unmet & (self.unmet - 1) or self.unknown or self.judged)
+            return Outcome.ONE_SHORT if short else Outcome.NOT_ELIGIBLE
+        return Outcome.PENDING if self.unknown or self.judged else Outcome.ELIGIBLE
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionAnswer:
+    """One clause answered: what is asked, what is there, since when, from where.
+
+    ``required``, ``value`` and ``gap`` are Chinese sentences with units; ``on`` is
+    a day or period as text, no more precise than it is known; ``value`` is empty
+    where nothing is recorded.
+    """
+
+    id: str
+    name: str
+    outcome: ConditionOutcome
+    cite: str
+    required: str
+    value: str
+    on: str
+    source: str
+    gap: str
+    hand_in: str
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The enterprise an answer is about."""
+
+    id: int
+    uscc: str | None
+    name: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """The subject an answer is about."""
+
+    id: int
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One step answered for one subject, with every clause.
+
+    ``policy`` is the document's number; ``basis`` is ``sample`` as soon as any
+    clause is a sample.
+    """
+
+    enterprise: Party
+    subject: Thing
+    policy: str
+    basis: str
+    from_: str | None
+    to: str
+    kind: str
+    outcome: Outcome
+    conditions: tuple[ConditionAnswer, ...]
