@@ -14,7 +14,7 @@ GLOSSARY = Path(__file__).parents[2] / "docs" / "GLOSSARY.md"
 
 
 def _rows() -> set[tuple[str, str]]:
-    row = re.compile(r"^\| (?P<chinese>[^|]+) \| `?(?P<code>[^|`]+)`? \|$", re.M)
+    row = re.compile(r"^\| (?P<chinese>[^|]+) \| `?(?P<code>[^|`]+)`? \|$", re.MULTILINE)
     text = GLOSSARY.read_text(encoding="utf-8")
     return {(m["chinese"], m["code"]) for m in row.finditer(text)}
 
