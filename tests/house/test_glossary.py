@@ -14,9 +14,9 @@ GLOSSARY = Path(__file__).parents[2] / "docs" / "GLOSSARY.md"
 
 
 def _rows() -> set[tuple[str, str]]:
-    row = re.compile(r"^\| (?P<chinese>[^|]+) \| `?(?P<code>[^|`]+)`? \|$", re.MULTILINE)
-    text = GLOSSARY.read_text(encoding="utf-8")
-    return {(m["chinese"], m["code"]) for m in row.finditer(text)}
+    row = re.compile(r"\| (?P<chinese>[^|]+) \| `?(?P<code>[^|`]+)`? \|")
+    lines = GLOSSARY.read_text(encoding="utf-8").splitlines()
+    return {(m["chinese"], m["code"]) for line in lines if (m := row.fullmatch(line))}
 
 
 @pytest.mark.parametrize("terms", Term.__subclasses__(), ids=lambda t: t.__name__)
