@@ -1,0 +1,63 @@
+"""One shape of a condition for everybody who walks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from registry.ladder.conditions import Alternative, AnyLeaf, Condition
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """A conjunction: the least of its parts' answers."""
+
+    parts: tuple[Tree, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """A disjunction: the greatest of its parts' answers."""
+
+    parts: tuple[Tree, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """At least ``k`` of the parts: the k-th greatest of their answers."""
+
+    k: int
+    parts: tuple[Tree, ...]
+
+
+Tree = AnyLeaf | AllOf | AnyOf | AtLeast
+
+
+def tree(asked: Condition | Alternative) -> Tree:
+    """The question as a tree: a bare leaf, or a node over at least two parts.
+
+    ``at_least`` keeps its node whatever its size; a condition's ``when`` is no part
+    of its tree (walk ``tree(condition.when)`` beside it).
+    """
+    if isinstance(asked, Alternative):
+        return _joined(asked)
+    if asked.any:
+        parts = tuple(tree(one) for one in asked.any)
+        return parts[0] if len(parts) == 1 else AnyOf(parts)
+    if asked.at_least is not None:
+        return AtLeast(asked.at_least.k, tuple(tree(a) for a in asked.at_least.of))
+    return asked.leaves()[0]
+
+
+def leaves(node: Tree) -> Iterator[AnyLeaf]:
+    """Every leaf of a tree, from left to right."""
+    if isinstance(node, AllOf | AnyOf | AtLeast):
+        for part in node.parts:
+            yield from leaves(part)
+    else:
+        yield node
+
+
+def _joined(asked: Alternative) -> Tree:
+    parts = (*asked.leaves(), *(tree(one) for one in asked.all))
+    return parts[0] if len(parts) == 1 else AllOf(parts)
