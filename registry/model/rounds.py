@@ -4,6 +4,7 @@ from datetime import date
 
 from sqlmodel import Relationship
 
+from registry.dates import Precision
 from registry.model.base import (
     STRICT,
     Recorded,
@@ -15,6 +16,7 @@ from registry.model.base import (
     integer,
     link,
     live_index,
+    precision,
     words,
 )
 from registry.model.document import Document
@@ -83,6 +85,7 @@ class ApplicationStep(Recorded, table=True):
 
     __tablename__ = "application_step"
     __table_args__ = (
+        among("application_step", "on_precision", Precision),
         check("application_step", "passed", "passed IN (0, 1)"),
         live_index("application_step", "application_id", "on"),
         STRICT,
@@ -91,6 +94,7 @@ class ApplicationStep(Recorded, table=True):
     application_id: int = link("application.id")
     stage: str = link("stage_kind.code")
     on: date = day()
+    on_precision: Precision = precision()
     unit_id: int | None = link("unit.id", default=None)
     taken_by: str = words(default="")
     passed: bool | None = flag(default=None)
