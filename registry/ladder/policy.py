@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from registry.ladder.conditions import Condition, Value
+from registry.ladder.conditions import Condition
+from registry.ladder.values import (
+    Amount,
+    Flag,
+    Id,
+    Named,
+    NativeDay,
+    RungName,
+    SubjectKind,
+    Value,
+    Whole,
+    Words,
+)
 from registry.terms import ApplicationKind, Basis, Tier
 
 MOST_CONDITIONS = 62
 """One bit a condition in a signed 64-bit mask, two bits kept free."""
-
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*(/[a-z0-9-]+)+$")]
 
 
 class Rung(Value):
@@ -26,15 +34,15 @@ class Rung(Value):
     """
 
     id: Id
-    name: Annotated[str, Field(min_length=1)]
+    name: Words
     tier: Tier
-    subject: str
-    valid_years: Annotated[int, Field(ge=1, le=50)] | None = None
-    subsidy: Decimal | None = None
-    equivalent: tuple[str, ...] = ()
-    complete: bool = True
-    stages: bool = False
-    order: int = 0
+    subject: SubjectKind
+    valid_years: Annotated[Whole, Field(ge=1, le=50)] | None = None
+    subsidy: Annotated[Amount, Field(ge=0)] | None = None
+    equivalent: tuple[RungName, ...] = ()
+    complete: Flag = True
+    stages: Flag = False
+    order: Whole = 0
 
 
 class Step(Value):
@@ -43,11 +51,11 @@ class Step(Value):
     ``since`` and ``until`` narrow the policy's own days for this step.
     """
 
-    from_: Id | None = Field(default=None, alias="from")
-    to: Id
+    from_: Annotated[Id, Named.RUNG] | None = Field(default=None, alias="from")
+    to: Annotated[Id, Named.RUNG]
     kind: ApplicationKind = ApplicationKind.NEW
-    since: date | None = None
-    until: date | None = None
+    since: NativeDay | None = None
+    until: NativeDay | None = None
     condition: Annotated[
         tuple[Condition, ...], Field(min_length=1, max_length=MOST_CONDITIONS)
     ]
@@ -65,17 +73,17 @@ class Policy(Value):
     ends it on that policy's own ``since``.
     """
 
-    document: Annotated[str, Field(min_length=1)]
+    document: Words
     programme: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
-    programme_name: Annotated[str, Field(min_length=1)]
-    title: Annotated[str, Field(min_length=1)]
-    issuer: Annotated[str, Field(min_length=1)]
+    programme_name: Words
+    title: Words
+    issuer: Words
     scope: Annotated[str, Field(pattern=r"^\d{6}$")]
-    since: date
-    until: date | None = None
+    since: NativeDay
+    until: NativeDay | None = None
     replaces: tuple[str, ...] = ()
     basis: Basis
-    source: Annotated[str, Field(min_length=1)]
+    source: Words
     rung: tuple[Rung, ...] = ()
     step: tuple[Step, ...] = ()
 
@@ -93,7 +101,7 @@ class FactKey(Value):
     """
 
     key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-    name: Annotated[str, Field(min_length=1)]
+    name: Words
     unit: str = ""
-    scale: Annotated[int, Field(ge=0, le=4)] = 0
+    scale: Annotated[Whole, Field(ge=0, le=4)] = 0
     grades: tuple[tuple[str, str], ...] = ()
