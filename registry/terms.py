@@ -60,6 +60,23 @@ class NameKind(Term):
     FORMER = "former", "曾用名"
 
 
+class Attribute(Term):
+    """What an enterprise is or has for a time: each a row of spells."""
+
+    NAME = "name", "企业名称"
+    SHORT_NAME = "short_name", "简称"
+    FORMER_NAME = "former_name", "曾用名"
+    DIVISION = "division", "县市区"
+    UNIT = "unit", "上报单位"
+    ADDRESS = "address", "地址"
+    INDUSTRY = "industry", "行业"
+    ABOVE_DESIGNATED_SIZE = "above_designated_size", "规上"
+    SIZE = "size", "规模"
+    SIZE_2011 = "size_2011", "规模（2011标准）"
+    STATUS = "status", "状态"
+    PARENT = "parent", "所属集团"
+
+
 class Status(Term):
     """Whether an enterprise is in operation."""
 
@@ -139,7 +156,7 @@ class TitleEnd(Term):
     EXPIRED = "expired", "到期"
     REVOKED = "revoked", "撤销"
     CANCELLED = "cancelled", "取消"
-    SUPERSEDED = "superseded", "晋级替代"
+    SUPERSEDED = "superseded", "替代"
 
 
 class ApplicationKind(Term):

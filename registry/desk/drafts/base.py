@@ -1,0 +1,67 @@
+"""What every draft shares: frozen, nothing unknown, all problems told at once."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from registry.desk.drafts.fields import Flag, Words
+from registry.errors import InputError
+
+REFUSED = "refused"
+"""The pydantic error type that carries a finished Chinese sentence."""
+
+
+class Draft(BaseModel):
+    """What one verb of the desk is asked to record.
+
+    ``document`` is the 文号 of a recorded document that this row rests on (the
+    change's own document where it is empty). Every way of making a draft raises
+    ``InputError`` with all of its problems in one message.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    document: Words = Field(default="", title="文号")
+    source: Words = Field(default="", title="来源")
+    sample: Flag = Field(default=False, title="样例")
+
+    def __init__(self, **values: object) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as wrong:
+            told = "；".join(self.sentence(one) for one in wrong.errors())
+            raise InputError(told) from None
+
+    @classmethod
+    def read(cls, **values: object) -> Self:
+        """Make the draft from what was typed: texts, with blank ones left out."""
+        return cls(**{key: value for key, value in values.items() if value != ""})
+
+    @classmethod
+    def label(cls, field: str) -> str:
+        """What officials call a field of this draft."""
+        known = cls.model_fields.get(field)
+        return known.title or field if known else field
+
+    @classmethod
+    def sentence(cls, error: ErrorDetails) -> str:
+        """One problem in words, with the field it is about."""
+        field = str(error["loc"][0]) if error["loc"] else ""
+        label = cls.label(field)
+        match error["type"]:
+            case "missing":
+                return f"还缺{label}，请填写"
+            case "extra_forbidden":
+                return f"没有「{field}」这一项，请去掉"
+            case "refused":
+                return f"{label}：{error['msg']}" if label else error["msg"]
+            case _:
+                return f"{label}：「{error['input']}」不能用，请核对"
+
+
+def refusal(sentence: str) -> PydanticCustomError:
+    """The error by which a draft's own rule refuses with a Chinese sentence."""
+    return PydanticCustomError(REFUSED, "{sentence}", {"sentence": sentence})

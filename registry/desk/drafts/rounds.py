@@ -1,0 +1,83 @@
+"""Drafts of rounds, applications and their steps."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from registry.desk.drafts.base import Draft, refusal
+from registry.desk.drafts.fields import (
+    Id,
+    KnownDay,
+    MaybeExactDay,
+    MaybeFlag,
+    MaybePoints,
+    MaybeYuan,
+    Name,
+    Words,
+    Year,
+    coded,
+)
+from registry.terms import ApplicationKind
+
+
+class _Calendar(Draft):
+    opens_on: MaybeExactDay = Field(default=None, title="申报开始")
+    closes_on: MaybeExactDay = Field(default=None, title="申报截止")
+    notice_since: MaybeExactDay = Field(default=None, title="公示开始")
+    notice_through: MaybeExactDay = Field(default=None, title="公示截止")
+    closed_on: MaybeExactDay = Field(default=None, title="办结日期")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> _Calendar:
+        if self.opens_on and self.closes_on and self.closes_on < self.opens_on:
+            raise refusal("申报截止早于申报开始，请核对")
+        since, through = self.notice_since, self.notice_through
+        if since and through and through < since:
+            raise refusal("公示截止早于公示开始，请核对")
+        return self
+
+
+class RoundDraft(_Calendar):
+    """A round of a rung; ``amount`` is the subsidy of one title, in yuan."""
+
+    rung: Name = Field(title="称号")
+    year: Year = Field(title="年度")
+    ordinal: int = Field(default=1, ge=1, le=99, title="批次序号")
+    name: Words = Field(default="", title="批次名称")
+    quota: int | None = Field(default=None, ge=1, title="名额")
+    amount: MaybeYuan = Field(default=None, title="奖补标准", ge=0)
+
+
+class CalendarDraft(_Calendar):
+    """New days of a round; those left out stay as they are."""
+
+    round_id: Id = Field(title="批次")
+
+
+class ApplicationDraft(Draft):
+    """A subject's application in a round; its owner's unit sends it where none is."""
+
+    round_id: Id = Field(title="批次")
+    subject_id: Id = Field(title="认定对象")
+    kind: Annotated[ApplicationKind, coded(ApplicationKind)] = Field(
+        default=ApplicationKind.NEW, title="申报类型"
+    )
+    applied_on: MaybeExactDay = Field(default=None, title="申报日期")
+    unit: Words = Field(default="", title="上报单位")
+    note: Words = Field(default="", title="备注")
+
+
+class StepDraft(Draft):
+    """A step an application takes; ``stage`` by code or name, ``score`` in points."""
+
+    application_id: Id = Field(title="申报")
+    stage: Name = Field(title="环节")
+    on: KnownDay = Field(title="日期")
+    unit: Words = Field(default="", title="办理单位")
+    taken_by: Words = Field(default="", title="办理人")
+    passed: MaybeFlag = Field(default=None, title="是否通过")
+    score: MaybePoints = Field(default=None, title="评分", le=1000)
+    reply: Words = Field(default="", title="答复")
+    reason: Words = Field(default="", title="理由")
