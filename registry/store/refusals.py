@@ -1,0 +1,83 @@
+"""Database errors that a user can meet, as sentences; all others stay bugs."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from registry.errors import ConflictError, InputError, RegistryError, StoreError
+from registry.model.labels import column_label, table_label
+from registry.store.identity import not_a_registry
+from registry.store.triggers import STALE_VERSION
+
+_STORE = {
+    "SQLITE_BUSY": "台账 {path} 正被别的程序写入；请稍后再试",
+    "SQLITE_LOCKED": "台账 {path} 正被别的程序写入；请稍后再试",
+    "SQLITE_READONLY": "台账 {path} 只读，不能写入；请检查文件和文件夹的权限",
+    "SQLITE_CANTOPEN": "台账 {path} 打不开；请检查文件和文件夹的权限",
+    "SQLITE_FULL": "磁盘已满，台账 {path} 没有写入；请腾出空间后再试",
+    "SQLITE_IOERR": "读写台账 {path} 时磁盘出错；请检查磁盘或网络盘后再试",
+    "SQLITE_CORRUPT": "台账 {path} 已损坏；请用 tidu restore 从备份恢复",
+    "SQLITE_PERM": "没有权限打开台账 {path}；请检查文件权限",
+}
+_COLUMN = re.compile(r"(\w+)\.(\w+)")
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Turn what the database says about this file into a refusal, where it is one."""
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error) and (
+            sentence := refusal(path, error.orig)
+        ):
+            raise sentence from error
+        raise
+    except sqlite3.Error as error:
+        if sentence := refusal(path, error):
+            raise sentence from error
+        raise
+
+
+def refusal(path: Path, error: sqlite3.Error) -> RegistryError | None:
+    """The refusal this error means to the user; none where it is a bug."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name == "SQLITE_NOTADB":
+        return not_a_registry(path)
+    for code, sentence in _STORE.items():
+        if name == code or name.startswith(f"{code}_"):
+            return StoreError(sentence.format(path=path))
+    return _contradiction(name, str(error))
+
+
+def _contradiction(name: str, message: str) -> RegistryError | None:
+    match name:
+        case "SQLITE_CONSTRAINT_UNIQUE" | "SQLITE_CONSTRAINT_PRIMARYKEY":
+            return ConflictError(
+                f"{_where(message)}已有同样的记录；请先查找已有的那一条"
+            )
+        case "SQLITE_CONSTRAINT_NOTNULL":
+            return InputError(f"{_where(message)}没有填写；请补上")
+        case "SQLITE_CONSTRAINT_CHECK":
+            rule = message.rpartition(" ")[2]
+            return InputError(f"写入的内容不合规则（{rule}）；请核对后再试")
+        case "SQLITE_CONSTRAINT_FOREIGNKEY":
+            return ConflictError("写入的内容引用了台账中没有的记录；请先登记那一条")
+        case "SQLITE_CONSTRAINT_TRIGGER" if message == STALE_VERSION:
+            return ConflictError("这条记录已被别人改过；请刷新后重新修改")
+        case _:
+            return None
+
+
+def _where(message: str) -> str:
+    places = _COLUMN.findall(message)
+    if not places:
+        return ""
+    named = "、".join(column_label(table, column) for table, column in places)
+    return f"{table_label(places[0][0])}的「{named}」"

@@ -1,0 +1,191 @@
+"""The one way to write: a change that is opened, journalled, sealed, committed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, insert, text, update
+from sqlmodel import Session, col
+
+from registry import dates
+from registry.errors import ConflictError, NotFoundError
+from registry.model.base import Recorded
+from registry.model.journal import Change, Seal
+from registry.store import seal
+from registry.store.engine import writing_engine
+from registry.store.identity import require_current, require_file
+from registry.store.refusals import refusing
+
+Model = TypeVar("Model", bound=Recorded)
+
+
+@dataclass(frozen=True, slots=True)
+class Tx:
+    """One open change: write through it; it is sealed when the block ends."""
+
+    session: Session
+    connection: Connection
+    change_id: int
+
+    def add(self, row: Model) -> Model:
+        """Insert a row as part of this change; its ``id`` is there afterwards."""
+        row.change_id = self.change_id
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def touch(self, row: Model) -> Model:
+        """Write the edited attributes of a row: its version rises by one."""
+        row.version += 1
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def void(self, row: Model) -> Model:
+        """Declare a row void from this change on; it stays in the register.
+
+        Raises:
+            ConflictError: it is void already.
+        """
+        if row.voided_by is not None:
+            raise ConflictError("这条记录已经作废；请刷新后再看")
+        row.voided_by = self.change_id
+        return self.touch(row)
+
+    def get(self, model: type[Model], row_id: int, version: int | None = None) -> Model:
+        """The live row of that id; refuse one that moved on since ``version``.
+
+        Raises:
+            NotFoundError: there is no such row, or it is void.
+            ConflictError: it is no longer at that version.
+        """
+        row = self.session.get(model, row_id)
+        if row is None or row.voided_by is not None:
+            raise NotFoundError(f"没有编号 {row_id} 的有效记录；请刷新后再看")
+        if version is not None and row.version != version:
+            raise ConflictError("这条记录已被别人改过；请刷新后重新修改")
+        return row
+
+    def rows(
+        self, sql: str, params: Mapping[str, object] | None = None
+    ) -> Sequence[Row[Any]]:
+        """Run raw SQL with named parameters (``:name``); its rows, if it has any."""
+        result = self.connection.execute(text(sql), dict(params or {}))
+        return result.all() if result.returns_rows else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Who changes the register, doing what, on what document, why."""
+
+    by: str
+    action: str
+    document: str = ""
+    reason: str = ""
+    undoes: int | None = None
+
+
+@contextmanager
+def transaction(  # noqa: PLR0913 - what a change must say of itself
+    path: Path,
+    *,
+    by: str,
+    action: str,
+    document: str = "",
+    reason: str = "",
+    undoes: int | None = None,
+) -> Iterator[Tx]:
+    """Open a change on a registry; seal, close and commit it, or leave no trace.
+
+    ``action`` is what the history shows (记录评估). A block that writes nothing
+    leaves no change behind.
+
+    Raises:
+        StoreError: the file is missing, no registry, of another edition, locked
+            for longer than five seconds, or cannot be written.
+        ConflictError: what was written contradicts what is there.
+    """
+    require_file(path)
+    cause = Cause(by, action, document, reason, undoes)
+    with (
+        refusing(path),
+        writing_engine(path) as engine,
+        engine.connect() as connection,
+        connection.begin() as outer,
+    ):
+        revision = require_current(path, connection.exec_driver_sql)
+        with changing(connection, cause, revision) as tx:
+            yield tx
+        if _written(tx) == 0:
+            outer.rollback()
+
+
+@contextmanager
+def changing(connection: Connection, cause: Cause, revision: str) -> Iterator[Tx]:
+    """One change inside a transaction that someone else begins and commits."""
+    change_id = _open(connection, cause, revision)
+    with Session(bind=connection, autoflush=False, expire_on_commit=False) as session:
+        tx = Tx(session, connection, change_id)
+        yield tx
+        session.flush()
+        # Outcomes that are kept, not asked, are to be settled here: inside the seal.
+        _seal(tx)
+
+
+def _open(connection: Connection, cause: Cause, revision: str) -> int:
+    last_id, last_at = _last(connection)
+    now = dates.stamp(dates.now())
+    row = {
+        "id": last_id + 1,
+        "at": max(now, last_at),
+        "by": cause.by,
+        "action": cause.action,
+        "document": cause.document,
+        "reason": cause.reason,
+        "undoes": cause.undoes,
+        "revision": revision,
+        "stepped_back": now < last_at,
+        "open": True,
+    }
+    connection.execute(insert(Change).values(row))
+    return last_id + 1
+
+
+def _last(connection: Connection) -> tuple[int, str]:
+    newest = text("SELECT id, at FROM change ORDER BY id DESC LIMIT 1")
+    found = connection.execute(newest).one_or_none()
+    return (0, "") if found is None else (int(found.id), str(found.at))
+
+
+def _seal(tx: Tx) -> None:
+    change = tx.rows(f"{seal.CHANGE_SQL} WHERE id = :id", {"id": tx.change_id})[0]
+    entries = tx.connection.execute(
+        text(f"{seal.ENTRY_SQL} WHERE change_id = :id ORDER BY id"),
+        {"id": tx.change_id},
+    )
+    previous = _previous(tx)
+    head, count = seal.head(previous, tuple(change), map(tuple, entries))
+    values = {
+        "change_id": tx.change_id,
+        "previous": previous,
+        "head": head,
+        "entries": count,
+    }
+    tx.connection.execute(insert(Seal).values(values))
+    closing = update(Change).where(col(Change.id) == tx.change_id)
+    tx.connection.execute(closing.values(open=False))
+
+
+def _previous(tx: Tx) -> str:
+    newest = "SELECT head FROM seal ORDER BY change_id DESC LIMIT 1"
+    found = tx.rows(newest)
+    return str(found[0].head) if found else seal.GENESIS
+
+
+def _written(tx: Tx) -> int:
+    sealed = "SELECT entries FROM seal WHERE change_id = :id"
+    return int(tx.rows(sealed, {"id": tx.change_id})[0].entries)

@@ -1,0 +1,33 @@
+"""Fixtures that every test may use."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from registry.store.files import create
+
+
+@pytest.fixture(scope="session")
+def blank_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new registry of 株洲市, made once and only ever copied."""
+    path = tmp_path_factory.mktemp("template") / "blank.db"
+    create(
+        path,
+        name="株洲市工业和信息化局",
+        division="430200",
+        reference_on=date(2022, 12, 31),
+        by="王某",
+    )
+    return path
+
+
+@pytest.fixture
+def registry_file(blank_registry: Path, tmp_path: Path) -> Path:
+    """A registry of 株洲市 with reference data and nothing else, for this test alone."""
+    path = tmp_path / "registry.db"
+    shutil.copy(blank_registry, path)
+    return path
