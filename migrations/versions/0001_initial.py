@@ -89,28 +89,103 @@ def check(table_name: str, name: str, rule: str) -> sa.CheckConstraint:
     return sa.CheckConstraint(rule, name=f"ck_{table_name}_{name}")
 
 
+def one_of(*names: str) -> str:
+    filled = (f"CASE WHEN {name} IS NULL THEN 0 ELSE 1 END" for name in names)
+    return f"{' + '.join(filled)} = 1"
+
+
 def sealed(name: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint(
         [name], ["seal.change_id"], deferrable=True, initially="DEFERRED"
     )
 
 
-def index(
-    table_name: str, *names: str, where: Any = LIVE, unique: bool = False
-) -> None:
+def index(table_name: str, *names: str, unique: bool = False) -> None:
     prefix = "uq" if unique else "ix"
     op.create_index(
         f"{prefix}_{table_name}_{'_'.join(names)}",
         table_name,
         list(names),
         unique=unique,
-        sqlite_where=where,
-        postgresql_where=where,
+        sqlite_where=LIVE,
+        postgresql_where=LIVE,
     )
 
 
-def upgrade() -> None:
+TABLES = (
+    "seal",
+    "change",
+    "journal",
+    "lost_head",
+    "registry",
+    "division",
+    "unit",
+    "subject_kind",
+    "event_kind",
+    "stage_kind",
+    "document",
+    "subject",
+    "enterprise",
+    "name_spell",
+    "division_spell",
+    "unit_spell",
+    "address_spell",
+    "industry_spell",
+    "size_spell",
+    "designated_spell",
+    "status_spell",
+    "parent_spell",
+    "owner_spell",
+    "succession",
+    "assessment",
+    "assessment_score",
+    "fact",
+    "series_value",
+    "event",
+    "coverage",
+    "judgement",
+    "policy",
+    "rung",
+    "round",
+    "application",
+    "application_step",
+    "decision",
+    "title",
+    "pool",
+    "pool_entry",
+    "roster",
+    "roster_entry",
+    "roster_task",
+    "budget_line",
+    "subsidy",
+    "payment",
+    "target",
+    "publication",
+    "evidence",
+)
 
+
+def upgrade() -> None:
+    _create_journal()
+    _create_places()
+    _create_documents()
+    _create_subjects()
+    _create_enterprises()
+    _create_facts()
+    _create_ladder()
+    _create_rounds()
+    _create_titles()
+    _create_pools()
+    _create_funds()
+    _create_publications()
+
+
+def downgrade() -> None:
+    for name in reversed(TABLES):
+        op.drop_table(name)
+
+
+def _create_journal() -> None:
     table(
         "seal",
         number("change_id", primary_key=True),
@@ -152,16 +227,44 @@ def upgrade() -> None:
         words("before", nullable=True),
         words("after", nullable=True),
         sealed("change_id"),
-        among("journal", "operation", "insert", "update", "delete"),
+        among("journal", "operation", "insert", "update"),
     )
     op.create_index("ix_journal_change", "journal", ["change_id"])
     op.create_index("ix_journal_row", "journal", ["table_name", "row_id"])
+    recorded("lost_head", number("number"), words("at"), words("head"))
+    index("lost_head", "head")
+
+
+def _create_places() -> None:
+    recorded(
+        "registry",
+        words("name"),
+        words("division"),
+        words("zone"),
+        day("reference_on", nullable=True),
+        flag("demonstration"),
+        check("registry", "one", "id = 1"),
+    )
     recorded(
         "division",
         words("code", unique=True),
         words("name"),
         check("division", "code", "length(code) = 6"),
     )
+    recorded("unit", words("name"), words("division", "division.code", nullable=True))
+    index("unit", "name", unique=True)
+    recorded("subject_kind", words("code", unique=True), words("name"))
+    recorded("event_kind", words("code", unique=True), words("name"))
+    recorded(
+        "stage_kind",
+        words("code", unique=True),
+        words("name"),
+        number("ordinal"),
+        flag("final"),
+    )
+
+
+def _create_documents() -> None:
     recorded(
         "document",
         words("number", nullable=True),
@@ -191,128 +294,14 @@ def upgrade() -> None:
         among("document", "on_precision", *PRECISIONS),
     )
     index("document", "number", unique=True)
-    recorded("event_kind", words("code", unique=True), words("name"))
-    recorded(
-        "registry",
-        words("name"),
-        words("division"),
-        words("zone"),
-        day("reference_on", nullable=True),
-        flag("demonstration"),
-        check("registry", "one", "id = 1"),
-    )
-    recorded(
-        "stage_kind",
-        words("code", unique=True),
-        words("name"),
-        number("ordinal"),
-        flag("final"),
-    )
-    recorded("subject_kind", words("code", unique=True), words("name"))
-    recorded(
-        "budget_line",
-        number("year"),
-        words("name"),
-        number("amount"),
-        words("department"),
-        words("source"),
-        number("document_id", "document.id", nullable=True),
-        check("budget_line", "amount", "amount >= 0"),
-    )
-    index("budget_line", "year", "name", unique=True)
-    recorded(
-        "coverage",
-        words("kind", "event_kind.code"),
-        words("division"),
-        day("since", nullable=True),
-        day("through"),
-        words("source"),
-        number("document_id", "document.id", nullable=True),
-    )
-    index("coverage", "kind")
-    recorded(
-        "policy",
-        words("document_number"),
-        words("programme"),
-        words("title"),
-        words("issuer"),
-        words("scope"),
-        day("since"),
-        day("until", nullable=True),
-        words("basis"),
-        words("source"),
-        words("toml"),
-        words("sha256"),
-        number("document_id", "document.id", nullable=True),
-        among("policy", "basis", "text", "secondary", "sample"),
-        check("policy", "order", "since < until"),
-    )
-    index("policy", "sha256", unique=True)
-    recorded(
-        "publication",
-        number("number"),
-        words("layout"),
-        words("title"),
-        day("on"),
-        words("rows"),
-        words("content_sha256"),
-        number("journal_change_id"),
-        words("journal_head"),
-        number("document_id", "document.id", nullable=True),
-    )
-    index("publication", "number", unique=True)
-    recorded(
-        "roster",
-        words("name"),
-        day("on"),
-        words("terms"),
-        number("document_id", "document.id", nullable=True),
-    )
-    index("roster", "name", unique=True)
-    recorded(
-        "rung",
-        words("code", unique=True),
-        words("name"),
-        words("programme"),
-        words("tier"),
-        words("subject_kind", "subject_kind.code"),
-        number("ordinal"),
-        among("rung", "tier", "city", "province", "nation"),
-    )
-    recorded(
-        "series_value",
-        words("series"),
-        words("scope"),
-        day("since"),
-        day("until"),
-        number("value"),
-        words("source"),
-        number("document_id", "document.id", nullable=True),
-        check("series_value", "order", "since < until"),
-    )
-    index("series_value", "series", "scope", "since", unique=True)
+
+
+def _create_subjects() -> None:
     recorded("subject", words("kind", "subject_kind.code"), words("name"))
     index("subject", "kind")
-    recorded("unit", words("name"), words("division", "division.code", nullable=True))
-    index("unit", "name", unique=True)
-    recorded(
-        "assessment",
-        number("subject_id", "subject.id"),
-        words("standard"),
-        words("kind"),
-        day("on"),
-        precision("on_precision"),
-        number("score", nullable=True),
-        number("level"),
-        day("valid_until", nullable=True),
-        words("source"),
-        number("document_id", "document.id", nullable=True),
-        among("assessment", "kind", "self", "on_site"),
-        among("assessment", "on_precision", *PRECISIONS),
-        check("assessment", "level", "level BETWEEN 0 AND 5"),
-        check("assessment", "score", "score BETWEEN 0 AND 500"),
-    )
-    index("assessment", "subject_id", "kind", "on")
+
+
+def _create_enterprises() -> None:
     recorded(
         "enterprise",
         words("kind"),
@@ -326,155 +315,6 @@ def upgrade() -> None:
         id_targets=("subject.id",),
     )
     index("enterprise", "uscc", unique=True)
-    recorded(
-        "fact",
-        number("subject_id", "subject.id"),
-        words("key"),
-        day("since"),
-        day("until"),
-        words("period"),
-        number("value", nullable=True),
-        words("grade", nullable=True),
-        words("source"),
-        number("document_id", "document.id", nullable=True),
-        among("fact", "period", *PRECISIONS),
-        check("fact", "order", "since < until"),
-        check("fact", "one_value", "(value IS NULL) <> (grade IS NULL)"),
-    )
-    index("fact", "subject_id", "key", "until", "since", unique=True)
-    recorded(
-        "judgement",
-        number("subject_id", "subject.id"),
-        words("policy"),
-        words("rung"),
-        words("condition"),
-        words("verdict"),
-        day("on"),
-        words("judged_by"),
-        day("valid_until", nullable=True),
-        words("note"),
-        number("document_id", "document.id", nullable=True),
-        among("judgement", "verdict", "met", "unmet"),
-    )
-    index("judgement", "subject_id", "rung", "condition", "on")
-    recorded(
-        "pool",
-        words("name"),
-        number("year"),
-        words("rung", "rung.code", nullable=True),
-        number("document_id", "document.id", nullable=True),
-    )
-    index("pool", "name", "year", unique=True)
-    recorded(
-        "roster_entry",
-        number("roster_id", "roster.id"),
-        number("subject_id", "subject.id"),
-        number("unit_id", "unit.id", nullable=True),
-    )
-    index("roster_entry", "roster_id", "subject_id", unique=True)
-    recorded(
-        "roster_task",
-        number("roster_id", "roster.id"),
-        number("unit_id", "unit.id"),
-        number("number"),
-    )
-    index("roster_task", "roster_id", "unit_id", unique=True)
-    recorded(
-        "round",
-        words("rung", "rung.code"),
-        number("year"),
-        number("ordinal"),
-        words("name"),
-        day("opens_on", nullable=True),
-        day("closes_on", nullable=True),
-        day("notice_since", nullable=True),
-        day("notice_through", nullable=True),
-        day("closed_on", nullable=True),
-        number("quota", nullable=True),
-        number("amount", nullable=True),
-        number("document_id", "document.id", nullable=True),
-        check("round", "window", "opens_on <= closes_on"),
-        check("round", "notice", "notice_since <= notice_through"),
-    )
-    index("round", "rung", "year", "ordinal", unique=True)
-    recorded(
-        "target",
-        number("year"),
-        number("unit_id", "unit.id", nullable=True),
-        number("budget_line_id", "budget_line.id", nullable=True),
-        words("group"),
-        words("category"),
-        words("indicator"),
-        words("target"),
-        words("actual"),
-        number("weight", nullable=True),
-        number("score", nullable=True),
-        words("deviation"),
-        words("provenance"),
-        words("query"),
-        words("source"),
-        number("document_id", "document.id", nullable=True),
-        among("target", "provenance", "derived", "reported"),
-        check("target", "derived", "provenance <> 'derived' OR query <> ''"),
-        check("target", "reported", "provenance <> 'reported' OR source <> ''"),
-        check("target", "score", "score BETWEEN 0 AND weight"),
-    )
-    index("target", "year", "budget_line_id")
-    spells("address_spell", number("enterprise_id", "enterprise.id"), words("value"))
-    index("address_spell", "enterprise_id", "since")
-    index("address_spell", "value")
-    recorded(
-        "application",
-        number("round_id", "round.id"),
-        number("subject_id", "subject.id"),
-        words("kind"),
-        day("applied_on", nullable=True),
-        number("unit_id", "unit.id", nullable=True),
-        words("note"),
-        among("application", "kind", "new", "renewal"),
-    )
-    index("application", "subject_id")
-    index("application", "round_id", "subject_id", unique=True)
-    recorded(
-        "assessment_score",
-        number("assessment_id", "assessment.id"),
-        words("domain"),
-        number("score"),
-        check("assessment_score", "score", "score BETWEEN 0 AND 500"),
-    )
-    index("assessment_score", "assessment_id", "domain", unique=True)
-    spells(
-        "designated_spell",
-        number("enterprise_id", "enterprise.id"),
-        flag("value"),
-        check("designated_spell", "value", "value IN (0, 1)"),
-    )
-    index("designated_spell", "enterprise_id", "since")
-    spells(
-        "division_spell",
-        number("enterprise_id", "enterprise.id"),
-        words("value", "division.code"),
-    )
-    index("division_spell", "enterprise_id", "since")
-    recorded(
-        "event",
-        number("enterprise_id", "enterprise.id"),
-        words("kind", "event_kind.code"),
-        words("severity", nullable=True),
-        day("on"),
-        precision("on_precision"),
-        day("removed_on", nullable=True),
-        precision("removed_precision"),
-        words("note"),
-        words("source"),
-        number("document_id", "document.id", nullable=True),
-        among("event", "severity", "minor", "major", "serious", "grave"),
-        among("event", "on_precision", *PRECISIONS),
-        among("event", "removed_precision", *PRECISIONS),
-    )
-    index("event", "enterprise_id", "kind", "on")
-    spells("industry_spell", number("enterprise_id", "enterprise.id"), words("value"))
-    index("industry_spell", "enterprise_id", "since")
     spells(
         "name_spell",
         number("enterprise_id", "enterprise.id"),
@@ -485,35 +325,23 @@ def upgrade() -> None:
     index("name_spell", "enterprise_id", "since")
     index("name_spell", "value")
     spells(
-        "owner_spell",
-        number("subject_id", "subject.id"),
+        "division_spell",
         number("enterprise_id", "enterprise.id"),
-        check("owner_spell", "not_itself", "subject_id <> enterprise_id"),
+        words("value", "division.code"),
     )
-    index("owner_spell", "enterprise_id", "subject_id")
-    index("owner_spell", "subject_id", "enterprise_id")
+    index("division_spell", "enterprise_id", "since")
     spells(
-        "parent_spell",
+        "unit_spell",
         number("enterprise_id", "enterprise.id"),
-        number("value", "enterprise.id"),
+        number("value", "unit.id"),
     )
-    index("parent_spell", "enterprise_id", "since")
-    index("parent_spell", "value")
-    recorded(
-        "pool_entry",
-        number("pool_id", "pool.id"),
-        number("subject_id", "subject.id"),
-        day("admitted_on"),
-        day("left_on", nullable=True),
-        words("left_reason"),
-        number("target_year", nullable=True),
-        words("measures"),
-        words("responsible"),
-        number("document_id", "document.id", nullable=True),
-        check("pool_entry", "order", "admitted_on <= left_on"),
-    )
-    index("pool_entry", "pool_id", "subject_id")
-    index("pool_entry", "subject_id")
+    index("unit_spell", "enterprise_id", "since")
+    index("unit_spell", "value")
+    spells("address_spell", number("enterprise_id", "enterprise.id"), words("value"))
+    index("address_spell", "enterprise_id", "since")
+    index("address_spell", "value")
+    spells("industry_spell", number("enterprise_id", "enterprise.id"), words("value"))
+    index("industry_spell", "enterprise_id", "since")
     spells(
         "size_spell",
         number("enterprise_id", "enterprise.id"),
@@ -524,6 +352,13 @@ def upgrade() -> None:
     )
     index("size_spell", "enterprise_id", "since")
     spells(
+        "designated_spell",
+        number("enterprise_id", "enterprise.id"),
+        flag("value"),
+        check("designated_spell", "value", "value IN (0, 1)"),
+    )
+    index("designated_spell", "enterprise_id", "since")
+    spells(
         "status_spell",
         number("enterprise_id", "enterprise.id"),
         words("value"),
@@ -532,6 +367,21 @@ def upgrade() -> None:
         ),
     )
     index("status_spell", "enterprise_id", "since")
+    spells(
+        "parent_spell",
+        number("enterprise_id", "enterprise.id"),
+        number("value", "enterprise.id"),
+    )
+    index("parent_spell", "enterprise_id", "since")
+    index("parent_spell", "value")
+    spells(
+        "owner_spell",
+        number("subject_id", "subject.id"),
+        number("enterprise_id", "enterprise.id"),
+        check("owner_spell", "not_itself", "subject_id <> enterprise_id"),
+    )
+    index("owner_spell", "enterprise_id", "subject_id")
+    index("owner_spell", "subject_id", "enterprise_id")
     recorded(
         "succession",
         words("kind"),
@@ -553,6 +403,203 @@ def upgrade() -> None:
         among("succession", "on_precision", *PRECISIONS),
     )
     index("succession", "enterprise_id")
+
+
+def _create_facts() -> None:
+    recorded(
+        "assessment",
+        number("subject_id", "subject.id"),
+        words("standard"),
+        words("kind"),
+        day("on"),
+        precision("on_precision"),
+        number("score", nullable=True),
+        number("level"),
+        day("valid_until", nullable=True),
+        words("source"),
+        number("document_id", "document.id", nullable=True),
+        among("assessment", "kind", "self", "on_site"),
+        among("assessment", "on_precision", *PRECISIONS),
+        check("assessment", "level", "level BETWEEN 0 AND 5"),
+        check("assessment", "score", "score BETWEEN 0 AND 500"),
+    )
+    index("assessment", "subject_id", "kind", "on")
+    recorded(
+        "assessment_score",
+        number("assessment_id", "assessment.id"),
+        words("domain"),
+        number("score"),
+        check("assessment_score", "score", "score BETWEEN 0 AND 500"),
+    )
+    index("assessment_score", "assessment_id", "domain", unique=True)
+    recorded(
+        "fact",
+        number("subject_id", "subject.id"),
+        words("key"),
+        day("since"),
+        day("until"),
+        words("period"),
+        number("value", nullable=True),
+        words("grade", nullable=True),
+        words("source"),
+        number("document_id", "document.id", nullable=True),
+        among("fact", "period", *PRECISIONS),
+        check("fact", "order", "since < until"),
+        check("fact", "one_value", "(value IS NULL) <> (grade IS NULL)"),
+    )
+    index("fact", "subject_id", "key", "until", "since", unique=True)
+    recorded(
+        "series_value",
+        words("series"),
+        words("scope"),
+        day("since"),
+        day("until"),
+        number("value"),
+        words("source"),
+        number("document_id", "document.id", nullable=True),
+        check("series_value", "order", "since < until"),
+    )
+    index("series_value", "series", "scope", "since", unique=True)
+    recorded(
+        "event",
+        number("enterprise_id", "enterprise.id"),
+        words("kind", "event_kind.code"),
+        words("severity", nullable=True),
+        day("on"),
+        precision("on_precision"),
+        day("removed_on", nullable=True),
+        precision("removed_precision"),
+        words("note"),
+        words("source"),
+        number("document_id", "document.id", nullable=True),
+        among("event", "severity", "minor", "major", "serious", "grave"),
+        among("event", "on_precision", *PRECISIONS),
+        among("event", "removed_precision", *PRECISIONS),
+    )
+    index("event", "enterprise_id", "kind", "on")
+    recorded(
+        "coverage",
+        words("kind", "event_kind.code"),
+        words("division"),
+        day("since", nullable=True),
+        day("through"),
+        words("source"),
+        number("document_id", "document.id", nullable=True),
+    )
+    index("coverage", "kind")
+    recorded(
+        "judgement",
+        number("subject_id", "subject.id"),
+        words("policy"),
+        words("rung"),
+        words("condition"),
+        words("verdict"),
+        day("on"),
+        words("judged_by"),
+        day("valid_until", nullable=True),
+        words("note"),
+        number("document_id", "document.id", nullable=True),
+        among("judgement", "verdict", "met", "unmet"),
+    )
+    index("judgement", "subject_id", "rung", "condition", "on")
+
+
+def _create_ladder() -> None:
+    recorded(
+        "policy",
+        words("document_number"),
+        words("programme"),
+        words("title"),
+        words("issuer"),
+        words("scope"),
+        day("since"),
+        day("until", nullable=True),
+        words("basis"),
+        words("source"),
+        words("toml"),
+        words("sha256"),
+        number("document_id", "document.id", nullable=True),
+        among("policy", "basis", "text", "secondary", "sample"),
+        check("policy", "order", "since < until"),
+    )
+    index("policy", "sha256", unique=True)
+    recorded(
+        "rung",
+        words("code", unique=True),
+        words("name"),
+        words("programme"),
+        words("tier"),
+        words("subject_kind", "subject_kind.code"),
+        number("ordinal"),
+        among("rung", "tier", "city", "province", "nation"),
+    )
+
+
+def _create_rounds() -> None:
+    recorded(
+        "round",
+        words("rung", "rung.code"),
+        number("year"),
+        number("ordinal"),
+        words("name"),
+        day("opens_on", nullable=True),
+        day("closes_on", nullable=True),
+        day("notice_since", nullable=True),
+        day("notice_through", nullable=True),
+        day("closed_on", nullable=True),
+        number("quota", nullable=True),
+        number("amount", nullable=True),
+        number("document_id", "document.id", nullable=True),
+        check("round", "window", "opens_on <= closes_on"),
+        check("round", "notice", "notice_since <= notice_through"),
+    )
+    index("round", "rung", "year", "ordinal", unique=True)
+    recorded(
+        "application",
+        number("round_id", "round.id"),
+        number("subject_id", "subject.id"),
+        words("kind"),
+        day("applied_on", nullable=True),
+        number("unit_id", "unit.id", nullable=True),
+        words("note"),
+        among("application", "kind", "new", "renewal"),
+    )
+    index("application", "subject_id")
+    index("application", "round_id", "subject_id", unique=True)
+    recorded(
+        "application_step",
+        number("application_id", "application.id"),
+        words("stage", "stage_kind.code"),
+        day("on"),
+        precision("on_precision"),
+        number("unit_id", "unit.id", nullable=True),
+        words("taken_by"),
+        flag("passed", nullable=True),
+        number("score", nullable=True),
+        words("reply"),
+        words("reason"),
+        number("document_id", "document.id", nullable=True),
+        among("application_step", "on_precision", *PRECISIONS),
+        check("application_step", "passed", "passed IN (0, 1)"),
+    )
+    index("application_step", "application_id", "on")
+    recorded(
+        "decision",
+        number("step_id", "application_step.id"),
+        day("as_of"),
+        number("known_change_id"),
+        words("policy_sha256"),
+        words("ladder_step"),
+        words("outcome"),
+        words("answer"),
+        among(
+            "decision", "outcome", "eligible", "one_short", "pending", "not_eligible"
+        ),
+    )
+    index("decision", "step_id", unique=True)
+
+
+def _create_titles() -> None:
     recorded(
         "title",
         number("subject_id", "subject.id"),
@@ -580,30 +627,68 @@ def upgrade() -> None:
     )
     index("title", "rung", "subject_id")
     index("title", "subject_id", "rung")
-    spells(
-        "unit_spell",
-        number("enterprise_id", "enterprise.id"),
-        number("value", "unit.id"),
-    )
-    index("unit_spell", "enterprise_id", "since")
-    index("unit_spell", "value")
+
+
+def _create_pools() -> None:
     recorded(
-        "application_step",
-        number("application_id", "application.id"),
-        words("stage", "stage_kind.code"),
-        day("on"),
-        precision("on_precision"),
-        number("unit_id", "unit.id", nullable=True),
-        words("taken_by"),
-        flag("passed", nullable=True),
-        number("score", nullable=True),
-        words("reply"),
-        words("reason"),
+        "pool",
+        words("name"),
+        number("year"),
+        words("rung", "rung.code", nullable=True),
         number("document_id", "document.id", nullable=True),
-        among("application_step", "on_precision", *PRECISIONS),
-        check("application_step", "passed", "passed IN (0, 1)"),
     )
-    index("application_step", "application_id", "on")
+    index("pool", "name", "year", unique=True)
+    recorded(
+        "pool_entry",
+        number("pool_id", "pool.id"),
+        number("subject_id", "subject.id"),
+        day("admitted_on"),
+        day("left_on", nullable=True),
+        words("left_reason"),
+        number("target_year", nullable=True),
+        words("measures"),
+        words("responsible"),
+        number("document_id", "document.id", nullable=True),
+        check("pool_entry", "order", "admitted_on <= left_on"),
+    )
+    index("pool_entry", "pool_id", "subject_id")
+    index("pool_entry", "subject_id")
+    recorded(
+        "roster",
+        words("name"),
+        day("on"),
+        words("terms"),
+        number("document_id", "document.id", nullable=True),
+    )
+    index("roster", "name", unique=True)
+    recorded(
+        "roster_entry",
+        number("roster_id", "roster.id"),
+        number("subject_id", "subject.id"),
+        number("unit_id", "unit.id", nullable=True),
+    )
+    index("roster_entry", "roster_id", "subject_id", unique=True)
+    recorded(
+        "roster_task",
+        number("roster_id", "roster.id"),
+        number("unit_id", "unit.id"),
+        number("number"),
+    )
+    index("roster_task", "roster_id", "unit_id", unique=True)
+
+
+def _create_funds() -> None:
+    recorded(
+        "budget_line",
+        number("year"),
+        words("name"),
+        number("amount"),
+        words("department"),
+        words("source"),
+        number("document_id", "document.id", nullable=True),
+        check("budget_line", "amount", "amount >= 0"),
+    )
+    index("budget_line", "year", "name", unique=True)
     recorded(
         "subsidy",
         number("title_id", "title.id"),
@@ -625,36 +710,6 @@ def upgrade() -> None:
     )
     index("subsidy", "title_id")
     recorded(
-        "decision",
-        number("step_id", "application_step.id"),
-        day("as_of"),
-        number("known_change_id"),
-        words("policy_sha256"),
-        words("ladder_step"),
-        words("outcome"),
-        words("answer"),
-        among(
-            "decision", "outcome", "eligible", "one_short", "pending", "not_eligible"
-        ),
-    )
-    index("decision", "step_id", unique=True)
-    recorded(
-        "evidence",
-        words("path"),
-        words("sha256"),
-        day("on", nullable=True),
-        words("note"),
-        number("application_id", "application.id", nullable=True),
-        number("fact_id", "fact.id", nullable=True),
-        number("judgement_id", "judgement.id", nullable=True),
-        number("step_id", "application_step.id", nullable=True),
-        check(
-            "evidence",
-            "beside_one",
-            "CASE WHEN application_id IS NULL THEN 0 ELSE 1 END + CASE WHEN fact_id IS NULL THEN 0 ELSE 1 END + CASE WHEN judgement_id IS NULL THEN 0 ELSE 1 END + CASE WHEN step_id IS NULL THEN 0 ELSE 1 END = 1",
-        ),
-    )
-    recorded(
         "payment",
         number("budget_line_id", "budget_line.id"),
         number("amount"),
@@ -669,60 +724,58 @@ def upgrade() -> None:
         check("payment", "amount", "amount > 0"),
     )
     index("payment", "budget_line_id")
+    recorded(
+        "target",
+        number("year"),
+        number("unit_id", "unit.id", nullable=True),
+        number("budget_line_id", "budget_line.id", nullable=True),
+        words("group"),
+        words("category"),
+        words("indicator"),
+        words("target"),
+        words("actual"),
+        number("weight", nullable=True),
+        number("score", nullable=True),
+        words("deviation"),
+        words("provenance"),
+        words("query"),
+        words("source"),
+        number("document_id", "document.id", nullable=True),
+        among("target", "provenance", "derived", "reported"),
+        check("target", "derived", "provenance <> 'derived' OR query <> ''"),
+        check("target", "reported", "provenance <> 'reported' OR source <> ''"),
+        check("target", "score", "score BETWEEN 0 AND weight"),
+    )
+    index("target", "year", "budget_line_id")
 
 
-def downgrade() -> None:
-    for name in reversed(TABLES):
-        op.drop_table(name)
-
-
-TABLES = (
-    "seal",
-    "change",
-    "journal",
-    "division",
-    "document",
-    "event_kind",
-    "registry",
-    "stage_kind",
-    "subject_kind",
-    "budget_line",
-    "coverage",
-    "policy",
-    "publication",
-    "roster",
-    "rung",
-    "series_value",
-    "subject",
-    "unit",
-    "assessment",
-    "enterprise",
-    "fact",
-    "judgement",
-    "pool",
-    "roster_entry",
-    "roster_task",
-    "round",
-    "target",
-    "address_spell",
-    "application",
-    "assessment_score",
-    "designated_spell",
-    "division_spell",
-    "event",
-    "industry_spell",
-    "name_spell",
-    "owner_spell",
-    "parent_spell",
-    "pool_entry",
-    "size_spell",
-    "status_spell",
-    "succession",
-    "title",
-    "unit_spell",
-    "application_step",
-    "subsidy",
-    "decision",
-    "evidence",
-    "payment",
-)
+def _create_publications() -> None:
+    recorded(
+        "publication",
+        number("number"),
+        words("layout"),
+        words("title"),
+        day("on"),
+        words("rows"),
+        words("content_sha256"),
+        number("journal_change_id"),
+        words("journal_head"),
+        number("document_id", "document.id", nullable=True),
+    )
+    index("publication", "number", unique=True)
+    recorded(
+        "evidence",
+        words("path"),
+        words("sha256"),
+        day("on", nullable=True),
+        words("note"),
+        number("application_id", "application.id", nullable=True),
+        number("fact_id", "fact.id", nullable=True),
+        number("judgement_id", "judgement.id", nullable=True),
+        number("step_id", "application_step.id", nullable=True),
+        check(
+            "evidence",
+            "beside_one",
+            one_of("application_id", "fact_id", "judgement_id", "step_id"),
+        ),
+    )

@@ -3,7 +3,16 @@
 from sqlalchemy import ForeignKeyConstraint, Index, text
 from sqlmodel import SQLModel
 
-from registry.model.base import STRICT, check, flag, integer, link, words
+from registry.model.base import (
+    STRICT,
+    Recorded,
+    check,
+    flag,
+    integer,
+    link,
+    live_index,
+    words,
+)
 
 
 def _sealed(column: str) -> ForeignKeyConstraint:
@@ -55,7 +64,7 @@ class JournalEntry(SQLModel, table=True):
         _sealed("change_id"),
         Index("ix_journal_row", "table_name", "row_id"),
         Index("ix_journal_change", "change_id"),
-        check("journal", "operation", "operation IN ('insert', 'update', 'delete')"),
+        check("journal", "operation", "operation IN ('insert', 'update')"),
         STRICT,
     )
 
@@ -83,3 +92,18 @@ class Seal(SQLModel, table=True):
     previous: str = words()
     head: str = words()
     entries: int = integer()
+
+
+class LostHead(Recorded, table=True):
+    """A head that was lost when a backup was restored over the change it sealed.
+
+    Lists published before the restore carry such heads; they are known, not forged.
+    ``number`` and ``at`` are those of the lost change.
+    """
+
+    __tablename__ = "lost_head"
+    __table_args__ = (live_index("lost_head", "head"), STRICT)
+
+    number: int = integer()
+    at: str = words()
+    head: str = words()
