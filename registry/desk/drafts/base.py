@@ -17,15 +17,12 @@ REFUSED = "refused"
 class Draft(BaseModel):
     """What one verb of the desk is asked to record.
 
-    ``document`` is the 文号 of a recorded document that this row rests on (the
-    change's own document where it is empty). Every way of making a draft raises
-    ``InputError`` with all of its problems in one message.
+    Every way of making a draft raises ``InputError`` with all of its problems in one
+    message. ``sample`` marks what is our own illustration.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    document: Words = Field(default="", title="文号")
-    source: Words = Field(default="", title="来源")
     sample: Flag = Field(default=False, title="样例")
 
     def __init__(self, **values: object) -> None:
@@ -60,6 +57,22 @@ class Draft(BaseModel):
                 return f"{label}：{error['msg']}" if label else error["msg"]
             case _:
                 return f"{label}：「{error['input']}」不能用，请核对"
+
+
+class RestingDraft(Draft):
+    """A draft of something that rests on a document.
+
+    ``document`` is the 文号 of a recorded document; where it is empty, the change's
+    own document is meant.
+    """
+
+    document: Words = Field(default="", title="文号")
+
+
+class SourcedDraft(RestingDraft):
+    """A draft of something that also says from where it is known."""
+
+    source: Words = Field(default="", title="来源")
 
 
 def refusal(sentence: str) -> PydanticCustomError:

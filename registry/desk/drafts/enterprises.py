@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from registry.desk.drafts.base import Draft, refusal
+from registry.desk.drafts.base import Draft, RestingDraft, SourcedDraft, refusal
 from registry.desk.drafts.fields import (
     Id,
     KnownDay,
@@ -22,7 +22,7 @@ from registry.desk.drafts.fields import (
 from registry.terms import Attribute, OrganisationKind, Size, Status, SuccessionKind
 
 
-class EnterpriseDraft(Draft):
+class EnterpriseDraft(SourcedDraft):
     """A new enterprise with what is known of it; ``since`` dates its attributes.
 
     ``division`` and ``unit`` are codes or names; ``size`` is by the 2017 standard.
@@ -42,14 +42,14 @@ class EnterpriseDraft(Draft):
     industry: Words = Field(default="", title="行业")
     above_designated_size: MaybeFlag = Field(default=None, title="规上")
     size: Annotated[Size | None, maybe_coded(Size)] = Field(default=None, title="规模")
-    status: Annotated[Status, coded(Status)] = Field(
-        default=Status.ACTIVE, title="状态"
+    status: Annotated[Status | None, maybe_coded(Status)] = Field(
+        default=None, title="状态"
     )
     parent_id: Id | None = Field(default=None, title="所属集团")
     since: MaybeDay = Field(default=None, title="自何日起")
 
 
-class SubjectDraft(Draft):
+class SubjectDraft(SourcedDraft):
     """A workshop, factory, scene or other thing that an enterprise owns."""
 
     enterprise_id: Id = Field(title="企业")
@@ -65,7 +65,7 @@ class SubjectNameDraft(Draft):
     name: Name = Field(title="名称")
 
 
-class HandOverDraft(Draft):
+class HandOverDraft(SourcedDraft):
     """A workshop, factory or scene that passes to another enterprise."""
 
     subject_id: Id = Field(title="认定对象")
@@ -84,7 +84,7 @@ class IdentityDraft(Draft):
     )
 
 
-class RenameDraft(Draft):
+class RenameDraft(SourcedDraft):
     """A new official name; with ``until`` an earlier one that is added to the past."""
 
     enterprise_id: Id = Field(title="企业")
@@ -93,7 +93,7 @@ class RenameDraft(Draft):
     until: MaybeDay = Field(default=None, title="至何日止")
 
 
-class MoveDraft(Draft):
+class MoveDraft(SourcedDraft):
     """A move to another division, reporting unit or address, from one day on."""
 
     enterprise_id: Id = Field(title="企业")
@@ -109,7 +109,7 @@ class MoveDraft(Draft):
         return self
 
 
-class AttributeDraft(Draft):
+class AttributeDraft(SourcedDraft):
     """A value that an attribute takes on ``since``; with ``until`` one of the past.
 
     ``value`` is text as officials write it: a division's or unit's name or code,
@@ -123,7 +123,7 @@ class AttributeDraft(Draft):
     until: MaybeDay = Field(default=None, title="至何日止")
 
 
-class SpellCorrectionDraft(Draft):
+class SpellCorrectionDraft(SourcedDraft):
     """What a recorded spell should have said; what is left out stays as it was."""
 
     attribute: Annotated[Attribute, coded(Attribute)] = Field(title="更正项")
@@ -133,7 +133,7 @@ class SpellCorrectionDraft(Draft):
     until: MaybeDay = Field(default=None, title="至何日止")
 
 
-class SuccessionDraft(Draft):
+class SuccessionDraft(RestingDraft):
     """How an enterprise ends, comes, goes, or gives rise to another.
 
     ``successor_id``: who absorbed it, or what was split off from it. ``subject_ids``

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from registry.desk.drafts.base import Draft, refusal
+from registry.desk.drafts.base import Draft, SourcedDraft, refusal
 from registry.desk.drafts.fields import (
     ExactDay,
     Id,
@@ -22,7 +22,7 @@ from registry.desk.drafts.fields import (
 from registry.terms import Provenance, SubsidyKind
 
 
-class BudgetLineDraft(Draft):
+class BudgetLineDraft(SourcedDraft):
     """One line of a year's budget, in yuan."""
 
     year: Year = Field(title="年度")
@@ -31,7 +31,7 @@ class BudgetLineDraft(Draft):
     department: Words = Field(default="", title="主管部门")
 
 
-class SubsidyDraft(Draft):
+class SubsidyDraft(SourcedDraft):
     """Money approved for a title, in yuan."""
 
     title_id: Id = Field(title="称号记录")
@@ -44,7 +44,7 @@ class SubsidyDraft(Draft):
     approved_on: MaybeDay = Field(default=None, title="批准日期")
 
 
-class PayDraft(Draft):
+class PayDraft(SourcedDraft):
     """The payment of a whole subsidy; the subsidy's own line pays where none is."""
 
     subsidy_id: Id = Field(title="奖补")
@@ -54,7 +54,7 @@ class PayDraft(Draft):
     payee: Words = Field(default="", title="收款单位")
 
 
-class PaymentDraft(Draft):
+class PaymentDraft(SourcedDraft):
     """Money that leaves a budget line for something that is no subsidy, in yuan."""
 
     budget_line_id: Id = Field(title="预算项目")
@@ -71,7 +71,7 @@ class RecoveryDraft(Draft):
     on: ExactDay = Field(title="收回日期")
 
 
-class TargetDraft(Draft):
+class TargetDraft(SourcedDraft):
     """One indicator of a self-evaluation, or one reported figure; points not fen."""
 
     year: Year = Field(title="年度")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pydantic import Field, field_validator
 
-from registry.desk.drafts.base import Draft, refusal
+from registry.desk.drafts.base import Draft, RestingDraft, refusal
 from registry.desk.drafts.fields import ExactDay, Id, Name, Words, Year
 
 
-class PoolDraft(Draft):
+class PoolDraft(RestingDraft):
     """A pool of one year, aimed at a rung (code or name) where one is given."""
 
     name: Name = Field(title="培育库名称")
@@ -16,7 +16,7 @@ class PoolDraft(Draft):
     rung: Words = Field(default="", title="目标称号")
 
 
-class AdmissionDraft(Draft):
+class AdmissionDraft(RestingDraft):
     """A subject's admission to a pool, with its plan."""
 
     pool_id: Id = Field(title="培育库")
@@ -35,7 +35,7 @@ class LeavingDraft(Draft):
     reason: Name = Field(title="出库原因")
 
 
-class RosterDraft(Draft):
+class RosterDraft(RestingDraft):
     """A set of enterprises frozen on a day, with the terms of its count (口径).
 
     ``tasks`` gives units (by name or number) the number a document asks of them.

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from registry.desk.drafts.base import Draft, refusal
+from registry.desk.drafts.base import Draft, RestingDraft, SourcedDraft, refusal
 from registry.desk.drafts.fields import (
     ExactDay,
     Id,
@@ -28,7 +28,7 @@ HIGHEST = Decimal(5)
 """The highest score of a maturity assessment, in points."""
 
 
-class AssessmentDraft(Draft):
+class AssessmentDraft(SourcedDraft):
     """A maturity assessment; scores in points 0 to 5, sub-domains by name."""
 
     subject_id: Id = Field(title="认定对象")
@@ -51,7 +51,7 @@ class AssessmentDraft(Draft):
         return self
 
 
-class FactDraft(Draft):
+class FactDraft(SourcedDraft):
     """A number in its key's unit, or a grade by label or code, for a period.
 
     ``key`` is a code or Chinese name of ``data/facts.toml``; ``period`` a year, a
@@ -64,7 +64,7 @@ class FactDraft(Draft):
     value: Name = Field(title="数值")
 
 
-class EventDraft(Draft):
+class EventDraft(SourcedDraft):
     """Something that can bar a title; ``kind`` by code or name."""
 
     enterprise_id: Id = Field(title="企业")
@@ -90,7 +90,7 @@ class LiftDraft(Draft):
     removed_on: KnownDay = Field(title="移出或修复日期")
 
 
-class CoverageDraft(Draft):
+class CoverageDraft(RestingDraft):
     """A source that covers a kind of event up to and with ``through``.
 
     ``division`` narrows it to a division by name or code, blank is the registry.
@@ -109,7 +109,7 @@ class CoverageDraft(Draft):
         return self
 
 
-class JudgementDraft(Draft):
+class JudgementDraft(RestingDraft):
     """An official's verdict on one condition of one rung in one policy document."""
 
     subject_id: Id = Field(title="认定对象")
@@ -129,7 +129,7 @@ class JudgementDraft(Draft):
         return self
 
 
-class SeriesValueDraft(Draft):
+class SeriesValueDraft(RestingDraft):
     """A dated reference value of a fact key, in the key's unit, for a period.
 
     ``scope`` is an industry or division prefix, blank for all.
@@ -149,6 +149,7 @@ class DocumentDraft(Draft):
     number: Words = Field(default="", title="文号")
     title: Name = Field(title="标题")
     issuer: Words = Field(default="", title="发文机关")
+    source: Words = Field(default="", title="来源")
     kind: Annotated[DocumentKind, coded(DocumentKind)] = Field(title="文件类别")
     on: MaybeDay = Field(default=None, title="发文日期")
     path: Words = Field(default="", title="文件位置")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from registry.desk.drafts.base import Draft, refusal
+from registry.desk.drafts.base import Draft, RestingDraft, refusal
 from registry.desk.drafts.fields import (
     Id,
     KnownDay,
@@ -22,7 +22,7 @@ from registry.desk.drafts.fields import (
 from registry.terms import ApplicationKind
 
 
-class _Calendar(Draft):
+class _Calendar(RestingDraft):
     opens_on: MaybeExactDay = Field(default=None, title="申报开始")
     closes_on: MaybeExactDay = Field(default=None, title="申报截止")
     notice_since: MaybeExactDay = Field(default=None, title="公示开始")
@@ -69,7 +69,7 @@ class ApplicationDraft(Draft):
     note: Words = Field(default="", title="备注")
 
 
-class StepDraft(Draft):
+class StepDraft(RestingDraft):
     """A step an application takes; ``stage`` by code or name, ``score`` in points."""
 
     application_id: Id = Field(title="申报")

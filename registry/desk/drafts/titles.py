@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from registry.desk.drafts.base import Draft, refusal
+from registry.desk.drafts.base import Draft, RestingDraft, SourcedDraft, refusal
 from registry.desk.drafts.fields import (
     ExactDay,
     Flag,
@@ -22,7 +22,7 @@ from registry.desk.drafts.fields import (
 from registry.terms import TitleEnd, TitleStage
 
 
-class TitleDraft(Draft):
+class TitleDraft(SourcedDraft):
     """A recognition; ``rung`` by code or name; ``valid_until`` is the first day after.
 
     ``renewal`` says that the title in force is followed by this one, by document.
@@ -58,7 +58,7 @@ class AcceptanceDraft(Draft):
     on: ExactDay = Field(title="验收日期")
 
 
-class TitleEndDraft(Draft):
+class TitleEndDraft(RestingDraft):
     """How and when a title ends: ``on`` is the first day it is no longer held.
 
     An expiry without ``on`` ends on the title's own ``valid_until``.

@@ -1,0 +1,68 @@
+"""Who is at the desk, and why they write: the way into a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from registry.errors import InputError
+from registry.store.transaction import Tx, transaction
+from registry.text import clean
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An official, by declared name, at one registry file."""
+
+    path: Path
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """On what document (文号), and for what reason, something is written."""
+
+    document: str = ""
+    reason: str = ""
+
+
+NO_REASON = Because()
+"""Neither document nor reason given."""
+
+
+@contextmanager
+def begin(office: Office, action: str, because: Because = NO_REASON) -> Iterator[Tx]:
+    """Open one transaction for several verbs; all of them happen, or none.
+
+    Raises:
+        InputError: nobody says who writes.
+    """
+    by = clean(office.by)
+    if not by:
+        raise InputError("没有写明经办人；请用 --as 写上姓名")
+    with transaction(
+        office.path,
+        by=by,
+        action=action,
+        document=clean(because.document),
+        reason=clean(because.reason),
+    ) as tx:
+        yield tx
+
+
+class _RehearsedError(Exception):
+    """Ends a rehearsal, so that nothing of it stays."""
+
+
+def rehearse(office: Office, action: Callable[[Tx], T]) -> T:
+    """Run an action in a transaction that is always rolled back; what it returned."""
+    results: list[T] = []
+    with suppress(_RehearsedError), begin(office, "预览") as tx:
+        results.append(action(tx))
+        raise _RehearsedError
+    return results[0]

@@ -1,0 +1,162 @@
+"""Spells of one attribute: never overlapping, never lost.
+
+A spell without an end is a *change in the world*: it closes the spell that is
+open, and must begin after it began. A spell with an end is *history*: it goes
+where nothing is recorded; a later spell whose beginning is not known begins where
+it ends. Everything else is refused by naming the spell in the way. Ends are
+half-open: the day a spell ends is the first day of the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from registry.dates import Day, Precision, show
+from registry.errors import ConflictError, InputError
+from registry.model.base import Spell
+from registry.store.transaction import Tx
+
+S = TypeVar("S", bound=Spell)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """``[since, until)``; None is open: before, or after, all that is recorded."""
+
+    since: date | None
+    until: date | None
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether some day lies in both."""
+        return _before(self.since, other.until) and _before(other.since, self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What makes room for a new spell, by position: closed, begun later, in the way."""
+
+    closes: int | None = None
+    begins: int | None = None
+    clashes: int | None = None
+
+
+def place(spans: Sequence[Span], new: Span) -> Place:
+    """Where a new span goes among spans that do not overlap."""
+    met = [i for i, span in enumerate(spans) if span.overlaps(new)]
+    if len(met) != 1:
+        return Place(clashes=met[0]) if met else Place()
+    span = spans[met[0]]
+    if new.until is None and span.until is None and _begins_after(new, span):
+        return Place(closes=met[0])
+    if new.until is not None and span.since is None and _ends_before(new, span):
+        return Place(begins=met[0])
+    return Place(clashes=met[0])
+
+
+def insert(tx: Tx, rows: Sequence[S], new: S, say: Callable[[S], str]) -> S:
+    """Add a spell to those of its attribute, making room as ``place`` says.
+
+    Raises:
+        InputError: it ends before it begins.
+        ConflictError: it changes nothing, or another spell is in the way.
+    """
+    _require_order(new)
+    found = place([span_of(row) for row in rows], span_of(new))
+    if found.clashes is not None:
+        _require_since(rows[found.clashes], new, say)
+        raise _clash(rows[found.clashes], say)
+    if found.closes is not None:
+        _close(tx, rows[found.closes], new, say)
+    if found.begins is not None:
+        _begin_later(tx, rows[found.begins], new)
+    return tx.add(new)
+
+
+def replace(
+    tx: Tx, rows: Sequence[S], wrong: S, right: S, say: Callable[[S], str]
+) -> S:
+    """Void a spell that was wrong and add the right one, which must fit as it is."""
+    _require_order(right)
+    for row in rows:
+        if row is not wrong and span_of(row).overlaps(span_of(right)):
+            raise _clash(row, say)
+    tx.void(wrong)
+    return tx.add(right)
+
+
+def copy(row: S) -> S:
+    """A spell that says the same, not yet added."""
+    own = {"id", "ref", "version", "change_id", "voided_by"}
+    return type(row)(**row.model_dump(exclude=own))
+
+
+def span_of(row: Spell) -> Span:
+    """The days of a spell."""
+    return Span(row.since, row.until)
+
+
+def stored(day: Day | None) -> tuple[date | None, Precision]:
+    """A day as its two columns hold it."""
+    return (None, Precision.DAY) if day is None else (day.on, day.precision)
+
+
+def in_force(row: Spell, on: date) -> bool:
+    """Whether a spell holds on a day."""
+    begun = row.since is None or row.since <= on
+    return begun and (row.until is None or on < row.until)
+
+
+def days(row: Spell) -> str:
+    """The days of a spell in words."""
+    since = "此前" if row.since is None else show(row.since, row.since_precision)
+    return f"自 {since} 起" if row.until is None else f"{since} 至 {_end(row)}"
+
+
+def _end(row: Spell) -> str:
+    return "今" if row.until is None else show(row.until, row.until_precision)
+
+
+def _close(tx: Tx, row: S, new: S, say: Callable[[S], str]) -> None:
+    if say(row) == say(new):
+        raise ConflictError(f"{days(row)}已是「{say(row)}」，不用再变更")
+    row.until, row.until_precision = new.since, new.since_precision
+    tx.touch(row)
+
+
+def _begin_later(tx: Tx, row: S, earlier: S) -> None:
+    right = copy(row)
+    right.since, right.since_precision = earlier.until, earlier.until_precision
+    tx.void(row)
+    tx.add(right)
+
+
+def _require_order(new: Spell) -> None:
+    if not _before(new.since, new.until):
+        raise InputError(f"止日 {new.until} 不晚于起日 {new.since}；请核对起止日期")
+
+
+def _require_since(row: S, new: S, say: Callable[[S], str]) -> None:
+    if new.since is None and new.until is None:
+        raise InputError(f"已登记「{say(row)}」（{days(row)}）；请写明新值自何日起")
+
+
+def _clash(row: S, say: Callable[[S], str]) -> ConflictError:
+    return ConflictError(
+        f"与已登记的「{say(row)}」（{days(row)}）重叠；补记从前的情况请写明起止日期，"
+        "登记错了请用更正"
+    )
+
+
+def _before(one: date | None, other: date | None) -> bool:
+    return one is None or other is None or one < other
+
+
+def _begins_after(new: Span, span: Span) -> bool:
+    return new.since is not None and _before(span.since, new.since)
+
+
+def _ends_before(new: Span, span: Span) -> bool:
+    return _before(new.until, span.until)
