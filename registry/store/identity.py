@@ -142,6 +142,7 @@ def _opened(path: Path, how: str) -> sqlite3.Connection:
         uri=True,
         isolation_level=None,
         timeout=BUSY_SECONDS,
+        check_same_thread=False,  # a screen reads off its event loop, one at a time
     )
     try:
         connection.row_factory = sqlite3.Row
