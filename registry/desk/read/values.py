@@ -114,12 +114,22 @@ class StepPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class PoolPicture:
+    """A pool as drawn: how many are in it, and the rung it is aimed at."""
+
+    name: str
+    year: int
+    members: int
+    rung: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammePicture:
     """One programme of the ladder, city to nation, with its documents and basis."""
 
     id: str
     name: str
     documents: tuple[tuple[str, str], ...]
-    pools: tuple[tuple[str, int], ...]
+    pools: tuple[PoolPicture, ...]
     rungs: tuple[RungPicture, ...]
     steps: tuple[StepPicture, ...]
