@@ -1,0 +1,82 @@
+"""The command line: every command, its global options, and its refusals."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from registry.cli import mistakes, writes
+from registry.cli.call import Call, OpenScreens, login_name
+from registry.cli.show import out, say
+from registry.errors import RegistryError
+
+RegistryOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--registry", envvar="TIDU_REGISTRY", help="台账文件；不写则用默认位置"
+    ),
+]
+NameOption = Annotated[
+    str,
+    typer.Option(
+        "--as", envvar="TIDU_AS", help="经办人姓名（声明，不作认证）；不写则用登录名"
+    ),
+]
+VersionOption = Annotated[bool, typer.Option("--version", help="显示版本")]
+
+
+def run(argv: Sequence[str], open_screens: OpenScreens) -> int:
+    """Run one command line; the exit code."""
+    app = build(open_screens)
+    try:
+        return int(app(list(argv), prog_name="tidu", standalone_mode=False) or 0)
+    except RegistryError as refusal:
+        say(str(refusal))
+        return refusal.exit_code
+    except typer.Abort:
+        say("已中止，未作改动")
+        return 130
+    except typer.TyperException as mistake:
+        say(mistakes.sentence(mistake))
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def build(open_screens: OpenScreens) -> typer.Typer:
+    """The whole command line; ``open_screens`` is what a bare ``tidu`` runs."""
+    app = typer.Typer(
+        help="梯度：制造业企业梯度培育台账",
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+    @app.callback(
+        invoke_without_command=True,
+        help="梯度：制造业企业梯度培育台账。不带命令即打开界面。",
+    )
+    def start(
+        context: typer.Context,
+        registry: RegistryOption = None,
+        name: NameOption = "",
+        show_version: VersionOption = False,
+    ) -> None:
+        """Take the global options; without a command, open the screens."""
+        if show_version:
+            out(f"tidu {version('tidu')}")
+            return
+        context.obj = Call(registry, name or login_name(), open_screens)
+        if context.invoked_subcommand is None:
+            raise typer.Exit(open_screens(context.obj.existing(), context.obj.by))
+
+    writes.add_to(app)
+    return app

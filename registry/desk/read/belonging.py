@@ -1,0 +1,92 @@
+"""Which record of a subject is meant: its application, title, stay, subsidy."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from registry.desk.read import lookup
+from registry.errors import NotFoundError
+from registry.text import clean, visible
+
+
+def application_id(connection: sqlite3.Connection, round_: str, subject: str) -> int:
+    """The application of a subject in a round, both by name.
+
+    Raises:
+        NotFoundError: it has not applied there.
+    """
+    found = connection.execute(
+        "SELECT id FROM application WHERE voided_by IS NULL"
+        " AND round_id = ? AND subject_id = ?",
+        (lookup.round_id(connection, round_), lookup.subject_id(connection, subject)),
+    ).fetchone()
+    return _there(found, f"「{subject}」没有申报「{round_}」；先用 tidu apply 登记申报")
+
+
+def title_id(connection: sqlite3.Connection, subject: str, rung: str) -> int:
+    """The latest title of a rung that a subject holds, not ended where there is one.
+
+    Raises:
+        NotFoundError: it has none.
+    """
+    found = connection.execute(
+        "SELECT id FROM title WHERE voided_by IS NULL AND subject_id = ? AND rung = ?"
+        " ORDER BY ended_on IS NOT NULL, recognised_on DESC, id DESC LIMIT 1",
+        (lookup.subject_id(connection, subject), lookup.rung_id(connection, rung)),
+    ).fetchone()
+    return _there(
+        found, f"「{subject}」没有「{rung}」称号；用 tidu show 企业 看它有哪些"
+    )
+
+
+def entry_id(connection: sqlite3.Connection, pool: str, subject: str) -> int:
+    """The stay of a subject in a pool that has not ended.
+
+    Raises:
+        NotFoundError: it is not in the pool.
+    """
+    found = connection.execute(
+        "SELECT id FROM pool_entry WHERE voided_by IS NULL AND left_on IS NULL"
+        " AND pool_id = ? AND subject_id = ? ORDER BY id DESC LIMIT 1",
+        (lookup.pool_id(connection, pool), lookup.subject_id(connection, subject)),
+    ).fetchone()
+    return _there(found, f"「{subject}」不在「{pool}」中；用 tidu list pools 看名单")
+
+
+def subsidy_id(connection: sqlite3.Connection, subject: str, rung: str) -> int:
+    """The latest subsidy of a subject's title of a rung, unpaid where there is one.
+
+    Raises:
+        NotFoundError: none was approved.
+    """
+    found = connection.execute(
+        "SELECT id FROM subsidy WHERE voided_by IS NULL AND title_id = ?"
+        " ORDER BY paid_on IS NOT NULL, id DESC LIMIT 1",
+        (title_id(connection, subject, rung),),
+    ).fetchone()
+    return _there(
+        found, f"「{subject}」的「{rung}」没有批准奖补；先用 tidu subsidy approve"
+    )
+
+
+def budget_line_id(connection: sqlite3.Connection, text: str) -> int:
+    """The newest budget line whose name holds the text, or 年度 and name together.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    word = clean(text)
+    found = connection.execute(
+        "SELECT id FROM budget_line WHERE voided_by IS NULL"
+        " AND (instr(name, :word) OR year || name = :word"
+        " OR year || ' ' || name = :word)"
+        " ORDER BY name = :word DESC, year DESC LIMIT 1",
+        {"word": word},
+    ).fetchone()
+    return _there(found, f"没有预算项目「{text}」；先用 tidu budget 登记")
+
+
+def _there(found: sqlite3.Row | None, otherwise: str) -> int:
+    if found is None:
+        raise NotFoundError(visible(otherwise))
+    return int(found["id"])
