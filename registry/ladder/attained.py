@@ -38,6 +38,12 @@ class Maturity(Leaf):
     application_year: Flag = False
     of: Literal[Of.SUBJECT, Of.ENTERPRISE] = Of.ENTERPRISE
 
+    @model_validator(mode="after")
+    def _one_window(self) -> Maturity:
+        if self.application_year and self.within_months is not None:
+            raise ValueError("one_window")
+        return self
+
 
 class _Titles(Leaf):
     rungs: Annotated[tuple[RungName, ...], Field(min_length=1)]
@@ -49,7 +55,9 @@ class _Titles(Leaf):
     @classmethod
     def _one_rung(cls, data: object) -> object:
         """Read ``rung = "x"`` as ``rungs = ["x"]``."""
-        if isinstance(data, dict) and "rung" in data and "rungs" not in data:
+        if isinstance(data, dict) and "rung" in data:
+            if "rungs" in data:
+                raise ValueError("rung_or_rungs")
             rest = {key: value for key, value in data.items() if key != "rung"}
             return rest | {"rungs": [data["rung"]]}
         return data

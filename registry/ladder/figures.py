@@ -92,6 +92,13 @@ class Number(_Reduced):
     within_months: Months | None = None
     by: tuple[Threshold, ...] = ()
 
+    @model_validator(mode="after")
+    def _window_of_latest(self) -> Number:
+        latest = self.reduce is None and self.period != "last_year"
+        if self.within_months is not None and not latest:
+            raise ValueError("within_months_of_latest")
+        return self
+
 
 class Ratio(_Reduced):
     """``fact`` in percent of ``to``; periods and visibility as in ``number``.

@@ -2,43 +2,97 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from registry import paths
-from registry.errors import Fault, FaultsError
-from registry.ladder.policy import Policy
+from registry.errors import Fault, FaultsError, NotFoundError
+from registry.ladder import sentences
+from registry.ladder.faults import Finding, Place, from_errors
+from registry.ladder.policy import Policy, Step
+from registry.ladder.references import findings
+from registry.ladder.vocabulary import Vocabulary, shipped, shipped_vocabulary
+from registry.terms import Basis
+
+__all__ = ["load", "parse", "shipped"]
 
 
-def shipped() -> tuple[Path, ...]:
-    """The policy files that come with the program, by name."""
-    return tuple(sorted((paths.data() / "policies").glob("*.toml")))
+def load(path: Path, vocabulary: Vocabulary | None = None) -> Policy:
+    """Read a policy file.
 
-
-def load(path: Path) -> Policy:
-    """Read a policy file; ``FaultsError`` with all its faults."""
-    return parse(path.read_text("utf-8"), str(path))
-
-
-def parse(text: str, file: str) -> Policy:
-    """Read a policy from its TOML text; ``FaultsError`` with all its faults."""
+    Raises:
+        FaultsError: the file has faults; all of them are collected.
+        NotFoundError: there is no such file.
+    """
     try:
-        return Policy.model_validate(tomllib.loads(text, parse_float=Decimal))
-    except tomllib.TOMLDecodeError as error:
-        fault = Fault(file=file, problem=f"不是 TOML：{error}", remedy="请核对语法")
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        fault = Fault(str(path), "不是 UTF-8 编码的文本", "请另存为 UTF-8")
         raise FaultsError((fault,)) from None
+    except OSError as error:
+        raise NotFoundError(f"读不到文件 {path}；请核对路径和权限") from error
+    return parse(text, str(path), vocabulary)
+
+
+def parse(text: str, file: str, vocabulary: Vocabulary | None = None) -> Policy:
+    """Read a policy from its TOML text; ``file`` names it in faults.
+
+    The file may name what itself or ``vocabulary`` declares (the shipped data, unless
+    given). In a file whose basis is ``sample`` every condition comes out as one.
+
+    Raises:
+        FaultsError: the text has faults; all of them are collected.
+    """
+    try:
+        return _parsed(text, file, vocabulary or shipped_vocabulary())
+    except RecursionError:
+        fault = Fault(file, "括号套得太深", "请核对方括号和花括号")
+        raise FaultsError((fault,)) from None
+
+
+def _parsed(text: str, file: str, vocabulary: Vocabulary) -> Policy:
+    raw = _toml(text, file)
+    found = [*_invalid(raw), *findings(raw, vocabulary)]
+    if found:
+        raise FaultsError(Place(file, text).faults(found))
+    return _marked(Policy.model_validate(raw))
+
+
+def _toml(text: str, file: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise FaultsError((_syntax_fault(str(error), text, file),)) from None
+
+
+def _syntax_fault(message: str, text: str, file: str) -> Fault:
+    written = text.splitlines() or [""]
+    told = re.search(r"at line (\d+)", message)
+    line = min(int(told[1]) if told else len(written), len(written))
+    problem, remedy = sentences.syntax(message)
+    shown = written[line - 1].strip()
+    return Fault(file, problem, remedy, line=line, value=shown)
+
+
+def _invalid(raw: dict[str, object]) -> Iterator[Finding]:
+    try:
+        Policy.model_validate(raw)
     except ValidationError as error:
-        raise FaultsError(
-            tuple(
-                Fault(
-                    file=file,
-                    value=".".join(map(str, one["loc"])),
-                    problem=one["msg"],
-                    remedy="请改正",
-                )
-                for one in error.errors()
-            )
-        ) from None
+        yield from from_errors(error, Policy)
+
+
+def _marked(policy: Policy) -> Policy:
+    """The policy with ``sample`` on every condition, where its basis is sample."""
+    if policy.basis is not Basis.SAMPLE:
+        return policy
+    steps = tuple(_marked_step(step) for step in policy.step)
+    return policy.model_copy(update={"step": steps})
+
+
+def _marked_step(step: Step) -> Step:
+    conditions = tuple(c.model_copy(update={"sample": True}) for c in step.condition)
+    return step.model_copy(update={"condition": conditions})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -60,6 +61,20 @@ class Step(Value):
         tuple[Condition, ...], Field(min_length=1, max_length=MOST_CONDITIONS)
     ]
 
+    @model_validator(mode="after")
+    def _leads_up(self) -> Step:
+        if self.kind is ApplicationKind.RENEWAL:
+            if self.from_ not in (None, self.to):
+                raise ValueError("renewal_from_itself")
+        elif self.from_ == self.to:
+            raise ValueError("from_is_to")
+        return self
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Step:
+        _check_order(self.since, self.until)
+        return self
+
     @property
     def key(self) -> str:
         """The step's name in its policy: ``from>to#kind``."""
@@ -70,7 +85,7 @@ class Policy(Value):
     """One document as data. ``scope`` is the division whose enterprises it is for.
 
     In force on ``[since, until)``; another policy that ``replaces`` this document
-    ends it on that policy's own ``since``.
+    ends it as ``registry.ladder.versions`` says.
     """
 
     document: Words
@@ -89,9 +104,13 @@ class Policy(Value):
 
     @model_validator(mode="after")
     def _in_order(self) -> Policy:
-        if self.until is not None and self.until <= self.since:
-            raise ValueError("until_before_since")
+        _check_order(self.since, self.until)
         return self
+
+
+def _check_order(since: date | None, until: date | None) -> None:
+    if since is not None and until is not None and until <= since:
+        raise ValueError("until_before_since")
 
 
 class FactKey(Value):

@@ -1,0 +1,69 @@
+"""What the words of a policy file can refer to: facts, rungs and kinds."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from registry import paths
+from registry.ladder.facts import fact_keys
+from registry.ladder.policy import FactKey
+from registry.ladder.values import Named
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything declared outside a policy file that the file may name."""
+
+    facts: Mapping[str, FactKey]
+    rungs: frozenset[str]
+    subject_kinds: frozenset[str]
+    event_kinds: frozenset[str]
+
+    def words(self, named: Named) -> Collection[str]:
+        """The words declared as such a thing."""
+        match named:
+            case Named.FACT:
+                return self.facts.keys()
+            case Named.RUNG:
+                return self.rungs
+            case Named.SUBJECT_KIND:
+                return self.subject_kinds
+            case Named.EVENT_KIND:
+                return self.event_kinds
+
+    def knowing(self, rungs: Iterable[str]) -> Vocabulary:
+        """The same with more rungs: those of other files or of a registry."""
+        return replace(self, rungs=self.rungs | frozenset(rungs))
+
+
+def shipped() -> tuple[Path, ...]:
+    """The policy files that come with the program, by name."""
+    return tuple(sorted((paths.data() / "policies").glob("*.toml")))
+
+
+@cache
+def shipped_vocabulary() -> Vocabulary:
+    """What the shipped data declare."""
+    return Vocabulary(
+        facts=fact_keys(),
+        rungs=frozenset(_rungs()),
+        subject_kinds=codes("subject_kinds"),
+        event_kinds=codes("event_kinds"),
+    )
+
+
+def codes(table: str) -> frozenset[str]:
+    """The codes in a shipped table such as ``subject_kinds``."""
+    with (paths.data() / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["code"] for row in csv.DictReader(file))
+
+
+def _rungs() -> Iterable[str]:
+    for path in shipped():
+        for rung in tomllib.loads(path.read_text("utf-8")).get("rung", ()):
+            yield rung["id"]
