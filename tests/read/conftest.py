@@ -1,0 +1,48 @@
+"""Registers to read, made for one test."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+
+import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
+
+from registry.model.tables import METADATA
+from tests.read.book import Book
+
+
+@pytest.fixture(scope="session")
+def schema() -> bytes:
+    """The tables of an empty register, as SQLite serializes them."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    with closing(engine.raw_connection()) as raw:
+        METADATA.create_all(engine)
+        connection = raw.driver_connection
+        assert isinstance(connection, sqlite3.Connection)
+        image = connection.serialize()
+    engine.dispose()
+    return image
+
+
+@pytest.fixture(scope="session")
+def new_book(schema: bytes) -> Callable[[], Book]:
+    """A function that makes an empty register in memory."""
+
+    def make() -> Book:
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        connection.deserialize(schema)
+        connection.row_factory = sqlite3.Row
+        return Book(connection)
+
+    return make
+
+
+@pytest.fixture
+def book(new_book: Callable[[], Book]) -> Iterator[Book]:
+    """An empty register in memory."""
+    made = new_book()
+    with closing(made.connection):
+        yield made
