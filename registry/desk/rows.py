@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
@@ -115,6 +116,14 @@ def rests_on_document(tx: Tx, draft: RestingDraft) -> bool:
     """Whether the draft or its change names a document at all."""
     change = tx.session.get_one(Change, tx.change_id)
     return bool(draft.document or change.document)
+
+
+def driver(tx: Tx) -> sqlite3.Connection:
+    """The driver's own connection of an open transaction, for reading SQL."""
+    connection = tx.connection.connection.driver_connection
+    if not isinstance(connection, sqlite3.Connection):
+        raise TypeError(f"not SQLite: {connection!r}")
+    return connection
 
 
 def not_ahead(tx: Tx, on: date, what: str) -> None:

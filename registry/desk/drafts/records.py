@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from registry.desk.drafts import measures
 from registry.desk.drafts.base import Draft, RestingDraft, SourcedDraft, refusal
 from registry.desk.drafts.fields import (
     ExactDay,
@@ -21,11 +22,15 @@ from registry.desk.drafts.fields import (
     Words,
     coded,
     maybe_coded,
+    reading,
 )
+from registry.errors import InputError
 from registry.terms import AssessmentKind, DocumentKind, Severity, Verdict
 
 HIGHEST = Decimal(5)
 """The highest score of a maturity assessment, in points."""
+
+FactKeyName = Annotated[str, reading(lambda text: measures.key(str(text)).key)]
 
 
 class AssessmentDraft(SourcedDraft):
@@ -59,9 +64,14 @@ class FactDraft(SourcedDraft):
     """
 
     subject_id: Id = Field(title="认定对象")
-    key: Name = Field(title="指标")
+    key: FactKeyName = Field(title="指标")
     period: KnownDay = Field(title="所属期")
     value: Name = Field(title="数值")
+
+    @model_validator(mode="after")
+    def _can_be_measured(self) -> FactDraft:
+        _require_measure(self.key, self.value)
+        return self
 
 
 class EventDraft(SourcedDraft):
@@ -136,11 +146,16 @@ class SeriesValueDraft(RestingDraft):
     """
 
     series: Name = Field(title="参照数列")
-    key: Name = Field(title="指标")
+    key: FactKeyName = Field(title="指标")
     scope: Words = Field(default="", title="范围")
     period: KnownDay = Field(title="所属期")
     value: Name = Field(title="数值")
     source: Name = Field(title="来源")
+
+    @model_validator(mode="after")
+    def _can_be_measured(self) -> SeriesValueDraft:
+        _require_measure(self.key, self.value)
+        return self
 
 
 class DocumentDraft(Draft):
@@ -171,9 +186,8 @@ class VoidDraft(Draft):
 
 
 class CorrectionDraft(Draft):
-    """The row that is wrong, and the draft of the one that is right."""
+    """The number of the row that is wrong, and the draft of the one that is right."""
 
-    table: Name = Field(title="记录类别")
     id: Id = Field(title="记录编号")
     right: (
         AssessmentDraft
@@ -183,3 +197,10 @@ class CorrectionDraft(Draft):
         | JudgementDraft
         | SeriesValueDraft
     ) = Field(title="更正为")
+
+
+def _require_measure(key: str, value: str) -> None:
+    try:
+        measures.measure(measures.key(key), value)
+    except InputError as wrong:
+        raise refusal(f"数值：{wrong}") from None

@@ -1,0 +1,68 @@
+"""Maturity assessments with the scores of their sub-domains."""
+
+from __future__ import annotations
+
+from registry.desk import rows
+from registry.desk.drafts import fields
+from registry.desk.drafts.records import AssessmentDraft
+from registry.desk.verb import verb
+from registry.errors import ConflictError
+from registry.model.assessment import Assessment, AssessmentScore
+from registry.model.subject import Subject
+from registry.store.transaction import Tx
+
+
+@verb("登记评估")
+def assessment(tx: Tx, draft: AssessmentDraft) -> int:
+    """Record a maturity assessment of a subject; its id.
+
+    Raises:
+        ConflictError: one of the same kind, day and standard is recorded already.
+    """
+    subject = rows.need(tx, Subject, draft.subject_id, "认定对象")
+    rows.not_ahead(tx, draft.on.on, "评估日期")
+    _refuse_twin(tx, draft, subject)
+    row = tx.add(_assessment(tx, draft))
+    for domain, score in draft.scores.items():
+        tx.add(
+            AssessmentScore(
+                assessment_id=rows.number(row),
+                domain=domain,
+                score=fields.scaled(score, 2),
+                sample=draft.sample,
+            )
+        )
+    return rows.number(row)
+
+
+def _assessment(tx: Tx, draft: AssessmentDraft) -> Assessment:
+    return Assessment(
+        subject_id=draft.subject_id,
+        standard=draft.standard,
+        kind=draft.kind,
+        on=draft.on.on,
+        on_precision=draft.on.precision,
+        score=None if draft.score is None else fields.scaled(draft.score, 2),
+        level=draft.level,
+        valid_until=draft.valid_until,
+        source=draft.source,
+        sample=draft.sample,
+        document_id=rows.document_id(tx, draft),
+    )
+
+
+def _refuse_twin(tx: Tx, draft: AssessmentDraft, subject: Subject) -> None:
+    same = rows.live(
+        tx,
+        Assessment,
+        subject_id=draft.subject_id,
+        kind=draft.kind,
+        on=draft.on.on,
+        on_precision=draft.on.precision,
+        standard=draft.standard,
+    )
+    if same:
+        raise ConflictError(
+            f"「{subject.name}」{draft.on} 的{draft.kind.label}已登记，"
+            f"编号 {same[0].id}；写错了请用更正"
+        )
