@@ -1,0 +1,81 @@
+"""A thread of its own that reads, so that the screen never waits on SQL."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from registry.desk.read.session import Reading, open_reading
+
+T = TypeVar("T")
+
+
+class Lane:
+    """One thread with one reading of the registry; jobs run one after another.
+
+    A job that is cancelled while it runs has its query interrupted.
+    """
+
+    def __init__(self, path: Path, on: date | None = None) -> None:
+        self._path = path
+        self._on = on
+        self._open = ExitStack()
+        self._reading: Reading | None = None
+        self._running: object = None
+        self._lock = Lock()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="tidu-lane")
+
+    async def run(self, job: Callable[[Reading], T]) -> T:
+        """Run the job in the lane's thread; cancelling interrupts its query."""
+        token = object()
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._thread, self._do, job, token)
+        except asyncio.CancelledError:
+            self._interrupt(token)
+            raise
+
+    def _do(self, job: Callable[[Reading], T], token: object) -> T:
+        reading = self._read()
+        with self._lock:
+            self._running = token
+        try:
+            return job(reading)
+        finally:
+            with self._lock:
+                self._running = None
+
+    def _read(self) -> Reading:
+        if self._reading is None:
+            self._reading = self._open.enter_context(
+                open_reading(self._path, self._on)
+            )
+        return self._reading
+
+    def _interrupt(self, token: object) -> None:
+        with self._lock:
+            if self._running is token and self._reading is not None:
+                self._reading.connection.interrupt()
+
+    def reopen(self, on: date | None) -> None:
+        """Read anew, as of another day, from the next job on."""
+        self._thread.submit(self._shut)
+        self._on = on
+
+    def _shut(self) -> None:
+        self._open.close()
+        self._reading = None
+
+    def close(self) -> None:
+        """Interrupt what runs, close the reading, end the thread."""
+        with self._lock:
+            if self._running is not None and self._reading is not None:
+                self._reading.connection.interrupt()
+        self._thread.submit(self._shut)
+        self._thread.shutdown(wait=True)

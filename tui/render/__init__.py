@@ -1,0 +1,1 @@
+"""Values as lines of text with roles: pure functions, no Textual."""

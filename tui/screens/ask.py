@@ -1,0 +1,155 @@
+"""Small dialogs: pick one of many, type one line, read and confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from tui import texts
+from tui.render.line import Role, Runs, folded, line
+from tui.state.choices import Choice
+from tui.widgets.bars import Bar, Hints
+from tui.widgets.choices import Choices
+from tui.widgets.lines import Build, Lines
+
+
+class Dialog(ModalScreen[str | None]):
+    """A box over the screen; Esc leaves it without an answer."""
+
+    BINDINGS = [Binding("escape", "cancel", texts.CANCEL)]
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.box = Vertical(classes="dialog")
+        self.box.border_title = Content(title)  # type: ignore[assignment] # takes Content
+
+    def action_cancel(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+
+class Pick(Dialog):
+    """Pick one of many: type to narrow, arrows to move, Enter to take."""
+
+    BINDINGS = [
+        Binding("up", "move(-1)", texts.MOVE, show=False, priority=True),
+        Binding("down", "move(1)", texts.MOVE, show=False, priority=True),
+        Binding("pageup", "move(-10)", texts.PAGE, show=False, priority=True),
+        Binding("pagedown", "move(10)", texts.PAGE, show=False, priority=True),
+        Binding("enter", "choose", texts.CHOOSE, priority=True),
+    ]
+
+    def __init__(self, title: str, choices: Sequence[Choice], typed: str = "") -> None:
+        super().__init__(title)
+        self._choices = choices
+        self._typed = typed
+
+    def compose(self) -> ComposeResult:
+        """A line to type in, over the choices."""
+        with self.box:
+            yield Input(
+                self._typed,
+                placeholder=texts.TYPE_HELP,
+                compact=True,
+                select_on_focus=False,
+            )
+            yield Choices(self._choices)
+            yield Hints()
+
+    def on_mount(self) -> None:
+        """Be as high as the choices need."""
+        self.box.styles.height = min(len(self._choices), 14) + 4
+
+    @property
+    def choices(self) -> Choices:
+        """The list."""
+        return self.query_one(Choices)
+
+    @on(Input.Changed)
+    def narrow(self, event: Input.Changed) -> None:
+        """Narrow the list as one types."""
+        self.choices.narrow(event.value)
+
+    @on(Choices.Chosen)
+    def chosen(self, event: Choices.Chosen) -> None:
+        """Give the answer."""
+        self.dismiss(event.choice.key)
+
+    def action_move(self, by: int) -> None:
+        """Move through the list."""
+        self.choices.move(by)
+
+    def action_choose(self) -> None:
+        """Take what is under the cursor."""
+        self.choices.choose()
+
+
+class Ask(Dialog):
+    """Ask for one line of text."""
+
+    def __init__(self, title: str, value: str, hint: str) -> None:
+        super().__init__(title)
+        self._value = value
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """A line to type in, and what to write there."""
+        with self.box:
+            yield Input(self._value, compact=True)
+            yield Bar(id="hint")
+            yield Hints()
+
+    def on_mount(self) -> None:
+        """Say what to write."""
+        self.box.styles.height = 5
+        self.query_one("#hint", Bar).show(line(" " + self._hint, Role.DIM))
+
+    @on(Input.Submitted)
+    def answer(self, event: Input.Submitted) -> None:
+        """Give the answer."""
+        self.dismiss(event.value)
+
+
+class Confirm(Dialog):
+    """Something to read, and to say yes to."""
+
+    BINDINGS = [Binding("enter,ctrl+s", "confirm", texts.CONFIRM)]
+
+    def __init__(self, title: str, build: Build) -> None:
+        super().__init__(title)
+        self._build = build
+
+    def compose(self) -> ComposeResult:
+        """The lines, and the two keys."""
+        with self.box:
+            yield Lines()
+            yield Hints()
+
+    def on_mount(self) -> None:
+        """Show the lines, in a box as high as they need."""
+        lines = self.query_one(Lines)
+        lines.show(self._build)
+        lines.focus()
+        room = max(40, self.app.size.width * 3 // 4 - 6)
+        most = self.app.size.height - 6
+        self.box.styles.height = min(len(self._build(room)) + 4, most)
+
+    def action_confirm(self) -> None:
+        """Say yes."""
+        self.dismiss(texts.CONFIRM)
+
+
+def sentence(text: str) -> Build:
+    """A sentence folded to any width."""
+
+    def build(room: int) -> tuple[Runs, ...]:
+        return folded(text, room)
+
+    return build

@@ -1,0 +1,1 @@
+"""What the screens know and do, without a screen: plain classes, no Textual."""

@@ -1,0 +1,51 @@
+"""A list to choose from, narrowed by what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to choose: its key, how it is called, what is said beside it."""
+
+    key: str
+    label: str
+    note: str = ""
+    chosen: bool = False
+
+
+@dataclass(slots=True)
+class ChoicesState:
+    """The choices that contain every word typed, and the one under the cursor."""
+
+    choices: Sequence[Choice]
+    text: str = ""
+    cursor: int = 0
+    shown: list[Choice] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.narrow(self.text)
+        chosen = [i for i, choice in enumerate(self.shown) if choice.chosen]
+        self.cursor = chosen[0] if chosen else 0
+
+    def narrow(self, text: str) -> None:
+        """Keep the choices that contain every word of the text."""
+        self.text = text
+        words = text.casefold().split()
+        self.shown = [
+            choice
+            for choice in self.choices
+            if all(word in f"{choice.label} {choice.note}".casefold() for word in words)
+        ]
+        self.cursor = 0
+
+    def move(self, by: int) -> None:
+        """Move the cursor."""
+        self.cursor = min(max(self.cursor + by, 0), max(0, len(self.shown) - 1))
+
+    @property
+    def current(self) -> Choice | None:
+        """The choice under the cursor."""
+        return self.shown[self.cursor] if self.shown else None

@@ -1,0 +1,81 @@
+"""The register's list: what it is filtered and sorted by, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from registry.desk.read.enterprises import BY_NAME, EnterpriseSource, Sort
+from registry.desk.read.session import Reading
+from registry.desk.read.values import Heading
+from registry.text import clean
+from tui import texts
+from tui.state.table import TableState
+
+ORDER = ("name", "unit", "level", "titles", "assessed", "industry", "status", "code")
+"""The columns as the screen sets them: what is asked for most comes first."""
+
+MOST_KEYS = 2
+"""Columns sorted by at a time: the last chosen, then the one before."""
+
+
+@dataclass(slots=True)
+class EnterprisesState:
+    """Filter text and order of the list."""
+
+    text: str = ""
+    sort: Sort = BY_NAME
+
+    def source(self) -> EnterpriseFeed:
+        """What to read, as it is asked for now."""
+        return EnterpriseFeed(clean(self.text), self.sort)
+
+    def sort_by(self, key: str) -> None:
+        """Sort by a column first; the column that is first already turns round."""
+        first, descending = self.sort[0] if self.sort else ("", False)
+        turned = (key, not descending if key == first else False)
+        rest = [one for one in self.sort if one[0] != key]
+        self.sort = (turned, *rest)[:MOST_KEYS]
+
+    def empty(self) -> tuple[str, ...]:
+        """What an empty list says, with the next step."""
+        said = texts.NO_MATCH if clean(self.text) else texts.NO_ENTERPRISES
+        return tuple(part.format(text=clean(self.text)) for part in said)
+
+    def status(self, table: TableState) -> list[str]:
+        """Where one is in the list, what is marked, filtered and sorted."""
+        return [
+            *table_status(table, texts.ENTERPRISES_UNIT),
+            texts.filtered(clean(self.text)) if clean(self.text) else "",
+            sorted_words(self.sort, table.headings),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseFeed:
+    """Opens the list in a reading."""
+
+    text: str
+    sort: Sort
+
+    def __call__(self, reading: Reading) -> EnterpriseSource:
+        """The rows."""
+        return EnterpriseSource(reading, self.text, self.sort)
+
+
+def table_status(table: TableState, unit: str) -> list[str]:
+    """第 3 / 64 家, 已选 2."""
+    if not table.loaded or table.window.empty:
+        return []
+    marked = table.marks.count(table.window.length)
+    return [
+        texts.place(table.cursor, table.window.total, unit),
+        texts.selected(marked) if marked else "",
+    ]
+
+
+def sorted_words(sort: Sort, headings: Sequence[Heading]) -> str:
+    """排序 等级降、企业名称升."""
+    titles = {heading.key: heading.title for heading in headings}
+    named = [(titles.get(key, ""), descending) for key, descending in sort]
+    return texts.sorted_by([one for one in named if one[0]]) if titles else ""

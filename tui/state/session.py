@@ -1,0 +1,40 @@
+"""Which registry is open, in whose name, as of which day."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from registry.desk.read.values import RegistryInfo
+from tui.lane import Lane
+
+
+class Session:
+    """What all screens share. ``rows`` reads pages, ``side`` all that takes longer."""
+
+    def __init__(self, path: Path, by: str, on: date | None = None) -> None:
+        self.path = path
+        self.by = by
+        self.on = on
+        self.info: RegistryInfo | None = None
+        self.rows = Lane(path, on)
+        self.side = Lane(path, on)
+
+    async def look(self) -> None:
+        """Read whose registry it is."""
+        self.info = await self.rows.run(lambda reading: reading.info)
+
+    def ask_on(self, on: date | None) -> None:
+        """Ask as of another day from now on; None is the registry's own."""
+        self.on = on
+        self.reopen()
+
+    def reopen(self) -> None:
+        """Read anew: the file may have changed."""
+        self.rows.reopen(self.on)
+        self.side.reopen(self.on)
+
+    def close(self) -> None:
+        """Stop reading."""
+        self.rows.close()
+        self.side.close()

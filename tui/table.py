@@ -1,0 +1,242 @@
+"""The paged table: constant memory, one row or a million, never waiting on SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from registry.desk.read.values import Row
+from registry.errors import RegistryError
+from tui import texts
+from tui.lane import Lane
+from tui.paint import strip
+from tui.render import table as lines
+from tui.render.line import BLANK, Role, line
+from tui.state.feed import Feed, Make
+from tui.state.table import TableState
+from tui.state.window import Want
+
+
+class PagedTable(ScrollView, can_focus=True):
+    """Rows of a ``Source``, read page by page in a lane of their own.
+
+    ``lane`` reads the pages, ``side`` counts, so that a count never holds up a page.
+    """
+
+    DEFAULT_CSS = """
+    PagedTable {
+        overflow-x: hidden;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    BINDINGS = [
+        Binding("up", "move(-1)", texts.MOVE, show=False),
+        Binding("down", "move(1)", texts.MOVE, show=False),
+        Binding("pageup", "page(-1)", texts.PAGE, show=False),
+        Binding("pagedown", "page(1)", texts.PAGE, show=False),
+        Binding("home", "home", texts.ENDS, show=False),
+        Binding("end", "end", texts.ENDS, show=False),
+        Binding("left", "columns(-1)", texts.COLUMNS, show=False),
+        Binding("right", "columns(1)", texts.COLUMNS, show=False),
+        Binding("space,ideographic_space", "mark", texts.MARK),
+        Binding("shift+up", "range(-1)", texts.RANGE, show=False),
+        Binding("shift+down", "range(1)", texts.RANGE, show=False),
+        Binding("ctrl+a", "mark_all", texts.MARK_ALL, show=False),
+        Binding("enter", "open", texts.OPEN),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another row, or the rows have changed."""
+
+        table: PagedTable
+
+    @dataclass
+    class Opened(Message):
+        """A row was opened."""
+
+        table: PagedTable
+        row: Row
+
+    @dataclass
+    class Refused(Message):
+        """The rows cannot be read."""
+
+        error: RegistryError
+
+    def __init__(
+        self,
+        lane: Lane,
+        side: Lane,
+        *,
+        order: tuple[str, ...] = (),
+        name: str | None = None,
+    ) -> None:
+        super().__init__(name=name)
+        self.state = TableState()
+        self.sort: lines.Sort = ()
+        self.empty: tuple[str, ...] = ()
+        self._lane, self._side = lane, side
+        self._order = order
+        self._feed: Feed | None = None
+        self._asked: Want | None = None
+        self._shown: tuple[lines.Slot, ...] = ()
+
+    def show(self, make: Make, sort: lines.Sort = (), *, keep: bool = False) -> None:
+        """Show other rows, or (``keep``) the same ones read anew."""
+        self.workers.cancel_node(self)
+        self.state.renew(keep=keep)
+        self.sort = sort
+        self._feed = Feed(make, self._order)
+        self._asked = None
+        self._load()
+        self.run_worker(self._count(self._feed), group="count")
+
+    # Loading
+
+    def _load(self) -> None:
+        """Ask for the next page that the view needs, unless it is under way."""
+        want = self.state.want()
+        if self._feed is None or want is None or want == self._asked:
+            return
+        self._asked = want
+        self.run_worker(self._read(self._feed, want), group="page", exclusive=True)
+
+    async def _read(self, feed: Feed, want: Want) -> None:
+        try:
+            page = await self._lane.run(lambda reading: feed.read(reading, want))
+        except RegistryError as error:
+            self.post_message(self.Refused(error))
+            return
+        self._asked = None
+        self.state.headings = page.headings
+        self.state.fill(want, page.rows)
+        self._settle()
+
+    async def _count(self, feed: Feed) -> None:
+        try:
+            total = await self._side.run(feed.count)
+        except RegistryError:
+            return  # the page says it
+        self.state.counted(total)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Bring the picture up to what the state now knows."""
+        self._arrange()
+        self.virtual_size = Size(self._room, self.state.window.length + 1)
+        self.scroll_to(y=self.state.top, animate=False, immediate=True)
+        self.refresh()
+        self.post_message(self.Moved(self))
+        self._load()
+
+    def _arrange(self) -> None:
+        headings, room = self.state.headings, self._room
+        self.state.skip = min(self.state.skip, lines.most_skipped(headings, room))
+        self._shown = lines.slots(headings, room, self.state.skip)
+
+    # The view
+
+    @property
+    def _room(self) -> int:
+        return self.scrollable_content_region.width
+
+    def on_resize(self) -> None:
+        """Fit columns and rows to the new size."""
+        self.state.height = max(1, self.scrollable_content_region.height - 1)
+        self.state.show_cursor()
+        self._settle()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Follow the scrollbar and the wheel."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(new_value) != self.state.top:
+            self.state.scrolled(round(new_value))
+            self._settle()
+
+    def render_line(self, y: int) -> Strip:
+        """The header, then the rows of the view."""
+        room, state = self._room, self.state
+        if not state.loaded or state.window.empty:
+            return self._instead(y)
+        if y == 0:
+            runs = lines.header(state.headings, self._shown, self.sort, room)
+            return strip(self, runs, room)
+        index = state.top + y - 1
+        if index >= state.window.length:
+            return strip(self, BLANK, room)
+        row, here = state.window.row(index), index == state.cursor
+        marked = row is not None and row.id in state.marks
+        runs = lines.row(row, state.headings, self._shown, marked=marked, here=here)
+        return strip(self, runs, room, Role.CURSOR if here else None)
+
+    def _instead(self, y: int) -> Strip:
+        said = self.empty if self.state.loaded else ("", texts.LOADING)
+        text = said[y - 1] if 1 <= y <= len(said) else ""
+        return strip(self, line("  " + text, Role.DIM), self._room)
+
+    # Keys
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by rows."""
+        self.state.move(by)
+        self._settle()
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by a view."""
+        self.action_move(pages * max(1, self.state.height - 1))
+
+    def action_range(self, by: int) -> None:
+        """Move the cursor and mark what it passes."""
+        self.state.move(by, mark=True)
+        self._settle()
+
+    def action_home(self) -> None:
+        """Go to the first row."""
+        self.state.home()
+        self._settle()
+
+    def action_end(self) -> None:
+        """Go to the last row."""
+        self.state.end()
+        self._settle()
+
+    def action_columns(self, by: int) -> None:
+        """Bring the columns to the right or left into view."""
+        self.state.skip = max(0, self.state.skip + by)
+        self._settle()
+
+    def action_mark(self) -> None:
+        """Mark the row, or unmark it."""
+        self.state.toggle()
+        self._settle()
+
+    def action_mark_all(self) -> None:
+        """Mark all that match, or unmark all."""
+        if self.state.marks.everything:
+            self.state.marks.clear()
+        else:
+            self.state.marks.all()
+        self._settle()
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        if self.state.row is not None:
+            self.post_message(self.Opened(self, self.state.row))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the row that was clicked; a second click opens it."""
+        if event.y < 1:
+            return
+        self.state.move(self.state.top + event.y - 1 - self.state.cursor)
+        self._settle()
+        if event.chain > 1:
+            self.action_open()

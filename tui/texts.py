@@ -1,0 +1,234 @@
+"""Every word of the screens' own text; labels of the domain are in ``registry.terms``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from registry.terms import ApplicationKind
+
+# Areas
+HOME = "首页"
+ENTERPRISES = "企业库"
+ENTERPRISE = "企业"
+LADDER = "梯度"
+ELIGIBILITY = "资格"
+WHY = "为什么"
+PREVIEW = "预览"
+BETWEEN = " › "
+DOT = " · "
+
+# Header line
+BY = "经办：{by}"
+DEMONSTRATION = "演示数据"
+AS_OF = "截至 {on}"
+KNOWN = "当前掌握"
+
+# Hints (descriptions of keys)
+MARK = "标记"
+MARK_ALL = "全选"
+OPEN = "打开"
+OPEN_ENTERPRISE = "企业"
+OPEN_LIST = "打开名单"
+SEARCH = "查找"
+FILTER = "筛选"
+SORT = "排序"
+DAY = "截至日期"
+EXPORT = "导出"
+RECORD = "登记"
+RECORD_ASSESSMENT = "登记评估"
+RECORD_TITLE = "登记称号"
+UNDO = "撤销"
+REFRESH = "刷新"
+HELP = "帮助"
+PALETTE = "全部操作"
+BACK = "返回"
+QUIT = "退出"
+SAVE = "保存"
+CONFIRM = "确定"
+CANCEL = "取消"
+CHOOSE = "选定"
+MOVE = "移动"
+SECTION = "上下栏目"
+PROGRAMME = "上下方向"
+PANE = "换窗格"
+COLUMNS = "左右看列"
+NEIGHBOUR = "上下一家"
+THEME = "深浅配色"
+FIELD = "上下一项"
+RANGE = "连续标记"
+PAGE = "翻页"
+ENDS = "首尾"
+SELECT = "选择"
+TYPE_TO_FIND = "输入汉字即查找"
+
+KEYS: Mapping[str, str] = {
+    "f1": "F1",
+    "f2": "F2",
+    "f3": "F3",
+    "f4": "F4",
+    "f5": "F5",
+    "f6": "F6",
+    "f7": "F7",
+    "f8": "F8",
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "ideographic_space": "全角空格",
+    "slash": "/",
+    "ideographic_comma": "、",
+    "fullwidth_solidus": "／",
+    "question_mark": "?",
+    "fullwidth_question_mark": "？",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_black_lenticular_bracket": "【",
+    "right_black_lenticular_bracket": "】",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "fullwidth_digit_one": "１",
+    "fullwidth_digit_two": "２",
+    "fullwidth_digit_three": "３",
+    "fullwidth_digit_four": "４",
+}
+"""Keys as officials see them on the keyboard."""
+
+
+def key(name: str) -> str:
+    """The key as it is written on the keyboard: Ctrl+X, Shift+↑, F1, D."""
+    *held, last = name.split("+")
+    shown = KEYS.get(last, last.upper() if len(last) == 1 else last)
+    return "+".join([*(part.capitalize() for part in held), shown])
+
+
+# Filter line
+FILTER_PROMPT = "/"
+FIND_ENTERPRISE = "名称、简称或信用代码；可直接输入汉字"
+EVERYTHING = "全部"
+TO = "晋级至"
+OUTCOMES = "结论"
+UNIT = "县市区"
+ON = "截至"
+CLEAR_FILTER = "清除筛选"
+
+# Status line
+
+
+def place(index: int, total: int | None, unit: str) -> str:
+    """第 3 / 64 家; the total may still be under way."""
+    return f"第 {index + 1:,} / {'…' if total is None else f'{total:,}'} {unit}"
+
+
+def selected(count: int) -> str:
+    """已选 2."""
+    return f"已选 {count:,}"
+
+
+def filtered(text: str) -> str:
+    """筛选「中车」."""
+    return f"筛选「{text}」"
+
+
+def sorted_by(parts: list[tuple[str, bool]]) -> str:
+    """排序 等级 降 · 企业名称 升."""
+    return "排序 " + "、".join(f"{title}{order_word(down)}" for title, down in parts)
+
+
+def order_word(descending: bool) -> str:  # noqa: FBT001 - two values, one word each
+    """升 or 降."""
+    return "降" if descending else "升"
+
+
+def order_mark(descending: bool | None) -> str:  # noqa: FBT001 - as order_word
+    """The mark a sorted column's title carries."""
+    return "" if descending is None else f" {order_word(descending)}"
+
+
+LOADING = "正在读取…"
+COUNTING = "正在统计…"
+WRITING = "正在写入…"
+SAMPLE_BASIS = "依据为样例条件"
+ENTERPRISES_UNIT = "家"
+THINGS_UNIT = "个"
+ITEMS_UNIT = "项"
+
+
+def unit_of(subject_kind: str) -> str:
+    """家 for enterprises, 个 for workshops, factories, scenes."""
+    return ENTERPRISES_UNIT if subject_kind == "enterprise" else THINGS_UNIT
+
+
+def kind_of(step_kind: str) -> str:
+    """新申报 or 复核."""
+    return ApplicationKind(step_kind).label
+
+
+# Empty states: what it means and the next step
+NO_ENTERPRISES = ("台账里还没有企业。", "退出后用 tidu add 登记，或用 tidu demo 看演示数据。")
+NO_MATCH = ("没有符合「{text}」的企业。", "按 Esc 清除筛选；名称写得短一些再试。")
+NO_ELIGIBLE = ("按现在的筛选没有对象。", "按 / 放宽结论、称号或县市区，按 F6 换截至日期。")
+NO_LADDER = ("还没有装入任何政策。", "退出后用 tidu policy load 装入政策文件。")
+NO_ROW = ("没有选中的行。", "用 ↑↓ 移到一行上。")
+NO_STEPS = "没有可申报的下一级。"
+NOTHING_RECORDED = "（没有登记）"
+
+# The ladder
+POOL = "培育库"
+HOLDERS = "{count:,} {unit}"
+STAGES_WIDE = "揭榜 {taken_up:,} · 已验收 {accepted:,}"
+STAGES_NARROW = "揭榜{taken_up} 验收{accepted}"
+IN_POOL = "在库 {count:,}"
+COUNTS_WIDE = "可 {eligible:,} · 差一 {one_short:,}"
+COUNTS_NARROW = "可{eligible} 差{one_short}"
+OPEN_HOLDERS = "持有者 {count:,} {unit}"
+LADDER_PLACE = "第 {index} / {total} 个方向"
+RUNG_HELD = "{name}：持有 {holders:,}"
+RUNG_COUNTS = "，可晋级 {eligible:,}，差一项 {one_short:,}"
+NO_STEPS_INTO = "没有通往这一级的政策在施行。"
+ENTRY = "直接申报"
+INTO = "从 {from_} 到 {to}"
+
+# The why-panel
+CITE = "条款"
+REQUIRED = "要求"
+VALUE = "现状"
+SOURCE = "出处"
+VERDICT = "结论"
+SHORT_OF = "还差：{gap}"
+HAND_IN = "请补：{hand_in}"
+NOTHING = "—"
+NONE_RECORDED = "未登记"
+WHY_TITLE = "为什么：{who} → {to}"
+POLICY = "依据 {document}"
+NEXT_STEPS = "下一步"
+TIMELINE = "时间线"
+
+# Forms
+ASSESSMENT_FORM = "登记评估"
+TITLE_FORM = "登记称号"
+REQUIRED_MARK = "*"
+PREVIEW_TITLE = "将要写入"
+PREVIEW_ASK = "Ctrl+S 或 Enter 确认写入，Esc 回去修改"
+SAVED = "已写入：{what}。Ctrl+Z 可撤销"
+UNDO_ASK = "撤销这一笔？"
+UNDONE = "已撤销：{what}"
+NOTHING_TO_UNDO = "没有可以撤销的变更"
+LEAVE_ASK = "改动还没有保存，要离开吗？"
+CHOICE_HELP = "←→ 换一个，Enter 列出全部"
+TYPE_HELP = "输入文字缩小范围，↑↓ 选择"
+BECAUSE = "变更原因"
+DAY_ASK = "截至哪一天？"
+DAY_HELP = "写成 2022-12-31；留空为台账的默认日期"
+EXPORT_ASK = "导出到哪个文件？"
+EXPORT_HELP = "后缀写 .xlsx 或 .csv；已有的文件不会被覆盖"
+EXPORTED = "已导出 {count:,} 行：{path}"
+HELP_TITLE = "按键"
+HELP_HERE = "本画面"
+HELP_EVERYWHERE = "处处可用"
+TOO_SMALL = "窗口太小：请放大到 80×24 以上"

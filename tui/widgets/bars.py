@@ -1,0 +1,69 @@
+"""Bars of one line: header, status, hints."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.paint import strip
+from tui.render import bars
+from tui.render.line import BLANK, Runs, apart, cells, cut
+
+
+class Bar(Widget):
+    """One line with a text at each end; the left one gives way."""
+
+    DEFAULT_CSS = "Bar { height: 1; }"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.left: Runs = BLANK
+        self.right: Runs = BLANK
+
+    def show(self, left: Runs, right: Runs = BLANK) -> None:
+        """Show other texts."""
+        if (left, right) != (self.left, self.right):
+            self.left, self.right = left, right
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The two texts, apart."""
+        room = self.size.width
+        return strip(self, apart(self.left, self.right, room) if y == 0 else BLANK, room)
+
+
+class Hints(Widget):
+    """What the keys do here: at most eight, read from the active bindings."""
+
+    DEFAULT_CSS = "Hints { height: 1; }"
+
+    def on_mount(self) -> None:
+        """Follow the bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+
+    def _changed(self, _: Screen[object]) -> None:
+        self.refresh()
+
+    def _hints(self) -> tuple[bars.Hint, ...]:
+        active = self.screen.active_bindings.values()
+        return bars.hints(
+            bars.Hint(each.binding.key, each.binding.description, each.binding.action)
+            for each in active
+            if each.binding.show
+        )
+
+    def render_line(self, y: int) -> Strip:
+        """As many hints as fit."""
+        room = self.size.width
+        return strip(self, cut(bars.hint_line(self._hints(), room), room), room)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what was clicked."""
+        end = 0
+        for hint in bars.fitting(self._hints(), self.size.width):
+            end += cells(bars.hint_runs(hint)) + bars.HINT_GAP
+            if event.x < end:
+                self.screen.simulate_key(hint.key)
+                return
