@@ -1,0 +1,53 @@
+"""What a condition asks, as one Chinese sentence for screens, answers and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from registry.ladder.conditions import Condition
+from registry.ladder.names import Names, names
+from registry.ladder.phrases import phrase, short
+from registry.ladder.policy import FactKey
+from registry.ladder.tree import AllOf, AnyOf, AtLeast, Tree, leaves, tree
+
+
+def required(
+    condition: Condition,
+    facts: Mapping[str, FactKey],
+    rung_names: Mapping[str, str],
+) -> str:
+    """The requirement, as in 上年度主营业务收入 ≥ 2 亿元; guarded ones say when."""
+    known = names(facts, rung_names)
+    asked = worded(tree(condition), known)
+    if condition.when is None:
+        return asked
+    return f"{worded(tree(condition.when), known)}的：{asked}"
+
+
+def name(
+    condition: Condition,
+    facts: Mapping[str, FactKey],
+    rung_names: Mapping[str, str],
+) -> str:
+    """The condition's own name, or one made of what its leaves are about."""
+    if condition.name:
+        return condition.name
+    known = names(facts, rung_names)
+    about = dict.fromkeys(short(leaf, known) for leaf in leaves(tree(condition)))
+    return "、".join(about)
+
+
+def worded(node: Tree, known: Names) -> str:
+    """A tree in words; the parts of a node are separated by what joins them."""
+    match node:
+        case AllOf(parts):
+            return "，且".join(worded(part, known) for part in parts)
+        case AnyOf(parts):
+            return "；或".join(worded(part, known) for part in parts)
+        case AtLeast(k, parts):
+            listed = "；".join(
+                f"{i}. {worded(part, known)}" for i, part in enumerate(parts, 1)
+            )
+            return f"以下 {len(parts)} 项至少满足 {k} 项：{listed}"
+        case leaf:
+            return phrase(leaf, known)
