@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar, assert_never
 
-from sqlalchemy import Column, func, select
+from sqlalchemy import func, select
 
 from registry.desk import rows
 from registry.desk.assessments import assessment
@@ -31,10 +31,12 @@ from registry.model.document import Document
 from registry.model.enterprise import NameSpell, Succession
 from registry.model.funds import BudgetLine, Payment, Subsidy, Target
 from registry.model.labels import table_label
+from registry.model.policy import Policy
 from registry.model.pool import Pool, PoolEntry, Roster, RosterEntry, RosterTask
 from registry.model.rounds import Application, ApplicationStep, Decision, Round
-from registry.model.tables import METADATA, recorded
+from registry.model.tables import METADATA
 from registry.model.title import Title
+from registry.store.references import Link, links
 from registry.store.transaction import Tx
 from registry.terms import NameKind
 
@@ -61,6 +63,7 @@ VOIDABLE: tuple[type[Recorded], ...] = (
     Subsidy,
     Payment,
     Target,
+    Policy,
 )
 """The tables whose single rows an official may declare void."""
 
@@ -145,23 +148,22 @@ def _refuse_needed(tx: Tx, model: type[Recorded], row: Recorded) -> None:
 
 def _built_on(tx: Tx, model: type[Recorded], row_id: int) -> list[tuple[str, int]]:
     """How many live rows of each table refer to a row, its own parts left out."""
-    target = f"{model.__tablename__}.id"
     parts = {str(part.__tablename__) for part, _ in PARTS.get(model, ())}
-    columns = [
-        column
-        for table in recorded()
-        for column in METADATA.tables[table].columns
-        if any(key.target_fullname == target for key in column.foreign_keys)
-        and table not in parts
-    ]
-    counted = ((str(one.table.name), _count(tx, one, row_id)) for one in columns)
+    counted = (
+        (link.child, _count(tx, link, row_id))
+        for link in links()
+        if (link.parent, link.key) == (model.__tablename__, "id")
+        and link.child not in parts
+    )
     return [(table, count) for table, count in counted if count]
 
 
-def _count(tx: Tx, column: Column[int], row_id: int) -> int:
-    live = column.table.c.voided_by.is_(None)
-    query = select(func.count()).select_from(column.table)
-    return tx.connection.execute(query.where(column == row_id, live)).scalar_one()
+def _count(tx: Tx, link: Link, row_id: int) -> int:
+    child = METADATA.tables[link.child]
+    query = select(func.count()).where(
+        child.c[link.column] == row_id, child.c.voided_by.is_(None)
+    )
+    return tx.connection.execute(query).scalar_one()
 
 
 def _reopen(tx: Tx, subsidy_id: int) -> None:

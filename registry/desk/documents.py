@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, Select, Table, select, update
 
 from registry.desk import rows
 from registry.desk.drafts.records import DocumentAmendmentDraft, DocumentDraft
@@ -78,7 +78,15 @@ def _adopt(tx: Tx, number: str, document_id: int) -> None:
             tx.connection.execute(
                 update(table)
                 .where(table.c.document_id.is_(None), table.c.voided_by.is_(None))
-                .where(table.c.change_id.in_(earlier))
+                .where(_speaks_of(table, number, earlier))
                 .values(document_id=document_id, version=table.c.version + 1)
             )
     tx.session.expire_all()
+
+
+def _speaks_of(
+    table: Table, number: str, earlier: Select[tuple[int]]
+) -> ColumnElement[bool]:
+    if table.name == "policy":
+        return table.c.document_number == number
+    return table.c.change_id.in_(earlier)

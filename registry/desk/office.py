@@ -42,17 +42,22 @@ def begin(office: Office, action: str, because: Because = NO_REASON) -> Iterator
     Raises:
         InputError: nobody says who writes.
     """
-    by = clean(office.by)
-    if not by:
-        raise InputError("没有写明经办人；请用 --as 写上姓名")
     with transaction(
         office.path,
-        by=by,
+        by=official(office),
         action=action,
         document=clean(because.document),
         reason=clean(because.reason),
     ) as tx:
         yield tx
+
+
+def official(office: Office) -> str:
+    """The cleaned name of who writes; ``InputError`` where there is none."""
+    by = clean(office.by)
+    if not by:
+        raise InputError("没有写明经办人；请用 --as 写上姓名")
+    return by
 
 
 class _RehearsedError(Exception):

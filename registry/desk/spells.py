@@ -103,10 +103,14 @@ def stored(day: Day | None) -> tuple[date | None, Precision]:
     return (None, Precision.DAY) if day is None else (day.on, day.precision)
 
 
+def holds(span: Span, on: date) -> bool:
+    """Whether a day lies in a span."""
+    return (span.since is None or span.since <= on) and _before(on, span.until)
+
+
 def in_force(row: Spell, on: date) -> bool:
     """Whether a spell holds on a day."""
-    begun = row.since is None or row.since <= on
-    return begun and (row.until is None or on < row.until)
+    return holds(span_of(row), on)
 
 
 def days(row: Spell) -> str:

@@ -1,0 +1,216 @@
+"""Money: budget lines, subsidies approved, paid and recovered, other payments."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from registry.desk import rows, spells, subjects
+from registry.desk.drafts import fields
+from registry.desk.drafts.funds import (
+    BudgetLineDraft,
+    PayDraft,
+    PaymentDraft,
+    RecoveryDraft,
+    SubsidyDraft,
+)
+from registry.desk.verb import verb
+from registry.errors import ConflictError, InputError
+from registry.ladder.amounts import amount
+from registry.model.funds import BudgetLine, Payment, Subsidy
+from registry.model.policy import Rung
+from registry.model.subject import Subject
+from registry.model.title import Title
+from registry.store.transaction import Tx
+from registry.terms import TitleEnd
+
+UNEARNED = frozenset({TitleEnd.REVOKED, TitleEnd.CANCELLED})
+"""Ends after which a title brings no subsidy any more."""
+
+
+@verb("登记预算项目")
+def budget_line(tx: Tx, draft: BudgetLineDraft) -> int:
+    """Record a line of a year's budget; its id.
+
+    Raises:
+        ConflictError: the year has a line of that name already.
+    """
+    same = rows.live(tx, BudgetLine, year=draft.year, name=draft.name)
+    if same:
+        raise ConflictError(
+            f"{draft.year} 年的「{draft.name}」已登记，编号 {same[0].id}；不用再登记"
+        )
+    row = BudgetLine(
+        year=draft.year,
+        name=draft.name,
+        amount=fields.scaled(draft.amount, 2),
+        department=draft.department,
+        source=draft.source,
+        sample=draft.sample,
+        document_id=rows.document_id(tx, draft),
+    )
+    return rows.number(tx.add(row))
+
+
+@verb("批准奖补")
+def approve_subsidy(tx: Tx, draft: SubsidyDraft) -> int:
+    """Approve money for a title; the subsidy's id.
+
+    Raises:
+        ConflictError: the title has a subsidy of that kind that was not recovered,
+            or was revoked or cancelled by then.
+    """
+    title = rows.need(tx, Title, draft.title_id, "称号记录")
+    if draft.budget_line_id is not None:
+        rows.need(tx, BudgetLine, draft.budget_line_id, "预算项目")
+    _refuse_unearned(title, draft)
+    _refuse_twice(tx, title, draft)
+    approved_on, approved_precision = spells.stored(draft.approved_on)
+    row = Subsidy(
+        title_id=draft.title_id,
+        kind=draft.kind,
+        amount=fields.scaled(draft.amount, 2),
+        fund=draft.fund,
+        budget_line_id=draft.budget_line_id,
+        approved_on=approved_on,
+        approved_precision=approved_precision,
+        source=draft.source,
+        sample=draft.sample,
+        document_id=rows.document_id(tx, draft),
+    )
+    return rows.number(tx.add(row))
+
+
+@verb("拨付奖补")
+def pay(tx: Tx, draft: PayDraft) -> int:
+    """Pay a whole subsidy from a budget line; the payment's id.
+
+    Raises:
+        ConflictError: it is paid or recovered already, or the line has not enough.
+        InputError: no line is named, or the day is before the approval.
+    """
+    subsidy = rows.need(tx, Subsidy, draft.subsidy_id, "奖补")
+    line = _line(tx, draft, subsidy)
+    _refuse_unpayable(draft, subsidy)
+    row = Payment(
+        budget_line_id=rows.number(line),
+        amount=subsidy.amount,
+        on=draft.on.on,
+        on_precision=draft.on.precision,
+        purpose=draft.purpose or _purpose(tx, subsidy),
+        payee=draft.payee or _payee(tx, subsidy, draft),
+        subsidy_id=subsidy.id,
+        source=draft.source,
+        sample=draft.sample,
+        document_id=rows.document_id(tx, draft),
+    )
+    added = _spend(tx, line, row)
+    subsidy.paid_on, subsidy.paid_precision = draft.on.on, draft.on.precision
+    subsidy.budget_line_id = line.id
+    tx.touch(subsidy)
+    return added
+
+
+@verb("登记支出")
+def payment(tx: Tx, draft: PaymentDraft) -> int:
+    """Record money that left a budget line for something else; its id.
+
+    Raises:
+        ConflictError: the line has not that much left.
+    """
+    line = rows.need(tx, BudgetLine, draft.budget_line_id, "预算项目")
+    row = Payment(
+        budget_line_id=draft.budget_line_id,
+        amount=fields.scaled(draft.amount, 2),
+        on=draft.on.on,
+        on_precision=draft.on.precision,
+        purpose=draft.purpose,
+        payee=draft.payee,
+        source=draft.source,
+        sample=draft.sample,
+        document_id=rows.document_id(tx, draft),
+    )
+    return _spend(tx, line, row)
+
+
+@verb("收回奖补")
+def recover(tx: Tx, draft: RecoveryDraft) -> int:
+    """Record that a paid subsidy was taken back; its id.
+
+    Raises:
+        ConflictError: it was never paid, or is recovered already.
+    """
+    subsidy = rows.need(tx, Subsidy, draft.subsidy_id, "奖补")
+    if subsidy.paid_on is None:
+        raise ConflictError("这笔奖补还没有拨付，不用收回；不再拨付的请作废")
+    if subsidy.recovered_on is not None:
+        raise ConflictError(f"这笔奖补已于 {subsidy.recovered_on} 收回；不用再登记")
+    if draft.on < subsidy.paid_on:
+        raise InputError(f"收回日期早于拨付日期 {subsidy.paid_on}；请核对日期")
+    subsidy.recovered_on = draft.on
+    return rows.number(tx.touch(subsidy))
+
+
+def left(tx: Tx, line: BudgetLine) -> int:
+    """What a budget line has left, in fen."""
+    spent = rows.live(tx, Payment, budget_line_id=line.id)
+    return line.amount - sum(payment.amount for payment in spent)
+
+
+def yuan(fen: int) -> str:
+    """An amount in fen as officials read it: 56.15 万元, 1200 元."""
+    return amount(Decimal(fen).scaleb(-2), "元")
+
+
+def _spend(tx: Tx, line: BudgetLine, row: Payment) -> int:
+    remains = left(tx, line)
+    if row.amount > remains:
+        raise ConflictError(
+            f"「{line.name}」只剩 {yuan(remains)}，不够支出 {yuan(row.amount)}；"
+            "请核对金额，或换一个预算项目"
+        )
+    return rows.number(tx.add(row))
+
+
+def _line(tx: Tx, draft: PayDraft, subsidy: Subsidy) -> BudgetLine:
+    chosen = draft.budget_line_id or subsidy.budget_line_id
+    if chosen is None:
+        raise InputError("这笔奖补没有预算项目；请写明从哪个项目拨付")
+    return rows.need(tx, BudgetLine, chosen, "预算项目")
+
+
+def _refuse_unpayable(draft: PayDraft, subsidy: Subsidy) -> None:
+    if subsidy.paid_on is not None:
+        raise ConflictError(f"这笔奖补已于 {subsidy.paid_on} 拨付；不能再拨一次")
+    if subsidy.approved_on is not None and draft.on.last < subsidy.approved_on:
+        raise InputError(f"拨付日期早于批准日期 {subsidy.approved_on}；请核对日期")
+
+
+def _refuse_unearned(title: Title, draft: SubsidyDraft) -> None:
+    if title.end_kind in UNEARNED and title.ended_on is not None:
+        by_then = draft.approved_on is None or draft.approved_on.last >= title.ended_on
+        if by_then:
+            raise ConflictError(
+                f"这个称号已于 {title.ended_on} {title.end_kind.label}，"
+                "不再奖补；请核对称号和批准日期"
+            )
+
+
+def _refuse_twice(tx: Tx, title: Title, draft: SubsidyDraft) -> None:
+    for other in rows.live(tx, Subsidy, title_id=title.id, kind=draft.kind):
+        if other.recovered_on is None:
+            raise ConflictError(
+                f"这个称号已有{draft.kind.label} {yuan(other.amount)}，编号 "
+                f"{other.id}；同一称号不重复奖补，写错了请先作废那一笔"
+            )
+
+
+def _purpose(tx: Tx, subsidy: Subsidy) -> str:
+    title = rows.need(tx, Title, subsidy.title_id, "称号记录")
+    return f"{rows.coded(tx, Rung, title.rung, '称号').name}{subsidy.kind.label}"
+
+
+def _payee(tx: Tx, subsidy: Subsidy, draft: PayDraft) -> str:
+    title = rows.need(tx, Title, subsidy.title_id, "称号记录")
+    subject = rows.need(tx, Subject, title.subject_id, "认定对象")
+    owner = subjects.owner_on(tx, subject, draft.on.on)
+    return rows.need(tx, Subject, owner, "企业").name

@@ -1,0 +1,63 @@
+"""Keeping the register: undo, history, verify, back up, restore."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from registry.desk.office import Office, official
+from registry.desk.read import history as journal
+from registry.desk.read.history import Changed
+from registry.desk.read.session import open_reading
+from registry.store import backup as copies
+from registry.store import restore as restoring
+from registry.store import undo as undoing
+from registry.store.restore import Restored
+from registry.store.verdict import Verdict
+from registry.store.verify import verify
+from registry.text import clean
+
+__all__ = ["backup", "history", "restore", "undo", "verify"]
+
+
+def undo(office: Office, change: int | None = None, reason: str = "") -> int:
+    """Undo a change, the last one unless said; the number of the undoing change.
+
+    Raises:
+        ConflictError: it is undone already, or something later builds on it.
+        NotFoundError: there is no such change.
+    """
+    return undoing.undo(office.path, official(office), change, clean(reason))
+
+
+def history(
+    path: Path,
+    enterprise_id: int | None = None,
+    *,
+    before: int | None = None,
+    limit: int = 50,
+) -> tuple[Changed, ...]:
+    """Changes with their edits, latest first, of all or of one enterprise.
+
+    ``before`` is the number of the change that the page goes on from.
+    """
+    with open_reading(path) as reading:
+        return journal.history(reading, enterprise_id, before=before, limit=limit)
+
+
+def backup(office: Office, to: Path) -> Verdict:
+    """Copy the registry as it is now; the copy's verdict.
+
+    Raises:
+        StoreError: something is already at ``to``.
+    """
+    return copies.backup(office.path, to)
+
+
+def restore(office: Office, source: Path) -> Restored:
+    """Put a backup in the registry's place; the old file is set aside.
+
+    Raises:
+        StoreError: the source is no registry, or the registry is in use.
+        ConflictError: the backup is of another registry.
+    """
+    return restoring.restore(office.path, source, official(office))
