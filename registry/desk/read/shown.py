@@ -1,27 +1,24 @@
-"""How stored days, spells and sums of money read on screens."""
+"""How stored days, spells, sums of money and sources read on screens."""
 
 from __future__ import annotations
 
 import sqlite3
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from registry.dates import Precision, show
+from registry.dates import Precision, last_day, show
 
 
 def day(row: sqlite3.Row, column: str) -> str:
     """A day column as it is known; ``recognised_on`` has ``recognised_precision``."""
     if row[column] is None:
         return ""
-    beside = "on_precision" if column == "on" else _beside(column)
-    known = row[beside] if beside in row.keys() else Precision.DAY  # noqa: SIM118  # a Row's "in" looks at values
+    beside = _BESIDE.get(column, f"{column.removesuffix('_on')}_precision")
+    known = row[beside] if beside in row.keys() else Precision.DAY  # noqa: SIM118  # "in" a Row looks at values
     return show(date.fromisoformat(row[column]), Precision(known))
 
 
-def _beside(column: str) -> str:
-    return {"valid_until": "until_precision"}.get(
-        column, f"{column.removesuffix('_on')}_precision"
-    )
+_BESIDE = {"on": "on_precision", "valid_until": "until_precision"}
 
 
 def spell(row: sqlite3.Row) -> str:
@@ -30,6 +27,30 @@ def spell(row: sqlite3.Row) -> str:
     if until:
         return f"{since or '建账前'} 至 {until}"
     return f"{since} 起" if since else ""
+
+
+def period(since: str, until: str) -> str:
+    """The period ``[since, until)`` in words: 2021 年, 2021 年 3 月, or its days."""
+    first = date.fromisoformat(since)
+    last = date.fromisoformat(until) - timedelta(days=1)
+    if first == last:
+        return first.isoformat()
+    if last == last_day(first, Precision.YEAR) and first.month == first.day == 1:
+        return f"{first.year} 年"
+    if last == last_day(first, Precision.MONTH) and first.day == 1:
+        return f"{first.year} 年 {first.month} 月"
+    return f"{first} 至 {last}"
+
+
+def source(row: sqlite3.Row) -> str:
+    """Where a row rests: its document's number, its source, and whether a sample."""
+    parts = (row["document"], row["source"], "样例" if row["sample"] else "")
+    return " ".join(part for part in parts if part)
+
+
+def joined(*parts: str | None) -> str:
+    """The parts that are there, with dots between them."""
+    return " · ".join(part for part in parts if part)
 
 
 def yuan(fen: int) -> str:

@@ -1,0 +1,75 @@
+"""Everything about one enterprise on one page, and its way up in time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from registry.desk.read import holdings, records
+from registry.desk.read.history import Changed, latest
+from registry.desk.read.profile import profile
+from registry.desk.read.session import Reading
+from registry.desk.read.shown import joined
+from registry.desk.read.values import Card, Line
+from registry.errors import NotFoundError
+from registry.reports import asof
+from registry.text import visible
+
+Section = Callable[[Reading, int], tuple[Line, ...]]
+
+_HEAD = f"""
+SELECT e.id, {asof.name("e.id")} AS name, e.uscc, {asof.unit_name("e.id")} AS unit
+FROM enterprise e WHERE e.id = :enterprise AND e.voided_by IS NULL
+"""
+
+
+def card(reading: Reading, enterprise: int) -> Card:
+    """What is recorded of an enterprise as of the day, section by section.
+
+    Raises:
+        NotFoundError: there is no such enterprise, or its record is void.
+    """
+    head = reading.one(_HEAD, enterprise=enterprise)
+    if head is None:
+        raise NotFoundError(f"台账中没有编号 {enterprise} 的企业；请刷新后再看")
+    return Card(
+        head["id"],
+        visible(head["name"] or f"#{enterprise}"),
+        visible(joined(head["uscc"] or "代码未登记", head["unit"])),
+        tuple(
+            (title, tuple(cleaned(line) for line in section(reading, enterprise)))
+            for title, section in _SECTIONS
+        ),
+    )
+
+
+def cleaned(line: Line) -> Line:
+    """The line without control characters."""
+    return Line(
+        visible(line.label),
+        visible(line.value),
+        visible(line.on),
+        visible(line.source),
+    )
+
+
+def _changes(reading: Reading, enterprise: int) -> tuple[Line, ...]:
+    return tuple(_change(changed) for changed in latest(reading, enterprise))
+
+
+def _change(changed: Changed) -> Line:
+    undone = f"已由第 {changed.undone_by} 号变更撤销" if changed.undone_by else ""
+    said = joined(changed.by, changed.reason, undone)
+    return Line(changed.action, said, changed.at, changed.document)
+
+
+_SECTIONS: tuple[tuple[str, Section], ...] = (
+    ("基本", profile),
+    ("评估", records.assessments),
+    ("称号", holdings.titles),
+    ("指标", records.facts),
+    ("申报", holdings.applications),
+    ("培育", holdings.pools),
+    ("奖补", holdings.subsidies),
+    ("事件", records.events),
+    ("变更", _changes),
+)

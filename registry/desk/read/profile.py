@@ -1,0 +1,116 @@
+"""What an enterprise is on the day: its names, identity, attributes, belongings."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from registry.desk.read import beside, shown
+from registry.desk.read.session import Reading
+from registry.desk.read.values import Line
+from registry.reports import asof
+from registry.terms import (
+    NameKind,
+    OrganisationKind,
+    Size,
+    SizeStandard,
+    Status,
+    SuccessionKind,
+    Term,
+)
+
+_NAMES = f"""
+SELECT h.*, {asof.spelled("h")} AS holds, {beside.document("h")} FROM name_spell h
+WHERE h.enterprise_id = :enterprise AND h.voided_by IS NULL
+  AND (h.since IS NULL OR h.since <= :on)
+ORDER BY holds DESC, CASE h.kind WHEN 'official' THEN 0 WHEN 'short' THEN 1 ELSE 2 END,
+  h.since DESC, h.id
+"""
+_ATTRIBUTES = (
+    ("注册地", "division_spell", "(SELECT name FROM division WHERE code = h.value)"),
+    ("县市区（园区）", "unit_spell", "(SELECT name FROM unit WHERE id = h.value)"),
+    ("地址", "address_spell", "h.value"),
+    ("行业", "industry_spell", "h.value"),
+    ("规模", "size_spell", "h.value || ' ' || h.standard"),
+    ("规上", "designated_spell", "CASE h.value WHEN 1 THEN '是' ELSE '否' END"),
+    ("状态", "status_spell", "h.value"),
+    ("所属集团", "parent_spell", asof.name("h.value")),
+)
+_OWNED = f"""
+SELECT h.*, k.name AS kind_name, s.name AS shown, {beside.document("h")}
+FROM owner_spell h JOIN subject s ON s.id = h.subject_id
+JOIN subject_kind k ON k.code = s.kind
+WHERE h.enterprise_id = :enterprise AND {asof.in_force("h")} ORDER BY s.kind, s.id
+"""
+_SUCCESSIONS = f"""
+SELECT u.*, u.enterprise_id = :enterprise AS gone, {beside.document("u")},
+  u.note AS source, {asof.name("u.enterprise_id")} AS before_name,
+  {asof.name("u.successor_id")} AS after_name
+FROM succession u WHERE :enterprise IN (u.enterprise_id, u.successor_id)
+  AND u.voided_by IS NULL AND u."on" <= :on ORDER BY u."on", u.id
+"""
+
+
+def profile(reading: Reading, enterprise: int) -> tuple[Line, ...]:
+    """Names, code, kind, founding, attributes in force, belongings, successions."""
+    parts = (_names, _identity, _attributes, _owned, _successions)
+    return tuple(line for part in parts for line in part(reading, enterprise))
+
+
+def _names(reading: Reading, enterprise: int) -> Iterator[Line]:
+    for row in reading.rows(_NAMES, enterprise=enterprise):
+        kind = NameKind.read(row["kind"]) if row["holds"] else NameKind.FORMER
+        yield Line(kind.label, row["value"], shown.spell(row), shown.source(row))
+
+
+def _identity(reading: Reading, enterprise: int) -> Iterator[Line]:
+    sql = "SELECT * FROM enterprise WHERE id = :enterprise"
+    for row in reading.rows(sql, enterprise=enterprise):
+        yield Line("统一社会信用代码", row["uscc"] or "未登记")
+        yield Line("组织类型", OrganisationKind.read(row["kind"]).label)
+        yield Line("成立日期", shown.day(row, "established_on") or "未登记")
+
+
+def _attributes(reading: Reading, enterprise: int) -> Iterator[Line]:
+    for label, table, what in _ATTRIBUTES:
+        rows = reading.rows(
+            f"SELECT h.*, {what} AS shown, {beside.document('h')} FROM {table} h"
+            f" WHERE h.enterprise_id = :enterprise AND {asof.in_force('h')}"
+            " ORDER BY h.since DESC, h.id DESC",
+            enterprise=enterprise,
+        )
+        for row in rows:
+            value = _in_words(table, row["shown"])
+            yield Line(label, value, shown.spell(row), shown.source(row))
+
+
+def _in_words(table: str, value: str) -> str:
+    coded: dict[str, tuple[type[Term], ...]] = {
+        "size_spell": (Size, SizeStandard),
+        "status_spell": (Status,),
+    }
+    if table not in coded:
+        return value
+    words = zip(coded[table], value.split(), strict=True)
+    return " ".join(term.read(code).label for term, code in words)
+
+
+def _owned(reading: Reading, enterprise: int) -> Iterator[Line]:
+    for row in reading.rows(_OWNED, enterprise=enterprise):
+        yield Line(row["kind_name"], row["shown"], shown.spell(row), shown.source(row))
+
+
+def _successions(reading: Reading, enterprise: int) -> Iterator[Line]:
+    for row in reading.rows(_SUCCESSIONS, enterprise=enterprise):
+        yield Line(
+            SuccessionKind.read(row["kind"]).label,
+            _who_follows(row),
+            shown.day(row, "on"),
+            shown.source(row),
+        )
+
+
+def _who_follows(row: sqlite3.Row) -> str:
+    if row["gone"]:
+        return f"由 {row['after_name']} 承继" if row["after_name"] else "—"
+    return f"承继 {row['before_name']}"

@@ -1,0 +1,113 @@
+"""What was measured, found and judged of an enterprise and its subjects."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from registry.desk.read import beside, shown
+from registry.desk.read.session import Reading
+from registry.desk.read.values import Line
+from registry.ladder.facts import fact_keys
+from registry.terms import AssessmentKind, Severity, Verdict, level_label
+
+_ASSESSMENTS = f"""
+SELECT a.*, {beside.subject("a")}, {beside.document("a")} FROM assessment a
+WHERE a.subject_id IN {beside.SUBJECTS} AND a.voided_by IS NULL AND a."on" <= :on
+ORDER BY a."on" DESC, a.id DESC
+"""
+_FACTS = f"""
+SELECT f.*, {beside.subject("f")}, {beside.document("f")} FROM fact f
+WHERE f.subject_id IN {beside.SUBJECTS} AND f.voided_by IS NULL
+  AND f.until <= date(:on, '+1 day')
+ORDER BY f.key, f.subject_id, f.until DESC, f.since DESC
+"""
+_JUDGEMENTS = f"""
+SELECT j.*, {beside.subject("j")}, {beside.document("j")}, j.judged_by AS source,
+  (SELECT r.name FROM rung r WHERE r.code = j.rung) AS rung_name
+FROM judgement j
+WHERE j.subject_id IN {beside.SUBJECTS} AND j.voided_by IS NULL AND j."on" <= :on
+ORDER BY j."on" DESC, j.id DESC
+"""
+_EVENTS = f"""
+SELECT v.*, k.name AS kind_name, {beside.document("v")} FROM event v
+JOIN event_kind k ON k.code = v.kind
+WHERE v.enterprise_id = :enterprise AND v.voided_by IS NULL AND v."on" <= :on
+ORDER BY v."on" DESC, v.id DESC
+"""
+
+
+def assessments(reading: Reading, enterprise: int) -> tuple[Line, ...]:
+    """Assessments made by the day, latest first, each with its kind and standard."""
+    return tuple(
+        Line(
+            AssessmentKind.read(row["kind"]).label,
+            _level(row),
+            shown.day(row, "on"),
+            shown.source(row),
+        )
+        for row in reading.rows(_ASSESSMENTS, enterprise=enterprise)
+    )
+
+
+def _level(row: sqlite3.Row) -> str:
+    score = "" if row["score"] is None else f"{shown.scaled(row['score'], 2)} 分"
+    until = f"有效至 {row['valid_until']}" if row["valid_until"] else ""
+    level = level_label(row["level"])
+    return shown.joined(level, score, row["subject"], row["standard"], until)
+
+
+def facts(reading: Reading, enterprise: int) -> tuple[Line, ...]:
+    """Figures, grades and verdicts known by the day, each with period and source."""
+    measured = (
+        Line(*_fact(row), shown.period(row["since"], row["until"]), shown.source(row))
+        for row in reading.rows(_FACTS, enterprise=enterprise)
+    )
+    judged = (
+        Line(*_judgement(row), shown.day(row, "on"), shown.source(row))
+        for row in reading.rows(_JUDGEMENTS, enterprise=enterprise)
+    )
+    return (*measured, *judged)
+
+
+def _fact(row: sqlite3.Row) -> tuple[str, str]:
+    """The fact's name and value in words; a key no longer declared stays as it is."""
+    known = fact_keys().get(row["key"])
+    if known is None:
+        return row["key"], shown.joined(
+            row["grade"] or str(row["value"]), row["subject"]
+        )
+    if row["value"] is None:
+        value = dict(known.grades).get(row["grade"], row["grade"])
+    elif known.unit == "元":
+        value = shown.yuan(row["value"])
+    else:
+        value = f"{shown.scaled(row['value'], known.scale)} {known.unit}"
+    return known.name, shown.joined(value, row["subject"])
+
+
+def _judgement(row: sqlite3.Row) -> tuple[str, str]:
+    until = f"有效至 {row['valid_until']}" if row["valid_until"] else ""
+    verdict = Verdict.read(row["verdict"]).label
+    about = f"{row['policy']} {row['condition']}"
+    value = shown.joined(verdict, row["subject"], about, row["note"], until)
+    return f"人工认定 {row['rung_name'] or row['rung']}", value
+
+
+def events(reading: Reading, enterprise: int) -> tuple[Line, ...]:
+    """Events of the enterprise by the day, latest first, and whether they are over."""
+    return tuple(
+        Line(
+            row["kind_name"],
+            _event(row, reading.on),
+            shown.day(row, "on"),
+            shown.source(row),
+        )
+        for row in reading.rows(_EVENTS, enterprise=enterprise)
+    )
+
+
+def _event(row: sqlite3.Row, on: str) -> str:
+    severity = Severity.read(row["severity"]).label if row["severity"] else ""
+    over = row["removed_on"] is not None and row["removed_on"] <= on
+    removed = f"{shown.day(row, 'removed_on')} 移出" if over else ""
+    return shown.joined(severity, removed, row["note"]) or "有记录"

@@ -1,0 +1,65 @@
+"""Which changes touched an enterprise: its own rows, and those of what it owns."""
+
+from __future__ import annotations
+
+_EVER = (
+    "(SELECT :enterprise UNION SELECT o.subject_id FROM owner_spell o"
+    " WHERE o.enterprise_id = :enterprise)"
+)
+_OF_ENTERPRISE = (
+    "name_spell",
+    "division_spell",
+    "unit_spell",
+    "address_spell",
+    "industry_spell",
+    "size_spell",
+    "designated_spell",
+    "status_spell",
+    "parent_spell",
+    "owner_spell",
+    "event",
+    "succession",
+)
+_OF_SUBJECT = (
+    "assessment",
+    "fact",
+    "judgement",
+    "title",
+    "application",
+    "pool_entry",
+)
+_UNDER = (
+    ("assessment_score", "assessment_id", "assessment"),
+    ("application_step", "application_id", "application"),
+    ("subsidy", "title_id", "title"),
+)
+
+
+def touching(*, void: bool) -> str:
+    """SQL for the changes that touched rows of ``:enterprise``, ``void`` ones too.
+
+    Live rows are found by index; to find void ones whole tables are read.
+    """
+    kept = "1" if void else "voided_by IS NULL"
+    of_subject = f"subject_id IN {_EVER} AND {kept}"
+    direct = [
+        *(
+            (table, f"enterprise_id = :enterprise AND {kept}")
+            for table in _OF_ENTERPRISE
+        ),
+        *((table, of_subject) for table in _OF_SUBJECT),
+        ("enterprise", "id = :enterprise"),
+        ("subject", f"id IN {_EVER}"),
+    ]
+    under = (
+        (
+            table,
+            f"{kept} AND {key} IN (SELECT id FROM {above} WHERE {of_subject})",
+        )
+        for table, key, above in _UNDER
+    )
+    return " UNION ".join(
+        f"SELECT j.change_id FROM journal j WHERE j.table_name = '{table}'"
+        f" AND j.row_id IN (SELECT id FROM {table} WHERE {where})"
+        for table, where in (*direct, *under)
+    )
