@@ -48,10 +48,10 @@ def table(name: str, *items: Any) -> None:
     op.create_table(name, *items, sqlite_strict=True)
 
 
-def recorded(name: str, *items: Any, id_targets: tuple[str, ...] = ()) -> None:
+def recorded(name: str, *items: Any, own_id: bool = True) -> None:
     table(
         name,
-        number("id", *id_targets, primary_key=True),
+        *([number("id", primary_key=True)] if own_id else []),
         words("ref", unique=True),
         number("version", server_default="1"),
         flag("sample", server_default="0"),
@@ -229,7 +229,7 @@ def _create_journal() -> None:
         sealed("change_id"),
         among("journal", "operation", "insert", "update"),
     )
-    op.create_index("ix_journal_change", "journal", ["change_id"])
+    op.create_index("ix_journal_change", "journal", ["change_id", "table_name"])
     op.create_index("ix_journal_row", "journal", ["table_name", "row_id"])
     recorded("lost_head", number("number"), words("at"), words("head"))
     index("lost_head", "head")
@@ -304,6 +304,7 @@ def _create_subjects() -> None:
 def _create_enterprises() -> None:
     recorded(
         "enterprise",
+        number("id", "subject.id", primary_key=True),
         words("kind"),
         words("uscc", nullable=True),
         day("established_on", nullable=True),
@@ -312,7 +313,7 @@ def _create_enterprises() -> None:
         among("enterprise", "kind", "enterprise", "branch", "school", "institute"),
         among("enterprise", "established_precision", *PRECISIONS),
         check("enterprise", "uscc", "length(uscc) = 18"),
-        id_targets=("subject.id",),
+        own_id=False,
     )
     index("enterprise", "uscc", unique=True)
     spells(

@@ -63,7 +63,7 @@ class JournalEntry(SQLModel, table=True):
     __table_args__ = (
         _sealed("change_id"),
         Index("ix_journal_row", "table_name", "row_id"),
-        Index("ix_journal_change", "change_id"),
+        Index("ix_journal_change", "change_id", "table_name"),
         check("journal", "operation", "operation IN ('insert', 'update')"),
         STRICT,
     )

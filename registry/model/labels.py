@@ -1,12 +1,252 @@
-"""What officials call the tables and columns of the register."""
+"""What officials call the tables and columns of the register.
+
+Imports nothing of the models: readers and the history use it too. A test holds it
+against the metadata.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
 
 
 def table_label(table: str) -> str:
-    """The table in Chinese."""
-    return table
+    """The table in Chinese.
+
+    >>> table_label("title")
+    '称号'
+    """
+    return TABLES[table]
 
 
 def column_label(table: str, column: str) -> str:
-    """The column in Chinese."""
-    del table
-    return column
+    """The column in Chinese, as its table means it.
+
+    >>> column_label("title", "rung"), column_label("unit_spell", "value")
+    ('称号', '县市区（园区）')
+    """
+    if column == "value" and table.endswith("_spell"):
+        return TABLES[table]
+    return OWN.get((table, column)) or COLUMNS[column]
+
+
+TABLES: Mapping[str, str] = MappingProxyType(
+    {
+        "address_spell": "地址",
+        "application": "申报",
+        "application_step": "申报环节",
+        "assessment": "成熟度评估",
+        "assessment_score": "子域得分",
+        "budget_line": "预算项目",
+        "change": "变更",
+        "coverage": "事件覆盖范围",
+        "decision": "资格认定依据",
+        "designated_spell": "规上",
+        "division": "行政区划",
+        "division_spell": "注册区划",
+        "document": "文件",
+        "enterprise": "企业",
+        "event": "事件",
+        "event_kind": "事件种类",
+        "evidence": "佐证材料",
+        "fact": "指标",
+        "industry_spell": "行业",
+        "journal": "变更明细",
+        "judgement": "人工认定",
+        "lost_head": "恢复时舍去的链头",
+        "name_spell": "名称",
+        "owner_spell": "所属企业",
+        "parent_spell": "所属集团",
+        "payment": "支出",
+        "policy": "政策",
+        "pool": "培育库",
+        "pool_entry": "入库记录",
+        "publication": "公布名单",
+        "registry": "台账",
+        "roster": "名册",
+        "roster_entry": "名册成员",
+        "roster_task": "名册任务数",
+        "round": "批次",
+        "rung": "梯度",
+        "seal": "封存",
+        "series_value": "参照值",
+        "size_spell": "规模",
+        "stage_kind": "环节种类",
+        "status_spell": "状态",
+        "subject": "认定对象",
+        "subject_kind": "认定对象种类",
+        "subsidy": "奖补",
+        "succession": "承继",
+        "target": "绩效指标",
+        "title": "称号",
+        "unit": "县市区（园区）",
+        "unit_spell": "县市区（园区）",
+    }
+)
+
+COLUMNS: Mapping[str, str] = MappingProxyType(
+    {
+        "accepted_on": "验收日期",
+        "action": "事项",
+        "actual": "完成值",
+        "admitted_on": "入库日期",
+        "after": "变更后",
+        "amount": "金额",
+        "answer": "逐条结论",
+        "applied_on": "申报日期",
+        "application_id": "申报",
+        "approved_on": "批准日期",
+        "approved_precision": "批准日期精度",
+        "as_of": "截至日期",
+        "assessment_id": "成熟度评估",
+        "at": "记录时间",
+        "basis": "依据",
+        "before": "变更前",
+        "budget_line_id": "预算项目",
+        "by": "经办人",
+        "category": "二级指标",
+        "change_id": "登记变更号",
+        "closed_on": "办结日期",
+        "closes_on": "截止日期",
+        "code": "代码",
+        "condition": "条件",
+        "content_sha256": "内容校验码",
+        "demonstration": "演示数据",
+        "department": "部门",
+        "deviation": "偏差原因",
+        "division": "行政区划",
+        "document": "文号",
+        "document_id": "文件",
+        "document_number": "文号",
+        "domain": "子域",
+        "end_document_id": "终止文件",
+        "end_kind": "终止方式",
+        "ended_on": "终止日期",
+        "ended_precision": "终止日期精度",
+        "enterprise_id": "企业",
+        "entries": "明细条数",
+        "established_on": "成立日期",
+        "established_precision": "成立日期精度",
+        "fact_id": "指标",
+        "final": "终结环节",
+        "fund": "资金来源",
+        "grade": "等次",
+        "group": "一级指标",
+        "head": "链头",
+        "id": "编号",
+        "indicator": "三级指标",
+        "issuer": "发文机关",
+        "journal_change_id": "变更号",
+        "journal_head": "链头",
+        "judged_by": "认定人",
+        "judgement_id": "人工认定",
+        "key": "指标名",
+        "kind": "种类",
+        "known_change_id": "当时变更号",
+        "ladder_step": "晋级路径",
+        "layout": "版式",
+        "left_on": "出库日期",
+        "left_reason": "出库原因",
+        "level": "等级",
+        "measures": "培育措施",
+        "merged_into": "并入企业",
+        "name": "名称",
+        "note": "备注",
+        "notice_since": "公示开始",
+        "notice_through": "公示结束",
+        "number": "文号",
+        "on": "日期",
+        "on_precision": "日期精度",
+        "open": "未封存",
+        "opens_on": "开始日期",
+        "operation": "操作",
+        "ordinal": "次序",
+        "outcome": "结论",
+        "paid_on": "拨付日期",
+        "paid_precision": "拨付日期精度",
+        "passed": "是否通过",
+        "path": "文件路径",
+        "payee": "收款方",
+        "period": "期间种类",
+        "policy": "政策文号",
+        "policy_sha256": "政策校验码",
+        "pool_id": "培育库",
+        "previous": "前一链头",
+        "programme": "方向",
+        "provenance": "数据来历",
+        "purpose": "用途",
+        "query": "推算方法",
+        "quota": "名额",
+        "reason": "原因",
+        "recognised_on": "认定日期",
+        "recognised_precision": "认定日期精度",
+        "recovered_on": "收回日期",
+        "ref": "标识",
+        "reference_on": "基准日",
+        "removed_on": "移出日期",
+        "removed_precision": "移出日期精度",
+        "replaces_id": "替代文件",
+        "reply": "意见",
+        "responsible": "责任人",
+        "revision": "结构版本",
+        "roster_id": "名册",
+        "round_id": "批次",
+        "row_id": "记录编号",
+        "rows": "名单内容",
+        "rung": "称号",
+        "sample": "样例",
+        "scope": "适用范围",
+        "score": "得分",
+        "series": "参照系列",
+        "severity": "严重程度",
+        "sha256": "校验码",
+        "since": "起",
+        "since_precision": "起始精度",
+        "source": "来源",
+        "stage": "环节",
+        "standard": "标准",
+        "step_id": "申报环节",
+        "stepped_back": "时钟曾回拨",
+        "subject_id": "认定对象",
+        "subject_kind": "认定对象种类",
+        "subsidy_id": "奖补",
+        "successor_id": "承继企业",
+        "table_name": "表",
+        "taken_by": "办理人",
+        "target": "目标值",
+        "target_year": "目标年度",
+        "terms": "口径",
+        "through": "止（含当日）",
+        "tier": "层级",
+        "title": "标题",
+        "title_id": "称号",
+        "toml": "政策原文件",
+        "undoes": "所撤销的变更",
+        "unit_id": "县市区（园区）",
+        "until": "止",
+        "until_precision": "止日精度",
+        "uscc": "统一社会信用代码",
+        "valid_until": "有效期至",
+        "value": "数值",
+        "verdict": "认定结论",
+        "version": "版本号",
+        "voided_by": "作废变更号",
+        "weight": "权重",
+        "year": "年度",
+        "zone": "时区",
+    }
+)
+
+OWN: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("budget_line", "name"): "项目名称",
+        ("lost_head", "number"): "变更号",
+        ("publication", "number"): "公布编号",
+        ("roster_task", "number"): "任务数",
+        ("rung", "name"): "称号名称",
+        ("seal", "change_id"): "变更号",
+        ("journal", "change_id"): "变更号",
+        ("title", "stage"): "阶段",
+        ("policy", "scope"): "适用区划",
+    }
+)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 
-from registry.store.identity import BUSY_SECONDS
+from registry.store.readonly import BUSY_SECONDS
 
 
 @contextmanager

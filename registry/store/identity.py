@@ -7,8 +7,8 @@ knows are the names of its migration scripts (``0001_….py``).
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,12 +16,11 @@ from typing import Any
 
 from registry import paths
 from registry.errors import StoreError
+from registry.store.readonly import look
+from registry.store.refusals import not_a_registry, refusing
 
 APPLICATION_ID = 0x74696475
 """``PRAGMA application_id`` of every registry: "tidu" in ASCII."""
-
-BUSY_SECONDS = 5.0
-"""How long one writer waits for another."""
 
 Execute = Callable[[str], Iterable[Any]]
 
@@ -49,26 +48,17 @@ def revisions(scripts: Path | None = None) -> tuple[str, ...]:
     return tuple(sorted(found.name[:4] for found in versions.glob("[0-9]*_*.py")))
 
 
-def identify(path: Path) -> Identity:
+def identify(path: Path, known: Sequence[str] = ()) -> Identity:
     """Look at the file, read-only, and say what it is; newer files are no error.
+
+    ``known`` are the program's revisions, the shipped ones unless said.
 
     Raises:
         StoreError: there is no file, or it is no registry, or it cannot be read.
     """
-    connection = look(path)
-    try:
+    with refusing(path), closing(look(path)) as connection:
         revision = _revision(path, connection.execute)
-    finally:
-        connection.close()
-    return Identity(path, revision, edition(revision))
-
-
-def edition(revision: str) -> Edition:
-    """How a schema revision stands to this program."""
-    known = revisions()
-    if revision not in known:
-        return Edition.NEWER
-    return Edition.CURRENT if revision == known[-1] else Edition.OLDER
+    return Identity(path, revision, _edition(revision, known or revisions()))
 
 
 def require_current(path: Path, execute: Execute) -> str:
@@ -78,11 +68,9 @@ def require_current(path: Path, execute: Execute) -> str:
         StoreError: the file is no registry, an older or a newer one.
     """
     revision = _revision(path, execute)
-    match edition(revision):
+    match _edition(revision, revisions()):
         case Edition.NEWER:
-            raise StoreError(
-                f"台账 {path} 由更新版本的程序写成（结构 {revision}）；请升级本程序再打开"
-            )
+            raise newer(path, revision)
         case Edition.OLDER:
             raise StoreError(
                 f"台账 {path} 是旧结构（{revision}）；请先运行 tidu upgrade 升级"
@@ -91,71 +79,17 @@ def require_current(path: Path, execute: Execute) -> str:
             return revision
 
 
-def require_file(path: Path) -> None:
-    """Refuse a path where no file is.
-
-    Raises:
-        StoreError: nothing is there, or a folder.
-    """
-    if path.is_dir():
-        raise StoreError(f"{path} 是文件夹，不是台账；请写明台账文件")
-    if not path.exists():
-        raise StoreError(f"台账 {path} 不存在；请核对路径，或用 tidu init 新建")
-
-
-def look(path: Path) -> sqlite3.Connection:
-    """Open a file read-only, whatever it is, also where nothing can be written.
-
-    Raises:
-        StoreError: nothing is there, it is no database, or it cannot be read.
-    """
-    require_file(path)
-    try:
-        return _opened(path, "mode=ro")
-    except sqlite3.OperationalError as error:
-        return _look_at_read_only_media(path, error)
-    except sqlite3.DatabaseError as error:
-        raise not_a_registry(path) from error
-
-
-def _look_at_read_only_media(
-    path: Path, error: sqlite3.OperationalError
-) -> sqlite3.Connection:
-    """Read a file where SQLite cannot make its helper files (CD, read-only share)."""
-    if "locked" in str(error) or "busy" in str(error):
-        raise StoreError(f"台账 {path} 正被别的程序占用；请稍后再试") from error
-    log = path.with_name(f"{path.name}-wal")
-    if log.exists() and log.stat().st_size:
-        raise StoreError(
-            f"台账 {path} 还有未并入的 -wal 文件而所在位置只读；"
-            "请把这几个文件一起复制到可写的位置再打开"
-        ) from error
-    try:
-        return _opened(path, "mode=ro&immutable=1")
-    except sqlite3.DatabaseError as again:
-        raise StoreError(f"台账 {path} 无法读取；请核对文件与权限") from again
-
-
-def _opened(path: Path, how: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?{how}",
-        uri=True,
-        isolation_level=None,
-        timeout=BUSY_SECONDS,
-        check_same_thread=False,  # a screen reads off its event loop, one at a time
+def newer(path: Path, revision: str) -> StoreError:
+    """The refusal of a file that a newer program wrote."""
+    return StoreError(
+        f"台账 {path} 由更新版本的程序写成（结构 {revision}）；请升级本程序后再打开"
     )
-    try:
-        connection.row_factory = sqlite3.Row
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
 
 
-def not_a_registry(path: Path) -> StoreError:
-    """The refusal of a file that is something else."""
-    return StoreError(f"{path} 不是台账文件；请核对路径，或用 tidu init 新建一个")
+def _edition(revision: str, known: Sequence[str]) -> Edition:
+    if revision not in known:
+        return Edition.NEWER
+    return Edition.CURRENT if revision == known[-1] else Edition.OLDER
 
 
 def _revision(path: Path, execute: Execute) -> str:

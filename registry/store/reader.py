@@ -9,7 +9,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from registry.store.identity import look, require_current
+from registry.store.identity import require_current
+from registry.store.readonly import look
 
 
 def open_reader(path: Path) -> sqlite3.Connection:

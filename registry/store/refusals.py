@@ -8,11 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from registry.errors import ConflictError, InputError, RegistryError, StoreError
 from registry.model.labels import column_label, table_label
-from registry.store.identity import not_a_registry
 from registry.store.triggers import STALE_VERSION
 
 _STORE = {
@@ -30,19 +27,22 @@ _COLUMN = re.compile(r"(\w+)\.(\w+)")
 
 @contextmanager
 def refusing(path: Path) -> Iterator[None]:
-    """Turn what the database says about this file into a refusal, where it is one."""
+    """Turn what the database says about this file into a refusal, where it is one.
+
+    SQLAlchemy wraps the driver's error; SQLAlchemy itself is not imported here.
+    """
     try:
         yield
-    except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.Error) and (
-            sentence := refusal(path, error.orig)
-        ):
+    except Exception as error:
+        cause = getattr(error, "orig", error)
+        if isinstance(cause, sqlite3.Error) and (sentence := refusal(path, cause)):
             raise sentence from error
         raise
-    except sqlite3.Error as error:
-        if sentence := refusal(path, error):
-            raise sentence from error
-        raise
+
+
+def not_a_registry(path: Path) -> StoreError:
+    """The refusal of a file that is something else."""
+    return StoreError(f"{path} 不是台账文件；请核对路径，或用 tidu init 新建一个")
 
 
 def refusal(path: Path, error: sqlite3.Error) -> RegistryError | None:
@@ -67,8 +67,6 @@ def _contradiction(name: str, message: str) -> RegistryError | None:
         case "SQLITE_CONSTRAINT_CHECK":
             rule = message.rpartition(" ")[2]
             return InputError(f"写入的内容不合规则（{rule}）；请核对后再试")
-        case "SQLITE_CONSTRAINT_FOREIGNKEY":
-            return ConflictError("写入的内容引用了台账中没有的记录；请先登记那一条")
         case "SQLITE_CONSTRAINT_TRIGGER" if message == STALE_VERSION:
             return ConflictError("这条记录已被别人改过；请刷新后重新修改")
         case _:

@@ -42,8 +42,8 @@ def columns(fields: Iterable[str]) -> str:
     return ", ".join(f'"{field}"' for field in fields)
 
 
-CHANGE_SQL = f"SELECT {columns(CHANGE_FIELDS)} FROM change"  # noqa: S608 - constants
-ENTRY_SQL = f"SELECT {columns(ENTRY_FIELDS)} FROM journal"  # noqa: S608 - constants
+CHANGE_SQL = f"SELECT {columns(CHANGE_FIELDS)} FROM change"
+ENTRY_SQL = f"SELECT {columns(ENTRY_FIELDS)} FROM journal"
 
 
 def head(

@@ -12,12 +12,13 @@ from sqlalchemy import Connection, Row, insert, text, update
 from sqlmodel import Session, col
 
 from registry import dates
-from registry.errors import ConflictError, NotFoundError
+from registry.errors import ConflictError, NotFoundError, StoreError
 from registry.model.base import Recorded
 from registry.model.journal import Change, Seal
 from registry.store import seal
 from registry.store.engine import writing_engine
-from registry.store.identity import require_current, require_file
+from registry.store.identity import require_current
+from registry.store.readonly import require_file
 from registry.store.refusals import refusing
 
 Model = TypeVar("Model", bound=Recorded)
@@ -90,7 +91,7 @@ class Cause:
 
 
 @contextmanager
-def transaction(  # noqa: PLR0913 - what a change must say of itself
+def transaction(
     path: Path,
     *,
     by: str,
@@ -110,6 +111,7 @@ def transaction(  # noqa: PLR0913 - what a change must say of itself
         ConflictError: what was written contradicts what is there.
     """
     require_file(path)
+    opened = _file(path)
     cause = Cause(by, action, document, reason, undoes)
     with (
         refusing(path),
@@ -117,6 +119,8 @@ def transaction(  # noqa: PLR0913 - what a change must say of itself
         engine.connect() as connection,
         connection.begin() as outer,
     ):
+        if _file(path) != opened:
+            raise StoreError(f"台账 {path} 刚被恢复的备份替换；请再试一次")
         revision = require_current(path, connection.exec_driver_sql)
         with changing(connection, cause, revision) as tx:
             yield tx
@@ -134,6 +138,12 @@ def changing(connection: Connection, cause: Cause, revision: str) -> Iterator[Tx
         session.flush()
         # Outcomes that are kept, not asked, are to be settled here: inside the seal.
         _seal(tx)
+
+
+def _file(path: Path) -> tuple[int, int]:
+    """Which file a path names now: a restore puts another one in its place."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def _open(connection: Connection, cause: Cause, revision: str) -> int:

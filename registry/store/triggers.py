@@ -6,9 +6,7 @@ and data migrations all meet the same wall.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from sqlalchemy import Table
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _OPEN = "(SELECT id FROM change WHERE open = 1)"
 
@@ -22,9 +20,12 @@ SEALED = "变更已封存，不能再追加"
 CLOCK = "变更的时间不能早于上一次变更"
 
 
-def triggers(recorded: Iterable[Table]) -> dict[str, str]:
-    """The text of every trigger by name: of these tables and of the journal's own."""
-    built = [text for table in recorded for text in _of_recorded(table)]
+def triggers(recorded: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The text of every trigger by name: of these tables and of the journal's own.
+
+    ``recorded`` gives the columns of every recorded table.
+    """
+    built = [text for shape in recorded.items() for text in _of_recorded(*shape)]
     return {_name(text): text for text in [*built, *_of_journal()]}
 
 
@@ -45,14 +46,13 @@ def _name(text: str) -> str:
     return text.split()[2]
 
 
-def _of_recorded(table: Table) -> Iterator[str]:
-    names = [column.name for column in table.columns]
-    yield _insert(table.name, names)
-    yield _update(table.name, names)
-    yield _refusal(table.name, "DELETE", NEVER_DELETED)
+def _of_recorded(table: str, names: Sequence[str]) -> Iterator[str]:
+    yield _insert(table, names)
+    yield _update(table, names)
+    yield _refusal(table, "DELETE", NEVER_DELETED)
 
 
-def _insert(table: str, names: list[str]) -> str:
+def _insert(table: str, names: Sequence[str]) -> str:
     return f"""CREATE TRIGGER journal_insert_{table} AFTER INSERT ON {quoted(table)}
 BEGIN
   {_unless_open()}
@@ -61,10 +61,11 @@ BEGIN
 END"""
 
 
-def _update(table: str, names: list[str]) -> str:
+def _update(table: str, names: Sequence[str]) -> str:
     differs = " OR ".join(f"OLD.{quoted(n)} IS NOT NEW.{quoted(n)}" for n in names)
     fixed = " AND ".join(f"NEW.{n} IS OLD.{n}" for n in ("id", "ref", "change_id"))
-    voided = f"NEW.voided_by IS OLD.voided_by OR NEW.voided_by IS NULL OR NEW.voided_by IS {_OPEN}"
+    allowed = ("OLD.voided_by", "NULL", _OPEN)
+    voided = " OR ".join(f"NEW.voided_by IS {value}" for value in allowed)
     return f"""CREATE TRIGGER journal_update_{table} AFTER UPDATE ON {quoted(table)}
 WHEN {differs}
 BEGIN
@@ -77,7 +78,8 @@ END"""
 
 
 def _refusal(table: str, what: str, sentence: str) -> str:
-    return f"""CREATE TRIGGER refuse_{what.lower()}_{table} BEFORE {what} ON {quoted(table)}
+    name = f"refuse_{what.lower()}_{table}"
+    return f"""CREATE TRIGGER {name} BEFORE {what} ON {quoted(table)}
 BEGIN
   SELECT RAISE(ABORT, '{sentence}');
 END"""
@@ -113,10 +115,12 @@ def _of_journal() -> Iterator[str]:
 
 _LAST = "(SELECT max(id) FROM change WHERE id <> NEW.id)"
 
+_LAST_AT = f"coalesce((SELECT at FROM change WHERE id = {_LAST}), '')"
+
 _CHANGE_OPENS = f"""CREATE TRIGGER change_opens AFTER INSERT ON change
 BEGIN
   {_unless(f"NEW.open = 1 AND NEW.id > coalesce({_LAST}, 0)", APPEND_ONLY)}
-  {_unless(f"NEW.at >= coalesce((SELECT at FROM change WHERE id = {_LAST}), '')", CLOCK)}
+  {_unless(f"NEW.at >= {_LAST_AT}", CLOCK)}
 END"""
 
 _UNCHANGED = " AND ".join(

@@ -1,0 +1,74 @@
+"""Opening a database file to read it, wherever it lies."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from registry.errors import StoreError
+from registry.store.refusals import not_a_registry
+
+BUSY_SECONDS = 5.0
+"""How long a reader or writer waits for another."""
+
+
+def require_file(path: Path) -> None:
+    """Refuse a path where no file is.
+
+    Raises:
+        StoreError: nothing is there, or a folder.
+    """
+    if path.is_dir():
+        raise StoreError(f"{path} 是文件夹，不是台账；请写明台账文件")
+    if not path.exists():
+        raise StoreError(f"台账 {path} 不存在；请核对路径，或用 tidu init 新建")
+
+
+def look(path: Path) -> sqlite3.Connection:
+    """Open a file read-only, whatever it is, also where nothing can be written.
+
+    Raises:
+        StoreError: nothing is there, it is no database, or it cannot be read.
+    """
+    require_file(path)
+    try:
+        return _opened(path, "mode=ro")
+    except sqlite3.OperationalError as error:
+        return _look_at_read_only_media(path, error)
+    except sqlite3.DatabaseError as error:
+        raise not_a_registry(path) from error
+
+
+def _look_at_read_only_media(
+    path: Path, error: sqlite3.OperationalError
+) -> sqlite3.Connection:
+    """Read a file where SQLite cannot make its helper files (CD, read-only share)."""
+    if "locked" in str(error) or "busy" in str(error):
+        raise StoreError(f"台账 {path} 正被别的程序占用；请稍后再试") from error
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        raise StoreError(
+            f"台账 {path} 还有未并入的 -wal 文件而所在位置只读；"
+            "请把这几个文件一起复制到可写的位置再打开"
+        ) from error
+    try:
+        return _opened(path, "mode=ro&immutable=1")
+    except sqlite3.DatabaseError as again:
+        raise StoreError(f"台账 {path} 无法读取；请核对文件与权限") from again
+
+
+def _opened(path: Path, how: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{how}",
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_SECONDS,
+        check_same_thread=False,  # a screen reads off its event loop, one at a time
+    )
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,167 @@
+"""Restoring a backup: the old file is set aside, the heads lost are recorded.
+
+The changes made after the backup are lost from the register, but their heads may
+stand on lists that were published since. The restored registry records them, so
+that such a list is known, not taken for forged.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from registry.errors import ConflictError, StoreError
+from registry.model.journal import LostHead
+from registry.store.backup import copy
+from registry.store.engine import open_writable
+from registry.store.identity import Edition, Identity, identify, newer
+from registry.store.migrate import migrate
+from registry.store.placing import arriving, beside, helpers, put
+from registry.store.readonly import look
+from registry.store.refusals import refusing
+from registry.store.schema import shipped
+from registry.store.transaction import transaction
+from registry.store.upgrade import aside
+from registry.store.verdict import Verdict
+from registry.store.verify import verify
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did: where the old file is, how many changes were lost.
+
+    ``lost`` is None where the old file could not be read any more.
+    """
+
+    aside: Path | None
+    lost: int | None
+    verdict: Verdict
+
+
+def restore(path: Path, source: Path, by: str) -> Restored:
+    """Put a backup in the place of a registry; nothing is thrown away.
+
+    An older backup is brought to the program's schema. The old file, with its
+    ``-wal`` and ``-shm`` where it has any, stays beside under another name.
+
+    Raises:
+        StoreError: the source is no registry or a newer one; the registry is in use
+            or cannot be moved. Nothing has changed then.
+        ConflictError: the backup is of another registry.
+    """
+    backed_up = identify(source)
+    if backed_up.edition is Edition.NEWER:
+        raise newer(source, backed_up.revision)
+    if not path.exists():
+        return _restore_anew(path, backed_up, by)
+    with refusing(path), beside(path) as built:
+        _build(built, backed_up, by)
+        with _held(path) as old:
+            lost = None if old is None else _record(built, old, source, by)
+            verdict = verify(built)
+            kept = _swap(built, path)
+        return Restored(kept, lost, verdict)
+
+
+def _restore_anew(path: Path, backed_up: Identity, by: str) -> Restored:
+    with refusing(path), arriving(path) as built:
+        _build(built, backed_up, by)
+        return Restored(None, 0, verify(built))
+
+
+def _build(built: Path, backed_up: Identity, by: str) -> None:
+    copy(backed_up.path, built, "WAL")
+    if backed_up.edition is Edition.OLDER:
+        schema = shipped()
+        migrate(built, schema, schema.head, by)
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[sqlite3.Connection | None]:
+    """The old file, locked against everyone; None where it is no database any more.
+
+    Leaving WAL mode needs the file for oneself alone and folds the log in, so that
+    no other process can still write to helper files that would then belong to the
+    restored registry.
+    """
+    try:
+        connection = _alone(path)
+    except sqlite3.OperationalError as error:
+        raise StoreError(
+            f"台账 {path} 正在使用；请关闭所有打开它的窗口后再恢复"
+        ) from error
+    except sqlite3.DatabaseError:
+        yield None
+        return
+    with closing(connection):
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("PRAGMA journal_mode = WAL")
+            raise
+
+
+def _alone(path: Path) -> sqlite3.Connection:
+    connection = open_writable(path)
+    try:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("SELECT count(*) FROM change")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _record(built: Path, old: sqlite3.Connection, source: Path, by: str) -> int:
+    """Write the heads of the old file that the backup does not have into it."""
+    lost = _lost(built, old)
+    with transaction(
+        built, by=by, action="恢复备份", reason=f"恢复自 {source.name}"
+    ) as tx:
+        for number, at, head in lost:
+            tx.session.add(
+                LostHead(number=number, at=at, head=head, change_id=tx.change_id)
+            )
+    return len(lost)
+
+
+def _lost(built: Path, old: sqlite3.Connection) -> list[tuple[int, str, str]]:
+    with closing(look(built)) as connection:
+        if _first(connection) != _first(old):
+            raise ConflictError("备份属于另一个台账，不能覆盖；请恢复到一个新的路径")
+        known = {row[2] for row in _heads(connection)}
+    return [row for row in _heads(old) if row[2] not in known]
+
+
+def _first(connection: sqlite3.Connection) -> str | None:
+    found = connection.execute("SELECT head FROM seal WHERE change_id = 1").fetchone()
+    return None if found is None else str(found[0])
+
+
+def _heads(connection: sqlite3.Connection) -> list[tuple[int, str, str]]:
+    """Every head a file knows: its chain's, and those it lost before."""
+    rows = connection.execute(_CHAIN).fetchall()
+    rows += connection.execute(_LOST).fetchall()
+    return [(int(number), str(at), str(head)) for number, at, head in rows]
+
+
+_CHAIN = "SELECT c.id, c.at, s.head FROM seal s JOIN change c ON c.id = s.change_id"
+_LOST = "SELECT number, at, head FROM lost_head"
+
+
+def _swap(built: Path, path: Path) -> Path:
+    """Give the old file another name and the new one its place."""
+    kept = aside(path, "恢复前")
+    for old, new in zip(helpers(path), helpers(kept), strict=True):
+        if old.exists():
+            old.rename(new)
+    try:
+        kept.hardlink_to(path)  # so that there is a registry here at every instant
+    except OSError:
+        path.rename(kept)
+    put(built, path)
+    return kept

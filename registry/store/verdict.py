@@ -1,0 +1,99 @@
+"""What verification answers: findings, the head, and what they can prove.
+
+A chain shows that nothing was changed piecemeal. It proves nothing about a file
+whose journal was rewritten as a whole: only a head kept elsewhere (on a published
+list, on its archive page) does, and the wording says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that does not agree: where, and a Chinese sentence."""
+
+    place: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.place}：{self.problem}"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A head kept outside the file, and the change it seals where that is known.
+
+    ``lost`` says that a restore lost that change, and recorded it.
+    """
+
+    head: str
+    number: int | None = None
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What verification counted and found."""
+
+    changes: int
+    entries: int
+    rows: int
+    head: str
+    findings: tuple[Finding, ...]
+    anchor: Anchor | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found that does not agree."""
+        return not self.findings
+
+    @property
+    def unanchored_since(self) -> int | None:
+        """The first change that no head outside the file vouches for."""
+        anchored = 0
+        if self.anchor is not None and not self.anchor.lost:
+            anchored = self.anchor.number or 0
+        return anchored + 1 if anchored < self.changes else None
+
+    def sentences(self) -> tuple[str, ...]:
+        """The verdict in plain Chinese: what was found, and what that proves."""
+        counted = (
+            f"{self.changes} 次变更、{self.entries} 条变更明细、{self.rows} 条记录"
+        )
+        if self.findings:
+            first = f"发现 {len(self.findings)} 处不符（{counted}）："
+            return (first, *(f"  {finding}" for finding in self.findings), _DISAGREES)
+        return (
+            f"台账与变更记录一致：{counted}。",
+            f"链头 {self.head}（第 {self.changes} 次变更）。",
+            self._proof(),
+        )
+
+    def _proof(self) -> str:
+        since = self.unanchored_since
+        if self.anchor is not None and self.anchor.lost:
+            return (
+                f"给出的链头属于第 {self.anchor.number} 次变更，它在恢复备份时已被舍去"
+                "（台账留有记载），不是篡改；但它不能佐证现有内容。"
+            )
+        if since is None:
+            return "给出的链头与台账当前链头相同：全部内容自留存该链头之日起未被改写。"
+        if since == 1:
+            return _UNANCHORED
+        return (
+            f"给出的链头是第 {since - 1} 次变更的：到那次变更为止的内容"
+            f"自留存该链头之日起未被改写；第 {since} 次变更起尚无台账之外的链头佐证。"
+        )
+
+
+_UNANCHORED = (
+    "第 1 次变更起尚无台账之外的链头佐证：一致只说明没有零星改动；"
+    "若有人连同变更记录整个重写，单凭本文件查不出来。"
+    "请用已公布名单文件属性或存档页上的链头核对：tidu verify --anchor 链头"
+)
+_DISAGREES = (
+    "台账被绕过本程序改动过，或文件受损。请先备份现有文件，"
+    "再与上述记录的经办人核对；确属篡改的，用 tidu restore 恢复备份。"
+)

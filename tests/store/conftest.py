@@ -1,0 +1,33 @@
+"""What the tests of the store share: a shell that knows nothing, and a document."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from registry.model.document import Document
+from registry.store.transaction import transaction
+from registry.terms import DocumentKind
+
+
+@pytest.fixture
+def shell(registry_file: Path) -> Iterator[sqlite3.Connection]:
+    """The registry opened as the sqlite3 shell opens it, with its default pragmas."""
+    connection = sqlite3.connect(registry_file, isolation_level=None)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def record(registry_file: Path) -> Callable[..., int]:
+    """Record a document in a change of its own; gives the row's id."""
+
+    def add(title: str = "认定通知", number: str | None = None) -> int:
+        with transaction(registry_file, by="王某", action=f"登记{title}") as tx:
+            row = Document(title=title, kind=DocumentKind.RECOGNITION, number=number)
+            return tx.add(row).id or 0
+
+    return add
