@@ -43,11 +43,18 @@ def tables(model: type[BaseModel], raw: object, path: Path = ()) -> Iterator[Tab
 def words(table: Table) -> Iterator[tuple[Path, str, Named]]:
     """Every word of one table that must be declared somewhere, with its place."""
     for key, field in table.fields():
-        named = _named(field.annotation) or _marker(field.metadata)
-        if named is not None:
+        what = _asked(field.annotation) or _marker(field.metadata)
+        if what is not None:
             for place, value in _elements(table.raw[key], (*table.path, key)):
                 if isinstance(value, str):
-                    yield place, value, named
+                    yield place, value, what
+
+
+def named(value: BaseModel, kind: Named) -> frozenset[str]:
+    """The words of a value read from a file that must be declared as such a thing."""
+    raw = value.model_dump(by_alias=True, exclude_none=True)
+    inside = (found for table in tables(type(value), raw) for found in words(table))
+    return frozenset(word for _, word, what in inside if what is kind)
 
 
 def fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -67,15 +74,15 @@ def inner_model(annotation: object) -> type[BaseModel] | None:
 
 
 def _elements(value: object, path: Path) -> Iterator[tuple[Path, object]]:
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         yield from (((*path, i), one) for i, one in enumerate(value))
     else:
         yield path, value
 
 
-def _named(annotation: object) -> Named | None:
+def _asked(annotation: object) -> Named | None:
     parts = get_args(annotation)
-    found = (_named(part) for part in parts)
+    found = (_asked(part) for part in parts)
     return _marker(parts) or next((one for one in found if one is not None), None)
 
 

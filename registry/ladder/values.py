@@ -11,7 +11,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    WithJsonSchema,
+)
 
 
 class Anchor(StrEnum):
@@ -59,7 +66,7 @@ def exact(value: object) -> object:
 Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, Strict()]
 NativeDay = Annotated[date, Strict()]
-Amount = Annotated[Decimal, BeforeValidator(exact)]
+Amount = Annotated[Decimal, BeforeValidator(exact), WithJsonSchema({"type": "number"})]
 Words = Annotated[str, Field(pattern=r"\S")]
 Months = Annotated[Whole, Field(ge=1, le=1200)]
 Years = Annotated[Whole, Field(ge=1, le=5)]

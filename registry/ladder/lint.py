@@ -1,0 +1,116 @@
+"""What is wrong with the ladder that several policy files make together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import combinations
+
+import networkx as nx
+
+from registry.ladder.graph import Node, build, entries
+from registry.ladder.policy import Policy
+from registry.ladder.tables import named
+from registry.ladder.values import Named
+from registry.ladder.versions import days
+
+Spell = tuple[date, date | None]
+
+
+class FlawKind(StrEnum):
+    """A sort of flaw."""
+
+    CYCLE = "cycle"
+    NO_ENTRY = "no_entry"
+    UNREACHABLE = "unreachable"
+    UNDECLARED = "undeclared"
+    OVERLAP = "overlap"
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One flaw of the ladder: its kind, what it is about, and a Chinese sentence."""
+
+    kind: FlawKind
+    about: str
+    sentence: str
+
+
+def lint(policies: Sequence[Policy]) -> tuple[Flaw, ...]:
+    """Every flaw of the ladder these policies make, kind by kind.
+
+    Certificates of other programmes (``complete = false``) need no way to them.
+    """
+    graph = build(policies)
+    return (
+        *_cycles(graph),
+        *_no_entries(policies),
+        *_unreachable(policies, graph),
+        *_undeclared(policies),
+        *_overlaps(policies),
+    )
+
+
+def _cycles(graph: nx.DiGraph[Node]) -> Iterator[Flaw]:
+    for circle in nx.strongly_connected_components(graph):
+        rungs = sorted(node for node in circle if isinstance(node, str))
+        if len(circle) > 1:
+            listed = "、".join(rungs)
+            sentence = f"晋级途径绕成了圈：{listed}；请核对各途径的 from 和 to"
+            yield Flaw(FlawKind.CYCLE, rungs[0], sentence)
+
+
+def _no_entries(policies: Sequence[Policy]) -> Iterator[Flaw]:
+    """A programme with steps, none of which can be taken from outside of it."""
+    for programme in dict.fromkeys(p.programme for p in policies if p.step):
+        own = [policy for policy in policies if policy.programme == programme]
+        if not entries(build(own)):
+            sentence = "没有入门途径；请加一个不写 from 的 [[step]]"
+            yield Flaw(FlawKind.NO_ENTRY, programme, sentence)
+
+
+def _unreachable(policies: Sequence[Policy], graph: nx.DiGraph[Node]) -> Iterator[Flaw]:
+    reached: set[Node] = set()
+    for entry in entries(graph):
+        reached |= nx.descendants(graph, entry)
+    for rung in {r.id: r for policy in policies for r in policy.rung}.values():
+        if rung.complete and rung.id not in reached:
+            sentence = "从任何入门途径都到不了；请加通向它的 [[step]]"
+            yield Flaw(FlawKind.UNREACHABLE, rung.id, sentence)
+
+
+def _undeclared(policies: Sequence[Policy]) -> Iterator[Flaw]:
+    declared = {rung.id for policy in policies for rung in policy.rung}
+    for policy in policies:
+        for rung in sorted(named(policy, Named.RUNG) - declared):
+            sentence = f"{policy.document} 用到而没有哪个文件申明；请用 [[rung]] 申明"
+            yield Flaw(FlawKind.UNDECLARED, rung, sentence)
+
+
+def _overlaps(policies: Sequence[Policy]) -> Iterator[Flaw]:
+    """The same step in force twice on one day, for enterprises of one scope."""
+    steps = [(policy, step) for policy in policies for step in policy.step]
+    for (policy, step), (other, twin) in combinations(steps, 2):
+        if _rivals(policy, other) and step.key == twin.key:
+            spells = days(policy, step, policies), days(other, twin, policies)
+            if _meet(*spells):
+                sentence = (
+                    f"{policy.document} 与 {other.document} 的同一途径同日有效；"
+                    "请写明 until，或由后一文件写 replaces"
+                )
+                yield Flaw(FlawKind.OVERLAP, step.key, sentence)
+
+
+def _rivals(policy: Policy, other: Policy) -> bool:
+    """Whether neither gives way: a later version of one document ends the earlier."""
+    versions = policy.document == other.document and policy.since != other.since
+    return policy.scope == other.scope and not versions
+
+
+def _meet(one: Spell, other: Spell) -> bool:
+    (since, until), (other_since, other_until) = one, other
+    return (other_until is None or since < other_until) and (
+        until is None or other_since < until
+    )
