@@ -18,7 +18,7 @@ from registry.errors import ConflictError
 from registry.model.enterprise import Enterprise
 from registry.model.subject import Subject
 from registry.store.transaction import Tx
-from registry.terms import Attribute
+from registry.terms import Attribute, NameKind
 
 __all__ = [
     "add",
@@ -32,6 +32,12 @@ __all__ = [
     "rename_subject",
     "succeed",
 ]
+
+_NAMES = {
+    NameKind.OFFICIAL: Attribute.NAME,
+    NameKind.SHORT: Attribute.SHORT_NAME,
+    NameKind.FORMER: Attribute.FORMER_NAME,
+}
 
 
 @verb("登记企业")
@@ -123,7 +129,7 @@ def correct(tx: Tx, draft: SpellCorrectionDraft) -> int:
 def _given(draft: EnterpriseDraft) -> list[tuple[Attribute, str]]:
     size, above = draft.size, draft.above_designated_size
     texts = [
-        (Attribute.NAME, draft.name),
+        (_NAMES[draft.name_kind], draft.name),
         *((Attribute.SHORT_NAME, name) for name in draft.short_names),
         (Attribute.DIVISION, draft.division),
         (Attribute.UNIT, draft.unit),

@@ -105,8 +105,10 @@ def document_id(tx: Tx, draft: RestingDraft) -> int | None:
 
 
 def document(tx: Tx, text: str) -> Document:
-    """The recorded document of that 文号."""
-    found = live(tx, Document, number=text)
+    """The recorded document of that 文号; one without a number by its whole title."""
+    found = live(tx, Document, number=text) or live(
+        tx, Document, number=None, title=text
+    )
     if not found:
         raise NotFoundError(f"台账里没有文件「{text}」；请先登记这份文件")
     return found[0]

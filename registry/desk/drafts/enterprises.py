@@ -19,16 +19,28 @@ from registry.desk.drafts.fields import (
     coded,
     maybe_coded,
 )
-from registry.terms import Attribute, OrganisationKind, Size, Status, SuccessionKind
+from registry.terms import (
+    Attribute,
+    NameKind,
+    OrganisationKind,
+    Size,
+    Status,
+    SuccessionKind,
+)
 
 
 class EnterpriseDraft(SourcedDraft):
     """A new enterprise with what is known of it; ``since`` dates its attributes.
 
     ``division`` and ``unit`` are codes or names; ``size`` is by the 2017 standard.
+    Where only a short name is known, ``name_kind`` says so and no name is taken for
+    the official one. ``status`` None: nobody said that it is in operation.
     """
 
     name: Name = Field(title="企业名称")
+    name_kind: Annotated[NameKind, coded(NameKind)] = Field(
+        default=NameKind.OFFICIAL, title="名称类别"
+    )
     kind: Annotated[OrganisationKind, coded(OrganisationKind)] = Field(
         default=OrganisationKind.ENTERPRISE, title="组织类型"
     )
