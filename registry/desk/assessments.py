@@ -6,7 +6,8 @@ from registry.desk import rows
 from registry.desk.drafts import fields
 from registry.desk.drafts.records import AssessmentDraft
 from registry.desk.verb import verb
-from registry.errors import ConflictError
+from registry.errors import ConflictError, InputError
+from registry.ladder.standards import standards
 from registry.model.assessment import Assessment, AssessmentScore
 from registry.model.subject import Subject
 from registry.store.transaction import Tx
@@ -23,16 +24,33 @@ def assessment(tx: Tx, draft: AssessmentDraft) -> int:
     rows.not_ahead(tx, draft.on.on, "评估日期")
     _refuse_twin(tx, draft, subject)
     row = tx.add(_assessment(tx, draft))
-    for domain, score in draft.scores.items():
+    for domain, score in _scores(draft).items():
         tx.add(
             AssessmentScore(
                 assessment_id=rows.number(row),
                 domain=domain,
-                score=fields.scaled(score, 2),
+                score=score,
                 sample=draft.sample,
             )
         )
     return rows.number(row)
+
+
+def _scores(draft: AssessmentDraft) -> dict[str, int]:
+    """Scores in hundredths by the standard's codes; any name, if it is not shipped."""
+    standard = standards().get(draft.standard)
+    domains = standard.domains if standard else ()
+    codes = {domain.name: domain.code for domain in domains}
+    found: dict[str, int] = {}
+    for name, score in draft.scores.items():
+        code = codes.get(name, name)
+        if code in found or (codes and code not in codes.values()):
+            raise InputError(
+                f"{draft.standard} 没有子域「{name}」，或列了两次；"
+                f"子域有：{'、'.join(codes)}"
+            )
+        found[code] = fields.scaled(score, 2)
+    return found
 
 
 def _assessment(tx: Tx, draft: AssessmentDraft) -> Assessment:

@@ -64,10 +64,12 @@ class _RehearsedError(Exception):
     """Ends a rehearsal, so that nothing of it stays."""
 
 
-def rehearse(office: Office, action: Callable[[Tx], T]) -> T:
+def rehearse(
+    office: Office, action: Callable[[Tx], T], because: Because = NO_REASON
+) -> T:
     """Run an action in a transaction that is always rolled back; what it returned."""
     results: list[T] = []
-    with suppress(_RehearsedError), begin(office, "预览") as tx:
+    with suppress(_RehearsedError), begin(office, "预览", because) as tx:
         results.append(action(tx))
         raise _RehearsedError
     return results[0]

@@ -104,8 +104,9 @@ def listed(path: Path) -> tuple[Listed, ...]:
     """Every loaded version, by programme and day."""
     with closing(open_reader(path)) as connection:
         found = connection.execute(
-            "SELECT id, document_number AS document, programme, title, scope, since, until, basis,"
-            " sha256 FROM policy WHERE voided_by IS NULL ORDER BY programme, since, id"
+            "SELECT id, document_number AS document, programme, title, scope, since,"
+            " until, basis, sha256 FROM policy WHERE voided_by IS NULL"
+            " ORDER BY programme, since, id"
         ).fetchall()
     return tuple(
         Listed(**(dict(row) | {"basis": Basis.read(row["basis"])})) for row in found
