@@ -1,0 +1,142 @@
+"""Steps in force on a day, with their named days and current rounds filled in."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from registry.eligibility.asked import Asked
+from registry.ladder.facts import fact_keys
+from registry.ladder.loader import parse
+from registry.ladder.names import Names, names
+from registry.ladder.policy import Policy, Step
+from registry.ladder.values import Anchor
+from registry.ladder.versions import ActiveStep, active
+from registry.ladder.vocabulary import shipped_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class BoundStep:
+    """A step as it is asked on a day ``on``: D of the vocabulary.
+
+    ``anchors`` gives every named day its date; ``rounds`` the current round's id of
+    each rung that has one; ``names`` gives the Chinese names of codes.
+    """
+
+    active: ActiveStep
+    on: date
+    anchors: Mapping[Anchor, date]
+    rounds: Mapping[str, int]
+    names: Names
+
+    @property
+    def step(self) -> Step:
+        """The step as the policy writes it."""
+        return self.active.step
+
+    def asked(self, condition: str) -> Asked:
+        """What the leaves of one of its conditions are asked of."""
+        return Asked(
+            document=self.active.policy.document,
+            target=self.step.to,
+            condition=condition,
+            on=self.on,
+            anchors=self.anchors,
+            rounds=self.rounds,
+            facts=self.names.facts,
+            equivalents=self.active.equivalents,
+            recorded=self.active.complete,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days of a live round that name days: ISO text, NULL where not set."""
+
+    rung: str
+    id: int
+    closes_on: str | None
+    notice_through: str | None
+
+
+def bound_steps(connection: sqlite3.Connection, on: date) -> tuple[BoundStep, ...]:
+    """Every step that the loaded policies have in force on the day, in their order."""
+    return bind(connection, policies(connection), on)
+
+
+def bind(
+    connection: sqlite3.Connection, loaded: Iterable[Policy], on: date
+) -> tuple[BoundStep, ...]:
+    """The steps of these policies, whether loaded or only tried, on the day."""
+    loaded = tuple(loaded)
+    windows = _windows(connection)
+    rounds = _current(windows, on)
+    known = names(fact_keys(), _rung_names(connection, loaded))
+    return tuple(
+        BoundStep(step, on, _anchors(windows, step.step.to, on), rounds, known)
+        for step in active(loaded, on)
+    )
+
+
+def policies(connection: sqlite3.Connection) -> tuple[Policy, ...]:
+    """The loaded policies, in the order in which they were loaded."""
+    rungs = frozenset(_recorded_rungs(connection))
+    rows = connection.execute(
+        "SELECT toml, document_number FROM policy WHERE voided_by IS NULL ORDER BY id"
+    )
+    return tuple(_policy(text, number, rungs) for text, number in rows)
+
+
+@lru_cache(maxsize=256)
+def _policy(text: str, number: str, rungs: frozenset[str]) -> Policy:
+    return parse(text, number, shipped_vocabulary().knowing(rungs))
+
+
+def _recorded_rungs(connection: sqlite3.Connection) -> dict[str, str]:
+    rows = connection.execute("SELECT code, name FROM rung WHERE voided_by IS NULL")
+    return dict(rows.fetchall())
+
+
+def _rung_names(
+    connection: sqlite3.Connection, loaded: Iterable[Policy]
+) -> dict[str, str]:
+    """Names by rung, as the policies give them and else as they are recorded."""
+    given = {rung.id: rung.name for policy in loaded for rung in policy.rung}
+    return _recorded_rungs(connection) | given
+
+
+def _windows(connection: sqlite3.Connection) -> tuple[Window, ...]:
+    rows = connection.execute(
+        "SELECT rung, id, closes_on, notice_through FROM round"
+        " WHERE voided_by IS NULL ORDER BY id"
+    )
+    return tuple(Window(*row) for row in rows)
+
+
+def _current(windows: Iterable[Window], on: date) -> dict[str, int]:
+    """Of each rung the round with the least ``(closes_on, id)`` from the day on."""
+    closing = sorted(
+        (window.closes_on, window.id, window.rung)
+        for window in windows
+        if window.closes_on is not None and window.closes_on >= on.isoformat()
+    )
+    return {rung: id_ for _, id_, rung in reversed(closing)}
+
+
+def _anchors(windows: Iterable[Window], rung: str, on: date) -> dict[Anchor, date]:
+    ours = [window for window in windows if window.rung == rung]
+    return {
+        Anchor.AS_OF: on,
+        Anchor.DEADLINE: _earliest((window.closes_on for window in ours), on),
+        Anchor.NOTICE_END: _earliest((window.notice_through for window in ours), on),
+        Anchor.YEAR_END: date(on.year - 1, 12, 31),
+    }
+
+
+def _earliest(days: Iterable[str | None], on: date) -> date:
+    """The earliest day on or after ``on``; ``on`` itself where there is none."""
+    ahead = [day for day in days if day is not None and day >= on.isoformat()]
+    return date.fromisoformat(min(ahead, default=on.isoformat()))

@@ -1,0 +1,138 @@
+"""From a condition to one SQL expression: the only meaning of eligibility there is.
+
+The expression is correlated to a candidate row ``k`` and gives 0 unmet < 1 unknown
+< 2 for judgement < 3 met, and for a whole condition also 4, not applicable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from registry.eligibility.asked import Asked, CompileError
+from registry.eligibility.leaves import (
+    applicants,
+    events,
+    exclusions,
+    maturity,
+    numbers,
+    pools,
+    profile,
+    ratios,
+    titles,
+)
+from registry.eligibility.sql import Sql, greatest, joined, least, sql
+from registry.ladder import attained, conditions, figures
+from registry.ladder import exclusions as bars
+from registry.ladder import profile as traits
+from registry.ladder.conditions import AnyLeaf, Condition
+from registry.ladder.policy import FactKey, Step
+from registry.ladder.tree import AllOf, AnyOf, AtLeast, Tree, tree
+from registry.ladder.values import Anchor, Leaf
+from registry.terms import ConditionOutcome
+
+OUTCOMES = (
+    ConditionOutcome.UNMET,
+    ConditionOutcome.UNKNOWN,
+    ConditionOutcome.FOR_JUDGEMENT,
+    ConditionOutcome.MET,
+    ConditionOutcome.NOT_APPLICABLE,
+)
+"""What the integers 0 to 4 of a condition's expression say."""
+
+_LEAVES: Mapping[type[Leaf], Callable[[Asked, Any], Sql]] = MappingProxyType(
+    {
+        attained.Maturity: maturity.maturity,
+        attained.Holds: titles.holds,
+        attained.NotHolds: titles.not_holds,
+        attained.Children: titles.children,
+        attained.InPool: pools.in_pool,
+        figures.Number: numbers.number,
+        figures.Ratio: ratios.ratio,
+        figures.Grade: ratios.grade,
+        figures.Series: ratios.series,
+        figures.Score: numbers.score,
+        traits.AboveDesignatedSize: profile.above_designated_size,
+        traits.SizeIn: profile.size,
+        traits.IndustryIn: profile.industry,
+        traits.DivisionIn: profile.division,
+        traits.Registered: profile.registered,
+        bars.NoEvent: events.no_event,
+        bars.NotSubsidised: exclusions.not_subsidised,
+        bars.OnePer: applicants.one_per,
+        conditions.Judged: pools.judged,
+    }
+)
+
+
+def condition(asked: Asked, clause: Condition) -> Sql:
+    """The expression of a whole condition, with its guard.
+
+    Raises:
+        CompileError: the condition has no expression.
+    """
+    own = expression(asked, tree(clause))
+    if clause.when is None:
+        return own
+    return sql(
+        "CASE {guard} WHEN 0 THEN 4 WHEN 3 THEN {own}"
+        " ELSE CASE {own} WHEN 3 THEN 3 ELSE 1 END END",
+        guard=expression(asked, tree(clause.when)),
+        own=own,
+    )
+
+
+def expression(asked: Asked, node: Tree) -> Sql:
+    """The expression of a tree: least, greatest or k-th greatest of its parts."""
+    match node:
+        case AllOf(parts):
+            return least([expression(asked, part) for part in parts])
+        case AnyOf(parts):
+            return greatest([expression(asked, part) for part in parts])
+        case AtLeast(k, parts):
+            return _kth_greatest(k, [expression(asked, part) for part in parts])
+        case leaf:
+            return _leaf(asked, leaf)
+
+
+def check(step: Step, facts: Mapping[str, FactKey]) -> tuple[tuple[str, str], ...]:
+    """Every condition that cannot be compiled: its id and why, in Chinese."""
+    found = ((one.id, _problem(step, one, facts)) for one in step.condition)
+    return tuple((id_, problem) for id_, problem in found if problem)
+
+
+def _leaf(asked: Asked, leaf: AnyLeaf) -> Sql:
+    return _LEAVES[type(leaf)](asked, leaf)
+
+
+def _kth_greatest(k: int, codes: list[Sql]) -> Sql:
+    rows = joined(
+        " UNION ALL ", (sql("SELECT {one} AS code", one=one) for one in codes)
+    )
+    return sql(
+        "(SELECT code FROM ({rows}) ORDER BY code DESC LIMIT 1 OFFSET {passed})",
+        rows=rows,
+        passed=k - 1,
+    )
+
+
+def _problem(step: Step, clause: Condition, facts: Mapping[str, FactKey]) -> str:
+    on = step.since or date(2000, 1, 1)
+    asked = Asked(
+        document="",
+        target=step.to,
+        condition=clause.id,
+        on=on,
+        anchors=dict.fromkeys(Anchor, on),
+        rounds={},
+        facts=facts,
+        equivalents={},
+        recorded=frozenset(),
+    )
+    try:
+        condition(asked, clause)
+    except CompileError as error:
+        return str(error)
+    return ""

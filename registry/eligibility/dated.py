@@ -1,0 +1,123 @@
+"""Days known to the day, the month or the year, compared with an exact day.
+
+A column holds the first day it can be and its precision beside it. "The last day
+it can be is not after X" needs no date arithmetic in SQL: a month that began on or
+before the last month to end by X has ended by X, and so has a year.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from registry.dates import Precision, last_day
+from registry.eligibility.sql import Sql, every, last_of_month, last_of_year, sql
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day column (code, never data) and the column of its precision, if any."""
+
+    column: str
+    precision: str | None = None
+
+    @property
+    def first(self) -> Sql:
+        """The first day it can be."""
+        return Sql(self.column)
+
+    @property
+    def last(self) -> Sql:
+        """The last day it can be."""
+        if self.precision is None:
+            return self.first
+        return sql(
+            "CASE {precision} WHEN 'day' THEN {first} WHEN 'month' THEN {month}"
+            " ELSE {year} END",
+            precision=Sql(self.precision),
+            first=self.first,
+            month=last_of_month(self.first),
+            year=last_of_year(self.first),
+        )
+
+    def may_be_by(self, day: date) -> Sql:
+        """It can lie on or before the day."""
+        return sql("{first} <= {day}", first=self.first, day=day)
+
+    def surely_by(self, day: date) -> Sql:
+        """It lies on or before the day, whichever day it is."""
+        return sql("{first} <= {limit}", first=self.first, limit=self._limit(day))
+
+    def surely_after(self, day: date) -> Sql:
+        """It lies after the day, whichever day it is."""
+        return sql("{first} > {day}", first=self.first, day=day)
+
+    def may_be_after(self, day: date) -> Sql:
+        """It can lie after the day."""
+        return sql("{first} > {limit}", first=self.first, limit=self._limit(day))
+
+    def _limit(self, day: date) -> Sql:
+        """The greatest stored day that surely lies on or before ``day``."""
+        if self.precision is None:
+            return sql("{day}", day=day)
+        return sql(
+            "CASE {precision} WHEN 'day' THEN {day} WHEN 'month' THEN {month}"
+            " ELSE {year} END",
+            precision=Sql(self.precision),
+            day=day,
+            month=ended_by(day, Precision.MONTH),
+            year=ended_by(day, Precision.YEAR),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """The spell ``[since, until)`` of a table's alias; NULL is open on that side."""
+
+    alias: str
+
+    @property
+    def since(self) -> Dated:
+        """When it began."""
+        return Dated(f"{self.alias}.since", f"{self.alias}.since_precision")
+
+    @property
+    def until(self) -> Dated:
+        """When it ended."""
+        return Dated(f"{self.alias}.until", f"{self.alias}.until_precision")
+
+    def surely(self, since: date, until: date | None = None) -> Sql:
+        """In force at some time of ``[since, until]``, whichever its days are."""
+        return every(
+            _or_null(self.since, self.since.surely_by(until or since)),
+            _or_null(self.until, self.until.surely_after(since)),
+        )
+
+    def may_be(self, since: date, until: date | None = None) -> Sql:
+        """Can be in force at some time of ``[since, until]``."""
+        return every(
+            _or_null(self.since, self.since.may_be_by(until or since)),
+            _or_null(self.until, self.until.may_be_after(since)),
+        )
+
+
+def ended_by(day: date, precision: Precision) -> date:
+    """The first day of the last month, or year, that has ended by the day's end.
+
+    >>> ended_by(date(2022, 3, 30), Precision.MONTH).isoformat()
+    '2022-02-01'
+    >>> ended_by(date(2022, 12, 31), Precision.YEAR).isoformat()
+    '2022-01-01'
+    """
+    first = _first(day, precision)
+    if last_day(first, precision) <= day:
+        return first
+    return _first(first - timedelta(days=1), precision)
+
+
+def _first(day: date, precision: Precision) -> date:
+    return day.replace(day=1) if precision is Precision.MONTH else date(day.year, 1, 1)
+
+
+def _or_null(day: Dated, holds: Sql) -> Sql:
+    return sql("({day} IS NULL OR {holds})", day=day.first, holds=holds)

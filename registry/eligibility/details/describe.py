@@ -1,0 +1,90 @@
+"""From an answered condition to its detail: each leaf described, then put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from registry.eligibility.compile import OUTCOMES, expression
+from registry.eligibility.details import attained
+from registry.eligibility.details.detail import (
+    NOT_RECORDED,
+    Case,
+    Detail,
+    of_records,
+)
+from registry.eligibility.query import one_row
+from registry.ladder import attained as reached
+from registry.ladder.conditions import AnyLeaf, Condition
+from registry.ladder.phrases import short
+from registry.ladder.tree import AllOf, AnyOf, AtLeast, Tree, tree
+from registry.ladder.values import Leaf
+from registry.terms import ConditionOutcome
+
+FULFILLED = (ConditionOutcome.MET, ConditionOutcome.NOT_APPLICABLE)
+
+Describe = Callable[[Case, Any, ConditionOutcome], Detail]
+
+_LEAVES: Mapping[type[Leaf], Describe] = MappingProxyType(
+    {
+        reached.Maturity: attained.maturity,
+        reached.Holds: attained.titles,
+        reached.NotHolds: attained.titles,
+    }
+)
+
+
+def _nothing(case: Case, leaf: Leaf, outcome: ConditionOutcome) -> Detail:
+    del case, leaf, outcome
+    return Detail()
+
+
+def describe(case: Case, clause: Condition, outcome: ConditionOutcome) -> Detail:
+    """What there is for a condition, and what is missing where it is not met."""
+    node = tree(clause)
+    if isinstance(node, AllOf | AnyOf | AtLeast):
+        detail = _put_together(case, node)
+    else:
+        detail = _LEAVES.get(type(node), _nothing)(case, node, outcome)
+    return replace(detail, gap="") if outcome in FULFILLED else detail
+
+
+def _put_together(case: Case, node: AllOf | AnyOf | AtLeast) -> Detail:
+    """Every leaf under its heading; the gap is that of the parts that are not met."""
+    parts = [_part(case, part) for part in node.parts]
+    open_ = [part.gap for part in parts if part.gap]
+    together = of_records((part.value, part.on, part.source) for part in parts)
+    return replace(together, gap=_gap(node, open_))
+
+
+def _gap(node: AllOf | AnyOf | AtLeast, gaps: list[str]) -> str:
+    match node:
+        case AllOf():
+            return "；".join(gaps)
+        case AnyOf(parts):
+            return " 或 ".join(gaps) if len(gaps) == len(parts) else ""
+        case AtLeast(k, parts):
+            short_by = k - (len(parts) - len(gaps))
+            return f"还差 {short_by} 项：{'、'.join(gaps)}" if short_by > 0 else ""
+
+
+def _part(case: Case, node: Tree) -> Detail:
+    if isinstance(node, AllOf | AnyOf | AtLeast):
+        return _put_together(case, node)
+    outcome = _outcome(case, node)
+    detail = _LEAVES.get(type(node), _nothing)(case, node, outcome)
+    heading = short(node, case.names)
+    return replace(
+        detail,
+        value=f"{heading}：{detail.value or NOT_RECORDED}",
+        gap="" if outcome in FULFILLED else f"{heading}{detail.gap}",
+    )
+
+
+def _outcome(case: Case, leaf: AnyLeaf) -> ConditionOutcome:
+    """The answer of one leaf, by its own compiled expression."""
+    query = one_row(case.subject, case.enterprise, [expression(case.asked, leaf)])
+    (code,) = case.connection.execute(query.text, query.values).fetchone()
+    return OUTCOMES[code]

@@ -1,0 +1,80 @@
+"""The query of a step: candidates, a code for every condition, three masks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from registry.eligibility.bind import BoundStep
+from registry.eligibility.candidates import EVERYBODY, Among, candidates
+from registry.eligibility.compile import condition
+from registry.eligibility.sql import Sql, joined, sql
+from registry.terms import Outcome
+
+
+def one_row(subject: int, enterprise: int, codes: Iterable[Sql]) -> Sql:
+    """One row of codes for a subject and its owner, whether a candidate or not."""
+    return sql(
+        "SELECT {codes} FROM (SELECT {subject} AS subject_id,"
+        " {enterprise} AS enterprise_id) k",
+        codes=joined(", ", codes),
+        subject=subject,
+        enterprise=enterprise,
+    )
+
+
+def answered(step: BoundStep, among: Among = EVERYBODY) -> Sql:
+    """Rows ``(subject_id, enterprise_id, c0 … cn)``: each candidate, each condition."""
+    named = [
+        sql("{code} AS {name}", code=code, name=Sql(f"c{place}"))
+        for place, code in enumerate(codes(step))
+    ]
+    return sql(
+        "SELECT k.subject_id, k.enterprise_id, {codes} FROM ({candidates}) k",
+        codes=joined(", ", named),
+        candidates=candidates(step, among),
+    )
+
+
+def codes(step: BoundStep) -> list[Sql]:
+    """The expression of every condition, in their order."""
+    return [condition(step.asked(one.id), one) for one in step.step.condition]
+
+
+def masked(step: BoundStep, rows: Sql) -> Sql:
+    """Rows ``(subject_id, enterprise_id, unmet, unknown, judged)``.
+
+    ``MATERIALIZED`` keeps every code from being evaluated once for each mask.
+    """
+    count = len(step.step.condition)
+    return sql(
+        "WITH answered AS MATERIALIZED ({rows}) SELECT subject_id, enterprise_id,"
+        " {unmet} AS unmet, {unknown} AS unknown, {judged} AS judged FROM answered",
+        rows=rows,
+        unmet=_mask(0, count),
+        unknown=_mask(1, count),
+        judged=_mask(2, count),
+    )
+
+
+def standing(step: BoundStep, rows: Sql) -> Sql:
+    """Rows of ``masked`` with the outcome that follows from the masks."""
+    return sql(
+        "SELECT subject_id, enterprise_id, unmet, unknown, judged, CASE"
+        " WHEN unmet = 0 AND unknown + judged = 0 THEN {eligible}"
+        " WHEN unmet = 0 THEN {pending}"
+        " WHEN (unmet & (unmet - 1)) = 0 AND unknown + judged = 0 THEN {one_short}"
+        " ELSE {not_eligible} END AS outcome FROM ({masked}) m",
+        eligible=Outcome.ELIGIBLE.value,
+        pending=Outcome.PENDING.value,
+        one_short=Outcome.ONE_SHORT.value,
+        not_eligible=Outcome.NOT_ELIGIBLE.value,
+        masked=masked(step, rows),
+    )
+
+
+def _mask(code: int, count: int) -> Sql:
+    bits = (
+        Sql(f"CASE c{place} WHEN {code} THEN {2**place} ELSE 0 END")
+        for place in range(count)
+    )
+    return joined(" + ", bits)

@@ -1,0 +1,103 @@
+"""SQL as a value: text from code, values bound beside it; the dialect's few words.
+
+A template splices other SQL where a part is ``Sql`` and binds a parameter where it
+is a plain value, so that no value is ever formatted into SQL text. What differs
+between databases is here and nowhere else; SQLite is the one that is implemented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from string import Formatter
+
+Bound = str | int | None
+"""What is bound: days as ISO text, as the tables hold them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sql:
+    """A piece of SQL and the values its question marks stand for, in order."""
+
+    text: str
+    values: tuple[Bound, ...] = ()
+
+
+Part = Sql | Bound | date
+
+
+def sql(template: str, /, **parts: Part) -> Sql:
+    """The template with ``{name}`` spliced (``Sql``) or bound (anything else)."""
+    pieces: list[str] = []
+    values: list[Bound] = []
+    for literal, name, _, _ in Formatter().parse(template):
+        pieces.append(literal)
+        if name is not None:
+            part = _bound(parts[name])
+            pieces.append(part.text)
+            values.extend(part.values)
+    return Sql("".join(pieces), tuple(values))
+
+
+def joined(glue: str, parts: Iterable[Sql]) -> Sql:
+    """The parts with ``glue`` between them."""
+    listed = tuple(parts)
+    values = tuple(value for part in listed for value in part.values)
+    return Sql(glue.join(part.text for part in listed), values)
+
+
+def listed(values: Iterable[Part]) -> Sql:
+    """The values as the inside of ``IN ( … )``."""
+    return joined(", ", (_bound(value) for value in values))
+
+
+def every(*parts: Sql) -> Sql:
+    """All of the conditions."""
+    return joined(" AND ", parts)
+
+
+def some(parts: Sequence[Sql]) -> Sql:
+    """One of the conditions at least; false where there are none."""
+    return sql("({any})", any=joined(" OR ", parts)) if parts else Sql("1 = 0")
+
+
+def least(parts: Sequence[Sql]) -> Sql:
+    """The smallest of the expressions."""
+    return parts[0] if len(parts) == 1 else sql("min({all})", all=joined(", ", parts))
+
+
+def greatest(parts: Sequence[Sql]) -> Sql:
+    """The greatest of the expressions."""
+    return parts[0] if len(parts) == 1 else sql("max({all})", all=joined(", ", parts))
+
+
+def starts(code: Sql, prefixes: Iterable[str]) -> Sql:
+    """The text begins with one of the prefixes."""
+    return some(
+        [
+            sql("substr({code}, 1, {n}) = {prefix}", code=code, n=len(one), prefix=one)
+            for one in prefixes
+        ]
+    )
+
+
+def next_day(day: Sql) -> Sql:
+    """The day after a day."""
+    return sql("date({day}, '+1 day')", day=day)
+
+
+def last_of_month(first: Sql) -> Sql:
+    """The last day of the month of which ``first`` is the first day."""
+    return sql("date({first}, '+1 month', '-1 day')", first=first)
+
+
+def last_of_year(first: Sql) -> Sql:
+    """The last day of the year of which ``first`` is the first day."""
+    return sql("(substr({first}, 1, 4) || '-12-31')", first=first)
+
+
+def _bound(part: Part) -> Sql:
+    if isinstance(part, Sql):
+        return part
+    return Sql("?", (part.isoformat() if isinstance(part, date) else part,))
