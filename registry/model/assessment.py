@@ -23,6 +23,9 @@ from registry.model.place import EventKind
 from registry.model.subject import Subject
 from registry.terms import AssessmentKind, Severity, Verdict
 
+LARGEST_VALUE = 5 * 10**17
+"""The largest recorded figure: in fen, five thousand trillion yuan."""
+
 
 class Assessment(Recorded, table=True):
     """One maturity assessment; ``score`` is hundredths of a point (355 is 3.55).
@@ -77,7 +80,8 @@ class Fact(Recorded, table=True):
     """A number or a grade about a subject for the period ``[since, until)``.
 
     ``value`` is an integer at the scale that ``data/facts.toml`` gives the key
-    (money in fen); grades are in ``grade``. A fact is known from its period's
+    (money in fen), small enough that a few years' sum stays within 64 bits; grades
+    are in ``grade``. A fact is known from its period's
     end: on a day D only facts with ``until <= D + 1 day`` count.
     """
 
@@ -86,6 +90,7 @@ class Fact(Recorded, table=True):
         among("fact", "period", Precision),
         check("fact", "order", "since < until"),
         check("fact", "one_value", "(value IS NULL) <> (grade IS NULL)"),
+        check("fact", "value", f"value BETWEEN -{LARGEST_VALUE} AND {LARGEST_VALUE}"),
         live_index("fact", "subject_id", "key", "until", "since", unique=True),
         STRICT,
     )
@@ -113,6 +118,11 @@ class SeriesValue(Recorded, table=True):
     __tablename__ = "series_value"
     __table_args__ = (
         check("series_value", "order", "since < until"),
+        check(
+            "series_value",
+            "value",
+            f"value BETWEEN -{LARGEST_VALUE} AND {LARGEST_VALUE}",
+        ),
         live_index("series_value", "series", "scope", "since", unique=True),
         STRICT,
     )
