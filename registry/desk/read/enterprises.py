@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from registry import columns, terms
-from registry.columns import Column
 from registry.desk.read import keyset, shown
 from registry.desk.read.keyset import Key
 from registry.desk.read.naming import Named, narrowed
@@ -67,12 +66,6 @@ ORDER BY j.key
 """
 
 
-def heading(key: str, column: Column, *, sortable: bool = False) -> Heading:
-    """A column as the heading of a table on screen."""
-    right = column.kind is columns.Kind.NUMBER
-    return Heading(key, column.label, column.width, right, sortable)
-
-
 @dataclass(frozen=True, slots=True)
 class EnterpriseSource:
     """Enterprises whose names or credit code match ``text``, in the order ``sort``.
@@ -99,7 +92,7 @@ class EnterpriseSource:
     def headings(self) -> Sequence[Heading]:
         """企业名称, 代码, 县市区, 行业, 等级, 评估, 称号, 状态."""
         return tuple(
-            heading(key, column, sortable=key in _SORTED)
+            shown.heading(key, column, sortable=key in _SORTED)
             for key, column in _COLUMNS.items()
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from registry.desk.read import beside, shown
 from registry.desk.read.session import Reading
+from registry.desk.read.units import points, yuan
 from registry.desk.read.values import Line
 from registry.terms import ApplicationKind, SubsidyKind, TitleEnd, TitleStage
 
@@ -94,8 +95,9 @@ def _application(reading: Reading, row: sqlite3.Row) -> Iterator[Line]:
     )
     for step in reading.rows(_STEPS, application=row["id"]):
         passed = {None: "", 0: "不通过", 1: "通过"}[step["passed"]]
-        score = "" if step["score"] is None else f"{shown.scaled(step['score'], 2)} 分"
-        said = shown.joined(passed, score, step["reply"], step["reason"])
+        said = shown.joined(
+            passed, points(step["score"]), step["reply"], step["reason"]
+        )
         yield Line(
             f"— {step['stage_name']}", said, shown.day(step, "on"), shown.source(step)
         )
@@ -135,9 +137,7 @@ def subsidies(reading: Reading, enterprise: int) -> tuple[Line, ...]:
     return tuple(
         Line(
             f"{SubsidyKind.read(row['kind']).label} {row['rung_name']}",
-            shown.joined(
-                shown.yuan(row["amount"]), _paid(row, reading.on), row["subject"]
-            ),
+            shown.joined(yuan(row["amount"]), _paid(row, reading.on), row["subject"]),
             shown.day(row, "approved_on"),
             shown.source(row),
         )

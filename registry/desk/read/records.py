@@ -6,7 +6,9 @@ import sqlite3
 
 from registry.desk.read import beside, shown
 from registry.desk.read.session import Reading
+from registry.desk.read.units import points
 from registry.desk.read.values import Line
+from registry.ladder.amounts import recorded
 from registry.ladder.facts import fact_keys
 from registry.terms import AssessmentKind, Severity, Verdict, level_label
 
@@ -50,10 +52,11 @@ def assessments(reading: Reading, enterprise: int) -> tuple[Line, ...]:
 
 
 def _level(row: sqlite3.Row) -> str:
-    score = "" if row["score"] is None else f"{shown.scaled(row['score'], 2)} 分"
     until = f"有效至 {row['valid_until']}" if row["valid_until"] else ""
     level = level_label(row["level"])
-    return shown.joined(level, score, row["subject"], row["standard"], until)
+    return shown.joined(
+        level, points(row["score"]), row["subject"], row["standard"], until
+    )
 
 
 def facts(reading: Reading, enterprise: int) -> tuple[Line, ...]:
@@ -78,10 +81,8 @@ def _fact(row: sqlite3.Row) -> tuple[str, str]:
         )
     if row["value"] is None:
         value = dict(known.grades).get(row["grade"], row["grade"])
-    elif known.unit == "元":
-        value = shown.yuan(row["value"])
     else:
-        value = f"{shown.scaled(row['value'], known.scale)} {known.unit}"
+        value = recorded(row["value"], known)
     return known.name, shown.joined(value, row["subject"])
 
 

@@ -1,12 +1,13 @@
-"""How stored days, spells, sums of money and sources read on screens."""
+"""How columns, days, spells and sources read on screens."""
 
 from __future__ import annotations
 
 import sqlite3
 from datetime import date, timedelta
-from decimal import Decimal
 
+from registry.columns import Column, Kind
 from registry.dates import Precision, last_day, show
+from registry.desk.read.values import Heading
 
 
 def day(row: sqlite3.Row, column: str) -> str:
@@ -53,24 +54,7 @@ def joined(*parts: str | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def yuan(fen: int) -> str:
-    """Money in fen as officials write it: whole 万元 where it is, else 元."""
-    wan = Decimal(fen) / 1_000_000
-    if wan == wan.quantize(Decimal("0.01")) and wan >= 1:
-        return f"{plain(wan)} 万元"
-    return f"{plain(Decimal(fen) / 100)} 元"
-
-
-def scaled(value: int, scale: int) -> str:
-    """A scaled integer as a plain number, without needless zeros."""
-    return plain(Decimal(value).scaleb(-scale))
-
-
-def plain(number: Decimal) -> str:
-    """A number without exponent and needless zeros.
-
-    >>> plain(Decimal("200.00")), plain(Decimal("56.150"))
-    ('200', '56.15')
-    """
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def heading(key: str, column: Column, *, sortable: bool = False) -> Heading:
+    """A column as the heading of a table on screen."""
+    right = column.kind is Kind.NUMBER
+    return Heading(key, column.label, column.width, right, sortable)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from registry import terms
-from registry.desk.read import shown
 from registry.desk.read.session import Reading
+from registry.desk.read.units import points, yuan
 from registry.reports import asof
 from registry.text import visible
 
@@ -91,7 +91,7 @@ def _plain(table: str, column: str, value: str | int) -> str:
     if column in _FLAGS or (table, column) == ("designated_spell", "value"):
         return "是" if value else "否"
     if column == "amount":
-        return shown.yuan(int(value))
+        return yuan(int(value))
     if column in _HUNDREDTHS:
-        return f"{shown.scaled(int(value), 2)} 分"
+        return points(int(value))
     return str(value)

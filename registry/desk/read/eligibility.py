@@ -1,0 +1,154 @@
+"""Who may come up the ladder: pages for a screen, answers, one firm's next steps.
+
+``registry.eligibility`` says what holds; nothing here decides anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from registry import columns
+from registry.desk.read import shown
+from registry.desk.read.places import Place, Places
+from registry.desk.read.reached import ROW_STEP, reached
+from registry.desk.read.session import Reading
+from registry.desk.read.steps import documents, steps
+from registry.desk.read.values import Cursor, Heading, Row
+from registry.eligibility import evaluate
+from registry.eligibility.answer import Answer
+from registry.eligibility.bind import BoundStep
+from registry.eligibility.explain import explain
+from registry.errors import NotFoundError
+from registry.terms import Basis, ConditionOutcome, Outcome
+
+NEAR = (Outcome.ELIGIBLE, Outcome.ONE_SHORT, Outcome.PENDING)
+"""The outcomes that are listed where none are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilitySource:
+    """Subjects and the steps before them, by outcome, then by step, then by subject.
+
+    ``to`` is a rung's code, ``unit`` a reporting unit's id. A row's id names subject
+    and step together; ``why`` and ``enterprise`` take it.
+    """
+
+    reading: Reading
+    to: str | None = None
+    outcomes: tuple[Outcome, ...] = NEAR
+    unit: int | None = None
+
+    @property
+    def headings(self) -> Sequence[Heading]:
+        """企业, 对象, 县市区, 晋级至, 结论, 还差."""
+        return tuple(shown.heading(column.key, column) for column in _COLUMNS)
+
+    def count(self) -> int:
+        """How many rows there are in all."""
+        return sum(self.counts().values())
+
+    def counts(self) -> dict[Outcome, int]:
+        """How many rows there are of each outcome listed."""
+        found = [
+            evaluate.counts(self.reading.connection, step, unit_id=self.unit)
+            for step in self._steps()
+        ]
+        return {one: sum(counts[one] for counts in found) for one in self.outcomes}
+
+    def page(
+        self, *, after: Cursor | None = None, back: bool = False, limit: int = 100
+    ) -> list[Row]:
+        """Rows after (``back``: before) a cursor, in display order."""
+        places = self._places()
+        found = places.backward(after) if back else places.forward(after)
+        listed = list(islice(found, limit))
+        return self._rows(listed[::-1] if back else listed)
+
+    def at(self, index: int, limit: int = 100) -> list[Row]:
+        """Rows from a position on."""
+        return self._rows(
+            list(islice(self._places().forward(None), index, index + limit))
+        )
+
+    def documents(self) -> tuple[tuple[str, Basis], ...]:
+        """The documents the rows rest on, each with its basis."""
+        return documents(self._steps())
+
+    def why(self, row_id: int) -> Answer:
+        """Every clause of a row's step, answered for its subject."""
+        step, subject = divmod(row_id, ROW_STEP)
+        return explain(self.reading.connection, self._steps()[step], subject)
+
+    def enterprise(self, row_id: int) -> int:
+        """The enterprise that owns a row's subject on the day."""
+        return self.why(row_id).enterprise.id
+
+    def _steps(self) -> tuple[BoundStep, ...]:
+        return steps(self.reading, self.to)
+
+    def _places(self) -> Places:
+        return Places(self.reading, self._steps(), self.outcomes, self.unit)
+
+    def _rows(self, places: Sequence[Place]) -> list[Row]:
+        return reached(self.reading, self._steps(), places)
+
+
+_COLUMNS = (
+    columns.ENTERPRISE,
+    columns.SUBJECT,
+    columns.UNIT,
+    columns.TARGET,
+    columns.OUTCOME,
+    columns.GAP,
+)
+
+
+def answers(
+    reading: Reading,
+    *,
+    to: str | None = None,
+    outcomes: Collection[Outcome] | None = None,
+    unit: int | None = None,
+    enterprise: int | None = None,
+) -> Iterator[Answer]:
+    """Explained answers, step by step in the policies' order, subjects by id."""
+    for step in steps(reading, to):
+        found = evaluate.standings(
+            reading.connection,
+            step,
+            enterprise_id=enterprise,
+            unit_id=unit,
+            outcomes=outcomes,
+        )
+        for standing in found:
+            yield explain(reading.connection, step, standing.subject_id)
+
+
+def why(reading: Reading, subject: int, to: str) -> tuple[Answer, ...]:
+    """Every step in force to a rung, answered for a subject, candidate or not.
+
+    Raises:
+        NotFoundError: no policy in force has a step to that rung.
+    """
+    found = steps(reading, to)
+    if not found:
+        raise NotFoundError(
+            f"{reading.info.on} 没有通往「{to}」的有效政策；请换一个日期或先载入政策"
+        )
+    return tuple(explain(reading.connection, step, subject) for step in found)
+
+
+def next_steps(reading: Reading, enterprise: int) -> tuple[Answer, ...]:
+    """Every step before an enterprise and what it owns, the nearest first."""
+    found = answers(reading, enterprise=enterprise)
+    return tuple(sorted(found, key=_distance))
+
+
+_MET = (ConditionOutcome.MET, ConditionOutcome.NOT_APPLICABLE)
+
+
+def _distance(answer: Answer) -> tuple[int, int]:
+    missing = sum(one.outcome not in _MET for one in answer.conditions)
+    return list(Outcome).index(answer.outcome), missing

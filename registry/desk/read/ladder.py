@@ -1,0 +1,144 @@
+"""The ladder as drawn: programmes, their rungs with holders, the steps between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from registry.desk.read.session import Reading
+from registry.desk.read.steps import basis, steps
+from registry.desk.read.values import (
+    PoolPicture,
+    ProgrammePicture,
+    RungPicture,
+    StepPicture,
+)
+from registry.eligibility import evaluate
+from registry.eligibility.bind import BoundStep, policies
+from registry.ladder.policy import Policy, Rung
+from registry.ladder.versions import declared
+from registry.reports import asof
+from registry.terms import ApplicationKind, Outcome, Tier
+
+_ACCEPTED = "(t.stage = 'accepted' AND coalesce(t.accepted_on, :on) <= :on)"
+_HOLDERS = f"""
+SELECT t.rung, count(DISTINCT t.subject_id) AS holders,
+  count(DISTINCT CASE WHEN {_ACCEPTED} THEN t.subject_id END) AS accepted,
+  count(DISTINCT CASE WHEN t.stage IS NOT NULL AND NOT {_ACCEPTED}
+    THEN t.subject_id END) AS taken_up
+FROM title t WHERE {asof.held("t")} GROUP BY t.rung
+"""
+_POOLS = """
+SELECT p.name, p.year, p.rung, count(DISTINCT e.subject_id) AS members
+FROM pool p LEFT JOIN pool_entry e ON e.pool_id = p.id AND e.voided_by IS NULL
+  AND e.admitted_on <= :on AND (e.left_on IS NULL OR e.left_on > :on)
+WHERE p.voided_by IS NULL AND p.rung IS NOT NULL AND p.year <= :year
+GROUP BY p.id ORDER BY p.year DESC, p.id
+"""
+Counts = dict[Outcome, int]
+
+
+def programmes(
+    reading: Reading, *, counts: bool = True
+) -> tuple[ProgrammePicture, ...]:
+    """Every programme of the loaded policies, in the order in which they were loaded.
+
+    With ``counts`` every step in force is evaluated for all its candidates.
+    """
+    loaded = policies(reading.connection)
+    rungs = declared(loaded, reading.info.on)
+    pictures = [_step(reading, step, counts=counts) for step in steps(reading)]
+    return tuple(
+        _programme(reading, of, rungs, pictures)
+        for of in _by_programme(loaded).values()
+    )
+
+
+def _by_programme(loaded: Iterable[Policy]) -> dict[str, list[Policy]]:
+    found: dict[str, list[Policy]] = {}
+    for policy in loaded:
+        found.setdefault(policy.programme, []).append(policy)
+    return found
+
+
+def _step(reading: Reading, step: BoundStep, *, counts: bool) -> StepPicture:
+    return StepPicture(
+        step.step.from_,
+        step.step.to,
+        step.step.kind.value,
+        step.active.policy.document,
+        basis(step).value,
+        evaluate.counts(reading.connection, step) if counts else {},
+    )
+
+
+def _programme(
+    reading: Reading,
+    of: Sequence[Policy],
+    rungs: dict[str, Rung],
+    steps: Sequence[StepPicture],
+) -> ProgrammePicture:
+    own = {rung.id for policy in of for rung in policy.rung}
+    here = [step for step in steps if step.to in own]
+    return ProgrammePicture(
+        of[0].programme,
+        of[-1].programme_name,
+        tuple(_documents(of, here, reading.info.on)),
+        tuple(_pools(reading, own)),
+        tuple(_rungs(reading, [rungs[id_] for id_ in rungs if id_ in own], here)),
+        tuple(here),
+    )
+
+
+def _documents(
+    of: Sequence[Policy], steps: Sequence[StepPicture], on: date
+) -> Iterator[tuple[str, str]]:
+    """The documents in force with their basis; those still to come say since when."""
+    in_force = {step.policy: step.basis for step in steps}
+    for number in dict.fromkeys(policy.document for policy in of):
+        since = min(policy.since for policy in of if policy.document == number)
+        if number in in_force:
+            yield number, in_force[number]
+        elif since > on:
+            yield f"{number}（{since} 起施行）", _own_basis(of, number)
+
+
+def _own_basis(of: Sequence[Policy], number: str) -> str:
+    return next(policy.basis.value for policy in of if policy.document == number)
+
+
+def _pools(reading: Reading, rungs: set[str]) -> Iterator[PoolPicture]:
+    for row in reading.rows(_POOLS, year=reading.info.on.year):
+        if row["rung"] in rungs:
+            yield PoolPicture(row["name"], row["year"], row["members"], row["rung"])
+
+
+def _rungs(
+    reading: Reading, rungs: Sequence[Rung], steps: Sequence[StepPicture]
+) -> Iterator[RungPicture]:
+    held = {row["rung"]: row for row in reading.rows(_HOLDERS)}
+    tiers = list(Tier)
+    for rung in sorted(rungs, key=lambda one: (tiers.index(one.tier), one.order)):
+        row = held.get(rung.id)
+        yield RungPicture(
+            rung.id,
+            rung.name,
+            rung.tier.value,
+            rung.subject,
+            row["holders"] if row else 0,
+            row["taken_up"] if row else 0,
+            row["accepted"] if row else 0,
+            _sum(step.counts for step in steps if _leads_up(step, rung)),
+        )
+
+
+def _leads_up(step: StepPicture, rung: Rung) -> bool:
+    return step.to == rung.id and step.kind == ApplicationKind.NEW
+
+
+def _sum(counts: Iterable[Counts]) -> Counts:
+    total: Counts = {}
+    for one in counts:
+        for outcome, number in one.items():
+            total[outcome] = total.get(outcome, 0) + number
+    return total
