@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+from functools import partial
 from pathlib import Path
 
+from textual import work
 from textual.app import App
 from textual.binding import Binding
+from textual.screen import Screen
 
-from tui import paint, texts
-from tui.screens.enterprises import EnterprisesScreen
+from registry.errors import RegistryError
+from tui import keys, paint, texts
+from tui.areas import AREAS, open_area, open_enterprise
+from tui.messages import OpenEnterprise, ShowCandidates
+from tui.render import changes
+from tui.render import help as help_page
+from tui.render.line import Runs
+from tui.screens.ask import Confirm, Pick, Read
+from tui.screens.base import Area
+from tui.state.choices import Choice
 from tui.state.session import Session
+from tui.state.undo import last_standing, undo
+
+
+def _quiet(key: str, action: str, text: str) -> Binding:
+    """A key that help and the list of actions name, and the hints do not."""
+    return Binding(key, action, text, show=False)
 
 
 class TiduApp(App[None]):
@@ -20,7 +38,16 @@ class TiduApp(App[None]):
     DEFAULT_MODE = "enterprises"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "tidu"
+
     BINDINGS = [
+        _quiet(texts.ENTERPRISES_KEYS, "area('enterprises')", texts.ENTERPRISES),
+        _quiet(texts.LADDER_KEYS, "area('ladder')", texts.LADDER),
+        _quiet(texts.ELIGIBILITY_KEYS, "area('eligibility')", texts.ELIGIBILITY),
+        _quiet("f6,d", "day", texts.DAY),
+        _quiet("ctrl+z", "undo", texts.UNDO),
+        _quiet("f9", "theme", texts.THEME),
+        Binding(texts.HELP_KEYS, "help", texts.HELP),
+        Binding("ctrl+p", "palette", texts.PALETTE),
         Binding("ctrl+q", "quit", texts.QUIT, show=False, priority=True),
     ]
 
@@ -31,11 +58,92 @@ class TiduApp(App[None]):
         for theme in (paint.DARK, paint.LIGHT, paint.PLAIN):
             self.register_theme(theme)
         self.theme = (paint.PLAIN if plain else paint.DARK).name
-        self.add_mode("enterprises", lambda: EnterprisesScreen(session))
+        for name in AREAS:
+            self.add_mode(name, partial(open_area, name, session))
 
     def on_unmount(self) -> None:
         """Stop reading."""
         self.session.close()
+
+    # Areas
+
+    @property
+    def area(self) -> Area:
+        """The area in front, below any dialog."""
+        return next(s for s in reversed(self.screen_stack) if isinstance(s, Area))
+
+    async def action_area(self, name: str) -> None:
+        """Go to an area, as it was left."""
+        self.session.trail.clear()
+        await self.switch_mode(name)
+
+    async def action_back_area(self) -> None:
+        """Go back to the area one was led here from."""
+        if self.session.trail:
+            await self.switch_mode(self.session.trail.pop())
+
+    async def on_open_enterprise(self, message: OpenEnterprise) -> None:
+        """Show one enterprise."""
+        await self.push_screen(open_enterprise(self.session, message.enterprise))
+
+    async def on_show_candidates(self, message: ShowCandidates) -> None:
+        """List who may come up to a rung."""
+        self.session.wish = (message.rung, message.outcomes)
+        self.session.trail.append(self.current_mode)
+        await self.switch_mode("eligibility")
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+
+    # Keys that work everywhere
+
+    def action_theme(self) -> None:
+        """Turn between dark and light."""
+        if not self.ansi_color:
+            dark = self.theme == paint.DARK.name
+            self.theme = (paint.LIGHT if dark else paint.DARK).name
+
+    def action_help(self) -> None:
+        """List the keys that are active now."""
+        active = keys.active(self.screen)
+        here = [(key.shown, key.text) for key in active if key.node is not self]
+        rest = [(key.shown, key.text) for key in active if key.node is self]
+
+        def build(room: int) -> tuple[Runs, ...]:
+            return help_page.page(here, rest, room)
+
+        self.push_screen(Read(texts.HELP_TITLE, build))
+
+    @work(exclusive=True, group="palette")
+    async def action_palette(self) -> None:
+        """List every action that can be done now; the one chosen is done."""
+        screen: Screen[object] = self.screen
+        active = [key for key in keys.active(screen) if not key.moves]
+        choices = [
+            Choice(str(place), key.text, key.shown) for place, key in enumerate(active)
+        ]
+        chosen = await self.push_screen_wait(Pick(texts.PALETTE, choices))
+        if chosen:
+            key = active[int(chosen)]
+            await self.run_action(key.action, key.node)
+
+    @work(exclusive=True, group="undo")
+    async def action_undo(self) -> None:
+        """Say what undo would take back, ask, and undo it in the registry."""
+        try:
+            last = await self.session.side.run(last_standing)
+            asked = Confirm(texts.UNDO_ASK, lambda room: changes.change(last, room))
+            if await self.push_screen_wait(asked):
+                path, by = self.session.path, self.session.by
+                await asyncio.to_thread(undo, path, by, last.id)
+                self.wrote(texts.UNDONE.format(what=last.action))
+        except RegistryError as error:
+            self.area.refuse(error)
+
+    def wrote(self, sentence: str) -> None:
+        """Something was written: say so, and read anew."""
+        self.session.reopen()
+        self.area.changed()
+        self.area.tell(sentence)
 
 
 def open_app(path: Path, by: str) -> TiduApp:

@@ -40,8 +40,10 @@ def left(text: str, cells: int) -> str:
 def right(text: str, cells: int) -> str:
     """The text in exactly ``cells`` cells, against the right edge."""
     shown = safe(text)
-    return " " * (cells - width(shown)) + shown if width(shown) <= cells else left(
-        shown, cells
+    return (
+        " " * (cells - width(shown)) + shown
+        if width(shown) <= cells
+        else left(shown, cells)
     )
 
 

@@ -53,9 +53,7 @@ class Lane:
 
     def _read(self) -> Reading:
         if self._reading is None:
-            self._reading = self._open.enter_context(
-                open_reading(self._path, self._on)
-            )
+            self._reading = self._open.enter_context(open_reading(self._path, self._on))
         return self._reading
 
     def _interrupt(self, token: object) -> None:

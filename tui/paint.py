@@ -87,7 +87,6 @@ def strip(widget: Widget, runs: Runs, room: int, over: Role | None = None) -> St
     base = widget.rich_style
     upper = Style() if over is None else styles[over]
     segments = [
-        Segment(part.text, base + styles[part.role] + upper)
-        for part in cut(runs, room)
+        Segment(part.text, base + styles[part.role] + upper) for part in cut(runs, room)
     ]
     return Strip(segments, room)

@@ -38,17 +38,17 @@ class PagedTable(ScrollView, can_focus=True):
     """
 
     BINDINGS = [
-        Binding("up", "move(-1)", texts.MOVE, show=False),
-        Binding("down", "move(1)", texts.MOVE, show=False),
-        Binding("pageup", "page(-1)", texts.PAGE, show=False),
-        Binding("pagedown", "page(1)", texts.PAGE, show=False),
-        Binding("home", "home", texts.ENDS, show=False),
-        Binding("end", "end", texts.ENDS, show=False),
-        Binding("left", "columns(-1)", texts.COLUMNS, show=False),
-        Binding("right", "columns(1)", texts.COLUMNS, show=False),
-        Binding("space,ideographic_space", "mark", texts.MARK),
-        Binding("shift+up", "range(-1)", texts.RANGE, show=False),
-        Binding("shift+down", "range(1)", texts.RANGE, show=False),
+        Binding("up", "move(-1)", texts.MOVE, show=False, system=True),
+        Binding("down", "move(1)", texts.MOVE, show=False, system=True),
+        Binding("pageup", "page(-1)", texts.PAGE, show=False, system=True),
+        Binding("pagedown", "page(1)", texts.PAGE, show=False, system=True),
+        Binding("home", "home", texts.ENDS, show=False, system=True),
+        Binding("end", "end", texts.ENDS, show=False, system=True),
+        Binding("left", "columns(-1)", texts.COLUMNS, show=False, system=True),
+        Binding("right", "columns(1)", texts.COLUMNS, show=False, system=True),
+        Binding(texts.MARK_KEYS, "mark", texts.MARK),
+        Binding("shift+up", "range(-1)", texts.RANGE, show=False, system=True),
+        Binding("shift+down", "range(1)", texts.RANGE, show=False, system=True),
         Binding("ctrl+a", "mark_all", texts.MARK_ALL, show=False),
         Binding("enter", "open", texts.OPEN),
     ]
@@ -65,12 +65,6 @@ class PagedTable(ScrollView, can_focus=True):
 
         table: PagedTable
         row: Row
-
-    @dataclass
-    class Refused(Message):
-        """The rows cannot be read."""
-
-        error: RegistryError
 
     def __init__(
         self,
@@ -90,15 +84,26 @@ class PagedTable(ScrollView, can_focus=True):
         self._asked: Want | None = None
         self._shown: tuple[lines.Slot, ...] = ()
 
-    def show(self, make: Make, sort: lines.Sort = (), *, keep: bool = False) -> None:
-        """Show other rows, or (``keep``) the same ones read anew."""
+    def show(
+        self,
+        make: Make,
+        sort: lines.Sort = (),
+        *,
+        keep: bool = False,
+        count: bool = True,
+    ) -> None:
+        """Show other rows, or (``keep``) the same ones read anew.
+
+        Without ``count`` the screen counts them, and says so by ``counted``.
+        """
         self.workers.cancel_node(self)
         self.state.renew(keep=keep)
         self.sort = sort
         self._feed = Feed(make, self._order)
         self._asked = None
         self._load()
-        self.run_worker(self._count(self._feed), group="count")
+        if count:
+            self.run_worker(self._count(self._feed), group="count", exclusive=True)
 
     # Loading
 
@@ -114,7 +119,9 @@ class PagedTable(ScrollView, can_focus=True):
         try:
             page = await self._lane.run(lambda reading: feed.read(reading, want))
         except RegistryError as error:
-            self.post_message(self.Refused(error))
+            self.empty = tuple(str(error).split("；"))
+            self.state.refused()
+            self._settle()
             return
         self._asked = None
         self.state.headings = page.headings
@@ -126,6 +133,10 @@ class PagedTable(ScrollView, can_focus=True):
             total = await self._side.run(feed.count)
         except RegistryError:
             return  # the page says it
+        self.counted(total)
+
+    def counted(self, total: int) -> None:
+        """Take in how many rows there are."""
         self.state.counted(total)
         self._settle()
 

@@ -1,4 +1,4 @@
-"""Every word of the screens' own text; labels of the domain are in ``registry.terms``."""
+"""The screens' own words; labels of the domain are in ``registry.terms``."""
 
 from __future__ import annotations
 
@@ -14,8 +14,12 @@ LADDER = "梯度"
 ELIGIBILITY = "资格"
 WHY = "为什么"
 PREVIEW = "预览"
-BETWEEN = " › "
+BETWEEN = " \u203a "
 DOT = " · "
+HERE = "\u276f"
+MARKED = "✓"
+MORE_LEFT = "\u2039"
+MORE_RIGHT = "\u203a"
 
 # Header line
 BY = "经办：{by}"
@@ -47,6 +51,9 @@ SAVE = "保存"
 CONFIRM = "确定"
 CANCEL = "取消"
 CHOOSE = "选定"
+NAMELESS = "未具名"
+MORE = "  ……另有 {count:,} 项"
+NOT_A_TERMINAL = "标准输出不是终端，打不开界面；请在终端里运行，或用 tidu --help 看命令"
 MOVE = "移动"
 SECTION = "上下栏目"
 PROGRAMME = "上下方向"
@@ -76,7 +83,7 @@ KEYS: Mapping[str, str] = {
     "ideographic_space": "全角空格",
     "slash": "/",
     "ideographic_comma": "、",
-    "fullwidth_solidus": "／",
+    "fullwidth_solidus": "\uff0f",
     "question_mark": "?",
     "fullwidth_question_mark": "？",
     "left_square_bracket": "[",
@@ -92,12 +99,19 @@ KEYS: Mapping[str, str] = {
     "home": "Home",
     "end": "End",
     "tab": "Tab",
-    "fullwidth_digit_one": "１",
-    "fullwidth_digit_two": "２",
-    "fullwidth_digit_three": "３",
-    "fullwidth_digit_four": "４",
 }
 """Keys as officials see them on the keyboard."""
+
+
+ENTERPRISES_KEYS = "2,\uff12"
+LADDER_KEYS = "3,\uff13"
+ELIGIBILITY_KEYS = "4,\uff14"
+SEARCH_KEYS = "slash,ctrl+f,ideographic_comma,fullwidth_solidus"
+HELP_KEYS = "f1,question_mark,fullwidth_question_mark"
+MARK_KEYS = "space,ideographic_space"
+NEXT_KEYS = "pagedown,right_square_bracket,right_black_lenticular_bracket"
+PREVIOUS_KEYS = "pageup,left_square_bracket,left_black_lenticular_bracket"
+OR = " 或 "
 
 
 def key(name: str) -> str:
@@ -153,6 +167,7 @@ def order_mark(descending: bool | None) -> str:  # noqa: FBT001 - as order_word
 LOADING = "正在读取…"
 COUNTING = "正在统计…"
 WRITING = "正在写入…"
+SAMPLE = " 样例"
 SAMPLE_BASIS = "依据为样例条件"
 ENTERPRISES_UNIT = "家"
 THINGS_UNIT = "个"
@@ -166,13 +181,19 @@ def unit_of(subject_kind: str) -> str:
 
 def kind_of(step_kind: str) -> str:
     """新申报 or 复核."""
-    return ApplicationKind(step_kind).label
+    return ApplicationKind.read(step_kind).label
 
 
 # Empty states: what it means and the next step
-NO_ENTERPRISES = ("台账里还没有企业。", "退出后用 tidu add 登记，或用 tidu demo 看演示数据。")
+NO_ENTERPRISES = (
+    "台账里还没有企业。",
+    "退出后用 tidu add 登记，或用 tidu demo 看演示数据。",
+)
 NO_MATCH = ("没有符合「{text}」的企业。", "按 Esc 清除筛选；名称写得短一些再试。")
-NO_ELIGIBLE = ("按现在的筛选没有对象。", "按 / 放宽结论、称号或县市区，按 F6 换截至日期。")
+NO_ELIGIBLE = (
+    "按现在的筛选没有对象。",
+    "按 / 放宽结论、称号或县市区，按 F6 换截至日期。",
+)
 NO_LADDER = ("还没有装入任何政策。", "退出后用 tidu policy load 装入政策文件。")
 NO_ROW = ("没有选中的行。", "用 ↑↓ 移到一行上。")
 NO_STEPS = "没有可申报的下一级。"
@@ -186,7 +207,9 @@ STAGES_NARROW = "揭榜{taken_up} 验收{accepted}"
 IN_POOL = "在库 {count:,}"
 COUNTS_WIDE = "可 {eligible:,} · 差一 {one_short:,}"
 COUNTS_NARROW = "可{eligible} 差{one_short}"
-OPEN_HOLDERS = "持有者 {count:,} {unit}"
+HOLDERS_LIST = "持有者"
+TO_DO = "全部有望晋级的"
+TO_DO_NOTE = "可晋级、差一项、待核"
 LADDER_PLACE = "第 {index} / {total} 个方向"
 RUNG_HELD = "{name}：持有 {holders:,}"
 RUNG_COUNTS = "，可晋级 {eligible:,}，差一项 {one_short:,}"
@@ -231,4 +254,3 @@ EXPORTED = "已导出 {count:,} 行：{path}"
 HELP_TITLE = "按键"
 HELP_HERE = "本画面"
 HELP_EVERYWHERE = "处处可用"
-TOO_SMALL = "窗口太小：请放大到 80×24 以上"

@@ -43,7 +43,7 @@ def as_of(info: RegistryInfo | None) -> Runs:
 
 
 def status(parts: Iterable[str], warnings: Iterable[str] = ()) -> Runs:
-    """第 3 / 64 家 · 已选 2 · …"""
+    """The parts of the status line, and what to be warned of."""
     said = [line(part, Role.PLAIN) for part in parts if part]
     warned = [line(part, Role.WARN) for part in warnings if part]
     return (run(" "), *joined([*said, *warned], texts.DOT))

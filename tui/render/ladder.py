@@ -175,7 +175,7 @@ def _write(
     x, y = frame.x(spot[0]), frame.tops[spot[1]]
     for number, (text, role) in enumerate(written):
         shown = Role.CURSOR if here and role is Role.STRONG else role
-        mark = "❯ " if here and number == 0 else "  "
+        mark = texts.HERE + " " if here and number == 0 else "  "
         x_text = canvas.write(x, y + number, mark, Role.ACCENT)
         end = canvas.write(x_text, y + number, text, shown)
         canvas.write(end, y + number, " ")
@@ -184,22 +184,29 @@ def _write(
 def documents(programme: ProgrammePicture) -> str:
     """The documents of the programme, each with its basis where it is not the text."""
     return " → ".join(
-        number if basis == Basis.TEXT else f"{number}{texts.DOT}{Basis(basis).label}"
+        number
+        if basis == Basis.TEXT
+        else f"{number}{texts.DOT}{Basis.read(basis).label}"
         for number, basis in programme.documents
     )
 
 
 def steps_into(
-    programme: ProgrammePicture, rung: RungPicture, room: int, *, counted: bool
+    programme: ProgrammePicture, rung: RungPicture, *, counted: bool
 ) -> tuple[Runs, ...]:
-    """Every way up to a rung: from where, on what document, how many in each outcome."""
+    """Every way up to a rung: from where, on what document, how many by outcome."""
     names = {each.id: each.name for each in programme.rungs}
     said: list[Runs] = []
     for step in programme.steps:
         if step.to != rung.id:
             continue
         start = texts.ENTRY if step.from_ is None else names.get(step.from_, step.from_)
-        parts = [start, texts.kind_of(step.kind), step.policy, Basis(step.basis).label]
+        parts = [
+            start,
+            texts.kind_of(step.kind),
+            step.policy,
+            Basis.read(step.basis).label,
+        ]
         if counted:
             parts += [f"{o.label} {step.counts.get(o, 0)}" for o in Outcome]
         said.append(line(" " + texts.DOT.join(part for part in parts if part)))

@@ -90,7 +90,7 @@ def most_skipped(headings: Sequence[Heading], room: int) -> int:
 def header(
     headings: Sequence[Heading], shown: Sequence[Slot], sort: Sort, room: int
 ) -> Runs:
-    """The header: titles, the order in words, ‹ › where more columns are."""
+    """The header: titles, the order in words, arrows where more columns are."""
     order = dict(sort)
     parts = [run(" " * GUTTER)]
     for slot in shown:
@@ -105,9 +105,9 @@ def header(
 
 def _arrows(runs: Runs, room: int, *, more: bool, skipped: bool) -> Runs:
     if more:
-        runs = (*cut(runs, room - 2), Run(" ›", Role.ACCENT))
+        runs = (*cut(runs, room - 2), Run(" " + texts.MORE_RIGHT, Role.ACCENT))
     if skipped:
-        runs = (Run("‹ ", Role.ACCENT), *runs[1:])
+        runs = (Run(texts.MORE_LEFT + " ", Role.ACCENT), *runs[1:])
     return runs
 
 
@@ -120,7 +120,7 @@ def row(
     here: bool,
 ) -> Runs:
     """A row; one that is not at hand yet is a dim …."""
-    mark = ("❯" if here else " ") + ("✓" if marked else " ")
+    mark = (texts.HERE if here else " ") + (texts.MARKED if marked else " ")
     parts = [run(mark, Role.ACCENT)]
     if cells is None:
         return (*parts, run("…", Role.DIM))

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui import texts
-from tui.render.line import Role, Runs, folded, line
+from tui.render.line import Role, line
 from tui.state.choices import Choice
 from tui.widgets.bars import Bar, Hints
 from tui.widgets.choices import Choices
@@ -28,7 +28,7 @@ class Dialog(ModalScreen[str | None]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.box = Vertical(classes="dialog")
-        self.box.border_title = Content(title)  # type: ignore[assignment] # takes Content
+        self.box.border_title = Content(title)
 
     def action_cancel(self) -> None:
         """Leave without an answer."""
@@ -117,17 +117,15 @@ class Ask(Dialog):
         self.dismiss(event.value)
 
 
-class Confirm(Dialog):
-    """Something to read, and to say yes to."""
-
-    BINDINGS = [Binding("enter,ctrl+s", "confirm", texts.CONFIRM)]
+class Read(Dialog):
+    """Something to read."""
 
     def __init__(self, title: str, build: Build) -> None:
         super().__init__(title)
         self._build = build
 
     def compose(self) -> ComposeResult:
-        """The lines, and the two keys."""
+        """The lines, and the keys."""
         with self.box:
             yield Lines()
             yield Hints()
@@ -137,19 +135,16 @@ class Confirm(Dialog):
         lines = self.query_one(Lines)
         lines.show(self._build)
         lines.focus()
-        room = max(40, self.app.size.width * 3 // 4 - 6)
-        most = self.app.size.height - 6
-        self.box.styles.height = min(len(self._build(room)) + 4, most)
+        size = self.app.size
+        wanted = len(self._build(max(40, size.width * 3 // 4 - 6))) + 4
+        self.box.styles.height = min(wanted, size.height - 4)
+
+
+class Confirm(Read):
+    """Something to read, and to say yes to."""
+
+    BINDINGS = [Binding("enter,ctrl+s", "confirm", texts.CONFIRM)]
 
     def action_confirm(self) -> None:
         """Say yes."""
         self.dismiss(texts.CONFIRM)
-
-
-def sentence(text: str) -> Build:
-    """A sentence folded to any width."""
-
-    def build(room: int) -> tuple[Runs, ...]:
-        return folded(text, room)
-
-    return build

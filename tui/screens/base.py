@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -29,6 +30,7 @@ class Area(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._seen = -1
 
     def compose(self) -> ComposeResult:
         """Header, filter line, body, status line, hints."""
@@ -37,6 +39,8 @@ class Area(Screen[None]):
         yield from self.body()
         yield Bar(id="status")
         yield Hints()
+
+    # What each screen says for itself
 
     def filter_line(self) -> Iterable[Widget]:
         """The filter line; a bar by default."""
@@ -49,6 +53,14 @@ class Area(Screen[None]):
     def places(self) -> tuple[str, ...]:
         """Where one is, from the outside in."""
         return (self.PLACE,)
+
+    def read(self, *, keep: bool) -> None:
+        """Ask for what is shown; ``keep`` stays where one is."""
+
+    def looked(self) -> None:
+        """The session knows now whose registry it is and as of which day."""
+
+    # The bars
 
     def bar(self, name: str) -> Bar:
         """One of the bars."""
@@ -64,11 +76,22 @@ class Area(Screen[None]):
         """Say where one is in the list and what has been done to it."""
         self.bar("status").show(bars.status(parts, warnings))
 
-    async def on_mount(self) -> None:
-        """Begin."""
+    # Reading
+
+    def on_mount(self) -> None:
+        """Read for the first time."""
+        self._catch_up(keep=False)
+
+    def on_screen_resume(self) -> None:
+        """Read anew what has changed while another screen was in front."""
+        if self._seen not in {-1, self.session.generation}:
+            self._catch_up(keep=True)
+
+    def _catch_up(self, *, keep: bool) -> None:
+        self._seen = self.session.generation
         self.show_header()
-        self.start()
-        self.run_worker(self._look(), group="look")
+        self.read(keep=keep)
+        self.run_worker(self._look(), group="look", exclusive=True)
 
     async def _look(self) -> None:
         try:
@@ -79,14 +102,7 @@ class Area(Screen[None]):
         self.show_header()
         self.looked()
 
-    def looked(self) -> None:
-        """The session knows now whose registry it is and as of which day."""
-
-    def start(self) -> None:
-        """Ask for what is shown first."""
-
-    def renew(self) -> None:
-        """Ask anew for what is shown."""
+    # What happened
 
     def refuse(self, error: RegistryError) -> None:
         """Say why not."""
@@ -94,14 +110,25 @@ class Area(Screen[None]):
 
     def tell(self, sentence: str) -> None:
         """Say what happened."""
-        self.notify(sentence, timeout=6, markup=False)
+        self.notify(sentence, timeout=8, markup=False)
 
     def action_renew(self) -> None:
         """Read everything anew."""
         self.session.reopen()
-        self.renew()
+        self.changed()
 
-    def action_back(self) -> None:
+    def changed(self) -> None:
+        """Something was written, or the day is another: read anew."""
+        self._catch_up(keep=True)
+
+    async def action_back(self) -> None:
         """Go back to where one came from."""
         if len(self.app.screen_stack) > 1:
             self.dismiss()
+        else:
+            await self.app.run_action("back_area")
+
+
+def titled(widget: Widget, title: str) -> None:
+    """Set the title in a pane's border, as text and never as markup."""
+    widget.border_title = Content(title)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 
-from textual import events, on
+from textual import events, on, work
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
+from registry.desk.read.card import card
+from registry.errors import RegistryError
 from tui import texts
+from tui.messages import OpenEnterprise
 from tui.render import bars
+from tui.render import enterprise as render
+from tui.screens.ask import Pick
 from tui.screens.base import Area
 from tui.state.enterprises import ORDER, EnterprisesState
 from tui.state.session import Session
@@ -22,6 +28,9 @@ from tui.widgets.lines import Lines
 PREVIEW_FROM = 120
 """Columns from which on the preview is shown beside the list."""
 
+REST = 0.06
+"""Seconds the cursor rests on a row before its preview is read."""
+
 
 class EnterprisesScreen(Area):
     """A paged table over all enterprises, with a preview where there is room."""
@@ -29,15 +38,16 @@ class EnterprisesScreen(Area):
     PLACE = texts.ENTERPRISES
 
     BINDINGS = [
-        Binding(
-            "slash,ctrl+f,ideographic_comma,fullwidth_solidus", "search", texts.SEARCH
-        ),
+        Binding(texts.SEARCH_KEYS, "search", texts.SEARCH),
         Binding("f7,s", "sort", texts.SORT),
+        Binding("f2", "record", texts.RECORD),
+        Binding("ctrl+x", "export", texts.EXPORT),
     ]
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.state = EnterprisesState()
+        self._previewed = 0
 
     def filter_line(self) -> Iterable[Widget]:
         """A line to type in."""
@@ -56,12 +66,11 @@ class EnterprisesScreen(Area):
         """The list."""
         return self.query_one(PagedTable)
 
-    def start(self) -> None:
-        """Read the first rows."""
+    def on_mount(self) -> None:
+        """Keys go to the list."""
         self.table.focus()
-        self.read()
 
-    def read(self, *, keep: bool = False) -> None:
+    def read(self, *, keep: bool) -> None:
         """Read the rows as they are asked for now."""
         self.table.empty = self.state.empty()
         self.table.show(self.state.source(), self.state.sort, keep=keep)
@@ -71,19 +80,52 @@ class EnterprisesScreen(Area):
         """Say as of which day."""
         self.query_one(FilterLine).show_day(bars.as_of(self.session.info))
 
-    def renew(self) -> None:
-        """Read the same rows anew."""
-        self.read(keep=True)
-
     @on(PagedTable.Moved)
     def moved(self) -> None:
-        """Say where one is."""
+        """Say where one is, and show it."""
         self.show_status(self.state.status(self.table.state))
+        self.preview()
 
-    @on(PagedTable.Refused)
-    def refused(self, event: PagedTable.Refused) -> None:
-        """Say why the rows cannot be read."""
-        self.refuse(event.error)
+    @on(PagedTable.Opened)
+    def opened(self, event: PagedTable.Opened) -> None:
+        """Open the enterprise."""
+        self.post_message(OpenEnterprise(event.row.id))
+
+    # Preview
+
+    def on_resize(self) -> None:
+        """Show the preview where there is room."""
+        self.query_one("#preview").display = self.size.width >= PREVIEW_FROM
+        self.preview()
+
+    def preview(self) -> None:
+        """Read the card of the enterprise under the cursor, once the keys rest."""
+        row = self.table.state.row
+        if row is None or not self.query_one("#preview").display:
+            return
+        if row.id != self._previewed:
+            self._previewed = row.id
+            self.run_worker(self._preview(row.id), group="preview", exclusive=True)
+
+    async def _preview(self, number: int) -> None:
+        await asyncio.sleep(REST)
+        try:
+            known = await self.session.side.run(lambda r: card(r, number))
+        except RegistryError:
+            return  # gone meanwhile: the list says so when it is read anew
+        lines = self.query_one("#preview", Lines)
+        lines.show(lambda room: render.preview(known, room))
+
+    # Sorting
+
+    @work(exclusive=True, group="ask")
+    async def action_sort(self) -> None:
+        """Ask which column to sort by; the first one again turns the order."""
+        choices = self.state.sort_choices(self.table.state.headings)
+        chosen = await self.app.push_screen_wait(Pick(texts.SORT, choices))
+        if chosen:
+            self.state.sort_by(chosen)
+            self.read(keep=False)
 
     # Filter
 
@@ -92,7 +134,7 @@ class EnterprisesScreen(Area):
         """Filter as one types."""
         if event.value != self.state.text:
             self.state.text = event.value
-            self.read()
+            self.read(keep=False)
 
     def on_key(self, event: events.Key) -> None:
         """Hanzi typed on the list go to the filter."""
@@ -106,12 +148,12 @@ class EnterprisesScreen(Area):
         """Go to the filter."""
         self.query_one(FilterLine).input.focus()
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Clear the filter, or go back."""
         if self.state.text:
             self.query_one(FilterLine).input.value = ""
         else:
-            super().action_back()
+            await super().action_back()
 
 
 FIRST_HANZI = 0x3400

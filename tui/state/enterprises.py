@@ -10,6 +10,7 @@ from registry.desk.read.session import Reading
 from registry.desk.read.values import Heading
 from registry.text import clean
 from tui import texts
+from tui.state.choices import Choice
 from tui.state.table import TableState
 
 ORDER = ("name", "unit", "level", "titles", "assessed", "industry", "status", "code")
@@ -36,6 +37,20 @@ class EnterprisesState:
         turned = (key, not descending if key == first else False)
         rest = [one for one in self.sort if one[0] != key]
         self.sort = (turned, *rest)[:MOST_KEYS]
+
+    def sort_choices(self, headings: Sequence[Heading]) -> list[Choice]:
+        """The columns that can be sorted by, with how they sort now."""
+        now = dict(self.sort)
+        return [
+            Choice(
+                heading.key,
+                heading.title,
+                texts.order_word(now[heading.key]) if heading.key in now else "",
+                bool(self.sort) and heading.key == self.sort[0][0],
+            )
+            for heading in headings
+            if heading.sortable
+        ]
 
     def empty(self) -> tuple[str, ...]:
         """What an empty list says, with the next step."""

@@ -8,6 +8,14 @@ from dataclasses import dataclass, field
 from registry.desk.read.values import ProgrammePicture, RungPicture, StepPicture
 from registry.terms import Outcome, Tier
 from tui import texts
+from tui.state.choices import Choice
+from tui.state.outcomes import SHOWN
+
+HOLDERS = "holders"
+"""The list of those who hold a rung."""
+
+TO_DO = "to_do"
+"""The list of all who may come up to a rung, or lack little."""
 
 Spot = tuple[int, int]
 """Column and row of a rung in its programme's grid."""
@@ -48,7 +56,7 @@ def grid(programme: ProgrammePicture) -> Grid:
     for rung in sorted(programme.rungs, key=lambda rung: keys[rung.id]):
         column = order.index(keys[rung.id]) + first
         spots[rung.id] = (column, _row(column, below[rung.id], spots))
-    heads = [Tier(tier).label for tier in _tiers(order)]
+    heads = [Tier.read(tier).label for tier in _tiers(order)]
     return Grid((*([texts.POOL] * first), *heads), spots, len(programme.pools))
 
 
@@ -90,9 +98,7 @@ class LadderState:
     counted: bool = False
     _stands: dict[str, str] = field(default_factory=dict)
 
-    def take(
-        self, programmes: tuple[ProgrammePicture, ...], *, counted: bool
-    ) -> None:
+    def take(self, programmes: tuple[ProgrammePicture, ...], *, counted: bool) -> None:
         """Take in the pictures; one stays where one was."""
         self.programmes = programmes
         self.counted = counted
@@ -138,6 +144,28 @@ class LadderState:
             ordered = sorted(spots, key=lambda rung: spots[rung])
             self._stands[programme.id] = ordered[0 if from_left else -1]
 
+    def lists(self, rung: RungPicture) -> list[Choice]:
+        """The lists that a rung opens, with how many are on each."""
+        held = f"{rung.holders:,} {texts.unit_of(rung.subject)}"
+        many = [
+            f"{rung.counts.get(one, 0):,}" if self.counted else "" for one in Outcome
+        ]
+        return [
+            Choice(TO_DO, texts.TO_DO, texts.TO_DO_NOTE),
+            *(
+                Choice(one.value, one.label, n)
+                for one, n in zip(Outcome, many, strict=True)
+            ),
+            Choice(HOLDERS, texts.HOLDERS_LIST, held),
+        ]
+
+    def _many(self, rung: RungPicture, outcome: Outcome) -> str:
+        return f"{rung.counts.get(outcome, 0):,}" if self.counted else ""
+
+    def outcomes(self, chosen: str) -> tuple[Outcome, ...]:
+        """The outcomes that a chosen list is of."""
+        return SHOWN if chosen == TO_DO else (Outcome.read(chosen),)
+
     def status(self) -> list[str]:
         """Which programme of how many, and the rung one stands on."""
         rung = self.rung
@@ -164,9 +192,7 @@ def _first(shown: Grid) -> str:
     return min(shown.spots, key=lambda rung: shown.spots[rung])
 
 
-def _nearest(
-    spots: dict[str, Spot], here: Spot, across: int, down: int
-) -> str | None:
+def _nearest(spots: dict[str, Spot], here: Spot, across: int, down: int) -> str | None:
     column, row = here
     if across:
         columns = sorted({c for c, _ in spots.values() if (c - column) * across > 0})
@@ -176,8 +202,6 @@ def _nearest(
         rungs = [rung for rung, at in spots.items() if at[0] == beside]
         return min(rungs, key=lambda rung: abs(spots[rung][1] - row))
     rungs = [
-        rung
-        for rung, (c, r) in spots.items()
-        if c == column and (r - row) * down > 0
+        rung for rung, (c, r) in spots.items() if c == column and (r - row) * down > 0
     ]
     return min(rungs, key=lambda rung: abs(spots[rung][1] - row), default=None)

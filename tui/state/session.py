@@ -6,17 +6,26 @@ from datetime import date
 from pathlib import Path
 
 from registry.desk.read.values import RegistryInfo
+from registry.terms import Outcome
 from tui.lane import Lane
 
 
 class Session:
-    """What all screens share. ``rows`` reads pages, ``side`` all that takes longer."""
+    """What all screens share. ``rows`` reads pages, ``side`` all that takes longer.
+
+    ``generation`` rises whenever what was read may no longer be so. ``wish`` is the
+    rung and the outcomes that another screen wants listed. ``trail`` names the areas
+    one was led through, to go back by.
+    """
 
     def __init__(self, path: Path, by: str, on: date | None = None) -> None:
         self.path = path
         self.by = by
         self.on = on
         self.info: RegistryInfo | None = None
+        self.generation = 0
+        self.wish: tuple[str, tuple[Outcome, ...]] | None = None
+        self.trail: list[str] = []
         self.rows = Lane(path, on)
         self.side = Lane(path, on)
 
@@ -30,7 +39,8 @@ class Session:
         self.reopen()
 
     def reopen(self) -> None:
-        """Read anew: the file may have changed."""
+        """Read anew: the file has changed, or may have."""
+        self.generation += 1
         self.rows.reopen(self.on)
         self.side.reopen(self.on)
 

@@ -59,8 +59,15 @@ class TableState:
         self.top += shift
         self._clamp()
 
+    def refused(self) -> None:
+        """Nothing can be read."""
+        self.window = Window(total=0, empty=True)
+        self.loaded = True
+
     def counted(self, total: int) -> None:
         """Take in how many rows there are."""
+        if self.window.empty:
+            return
         self.window.total = max(total, self.window.end)
         if self._to_end:
             self._to_end = False
@@ -112,9 +119,7 @@ class TableState:
         """Mark from where the range began to ``target``, as a spreadsheet does."""
         if self._anchor is None:
             self._anchor = self.cursor
-            self._kept = {
-                row.id for row in self.window.rows if row.id in self.marks
-            }
+            self._kept = {row.id for row in self.window.rows if row.id in self.marks}
         low, high = sorted((self._anchor, target))
         for index in self._passed(target):
             row = self.window.row(index)

@@ -31,7 +31,9 @@ class Bar(Widget):
     def render_line(self, y: int) -> Strip:
         """The two texts, apart."""
         room = self.size.width
-        return strip(self, apart(self.left, self.right, room) if y == 0 else BLANK, room)
+        return strip(
+            self, apart(self.left, self.right, room) if y == 0 else BLANK, room
+        )
 
 
 class Hints(Widget):
@@ -54,7 +56,7 @@ class Hints(Widget):
             if each.binding.show
         )
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, _y: int) -> Strip:
         """As many hints as fit."""
         room = self.size.width
         return strip(self, cut(bars.hint_line(self._hints(), room), room), room)
@@ -65,5 +67,5 @@ class Hints(Widget):
         for hint in bars.fitting(self._hints(), self.size.width):
             end += cells(bars.hint_runs(hint)) + bars.HINT_GAP
             if event.x < end:
-                self.screen.simulate_key(hint.key)
+                self.app.simulate_key(hint.key)
                 return

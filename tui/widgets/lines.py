@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from textual.binding import Binding
 from textual.geometry import Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -34,13 +36,19 @@ class Lines(ScrollView, can_focus=True):
     """
 
     BINDINGS = [
-        Binding("up", "scroll_up", texts.MOVE, show=False),
-        Binding("down", "scroll_down", texts.MOVE, show=False),
-        Binding("pageup", "page_up", texts.PAGE, show=False),
-        Binding("pagedown", "page_down", texts.PAGE, show=False),
-        Binding("home", "scroll_home", texts.ENDS, show=False),
-        Binding("end", "scroll_end", texts.ENDS, show=False),
+        Binding("up", "scroll_up", texts.MOVE, show=False, system=True),
+        Binding("down", "scroll_down", texts.MOVE, show=False, system=True),
+        Binding("pageup", "page_up", texts.PAGE, show=False, system=True),
+        Binding("pagedown", "page_down", texts.PAGE, show=False, system=True),
+        Binding("home", "scroll_home", texts.ENDS, show=False, system=True),
+        Binding("end", "scroll_end", texts.ENDS, show=False, system=True),
     ]
+
+    @dataclass
+    class Moved(Message):
+        """Other lines are in view."""
+
+        lines: Lines
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -74,6 +82,11 @@ class Lines(ScrollView, can_focus=True):
     def go_to(self, index: int) -> None:
         """Bring a line to the top of the view."""
         self.scroll_to(y=index, animate=False, immediate=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say that other lines are in view."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Moved(self))
 
     def action_scroll_up(self) -> None:
         """Scroll by a line, without animation: keys repeat."""

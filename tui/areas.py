@@ -1,0 +1,34 @@
+"""The areas by name; each is imported when it is first gone to."""
+
+from __future__ import annotations
+
+from tui.screens.base import Area
+from tui.screens.enterprises import EnterprisesScreen
+from tui.state.session import Session
+
+AREAS = ("enterprises", "ladder", "eligibility")
+"""The areas in the order of their keys."""
+
+
+def open_area(name: str, session: Session) -> Area:
+    """The screen of an area."""
+    match name:
+        case "ladder":
+            from tui.screens.ladder import LadderScreen  # noqa: PLC0415 - rows first
+
+            return LadderScreen(session)
+        case "eligibility":
+            from tui.screens.eligibility import (  # noqa: PLC0415 - rows first
+                EligibilityScreen,
+            )
+
+            return EligibilityScreen(session)
+        case _:
+            return EnterprisesScreen(session)
+
+
+def open_enterprise(session: Session, number: int) -> Area:
+    """The screen of one enterprise."""
+    from tui.screens.enterprise import EnterpriseScreen  # noqa: PLC0415 - rows first
+
+    return EnterpriseScreen(session, number)

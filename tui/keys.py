@@ -1,0 +1,47 @@
+"""The keys that are active now, for hints, help and the list of all actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import ActiveBinding
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from tui import texts
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An action with all of its keys, and the node that does it."""
+
+    keys: tuple[str, ...]
+    text: str
+    action: str
+    node: DOMNode
+    moves: bool
+
+    @property
+    def shown(self) -> str:
+        """F6 或 D."""
+        return texts.OR.join(texts.key(key) for key in self.keys)
+
+
+def active(screen: Screen[object]) -> tuple[Key, ...]:
+    """The described actions that can be done on a screen, one line for each."""
+    found: dict[tuple[str, int], list[ActiveBinding]] = {}
+    for each in screen.active_bindings.values():
+        if each.binding.description and each.enabled:
+            found.setdefault((each.binding.action, id(each.node)), []).append(each)
+    return tuple(_key(each) for each in found.values())
+
+
+def _key(found: list[ActiveBinding]) -> Key:
+    first = found[0].binding
+    return Key(
+        tuple(each.binding.key for each in found),
+        first.description,
+        first.action,
+        found[0].node,
+        first.system,
+    )

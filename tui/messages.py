@@ -1,0 +1,31 @@
+"""What screens ask of the application."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from registry.terms import Outcome
+
+
+@dataclass
+class OpenEnterprise(Message):
+    """Show one enterprise."""
+
+    enterprise: int
+
+
+@dataclass
+class ShowCandidates(Message):
+    """List who may come up to a rung, by outcome."""
+
+    rung: str
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass
+class ShowHolders(Message):
+    """List who holds a rung."""
+
+    rung: str

@@ -1,0 +1,161 @@
+"""4 资格: who may come up, who lacks one thing, and why."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+
+from textual import on, work
+from textual.binding import Binding
+from textual.widget import Widget
+
+from registry.errors import RegistryError
+from tui import texts
+from tui.messages import OpenEnterprise
+from tui.render import bars, why
+from tui.render.line import Role, Runs, apart, joined, run
+from tui.screens.ask import Pick
+from tui.screens.base import Area, titled
+from tui.state.eligibility import EligibilityFeed, EligibilityState, names
+from tui.state.session import Session
+from tui.table import PagedTable
+from tui.widgets.lines import Lines
+
+REST = 0.06
+"""Seconds the cursor rests on a row before its clauses are read."""
+
+
+class EligibilityScreen(Area):
+    """The list above, the clauses of the row under the cursor below."""
+
+    PLACE = texts.ELIGIBILITY
+
+    BINDINGS = [
+        Binding(texts.SEARCH_KEYS, "filter", texts.FILTER),
+        Binding("ctrl+x", "export", texts.EXPORT),
+        Binding("f6,d", "app.day", texts.DAY),
+        Binding("tab", "app.focus_next", texts.PANE, show=False),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.state = EligibilityState()
+        self._explained = 0
+
+    def body(self) -> Iterable[Widget]:
+        """The list, and the why-panel below."""
+        yield PagedTable(self.session.rows, self.session.side)
+        yield Lines(id="why").add_class("pane")
+
+    @property
+    def table(self) -> PagedTable:
+        """The list."""
+        return self.query_one(PagedTable)
+
+    @property
+    def why(self) -> Lines:
+        """The why-panel."""
+        return self.query_one("#why", Lines)
+
+    def on_mount(self) -> None:
+        """Keys go to the list."""
+        self.table.focus()
+        titled(self.why, texts.WHY)
+
+    def on_screen_resume(self) -> None:
+        """Take up what another screen asked for."""
+        super().on_screen_resume()
+        if self.session.wish is not None:
+            self.state.ask(*self.session.wish)
+            self.session.wish = None
+            self.read(keep=False)
+
+    def read(self, *, keep: bool) -> None:
+        """Read the rows as they are asked for now."""
+        feed = self.state.source()
+        self._explained = 0
+        self.table.empty = texts.NO_ELIGIBLE
+        self.table.show(feed, keep=keep, count=False)
+        titled(self.table, texts.COUNTING)
+        self._show_filter()
+        self.run_worker(self._count(feed), group="counts", exclusive=True)
+
+    async def _count(self, feed: EligibilityFeed) -> None:
+        try:
+            self.state.know(await self.session.side.run(names))
+            self._show_filter()
+            counts = await self.session.side.run(feed.counts)
+        except RegistryError as error:
+            self.refuse(error)
+            return
+        self.table.counted(sum(counts.values()))
+        titled(self.table, self.state.title(counts))
+
+    def looked(self) -> None:
+        """Say as of which day."""
+        self._show_filter()
+
+    def on_resize(self) -> None:
+        """Fit the filter line."""
+        self._show_filter()
+
+    def _show_filter(self) -> None:
+        said = [
+            (run(f"{name}:", Role.DIM), run(value))
+            for name, value in self.state.words()
+        ]
+        prompt = (run(f" {texts.FILTER_PROMPT} ", Role.ACCENT),)
+        line: Runs = (*prompt, *joined(said, "  "))
+        day = bars.as_of(self.session.info)
+        self.bar("filter").show(apart(line, day, self.size.width))
+
+    @on(PagedTable.Moved)
+    def moved(self) -> None:
+        """Say where one is, and why."""
+        warning = texts.SAMPLE_BASIS if self.state.sample else ""
+        self.show_status(self.state.status(self.table.state), [warning])
+        row = self.table.state.row
+        if row is None:
+            self.why.show(lambda _room: ())
+        elif row.id != self._explained:
+            self._explained = row.id
+            self.run_worker(self._explain(row.id), group="why", exclusive=True)
+
+    async def _explain(self, row: int) -> None:
+        await asyncio.sleep(REST)
+        feed = self.state.source()
+        try:
+            answer = await self.session.side.run(lambda reading: feed(reading).why(row))
+        except RegistryError as error:
+            self.refuse(error)
+            return
+        self.state.answer = answer
+        titled(self.why, why.title(answer, self.state.rungs))
+        self.why.border_subtitle = why.basis(answer)
+        self.why.show(lambda room: why.clauses(answer, room))
+        self.moved()
+
+    @on(PagedTable.Opened)
+    def opened(self, event: PagedTable.Opened) -> None:
+        """Open the enterprise of the row."""
+        answer = self.state.answer
+        if answer is not None and event.row.id == self._explained:
+            self.post_message(OpenEnterprise(answer.enterprise.id))
+
+    @work(exclusive=True, group="ask")
+    async def action_filter(self) -> None:
+        """Ask what to filter by; each choice is turned on or off."""
+        chosen = await self.app.push_screen_wait(
+            Pick(texts.FILTER, self.state.choices())
+        )
+        if chosen:
+            self.state.choose(chosen)
+            self.read(keep=False)
+
+    async def action_back(self) -> None:
+        """Clear the filter, or go back."""
+        if self.session.trail or not self.state.narrowed:
+            await super().action_back()
+        else:
+            self.state.clear()
+            self.read(keep=False)

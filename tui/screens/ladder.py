@@ -1,0 +1,112 @@
+"""3 梯度: city, province, nation, programme by programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on, work
+from textual.binding import Binding
+from textual.widget import Widget
+
+from registry.desk.read.ladder import programmes
+from registry.desk.read.values import ProgrammePicture
+from registry.errors import RegistryError
+from registry.terms import Basis
+from tui import texts
+from tui.messages import ShowCandidates, ShowHolders
+from tui.render import bars
+from tui.render import ladder as render
+from tui.render.card import tabs
+from tui.render.line import Runs, apart
+from tui.screens.ask import Pick
+from tui.screens.base import Area, titled
+from tui.state.ladder import HOLDERS, LadderState
+from tui.state.session import Session
+from tui.widgets.ladder import Ladder
+from tui.widgets.lines import Lines
+
+
+class LadderScreen(Area):
+    """The picture first, then its counts when they are worked out."""
+
+    PLACE = texts.LADDER
+
+    BINDINGS = [
+        Binding("f6,d", "app.day", texts.DAY),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.state = LadderState()
+
+    def body(self) -> Iterable[Widget]:
+        """The picture, and the ways up to the rung one stands on."""
+        yield Ladder(self.state)
+        yield Lines(id="ways").add_class("pane")
+
+    @property
+    def ladder(self) -> Ladder:
+        """The picture."""
+        return self.query_one(Ladder)
+
+    def on_mount(self) -> None:
+        """Keys go to the picture."""
+        self.ladder.focus()
+        self.query_one("#ways", Lines).can_focus = False
+
+    def read(self, *, keep: bool) -> None:  # noqa: ARG002 - one always stays
+        """Draw the ladder, then count."""
+        self.run_worker(self._read(), group="ladder", exclusive=True)
+
+    async def _read(self) -> None:
+        try:
+            drawn = await self.session.rows.run(lambda r: programmes(r, counts=False))
+            self._take(drawn, counted=False)
+            self._take(await self.session.side.run(programmes), counted=True)
+        except RegistryError as error:
+            self.refuse(error)
+
+    def _take(self, drawn: tuple[ProgrammePicture, ...], *, counted: bool) -> None:
+        self.state.take(drawn, counted=counted)
+        self.ladder.settle()
+
+    def looked(self) -> None:
+        """Say as of which day."""
+        self.stepped()
+
+    @on(Ladder.Stepped)
+    def stepped(self) -> None:
+        """Say where one stands."""
+        programme = self.state.programme
+        names = [one.name for one in self.state.programmes]
+        room, day = self.size.width, bars.as_of(self.session.info)
+        shown = tabs(names, self.state.index, room)
+        self.bar("filter").show(apart(shown, day, room))
+        if programme is not None:
+            titled(self.ladder, render.documents(programme))
+            self.query_one("#ways", Lines).show(self._ways)
+        self.show_status(self.state.status(), [self._sample()])
+
+    def _sample(self) -> str:
+        programme = self.state.programme
+        steps = programme.steps if programme else ()
+        sample = any(step.basis == Basis.SAMPLE for step in steps)
+        return texts.SAMPLE_BASIS if sample else ""
+
+    def _ways(self, _room: int) -> tuple[Runs, ...]:
+        programme, rung = self.state.programme, self.state.rung
+        if programme is None or rung is None:
+            return ()
+        return render.steps_into(programme, rung, counted=self.state.counted)
+
+    @on(Ladder.Opened)
+    @work(exclusive=True, group="ask")
+    async def opened(self, event: Ladder.Opened) -> None:
+        """Ask which of the rung's lists to open."""
+        rung = event.rung
+        choices = self.state.lists(rung)
+        chosen = await self.app.push_screen_wait(Pick(rung.name, choices))
+        if chosen == HOLDERS:
+            self.post_message(ShowHolders(rung.id))
+        elif chosen:
+            self.post_message(ShowCandidates(rung.id, self.state.outcomes(chosen)))

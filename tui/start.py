@@ -1,0 +1,59 @@
+"""The command ``tidu``: without a subcommand it opens the screens."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from registry.errors import InputError
+from registry.paths import default_registry
+from tui import texts
+
+_OPTIONS = {"--registry": "registry", "--as": "name"}
+
+
+def main() -> int:
+    """Open the screens, or run a subcommand; the exit code."""
+    argv = sys.argv[1:]
+    given = _only_options(argv)
+    if given is not None and sys.stdout.isatty():
+        path = Path(given.get("registry") or os.environ.get("TIDU_REGISTRY") or "")
+        path = path if path.name else default_registry()
+        if path.is_file():
+            return open_screens(path, given.get("name") or _name())
+    from registry.cli.main import run  # noqa: PLC0415 - the first rows do not wait
+
+    return run(argv, open_screens)
+
+
+def open_screens(path: Path, by: str) -> int:
+    """Open the screens on a registry in an official's name; the exit code."""
+    if not sys.stdout.isatty():
+        raise InputError(texts.NOT_A_TERMINAL)
+    from tui.app import open_app  # noqa: PLC0415 - the command line needs no screens
+
+    app = open_app(path, by)
+    app.run()
+    return app.return_code or 0
+
+
+def _only_options(argv: Sequence[str]) -> dict[str, str] | None:
+    """The global options where nothing else is there, else None."""
+    given: dict[str, str] = {}
+    rest = list(argv)
+    while rest:
+        name, equals, value = rest.pop(0).partition("=")
+        if name not in _OPTIONS or not (equals or rest):
+            return None
+        given[_OPTIONS[name]] = value if equals else rest.pop(0)
+    return given
+
+
+def _name() -> str:
+    try:
+        return os.environ.get("TIDU_AS") or getpass.getuser()
+    except (KeyError, OSError):
+        return texts.NAMELESS
