@@ -28,6 +28,7 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
 
 
 _MOST_NAMED = 12
+_MOST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Place:
             file=self.file,
             line=next((known[p] for p in written if p in known), 1),
             column=shown_path(path),
-            value=_shown(finding.value),
+            value=shown(finding.value),
             problem=finding.sentence[0],
             remedy=finding.sentence[1],
         )
@@ -85,14 +86,25 @@ def near(word: str, known: Iterable[str]) -> str:
 def from_errors(error: ValidationError, model: type[BaseModel]) -> Iterator[Finding]:
     """Every error as a finding; one that only follows from another is left out."""
     errors = error.errors(include_url=False)
-    places = [one["loc"] for one in errors]
-    for one in errors:
-        if one["type"] != "too_short" or not _has_below(one["loc"], places):
-            yield _finding(one, model)
+    return (_finding(one, model) for one in errors if not _follows(one, errors))
 
 
-def _has_below(loc: Path, places: Sequence[Path]) -> bool:
-    return any(len(p) > len(loc) and p[: len(loc)] == loc for p in places)
+def _follows(one: ErrorDetails, errors: Sequence[ErrorDetails]) -> bool:
+    """Whether an error is told by another: a bad element, a misspelt key."""
+    loc = one["loc"]
+    match one["type"]:
+        case "too_short":
+            places = [other["loc"] for other in errors if other is not one]
+            return any(place[: len(loc)] == loc for place in places)
+        case "missing":
+            beside = [other["loc"] for other in errors if _unknown(other, loc[:-1])]
+            return any(get_close_matches(str(loc[-1]), [str(b[-1])]) for b in beside)
+        case _:
+            return False
+
+
+def _unknown(error: ErrorDetails, table: Path) -> bool:
+    return error["type"] == "extra_forbidden" and error["loc"][:-1] == table
 
 
 def _finding(error: ErrorDetails, model: type[BaseModel]) -> Finding:
@@ -143,9 +155,9 @@ def _model_at(path: Path, model: type[BaseModel]) -> type[BaseModel]:
     return model
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """What stands in the file, short; tables and lists are seen at their line."""
     if isinstance(value, dict | list | tuple):
         return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value).strip()
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"

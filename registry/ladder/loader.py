@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from registry.errors import Fault, FaultsError, NotFoundError
 from registry.ladder import sentences
-from registry.ladder.faults import Finding, Place, from_errors
+from registry.ladder.faults import Finding, Place, from_errors, shown
 from registry.ladder.policy import Policy, Step
 from registry.ladder.references import findings
 from registry.ladder.vocabulary import Vocabulary, shipped, shipped_vocabulary
@@ -74,8 +74,7 @@ def _syntax_fault(message: str, text: str, file: str) -> Fault:
     told = re.search(r"at line (\d+)", message)
     line = min(int(told[1]) if told else len(written), len(written))
     problem, remedy = sentences.syntax(message)
-    shown = written[line - 1].strip()
-    return Fault(file, problem, remedy, line=line, value=shown)
+    return Fault(file, problem, remedy, line=line, value=shown(written[line - 1]))
 
 
 def _invalid(raw: dict[str, object]) -> Iterator[Finding]:

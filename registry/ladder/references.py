@@ -27,7 +27,7 @@ def findings(raw: dict[str, object], vocabulary: Vocabulary) -> Iterator[Finding
         yield from _unknown(table, known)
         yield from _questions(table)
         yield from thresholds.findings(table, known.facts)
-        if table.path.count("all") > DEEPEST:
+        if table.path.count("all") == DEEPEST + 1 and table.path[-2] == "all":
             yield Finding(table.path, "", ("all 套得太深", "请把内层并入外层"))
     yield from _doubles(raw)
 
@@ -46,7 +46,7 @@ def _declared(raw: dict[str, object]) -> Iterator[str]:
 
 
 _WHERE = {
-    Named.FACT: ("没有这个事实", " facts.toml "),
+    Named.FACT: ("没有这个指标", " facts.toml "),
     Named.RUNG: ("没有哪个文件用 [[rung]] 申明这个称号", "本文件或先装载的文件"),
     Named.SUBJECT_KIND: ("没有这类认定对象", " subject_kinds.csv "),
     Named.EVENT_KIND: ("没有这类事件", " event_kinds.csv "),

@@ -31,8 +31,8 @@ CODES: Mapping[str, Sentence] = {
     ),
     "empty_alternative": ("备选项是空的", "请至少写一个条件词，或删去这一项"),
     "finer_than_scale": (
-        "比该事实登记的精度还细",
-        "请减少小数位数，或在 facts.toml 中提高该事实的 scale",
+        "比该指标登记的精度还细",
+        "请减少小数位数，或在 facts.toml 中提高该指标的 scale",
     ),
     "from_is_to": (
         "晋级的起点和终点是同一级",
@@ -117,10 +117,10 @@ PATTERNS: Mapping[str, Sentence] = {
 }
 
 _SYNTAX: Mapping[str, Sentence] = {
-    "Invalid statement": ("看不懂这一行", "每行写成 键 = 值，或 [[表名]]"),
+    "Invalid statement": ("看不懂这一行", "每行写成 键 = 值，或 [[表名]]；键用英文"),
     "Expected '='": ("键后面缺少等号", "请写成 键 = 值"),
     "Expected newline": ("一行里多了内容", "一行只写一个 键 = 值；注释以 # 开头"),
-    "Expected ']'": ("表名的方括号没有配对", "请写成 [[step]] 或 [表名]"),
+    "Expected ']": ("表名的方括号没有配对", "请写成 [[step]] 或 [表名]"),
     "Invalid value": ("等号后面的值看不懂", "文字要加引号，数字和日期不加引号"),
     "Invalid date": ("日历上没有这一天", "请核对年月日，写成 2022-03-01"),
     "Unterminated string": ("引号没有配对", "请补上英文引号"),

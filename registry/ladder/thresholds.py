@@ -104,7 +104,7 @@ def _grade(leaf: Grade, facts: Facts) -> Iterator[Finding]:
         return
     grades = [code for code, _ in key.grades]
     if not grades:
-        sentence = "不是分级的事实", "数值请用 number 条件"
+        sentence = "不是分级的指标", "数值请用 number 条件"
         yield Finding(("fact",), leaf.fact, sentence)
     elif leaf.at_least not in grades:
         sentence = f"「{key.name}」没有这一级", near(leaf.at_least, grades)
@@ -113,7 +113,7 @@ def _grade(leaf: Grade, facts: Facts) -> Iterator[Finding]:
 
 def _numeric(fact: str, path: Path, facts: Facts) -> Iterator[Finding]:
     if fact in facts and facts[fact].grades:
-        yield Finding(path, fact, ("是分级的事实，不是数值", "请用 grade 条件"))
+        yield Finding(path, fact, ("是分级的指标，不是数值", "请用 grade 条件"))
 
 
 def _bounds(bound: Bound, path: Path, check: Check) -> Iterator[Finding]:
