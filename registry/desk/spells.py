@@ -90,7 +90,8 @@ def replace(
 def copy(row: S) -> S:
     """A spell that says the same, not yet added."""
     own = {"id", "ref", "version", "change_id", "voided_by"}
-    return type(row)(**row.model_dump(exclude=own))
+    said = type(row).model_fields.keys() - own
+    return type(row)(**{name: getattr(row, name) for name in said})
 
 
 def span_of(row: Spell) -> Span:

@@ -11,12 +11,13 @@ from registry.desk.read.session import open_reading
 from registry.store import backup as copies
 from registry.store import restore as restoring
 from registry.store import undo as undoing
+from registry.store import upgrade as upgrading
 from registry.store.restore import Restored
 from registry.store.verdict import Verdict
 from registry.store.verify import verify
 from registry.text import clean
 
-__all__ = ["backup", "history", "restore", "undo", "verify"]
+__all__ = ["backup", "history", "restore", "undo", "upgrade", "verify"]
 
 
 def undo(office: Office, change: int | None = None, reason: str = "") -> int:
@@ -61,3 +62,12 @@ def restore(office: Office, source: Path) -> Restored:
         ConflictError: the backup is of another registry.
     """
     return restoring.restore(office.path, source, official(office))
+
+
+def upgrade(office: Office) -> Path | None:
+    """Bring an older registry up to date; where its backup is, None if it was.
+
+    Raises:
+        StoreError: the file is no registry, or is newer than the program.
+    """
+    return upgrading.upgrade(office.path, official(office))

@@ -1,0 +1,81 @@
+"""Beginning a register: whose it is, and the shipped policies that apply there."""
+
+from __future__ import annotations
+
+import csv
+import re
+from contextlib import closing
+from dataclasses import dataclass
+
+from registry import paths
+from registry.desk import policies
+from registry.desk.drafts.policies import PolicyDraft
+from registry.desk.office import Because, Office, begin, official
+from registry.errors import InputError
+from registry.ladder.loader import load, shipped
+from registry.store.files import create
+from registry.store.reader import open_reader
+from registry.terms import Basis
+
+NATION = "100000"
+"""The scope of a national policy."""
+
+WHY = Because(reason="随程序提供的政策")
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A new register: whose it is, its reporting units, policies and samples loaded."""
+
+    name: str
+    division: str
+    units: int
+    policies: int
+    samples: int
+
+
+def found(
+    office: Office, division: str, name: str = "", *, with_policies: bool = True
+) -> Founded:
+    """Make a register for a city, a province or the nation; with its policies.
+
+    ``division`` is a code of six digits; one that is not shipped needs a ``name``.
+    Policies are loaded whose scope holds the division; samples stay marked.
+
+    Raises:
+        InputError: the code is no division, or is not shipped and has no name.
+        StoreError: something is at the place already, or it cannot be written.
+    """
+    bureau = name or f"{_place(division)}工业和信息化局"
+    create(office.path, name=bureau, division=division, by=official(office))
+    loaded = _load(office, division) if with_policies else ()
+    with closing(open_reader(office.path)) as connection:
+        units: int = connection.execute("SELECT count(*) FROM unit").fetchone()[0]
+    samples = sum(basis is Basis.SAMPLE for basis in loaded)
+    return Founded(bureau, division, units, len(loaded), samples)
+
+
+def _place(division: str) -> str:
+    """The name of a shipped division, or a refusal that asks for the bureau's name."""
+    if not re.fullmatch(r"\d{6}", division):
+        raise InputError(f"「{division}」不是行政区划代码；请写六位数字，如 430300")
+    with (paths.data() / "divisions.csv").open(encoding="utf-8", newline="") as lines:
+        names = {row["code"]: row["name"] for row in csv.DictReader(lines)}
+    if division not in names:
+        raise InputError(
+            f"没有区划「{division}」的名称；请用 --name 写单位名称"
+        )
+    return names[division]
+
+
+def _load(office: Office, division: str) -> tuple[Basis, ...]:
+    """Load the shipped policies in force over the division; the basis of each."""
+    files = [file for file in shipped() if _applies(load(file).scope, division)]
+    with begin(office, policies.load.label, WHY) as tx:
+        for file in files:
+            policies.load.within(tx, PolicyDraft(path=file))
+    return tuple(load(file).basis for file in files)
+
+
+def _applies(scope: str, division: str) -> bool:
+    return division.startswith(re.sub(r"(00)+$", "", scope)) or scope == NATION
