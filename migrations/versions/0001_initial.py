@@ -447,6 +447,9 @@ def _create_facts() -> None:
         among("fact", "period", *PRECISIONS),
         check("fact", "order", "since < until"),
         check("fact", "one_value", "(value IS NULL) <> (grade IS NULL)"),
+        check(
+            "fact", "value", "value BETWEEN -500000000000000000 AND 500000000000000000"
+        ),
     )
     index("fact", "subject_id", "key", "until", "since", unique=True)
     recorded(
@@ -459,6 +462,11 @@ def _create_facts() -> None:
         words("source"),
         number("document_id", "document.id", nullable=True),
         check("series_value", "order", "since < until"),
+        check(
+            "series_value",
+            "value",
+            "value BETWEEN -500000000000000000 AND 500000000000000000",
+        ),
     )
     index("series_value", "series", "scope", "since", unique=True)
     recorded(

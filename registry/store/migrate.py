@@ -44,6 +44,7 @@ def migrate(path: Path, schema: Schema, revision: str, by: str = "") -> None:
         _drop(connection, "view")
         _drop(connection, "trigger")
         _run(connection, schema, revision)
+        _check_shape(connection, schema)
         _build(connection, schema)
         _run_data(connection, schema, (here, revision), by)
         _check(connection, schema, before)
@@ -79,7 +80,7 @@ def _drop(connection: Connection, kind: str) -> None:
 
 
 def _run(connection: Connection, schema: Schema, revision: str) -> None:
-    config = _config(schema)
+    config = alembic_config(schema)
     config.attributes.update(connection=connection, metadata=schema.metadata)
     here = _here(connection)
     known = schema.revisions
@@ -89,7 +90,8 @@ def _run(connection: Connection, schema: Schema, revision: str) -> None:
         command.upgrade(config, revision)
 
 
-def _config(schema: Schema) -> Config:
+def alembic_config(schema: Schema) -> Config:
+    """Alembic's settings, without a file: where the scripts are."""
     config = Config()
     config.set_main_option("script_location", str(schema.scripts).replace("%", "%%"))
     return config
@@ -117,13 +119,14 @@ def _data_steps(
 ) -> list[Callable[[Tx], None]]:
     known = schema.revisions
     start = 0 if here is None else known.index(here) + 1
-    scripts = ScriptDirectory.from_config(_config(schema))
+    scripts = ScriptDirectory.from_config(alembic_config(schema))
     passed = [scripts.get_revision(r) for r in known[start : known.index(there) + 1]]
     return [script.module.data for script in passed if hasattr(script.module, "data")]
 
 
 def _check(connection: Connection, schema: Schema, before: dict[str, int]) -> None:
-    _check_shape(connection, schema)
+    if set(_names(connection, "trigger")) != set(schema.triggers()):
+        raise _failed("触发器不全")
     after = _counts(connection)
     for table, count in before.items():
         if after.get(table, 0) < count:
@@ -133,8 +136,6 @@ def _check(connection: Connection, schema: Schema, before: dict[str, int]) -> No
 
 
 def _check_shape(connection: Connection, schema: Schema) -> None:
-    if set(_names(connection, "trigger")) != set(schema.triggers()):
-        raise _failed("触发器不全")
     for table in schema.recorded:
         listed = connection.exec_driver_sql(f"PRAGMA table_info({quoted(table)})")
         if {row[1] for row in listed} != set(schema.columns(table)):

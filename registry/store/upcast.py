@@ -34,13 +34,15 @@ UPCASTS: tuple[Upcast, ...] = ()
 """Every upcast, oldest revision first."""
 
 
-def entries(table: str, upcasts: Iterable[Upcast] = UPCASTS) -> str:
+def entries(table: str, upcasts: Iterable[Upcast] | None = None) -> str:
     """The SQL of a table's journal entries, their images at today's revision.
 
-    Columns: id, change_id, row_id, operation, before, after.
+    Columns: id, change_id, row_id, operation, before, after. ``upcasts`` are the
+    program's own unless said.
     """
     columns = 'j.id, j.change_id, j.row_id, j.operation, j."before", j."after"'
-    mine = [upcast for upcast in upcasts if upcast.table == table]
+    known = UPCASTS if upcasts is None else upcasts
+    mine = [upcast for upcast in known if upcast.table == table]
     if not mine:
         return f"SELECT {columns} FROM journal j WHERE j.table_name = '{table}'"
     sql = (
