@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from registry.cli import mistakes, writes
+from registry.cli import begin, climb, keep, mistakes, policies, writes
 from registry.cli.call import Call, OpenScreens, login_name
 from registry.cli.show import out, say
 from registry.errors import RegistryError
@@ -78,5 +78,24 @@ def build(open_screens: OpenScreens) -> typer.Typer:
         if context.invoked_subcommand is None:
             raise typer.Exit(open_screens(context.obj.existing(), context.obj.by))
 
+    for name, function, text in COMMANDS:
+        app.command(name, help=text)(function)
+    app.add_typer(policies.group(), name="policy", help="政策文件")
     writes.add_to(app)
     return app
+
+
+COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
+    ("init", begin.init, "新建台账"),
+    ("demo", begin.demo, "打开演示台账（株洲 2022 年）；没有就先生成"),
+    ("upgrade", begin.upgrade, "把旧版本的台账升级到本程序的版本"),
+    ("ladder", climb.ladder, "画出梯度：市级 → 省级 → 国家级，带持有数"),
+    ("eligible", climb.eligible, "谁可晋级、谁差一项、谁待核"),
+    ("explain", climb.explain, "逐条说明一家企业为什么可以、为什么不可以"),
+    ("history", keep.history, "变更记录"),
+    ("verify", keep.verify, "核对台账与变更记录"),
+    ("undo", keep.undo, "撤回一次变更（记为新的变更）"),
+    ("backup", keep.backup, "备份"),
+    ("restore", keep.restore, "用备份恢复（原文件保留）"),
+)
+"""Commands that are functions of their own; those made from drafts are in writes."""

@@ -42,7 +42,10 @@ def _near(mistake: typer.TyperException) -> str:
 def _translated(message: str) -> str:
     patterns = (
         (r"No such command '(.*?)'.*", r"没有命令「\1」"),
-        (r"Got unexpected extra arg.*?\((.*)\)", r"多出「\1」，含空格的要加引号"),
+        (
+            r"Got unexpected extra arg[a-z]*(?:\(s\))? \((.*)\)",
+            r"多出「\1」，含空格的要加引号",
+        ),
         (r"Missing command\.?", r"还缺命令"),
     )
     for pattern, chinese in patterns:

@@ -5,11 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from registry.text import visible, width
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from registry.text import visible
+
+_UNWRAPPED = 100_000
 
 
 class Format(StrEnum):
@@ -45,15 +52,17 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def as_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print rows in columns as wide as their widest cell."""
-    shown = [tuple(visible(cell) for cell in row) for row in (header, *rows)]
-    widths = [max(width(row[i]) for row in shown) for i in range(len(header))]
-    for row in shown:
-        cells = (
-            cell + " " * (cells - width(cell))
-            for cell, cells in zip(row, widths, strict=True)
-        )
-        print("  ".join(cells).rstrip())
+    """Print rows in columns: wrapped to a terminal's width, unwrapped to a file."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for title in header:
+        table.add_column(Text(title), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(visible(cell)) for cell in row))
+    drawn = io.StringIO()
+    columns = shutil.get_terminal_size().columns
+    wide = columns if sys.stdout.isatty() else _UNWRAPPED
+    Console(file=drawn, width=wide, highlight=False).print(table)
+    print("\n".join(line.rstrip() for line in drawn.getvalue().splitlines()))
 
 
 def listing(

@@ -36,14 +36,14 @@ class Doing(Protocol):
 class Typed:
     """One command: where its verb and its draft are, and what it names itself.
 
-    ``fixed`` fills fields that the command itself decides.
+    ``leading`` names the fields that are typed without an option, in order.
     """
 
     name: str
     help: str
     verb: str
     draft: str
-    fixed: tuple[tuple[str, str], ...] = ()
+    leading: tuple[str, ...] = ()
 
 
 def attach(group: typer.Typer, command: Typed) -> None:
@@ -53,18 +53,19 @@ def attach(group: typer.Typer, command: Typed) -> None:
 
 def _function(command: Typed) -> Callable[..., None]:
     draft = _draft(command.draft)
-    fixed = dict(command.fixed)
-    fields = {k: f for k, f in draft.model_fields.items() if k not in fixed}
+    fields = draft.model_fields
     named = [k for k in fields if resolve.is_named(k) and fields[k].is_required()]
+    options = _ordered(fields, [*named, *command.leading])
 
     def run(context: typer.Context, **typed: str) -> None:
-        _run(context, command, draft, {**fixed, **typed})
+        _run(context, command, draft, typed)
 
     run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # what typer reads
         [
             _plain("context", typer.Context),
-            *(_argument(name) for name in _arguments(named)),
-            *(_option(key, fields[key]) for key in _ordered(fields, named)),
+            *(_argument(w, resolve.HELP[w], resolve.META[w]) for w in _words(named)),
+            *(_argument(k, *_said(fields[k])) for k in command.leading),
+            *(_option(key, fields[key]) for key in options),
             *(_because() if "reason" not in fields else ()),
         ]
     )
@@ -83,14 +84,19 @@ def _verb(dotted: str) -> Doing:
     return found
 
 
-def _arguments(named: list[str]) -> list[str]:
+def _said(field: FieldInfo) -> tuple[str, str]:
+    title = field.title or ""
+    return title, title
+
+
+def _words(named: list[str]) -> list[str]:
     """The words typed for the fields that name something, each word once."""
     return list(dict.fromkeys(word for key in named for word in resolve.words(key)))
 
 
-def _ordered(fields: Mapping[str, FieldInfo], named: list[str]) -> list[str]:
+def _ordered(fields: Mapping[str, FieldInfo], arguments: list[str]) -> list[str]:
     """The options: those that must be given first, those of every draft last."""
-    options = [key for key in fields if key not in named]
+    options = [key for key in fields if key not in arguments]
     return sorted(options, key=lambda k: (k in _ALWAYS, not fields[k].is_required()))
 
 
@@ -99,8 +105,8 @@ def _plain(name: str, annotation: object) -> inspect.Parameter:
     return inspect.Parameter(name, only, annotation=annotation)
 
 
-def _argument(name: str) -> inspect.Parameter:
-    shown = typer.Argument(help=resolve.HELP[name], metavar=resolve.META[name])
+def _argument(name: str, help_: str, metavar: str) -> inspect.Parameter:
+    shown = typer.Argument(help=help_, metavar=metavar, show_default=False)
     return _plain(name, Annotated[str, shown])
 
 

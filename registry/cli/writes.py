@@ -7,36 +7,56 @@ import typer
 from registry.cli.typed import Typed, attach
 
 ADD = (
-    Typed("enterprise", "登记企业", "enterprises:add", "enterprises:EnterpriseDraft"),
+    Typed(
+        "enterprise",
+        "登记企业",
+        "enterprises:add",
+        "enterprises:EnterpriseDraft",
+        ("name",),
+    ),
     Typed(
         "subject",
         "登记车间、工厂、场景等认定对象",
-        "enterprises:add_subject",
+        "subjects:add_subject",
         "enterprises:SubjectDraft",
+        ("kind", "name"),
     ),
     Typed("document", "登记文件（文号）", "records:document", "records:DocumentDraft"),
 )
 RECORD = (
     Typed("assessment", "成熟度评估", "records:assessment", "records:AssessmentDraft"),
-    Typed("fact", "指标", "records:fact", "records:FactDraft"),
-    Typed("event", "事件（事故、处罚、失信…）", "records:event", "records:EventDraft"),
+    Typed("fact", "指标", "records:fact", "records:FactDraft", ("key", "value")),
+    Typed(
+        "event",
+        "事件（事故、处罚、失信…）",
+        "records:event",
+        "records:EventDraft",
+        ("kind",),
+    ),
     Typed("lift", "事件移出或信用修复", "records:lift", "records:LiftDraft"),
     Typed("coverage", "事件台账覆盖", "records:coverage", "records:CoverageDraft"),
     Typed("judgement", "人工认定", "records:judgement", "records:JudgementDraft"),
     Typed("series", "参照数列", "records:series_value", "records:SeriesValueDraft"),
-    Typed("title", "称号（认定）", "titles:award", "titles:TitleDraft"),
+    Typed("title", "称号（认定）", "titles:award", "titles:TitleDraft", ("rung",)),
     Typed("acceptance", "揭榜单位验收", "titles:accept", "titles:AcceptanceDraft"),
     Typed("end", "称号到期、撤销、取消", "titles:end", "titles:TitleEndDraft"),
     Typed("target", "绩效指标", "targets:record", "funds:TargetDraft"),
 )
 CHANGE = (
-    Typed("name", "更名（旧名保留）", "enterprises:rename", "enterprises:RenameDraft"),
+    Typed(
+        "name",
+        "更名（旧名保留）",
+        "enterprises:rename",
+        "enterprises:RenameDraft",
+        ("name",),
+    ),
     Typed("place", "迁址、换上报单位", "enterprises:move", "enterprises:MoveDraft"),
     Typed(
         "attribute",
         "行业、规模、规上、状态等变更",
         "enterprises:change_attribute",
         "enterprises:AttributeDraft",
+        ("attribute", "value"),
     ),
     Typed(
         "identity",
@@ -44,7 +64,7 @@ CHANGE = (
         "enterprises:identify",
         "enterprises:IdentityDraft",
     ),
-    Typed("owner", "车间等移交", "enterprises:hand_over", "enterprises:HandOverDraft"),
+    Typed("owner", "车间等移交", "subjects:hand_over", "enterprises:HandOverDraft"),
     Typed(
         "succession",
         "吸收合并、分立、迁入、迁出、注销",
@@ -72,7 +92,7 @@ ROUND = (
     Typed("calendar", "改批次的时间", "rounds:reschedule", "rounds:CalendarDraft"),
 )
 POOL = (
-    Typed("new", "建一个培育库", "pools:open_pool", "pools:PoolDraft"),
+    Typed("new", "建一个培育库", "pools:open_pool", "pools:PoolDraft", ("name",)),
     Typed("admit", "入库", "pools:admit", "pools:AdmissionDraft"),
     Typed("leave", "出库", "pools:leave", "pools:LeavingDraft"),
 )
@@ -83,8 +103,16 @@ SUBSIDY = (
 )
 TOP = (
     Typed("apply", "登记一件申报", "rounds:apply", "rounds:ApplicationDraft"),
-    Typed("step", "登记申报的一个环节", "rounds:take_step", "rounds:StepDraft"),
-    Typed("budget", "登记预算项目", "funds:budget_line", "funds:BudgetLineDraft"),
+    Typed(
+        "step", "登记申报的一个环节", "rounds:take_step", "rounds:StepDraft", ("stage",)
+    ),
+    Typed(
+        "budget",
+        "登记预算项目",
+        "funds:budget_line",
+        "funds:BudgetLineDraft",
+        ("name",),
+    ),
     Typed("payment", "登记奖补以外的支出", "funds:payment", "funds:PaymentDraft"),
 )
 GROUPS = (

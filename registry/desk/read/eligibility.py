@@ -112,13 +112,18 @@ def answers(
     outcomes: Collection[Outcome] | None = None,
     unit: int | None = None,
     enterprise: int | None = None,
+    subject: int | None = None,
 ) -> Iterator[Answer]:
-    """Explained answers, step by step in the policies' order, subjects by id."""
+    """Explained answers, step by step in the policies' order, subjects by id.
+
+    ``enterprise`` asks for one enterprise with all it owns, ``subject`` for one thing.
+    """
     for step in steps(reading, to):
         found = evaluate.standings(
             reading.connection,
             step,
             enterprise_id=enterprise,
+            subject_id=subject,
             unit_id=unit,
             outcomes=outcomes,
         )

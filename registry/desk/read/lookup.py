@@ -138,6 +138,12 @@ def subject_id(connection: sqlite3.Connection, text: str) -> int:
         return int(_the(connection, _SUBJECT, text)["id"])
 
 
+def is_enterprise(connection: sqlite3.Connection, subject: int) -> bool:
+    """Whether a subject is an enterprise itself."""
+    row = connection.execute("SELECT 1 FROM enterprise WHERE id = ?", (subject,))
+    return row.fetchone() is not None
+
+
 def rung_id(connection: sqlite3.Connection, text: str) -> str:
     """The code of the rung of this code or name; 市级标杆车间 need not be all of it."""
     word = clean(text)

@@ -1,0 +1,96 @@
+"""Policies: check a file, load it, list and show what is loaded, print the schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from registry.cli.call import called
+from registry.cli.show import Format, listing, out, say
+
+FileArgument = Annotated[Path, typer.Argument(metavar="文件", help="政策文件（TOML）")]
+DocumentArgument = Annotated[str, typer.Argument(metavar="文号", help="政策文号")]
+ReasonOption = Annotated[str, typer.Option("--reason", help="事由，记入变更记录")]
+FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
+
+HEADER = ("文号", "标题", "方向", "适用", "自", "至", "依据", "指纹")
+
+
+def check(file: FileArgument) -> None:
+    """Check a policy file; no registry is needed."""
+    from registry.desk.policies import check as examine
+
+    found = examine(file)
+    for warning in found.warnings:
+        say(f"提醒：{warning}")
+    policy = found.policy
+    out(
+        f"{policy.document}：没有错误；称号 {len(policy.rung)} 个，"
+        f"晋级 {len(policy.step)} 条，依据 {policy.basis.label}"
+    )
+
+
+def load(context: typer.Context, file: FileArgument, reason: ReasonOption = "") -> None:
+    """Load a policy file into the register."""
+    from registry.desk.drafts.policies import PolicyDraft
+    from registry.desk.office import Because, Office
+    from registry.desk.policies import load as take_in
+
+    call = called(context)
+    office = Office(call.existing(), call.by)
+    done = take_in(office, PolicyDraft(path=file), Because(reason=reason))
+    for warning in done.warnings:
+        say(f"提醒：{warning}")
+    say(
+        f"已载入 {done.document}" if done.changed else f"{done.document} 早已载入，未变"
+    )
+
+
+def listed(context: typer.Context, layout: FormatOption = Format.TABLE) -> None:
+    """List the loaded policies."""
+    from registry.desk.policies import listed as versions
+
+    listing(
+        layout,
+        HEADER,
+        [
+            (
+                one.document,
+                one.title,
+                one.programme,
+                one.scope,
+                one.since,
+                one.until or "",
+                one.basis.label,
+                one.sha256[:12],
+            )
+            for one in versions(called(context).existing())
+        ],
+    )
+
+
+def show(context: typer.Context, document: DocumentArgument) -> None:
+    """Print the text of a loaded policy."""
+    from registry.desk.policies import shown
+
+    out(shown(called(context).existing(), document))
+
+
+def schema() -> None:
+    """Print the JSON Schema of policy files."""
+    from registry.ladder.schema import text
+
+    out(text())
+
+
+def group() -> typer.Typer:
+    """The group ``tidu policy``."""
+    made = typer.Typer(no_args_is_help=True)
+    made.command("check", help="检查政策文件：逐条指出文件、行、改法")(check)
+    made.command("load", help="载入政策文件")(load)
+    made.command("list", help="列出已载入的政策")(listed)
+    made.command("show", help="显示已载入政策的原文件")(show)
+    made.command("schema", help="输出政策文件的 JSON Schema，供编辑器使用")(schema)
+    return made
