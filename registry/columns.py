@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from typing import Any
 
-from registry import terms
+from registry.terms import level_label
 from registry.text import visible
 
 Cell = str | int | None
@@ -24,48 +22,39 @@ class Kind(StrEnum):
     DATE = "date"
 
 
-def as_text(value: Any) -> Cell:
+def as_text(value: Cell) -> Cell:
     """Text without control characters; nothing stays empty."""
     return "" if value is None else visible(str(value))
 
 
-def as_number(value: Any) -> Cell:
+def as_number(value: Cell) -> Cell:
     """A whole number as such; nothing stays empty."""
     return None if value is None else int(value)
 
 
-def as_level(value: Any) -> Cell:
+def as_level(value: Cell) -> Cell:
     """A maturity level in words, 未评估 where there is none."""
-    return terms.level_label(value)
-
-
-def as_day(value: Any) -> Cell:
-    """A day as ISO text, as it is known."""
-    return value.isoformat() if isinstance(value, date) else as_text(value)
+    return level_label(None if value is None else int(value))
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: its key, header, kind, width in cells, and how a value is written.
 
-    ``short`` is the header where room is scarce.
+    ``short`` is the header where room is scarce. Days are text, as precise as known.
     """
 
     key: str
     header: str
     width: int
     kind: Kind = Kind.TEXT
-    write: Callable[[Any], Cell] = as_text
+    write: Callable[[Cell], Cell] = as_text
     short: str = ""
 
     @property
     def label(self) -> str:
         """The header for a screen."""
         return self.short or self.header
-
-
-def _day(key: str, header: str) -> Column:
-    return Column(key, header, 12, Kind.DATE, as_day)
 
 
 ORDINAL = Column("ordinal", "序号", 6, Kind.NUMBER, as_number)
@@ -78,19 +67,19 @@ LEVEL = Column("level", "成熟度等级", 14, write=as_level, short="等级")
 ASSESSED = Column("assessed", "评估方式及日期", 19, short="评估")
 TITLES = Column("titles", "称号", 30)
 STATUS = Column("status", "状态", 6)
-RUNG = Column("rung", "称号", 24)
-ROUND = Column("round", "批次", 20)
-DOCUMENT = Column("document", "文号", 24)
-RECOGNISED = _day("recognised_on", "认定日期")
-UNTIL = _day("valid_until", "有效期至")
+RUNG = Column("rung", "称号", 26)
 STAGE = Column("stage", "阶段", 10)
-TARGET = Column("target", "晋级至", 22)
+ROUND = Column("round", "批次", 24)
+DOCUMENT = Column("document", "文号", 24)
+RECOGNISED = Column("recognised_on", "认定日期", 12, Kind.DATE)
+UNTIL = Column("valid_until", "有效期至", 12, Kind.DATE)
+TARGET = Column("target", "晋级至", 24)
 OUTCOME = Column("outcome", "结论", 8)
 GAP = Column("gap", "还差", 40)
-BASIS = Column("basis", "依据", 12)
-POOL = Column("pool", "培育库", 24)
-ADMITTED = _day("admitted_on", "入库日期")
-TARGET_YEAR = Column("target_year", "目标年度", 8, Kind.NUMBER, as_number)
-MEASURES = Column("measures", "培育措施", 24)
-RESPONSIBLE = Column("responsible", "责任人", 10)
-NOTE = Column("note", "备注", 10)
+POLICY = Column("policy", "依据文号", 24)
+POOL = Column("pool", "培育库", 28)
+ADMITTED = Column("admitted_on", "入库日期", 12, Kind.DATE)
+TARGET_YEAR = Column("target_year", "目标年度", 9, Kind.NUMBER, as_number)
+MEASURES = Column("measures", "培育措施", 30)
+RESPONSIBLE = Column("responsible", "责任人", 16)
+NOTE = Column("note", "备注", 16)

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from operator import attrgetter
 
 import pytest
 from hypothesis import given, settings
@@ -74,12 +73,15 @@ def sorted_as(known: dict[int, Firm], text: str, sort: Sort) -> list[int]:
         if all(firm.answers(word) for word in text.split())
     ]
     for column, down in reversed(sort):
-        value = attrgetter(column)
-        ids.sort(
-            key=lambda id_: (value(known[id_]) is not None, value(known[id_]) or 0),
-            reverse=down,
-        )
+        ids.sort(key=lambda id_: _place(known[id_], column), reverse=down)
     return ids
+
+
+def _place(firm: Firm, column: str) -> tuple[bool, str | int]:
+    """Units in the order in which the register has them; nothing before anything."""
+    value = getattr(firm, column)
+    placed = UNITS.index(value) if column == "unit" and value else value
+    return value is not None, "" if placed is None else placed
 
 
 def forward(source: EnterpriseSource, limit: int) -> list[int]:

@@ -35,7 +35,7 @@ _COLUMNS = {
 _SORTED = {
     "name": Key(asof.name("e.id")),
     "code": Key("e.uscc"),
-    "unit": Key(asof.unit_name("e.id")),
+    "unit": Key(asof.value("unit_spell", "e.id")),
     "level": Key(asof.assessment("e.id", "a.level")),
 }
 _BY_ID = Key("e.id", filled=True)

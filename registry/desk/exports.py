@@ -1,0 +1,98 @@
+"""A list leaves the register as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from registry.desk.read import lists, lookup
+from registry.desk.read.session import Reading
+from registry.errors import InputError
+from registry.lists import csv, xlsx
+from registry.lists.csv import Encoding
+from registry.lists.files import write_whole
+from registry.lists.table import Table
+from registry.terms import Outcome
+from registry.text import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file that was written: where, what it is called, how many rows it has."""
+
+    path: Path
+    title: str
+    rows: int
+
+
+def export(
+    reading: Reading,
+    what: str,
+    to: Path,
+    *,
+    outcomes: tuple[Outcome, ...] = (Outcome.ELIGIBLE,),
+    encoding: Encoding = Encoding.UTF_8,
+    force: bool = False,
+) -> Exported:
+    """Write ``pool:NAME``, ``eligible:RUNG`` or ``titles:RUNG`` as xlsx or csv.
+
+    Without a rung all rungs are listed; the names are as ``lookup`` reads them.
+
+    Raises:
+        InputError: no such list or kind of file, or a name that means several.
+        NotFoundError: a name that means nothing.
+        StoreError: the file is there already or cannot be written.
+    """
+    render = _renderer(to, encoding)
+    table = listed(reading, what, outcomes)
+    write_whole(to, render(table), force=force)
+    return Exported(to, table.heading, len(table.rows))
+
+
+def listed(
+    reading: Reading,
+    what: str,
+    outcomes: tuple[Outcome, ...] = (Outcome.ELIGIBLE,),
+) -> Table:
+    """The list that ``what`` names, as it would be written."""
+    kind, _, name = what.replace("：", ":").partition(":")
+    match _KINDS.get(kind.strip(), ""):
+        case "pool":
+            return lists.pool(reading, lookup.pool_id(reading.connection, name))
+        case "eligible":
+            return lists.eligible(reading, _rung(reading, name), outcomes)
+        case "titles":
+            return lists.titles(reading, _rung(reading, name))
+        case _:
+            raise InputError(
+                f"「{visible(what)}」不是可导出的名单；"
+                "请写 pool:培育库、eligible:称号 或 titles:称号"
+            )
+
+
+_KINDS: Mapping[str, str] = {
+    "pool": "pool",
+    "培育库": "pool",
+    "培育名单": "pool",
+    "eligible": "eligible",
+    "可晋级": "eligible",
+    "titles": "titles",
+    "称号": "titles",
+}
+
+
+def _rung(reading: Reading, name: str) -> str | None:
+    return lookup.rung_id(reading.connection, name) if name.strip() else None
+
+
+def _renderer(to: Path, encoding: Encoding) -> Callable[[Table], bytes]:
+    match to.suffix.lower():
+        case ".xlsx":
+            return xlsx.write
+        case ".csv":
+            return lambda table: csv.write(table, encoding)
+        case _:
+            raise InputError(
+                f"不能写成「{visible(to.name)}」；文件名请以 .xlsx 或 .csv 结尾"
+            )

@@ -1,0 +1,185 @@
+"""Lists that can leave the register: a pool's members, who holds, who may come up."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from registry.columns import Cell
+from registry.desk.read import beside, shown
+from registry.desk.read.listed import BY_UNIT, listed, record
+from registry.desk.read.places import Place, Places
+from registry.desk.read.reached import gap
+from registry.desk.read.session import Reading
+from registry.desk.read.steps import basis, documents, steps
+from registry.eligibility.bind import BoundStep
+from registry.errors import NotFoundError
+from registry.lists import layouts
+from registry.lists.layouts import Layout, Record
+from registry.lists.table import Table
+from registry.reports import asof
+from registry.terms import Basis, Outcome, TitleStage
+
+_TERMS = "县市区按上报单位；成熟度等级取企业最近一次有效评估，方式与日期见该列"
+_POOL = f"""
+SELECT x.*, {asof.owner("x.subject_id")} AS owner, {beside.document("x")}
+FROM pool_entry x WHERE x.pool_id = :pool AND x.voided_by IS NULL
+  AND x.admitted_on <= :on AND (x.left_on IS NULL OR x.left_on > :on)
+"""
+_TITLES = f"""
+SELECT x.*, {asof.owner("x.subject_id")} AS owner, {beside.document("x")},
+  (SELECT r.name FROM round r WHERE r.id = x.round_id) AS round,
+  (SELECT r.name FROM rung r WHERE r.code = x.rung) AS title
+FROM title x WHERE {asof.held("x")} AND (:rung IS NULL OR x.rung = :rung)
+"""
+_STANDINGS = """
+SELECT p.key AS id, p.value AS subject_id, e.value AS owner, 0 AS sample
+FROM json_each(:subjects) p JOIN json_each(:enterprises) e ON e.key = p.key
+"""
+
+
+def pool(reading: Reading, pool_id: int) -> Table:
+    """Who is in a pool on the day, unit by unit.
+
+    Raises:
+        NotFoundError: there is no such pool.
+    """
+    head = reading.one(
+        f"SELECT p.*, {beside.document('p')} FROM pool p WHERE p.id = :pool",
+        pool=pool_id,
+    )
+    if head is None:
+        raise NotFoundError(f"台账中没有编号 {pool_id} 的培育库；请刷新后再看")
+    return _table(
+        reading,
+        layouts.POOL,
+        [_member(row, head) for row in listed(reading, _POOL, BY_UNIT, pool=pool_id)],
+        title=head["name"],
+        terms="在库的认定对象",
+        rest_on=head["document"] or "",
+    )
+
+
+def _member(row: sqlite3.Row, head: sqlite3.Row) -> Record:
+    keys = ("admitted_on", "target_year", "measures", "responsible")
+    rests_on = {"document": row["document"] or head["document"]}
+    return record(row) | {key: row[key] for key in keys} | rests_on
+
+
+def titles(reading: Reading, rung: str | None = None) -> Table:
+    """Who holds a title (of one rung, or any) on the day, rung by rung.
+
+    Raises:
+        NotFoundError: there is no such rung.
+    """
+    rows = listed(reading, _TITLES, f"w.rung, {BY_UNIT}", rung=rung)
+    numbers = dict.fromkeys(row["document"] for row in rows if row["document"])
+    return _table(
+        reading,
+        layouts.TITLES,
+        [_held(row, reading.on) for row in rows],
+        title=f"{_rung_name(reading, rung)}名单",
+        terms="有效的称号，按称号项数计",
+        rest_on="、".join(numbers),
+    )
+
+
+def _held(row: sqlite3.Row, on: str) -> Record:
+    accepted = row["stage"] == TitleStage.ACCEPTED and (row["accepted_on"] or on) <= on
+    stage = TitleStage.ACCEPTED if accepted else TitleStage.TAKEN_UP
+    held: dict[str, Cell] = {
+        "rung": row["title"],
+        "stage": stage.label if row["stage"] else "",
+        "round": row["round"],
+        "recognised_on": shown.day(row, "recognised_on"),
+        "valid_until": shown.day(row, "valid_until"),
+        "document": row["document"],
+    }
+    return record(row, row["note"]) | held
+
+
+def eligible(
+    reading: Reading,
+    to: str | None = None,
+    outcomes: tuple[Outcome, ...] = (Outcome.ELIGIBLE,),
+    unit: int | None = None,
+) -> Table:
+    """Who stands how before the steps in force on the day (to one rung, or any).
+
+    Raises:
+        NotFoundError: there is no such rung.
+    """
+    bound = steps(reading, to)
+    places = tuple(Places(reading, bound, outcomes, unit).forward(None))
+    rows = listed(
+        reading,
+        _STANDINGS,
+        "w.id",
+        subjects=json.dumps([place.standing.subject_id for place in places]),
+        enterprises=json.dumps([place.standing.enterprise_id for place in places]),
+    )
+    rest_on = documents(bound)
+    asked = "、".join(outcome.label for outcome in outcomes)
+    return _table(
+        reading,
+        layouts.ELIGIBLE,
+        [
+            _before(reading, bound[place.step], place, row)
+            for place, row in zip(places, rows, strict=True)
+        ],
+        title=f"{_rung_name(reading, to)}{asked}名单",
+        terms="按当日有效政策测算，按认定对象和晋级路径计",
+        rest_on="、".join(f"{number}（{basis.label}）" for number, basis in rest_on),
+        marks=("样例条件",) if Basis.SAMPLE in dict(rest_on).values() else (),
+    )
+
+
+def _before(
+    reading: Reading, step: BoundStep, place: Place, row: sqlite3.Row
+) -> Record:
+    sample = basis(step) is Basis.SAMPLE
+    return record(row, Basis.SAMPLE.label if sample else "") | {
+        "target": step.active.rung.name,
+        "outcome": place.standing.outcome.label,
+        "gap": gap(reading, step, place.standing),
+        "policy": step.active.policy.document,
+    }
+
+
+def _rung_name(reading: Reading, code: str | None) -> str:
+    if code is None:
+        return "全部称号"
+    row = reading.one("SELECT name FROM rung WHERE code = :code", code=code)
+    if row is None:
+        raise NotFoundError(f"台账中没有称号「{code}」；请先载入政策")
+    return str(row["name"])
+
+
+def _table(  # noqa: PLR0913  # what a list is made of
+    reading: Reading,
+    layout: Layout,
+    records: Sequence[Record],
+    *,
+    title: str,
+    terms: str,
+    rest_on: str,
+    marks: tuple[str, ...] = (),
+) -> Table:
+    sample = any(one["made_up"] for one in records)
+    head = reading.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
+    return Table(
+        title=title,
+        issuer=reading.info.name,
+        on=reading.info.on,
+        terms=f"截至 {reading.on} {terms}；{_TERMS}",
+        basis=rest_on,
+        columns=layout.columns,
+        rows=layout.freeze(records),
+        marks=(
+            *(("演示数据",) if reading.info.demonstration else ()),
+            *(("样例数据",) if sample else ()),
+            *marks,
+        ),
+        head=head["head"] if head else "",
+    )

@@ -1,0 +1,127 @@
+"""Lists as a workbook: text stays text, numbers are numbers, nothing is a formula."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, time
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from registry.columns import Cell, Column, Kind
+from registry.errors import InputError
+from registry.lists.table import Table
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_MOST_ROWS = 1_048_576
+_LANDSCAPE_FROM = 90
+_A4 = 9
+
+
+def write(table: Table) -> bytes:
+    """The list as the bytes of an ``.xlsx`` file; the same list, the same bytes.
+
+    Raises:
+        InputError: there are more rows than a sheet holds, or a text is too long.
+    """
+    around = 2 + len(table.above) + len(table.below)
+    if len(table.rows) + around > _MOST_ROWS:
+        raise InputError(
+            f"共 {len(table.rows)} 条，超过一张表的行数；请分县市区导出，或导出为 .csv"
+        )
+    buffer = io.BytesIO()
+    with Workbook(buffer, _OPTIONS) as book:
+        _describe(book, table)
+        _fill(book, book.add_worksheet("名单"), table)
+    return buffer.getvalue()
+
+
+def _describe(book: Workbook, table: Table) -> None:
+    """Put title, basis and journal head into the file's properties."""
+    made = datetime.combine(table.on, time(), UTC).replace(tzinfo=None)
+    book.set_properties(
+        {
+            "title": table.heading,
+            "subject": table.terms,
+            "author": table.issuer,
+            "comments": f"依据：{table.basis}\n台账链头：{table.head}",
+            "created": made,
+        }
+    )
+    book.set_custom_property("tidu.journal_head", table.head, "text")
+    book.set_custom_property("tidu.as_of", table.on.isoformat(), "text")
+
+
+def _fill(book: Workbook, sheet: Worksheet, table: Table) -> None:
+    last = len(table.columns) - 1
+    title = book.add_format(
+        {"font_name": "方正小标宋简体", "font_size": 22, "align": "center"}
+        | {"valign": "vcenter", "text_wrap": True}
+    )
+    line = book.add_format({"font_name": "仿宋", "font_size": 11})
+    sheet.merge_range(0, 0, 0, last, "", title)
+    sheet.set_row(0, 40)
+    _text(sheet, 0, 0, table.heading, title)
+    for row, text in enumerate(table.above, 1):
+        _text(sheet, row, 0, text, line)
+    header = 1 + len(table.above)
+    _body(book, sheet, table, header)
+    for row, text in enumerate(table.below, header + 1 + len(table.rows)):
+        _text(sheet, row, 0, text, line)
+    _page(sheet, table, header)
+
+
+def _body(book: Workbook, sheet: Worksheet, table: Table, header: int) -> None:
+    bold = book.add_format(
+        {"font_name": "黑体", "font_size": 11, "align": "center"}
+        | {"valign": "vcenter", "text_wrap": True, "border": 1}
+    )
+    for at, column in enumerate(table.columns):
+        cells = _format(book, column)
+        sheet.set_column(at, at, column.width)
+        _text(sheet, header, at, column.header, bold)
+        for row, values in enumerate(table.rows, header + 1):
+            _cell(sheet, row, at, values[at], cells)
+
+
+def _format(book: Workbook, column: Column) -> Format:
+    align = "left" if column.kind is Kind.TEXT else "center"
+    return book.add_format(
+        {"font_name": "仿宋", "font_size": 11, "align": align, "valign": "vcenter"}
+        | {"text_wrap": True, "border": 1, "num_format": _NUMBERS[column.kind]}
+    )
+
+
+_NUMBERS = {Kind.TEXT: "@", Kind.CODE: "@", Kind.DATE: "@", Kind.NUMBER: "0"}
+
+
+def _cell(sheet: Worksheet, row: int, at: int, value: Cell, cells: Format) -> None:
+    match value:
+        case None:
+            sheet.write_blank(row, at, None, cells)
+        case int():
+            sheet.write_number(row, at, value, cells)
+        case _:
+            _text(sheet, row, at, value, cells)
+
+
+def _text(sheet: Worksheet, row: int, at: int, text: str, cells: Format) -> None:
+    """Write text as text, whatever it begins with."""
+    if sheet.write_string(row, at, text, cells) != 0:
+        raise InputError(f"第 {row + 1} 行有超过 32767 字的内容；请先缩短再导出")
+
+
+def _page(sheet: Worksheet, table: Table, header: int) -> None:
+    sheet.freeze_panes(header + 1, 2)
+    sheet.repeat_rows(header)
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C第 &P 页，共 &N 页")
+    if sum(column.width for column in table.columns) > _LANDSCAPE_FROM:
+        sheet.set_landscape()
