@@ -38,6 +38,21 @@ class Draft(BaseModel):
         return cls(**{key: value for key, value in values.items() if value != ""})
 
     @classmethod
+    def problems(cls, **values: object) -> dict[str, str]:
+        """What ``read`` would refuse, by field; "" stands for the draft's own rules."""
+        typed = {key: value for key, value in values.items() if value != ""}
+        try:
+            cls.__pydantic_validator__.validate_python(
+                typed, self_instance=cls.__new__(cls)
+            )
+        except ValidationError as wrong:
+            return {
+                str(one["loc"][0]) if one["loc"] else "": cls.sentence(one)
+                for one in wrong.errors()
+            }
+        return {}
+
+    @classmethod
     def label(cls, field: str) -> str:
         """What officials call a field of this draft."""
         known = cls.model_fields.get(field)
