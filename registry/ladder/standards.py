@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import Field, model_validator
@@ -60,8 +61,8 @@ class Standard(Value):
 
     @model_validator(mode="after")
     def _adds_up(self) -> Standard:
-        bounds = [(bound.level, bound.at_least) for bound in self.level]
-        if bounds != sorted(bounds) or len({b for _, b in bounds}) < len(bounds):
+        rising = pairwise(self.level)
+        if any(a.level >= b.level or a.at_least >= b.at_least for a, b in rising):
             raise ValueError("levels do not rise")
         if sum(domain.weight for domain in self.domains) != 100:  # noqa: PLR2004  # %
             raise ValueError("weights do not make 100 %")
