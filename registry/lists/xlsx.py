@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime, time
+from collections.abc import Sequence
+from datetime import datetime, time
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -12,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from registry.columns import Cell, Column, Kind
 from registry.errors import InputError
 from registry.lists.table import Table
+from registry.text import width
 
 _OPTIONS = {
     "in_memory": True,
@@ -22,6 +24,7 @@ _OPTIONS = {
 _MOST_ROWS = 1_048_576
 _LANDSCAPE_FROM = 90
 _A4 = 9
+_LINE_POINTS = 16
 
 
 def write(table: Table) -> bytes:
@@ -44,7 +47,7 @@ def write(table: Table) -> bytes:
 
 def _describe(book: Workbook, table: Table) -> None:
     """Put title, basis and journal head into the file's properties."""
-    made = datetime.combine(table.on, time(), UTC).replace(tzinfo=None)
+    made = datetime.combine(table.on, time())  # a workbook knows no zone
     book.set_properties(
         {
             "title": table.heading,
@@ -82,12 +85,23 @@ def _body(book: Workbook, sheet: Worksheet, table: Table, header: int) -> None:
         {"font_name": "黑体", "font_size": 11, "align": "center"}
         | {"valign": "vcenter", "text_wrap": True, "border": 1}
     )
+    sheet.set_row(header, 2 * _LINE_POINTS)
+    for row, values in enumerate(table.rows, header + 1):
+        sheet.set_row(row, _LINE_POINTS * _lines(table.columns, values))
     for at, column in enumerate(table.columns):
         cells = _format(book, column)
         sheet.set_column(at, at, column.width)
         _text(sheet, header, at, column.header, bold)
         for row, values in enumerate(table.rows, header + 1):
             _cell(sheet, row, at, values[at], cells)
+
+
+def _lines(shown: Sequence[Column], values: Sequence[Cell]) -> int:
+    """How many lines the highest cell of a row takes."""
+    return max(
+        -(-max(1, width(str(value or ""))) // (column.width - 1))
+        for column, value in zip(shown, values, strict=True)
+    )
 
 
 def _format(book: Workbook, column: Column) -> Format:

@@ -12,7 +12,7 @@ from registry.desk.read import keyset, shown
 from registry.desk.read.keyset import Key
 from registry.desk.read.naming import Named, narrowed
 from registry.desk.read.session import Reading
-from registry.desk.read.values import Card, Cursor, Heading, Line, Row
+from registry.desk.read.values import Cursor, Heading, Row
 from registry.errors import InputError
 from registry.reports import asof
 from registry.text import visible
@@ -162,20 +162,6 @@ class _Walk:
     tables: str
     where: str
     keys: Sequence[Key]
-
-
-def card(reading: Reading, enterprise: int) -> Card:
-    """All that is recorded of an enterprise as of the day; see ``card.card``."""
-    from registry.desk.read import card  # noqa: PLC0415  # the first rows wait for less
-
-    return card.card(reading, enterprise)
-
-
-def timeline(reading: Reading, enterprise: int) -> tuple[Line, ...]:
-    """What happened to an enterprise by the day; see ``timeline.timeline``."""
-    from registry.desk.read import timeline  # noqa: PLC0415  # as above
-
-    return timeline.timeline(reading, enterprise)
 
 
 def _gone_through(asked: Named) -> str:

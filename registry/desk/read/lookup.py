@@ -11,8 +11,9 @@ import sqlite3
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from registry import uscc
+from registry import dates, uscc
 from registry.desk.read.naming import containing
 from registry.desk.read.near import near_names
 from registry.errors import InputError, NotFoundError
@@ -175,6 +176,11 @@ def document_id(connection: sqlite3.Connection, text: str) -> int:
 def round_id(connection: sqlite3.Connection, text: str) -> int:
     """The round of this ref, name or fragment."""
     return int(_the(connection, _ROUND, text)["id"])
+
+
+def day(text: str) -> date:
+    """A day known to the day: 2022-12-31, 2022年12月31日, 20221231."""
+    return dates.parse_exact(text)
 
 
 def pool_id(connection: sqlite3.Connection, text: str) -> int:

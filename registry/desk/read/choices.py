@@ -1,0 +1,47 @@
+"""What a form can choose from: codes or ids with their names."""
+
+from __future__ import annotations
+
+from registry.desk.read.session import Reading
+from registry.reports import asof
+from registry.text import visible
+
+Named = tuple[tuple[str, str], ...]
+Numbered = tuple[tuple[int, str], ...]
+
+
+def rungs(reading: Reading) -> Named:
+    """Codes and names of rungs, programme by programme, city to nation."""
+    rows = reading.rows(
+        "SELECT code, name FROM rung WHERE voided_by IS NULL ORDER BY programme,"
+        " CASE tier WHEN 'city' THEN 0 WHEN 'province' THEN 1 ELSE 2 END, ordinal, code"
+    )
+    return tuple((row["code"], visible(row["name"])) for row in rows)
+
+
+def units(reading: Reading) -> Numbered:
+    """Ids and names of reporting units, in the register's order."""
+    rows = reading.rows("SELECT id, name FROM unit WHERE voided_by IS NULL ORDER BY id")
+    return tuple((row["id"], visible(row["name"])) for row in rows)
+
+
+def subjects(reading: Reading, enterprise: int) -> Numbered:
+    """The enterprise itself, then what it owns on the day, with kind and name."""
+    rows = reading.rows(
+        f"SELECT s.id, k.name || ' ' || CASE WHEN s.id = :enterprise"
+        f" THEN {asof.name(':enterprise')} ELSE s.name END AS name"
+        " FROM subject s JOIN subject_kind k ON k.code = s.kind"
+        f" WHERE s.id IN {asof.subjects(':enterprise')} AND s.voided_by IS NULL"
+        " ORDER BY s.id <> :enterprise, s.kind, s.id",
+        enterprise=enterprise,
+    )
+    return tuple((row["id"], visible(row["name"])) for row in rows)
+
+
+def documents(reading: Reading) -> Named:
+    """Numbers (where there is none, titles) and titles of documents, latest first."""
+    rows = reading.rows(
+        "SELECT coalesce(number, title) AS number, title FROM document"
+        ' WHERE voided_by IS NULL ORDER BY "on" DESC, id DESC'
+    )
+    return tuple((visible(row["number"]), visible(row["title"])) for row in rows)
