@@ -20,7 +20,7 @@ VALIDATOR = jsonschema.Draft202012Validator(schema.schema())
 
 def as_json(value: object) -> object:
     """TOML values as an editor sees them: days are text."""
-    return json.loads(json.dumps(value, default=lambda day: date.isoformat(day)))
+    return json.loads(json.dumps(value, default=date.isoformat))
 
 
 def read(file: Path) -> dict[str, object]:

@@ -33,9 +33,11 @@ def test_the_levels_are_named_as_everywhere() -> None:
 
 @pytest.mark.parametrize(
     ("score", "level"),
-    [(0, 0), (79, 0), (80, 1), (179, 1), (180, 2), (280, 3), (355, 3), (371, 3)]
-    + [(379, 3), (380, 4), (479, 4), (480, 5), (500, 5)],
-)
+    [
+        (0, 0), (79, 0), (80, 1), (179, 1), (180, 2), (279, 2), (280, 3), (355, 3),
+        (371, 3), (379, 3), (380, 4), (479, 4), (480, 5), (500, 5),
+    ],
+)  # fmt: skip
 def test_a_score_makes_a_level(score: int, level: int) -> None:
     assert MODEL.level_of(score) == level
 
