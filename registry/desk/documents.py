@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Select, Table, select, update
 
-from registry.desk import rows
+from registry.desk import rows, spells
 from registry.desk.drafts.records import DocumentAmendmentDraft, DocumentDraft
 from registry.desk.verb import verb
 from registry.errors import ConflictError
@@ -48,8 +48,7 @@ def _fill(tx: Tx, draft: DocumentDraft, row: Document) -> Document:
     row.title = draft.title
     row.issuer = draft.issuer
     row.kind = draft.kind
-    row.on = draft.on.on if draft.on else None
-    row.on_precision = draft.on.precision if draft.on else row.on_precision
+    row.on, row.on_precision = spells.stored(draft.on)
     row.path, row.sha256 = draft.path, draft.sha256
     row.source, row.sample = draft.source, draft.sample
     replaced = rows.document(tx, draft.replaces) if draft.replaces else None

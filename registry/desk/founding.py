@@ -62,9 +62,7 @@ def _place(division: str) -> str:
     with (paths.data() / "divisions.csv").open(encoding="utf-8", newline="") as lines:
         names = {row["code"]: row["name"] for row in csv.DictReader(lines)}
     if division not in names:
-        raise InputError(
-            f"没有区划「{division}」的名称；请用 --name 写单位名称"
-        )
+        raise InputError(f"没有区划「{division}」的名称；请用 --name 写单位名称")
     return names[division]
 
 

@@ -86,10 +86,12 @@ def load(tx: Tx, draft: PolicyDraft) -> Loaded:
     loaded = policies(rows.driver(tx))
     found = _checked(draft.path, loaded)
     policy = found.policy
-    known = rows.live(tx, Policy, sha256=found.sha256)
-    if known:
+    if policy in loaded:
+        known = rows.live(
+            tx, Policy, document_number=policy.document, since=policy.since
+        )
         return Loaded(
-            rows.number(known[0]), policy.document, changed=False, warnings=()
+            rows.number(known[-1]), policy.document, changed=False, warnings=()
         )
     for rung in policy.rung:
         _put_rung(tx, policy, rung, loaded)

@@ -85,9 +85,10 @@ def unit(tx: Tx, text: str) -> Unit:
 
 
 def _unknown(text: str, what: str, names: list[str]) -> str:
+    if not names:
+        return f"没有{what}「{text}」，台账里还没有{what}；请先登记或载入"
     more = "等" if len(names) > _SHOWN else ""
-    listed = "、".join(names[:_SHOWN]) or "（还没有）"
-    return f"没有{what}「{text}」；已有：{listed}{more}"
+    return f"没有{what}「{text}」；请写其中之一：{'、'.join(names[:_SHOWN])}{more}"
 
 
 def document_id(tx: Tx, draft: RestingDraft) -> int | None:

@@ -78,7 +78,7 @@ def test_a_refused_enterprise_leaves_nothing_behind(
     office: Office, query: Query
 ) -> None:
     with pytest.raises(
-        NotFoundError, match=r"没有县市区「火星」；已有：株洲市、荷塘区"
+        NotFoundError, match=r"没有县市区「火星」；请写其中之一：株洲市、荷塘区"
     ):
         _add(office, division="火星")
     assert query(office, "SELECT count(*) FROM subject") == [(0,)]
