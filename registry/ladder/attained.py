@@ -24,7 +24,7 @@ class Maturity(Leaf):
 
     Candidates: assessments of E (``of = subject``: of S) of one of ``kinds``, with
     ``on <= B`` and ``valid_until`` NULL or > A, in the window of ``within_months``
-    that ends on A or, with ``application_year``, with ``on`` in the year of A. For
+    or, with ``application_year``, with ``on`` in the year of A. For
     each kind the latest counts (by ``on``, then id). Met: one of these reaches the
     level. Unmet: there are some and none does. Unknown: there is none.
     """
@@ -67,10 +67,11 @@ class Holds(_Titles):
     """A title of one of ``rungs``, or of a rung deemed equivalent, is held on A.
 
     Held: ``recognised_on <= B`` (for months: ``<= min(B, cutoff(A, for_months))``),
-    ``valid_until`` NULL or > A, ``ended_on`` NULL or > B; ``ever`` asks only for
-    ``recognised_on <= B``. ``stage = accepted`` also asks ``accepted_on <= B``;
-    ``stage = taken_up`` asks that the title knows stages. No such title: unmet,
-    where the register is complete for every rung asked; else unknown.
+    ``valid_until`` NULL or > A, ``ended_on`` NULL or > B; ``ever`` drops these two.
+    ``stage = accepted`` also asks ``accepted_on <= B`` (NULL in an accepted title: it
+    may be); ``stage = taken_up`` asks that the title knows stages. No such title:
+    unmet, where the register is complete for every rung asked and every rung deemed
+    equal to one; else unknown.
     """
 
     for_months: Months | None = None
@@ -79,13 +80,13 @@ class Holds(_Titles):
 class NotHolds(_Titles):
     """No title of ``rungs`` (or equivalent) is held on A; the negation of ``holds``.
 
-    Met where none is recorded and the register is complete for every rung asked;
-    where it is not complete, unknown.
+    Met where none is recorded and the register is complete for every rung asked and
+    every rung deemed equal to one; where it is not complete, unknown.
     """
 
 
 class Children(Leaf):
-    """At least ``at_least`` *other* subjects of E (owned on D) answer.
+    """At least ``at_least`` other subjects of E (owned on D; neither E nor S) answer.
 
     With ``kind``: subjects of that kind. With ``rungs``: which hold one of them
     on A (as ``holds``). Fewer: unmet where only rungs complete in the register are
@@ -108,7 +109,7 @@ class InPool(Leaf):
 
     ``admitted_on <= B`` (for months: ``<= min(B, cutoff(A, for_months))``) and
     ``left_on`` NULL or > B; a pool named ``pool`` or aimed at ``rung`` where given.
-    Otherwise unmet: the register is the authority on pools.
+    Both where both are given. Otherwise unmet: the register is the authority on pools.
     """
 
     pool: str | None = None

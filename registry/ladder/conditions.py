@@ -1,22 +1,29 @@
 """The closed vocabulary of conditions, and exactly what each word means.
 
 Every leaf is asked of a subject S, its owner E (the enterprise that owns S on the
-as-of day D; an enterprise owns itself), a day D, and a *named day* A:
+as-of day D; an enterprise owns itself), a day D, and a *named day* A of the step's
+target rung:
 
 - ``as_of``: D itself.
-- ``deadline``: the earliest ``closes_on`` on or after D of a round of the step's
-  target rung; D where there is none.
+- ``deadline``: the earliest ``closes_on`` on or after D of its rounds; D where there
+  is none.
 - ``notice_end``: the same with ``notice_through``.
 - ``year_end``: 31 December of the year before D.
 
-B is ``min(A, D)``: nothing that happens after D is known on D. Voided rows never
-count. A window of M months that ends on A holds the days x with
-``cutoff(A, M) < x``; "for M months" holds where ``since <= cutoff(A, M)``.
+B is ``min(A, D)``: nothing that happens after D is known on D. A window of M months
+that ends on A holds the days x with ``cutoff(A, M) < x <= B``; "for M months" holds
+where ``since <= cutoff(A, M)``. Voided rows never count, nor what hangs on them.
 
 Answers are ordered unmet < unknown < for judgement < met. A conjunction is the
-least of its parts, ``any`` the greatest, ``k of`` the k-th greatest. A date known
-to the month or year is read as every day it may be; where those readings give
-different answers the answer is unknown.
+least of its parts, ``any`` the greatest, ``k of`` the k-th greatest.
+
+A date known to the month or year is read as every day it may be, independently of
+all others; where those readings give different answers the leaf's answer is unknown.
+A spell is in force on X where ``since`` is NULL or <= X and ``until`` NULL or > X.
+An attribute of E on X (division, industry, size, parent …) may be the value of every
+spell that may be in force, and not recorded unless one surely is: a question about
+it is answered where all it may be agree, and unknown otherwise. Likewise a subject
+that E may own, but not surely, never makes more than unknown.
 """
 
 from __future__ import annotations
@@ -82,8 +89,12 @@ __all__ = [
 ]
 
 
+MOST_ALTERNATIVES = 62
+"""How many alternatives one list may hold: expressions stay within SQLite's limits."""
+
+
 class Judged(Leaf):
-    """An official decides: the latest judgement on S for this very condition.
+    """An official decides: the latest judgement on S for the condition it stands in.
 
     Judgement: same policy document, target rung and condition id, ``on <= B``,
     ``valid_until`` NULL or > A; latest by ``(on, id)``. None: for judgement.
@@ -151,7 +162,7 @@ class Leaves(Value):
 class Alternative(Leaves):
     """One member of ``any`` or ``at_least``: the conjunction of all it holds."""
 
-    all: tuple[Alternative, ...] = ()
+    all: Annotated[tuple[Alternative, ...], Field(max_length=MOST_ALTERNATIVES)] = ()
 
     @model_validator(mode="after")
     def _asks_something(self) -> Alternative:
@@ -164,7 +175,9 @@ class KOf(Value):
     """At least ``k`` of the alternatives."""
 
     k: Annotated[Whole, Field(ge=1)]
-    of: Annotated[tuple[Alternative, ...], Field(min_length=1)]
+    of: Annotated[
+        tuple[Alternative, ...], Field(min_length=1, max_length=MOST_ALTERNATIVES)
+    ]
 
 
 class Condition(Leaves):
@@ -181,7 +194,7 @@ class Condition(Leaves):
     sample: Flag = False
     hand_in: str = ""
     when: Alternative | None = None
-    any: tuple[Alternative, ...] = ()
+    any: Annotated[tuple[Alternative, ...], Field(max_length=MOST_ALTERNATIVES)] = ()
     at_least: KOf | None = None
 
     @model_validator(mode="after")

@@ -45,8 +45,9 @@ def _ordered(low: Decimal, high: Decimal) -> None:
 class Threshold(Bound):
     """A threshold of its own for some divisions or industries (code prefixes).
 
-    Where both are given both must fit. The first that fits E on D replaces the
-    leaf's own; E's division or industry not recorded: the answer is unknown.
+    Where both are given both must fit. The first that fits E on D replaces both
+    bounds of the leaf; where it cannot be told whether one fits before one surely
+    does, the answer is unknown.
     """
 
     divisions: tuple[Digits, ...] = ()
@@ -80,12 +81,12 @@ class Number(_Reduced):
     Facts visible: ``until <= B + 1 day``. ``period = latest`` (the default): the
     visible fact with the greatest ``(until, since, id)``; with ``within_months``
     only if its last day is in the window that ends on A. ``last_year``: the fact
-    of the whole year before A's year. ``reduce`` takes the ``years`` whole years
-    up to and with that year: ``sum`` and ``mean`` are unknown unless all are
+    of exactly the whole year before A's year. ``reduce`` takes the ``years`` whole
+    years up to and with that year: ``sum`` and ``mean`` are unknown unless all are
     there; ``each`` is unmet where one fails, else unknown where one is missing;
     ``growth`` is the compound yearly growth in percent over ``years`` years, from
     the value ``years`` before last year (unknown unless both are there and the
-    first is > 0). No value: unknown.
+    first is > 0). No value: unknown. All is compared exactly, never rounded.
     """
 
     fact: FactName
@@ -104,8 +105,9 @@ class Ratio(_Reduced):
     """``fact`` in percent of ``to``; periods and visibility as in ``number``.
 
     ``latest``: the visible period with the greatest ``(until, since)`` for which
-    both are recorded. ``sum``: sum over sum. ``each``: each year's own. ``mean``
-    and ``growth`` are faults. ``to`` <= 0 or missing: unknown for that period.
+    both are recorded; no other takes its place. ``sum``: sum over sum. ``each``:
+    each year's own. ``mean`` and ``growth`` are faults. ``to`` <= 0 or either
+    missing: unknown for that period; for ``sum``, for all.
     """
 
     fact: FactName
@@ -119,7 +121,10 @@ class Ratio(_Reduced):
 
 
 class Grade(Leaf):
-    """The latest visible grade of ``fact`` is ``at_least`` in the key's order."""
+    """The latest visible grade of ``fact`` is ``at_least`` in the key's order.
+
+    None, or a grade that the key does not list: unknown.
+    """
 
     fact: FactName
     at_least: str
@@ -131,7 +136,8 @@ class Series(Leaf):
 
     The series row: ``since <= first day of the fact's period < until``; among rows
     whose ``scope`` is a prefix of E's industry or division (``by``) on B, or empty,
-    the longest scope wins. No row or no fact, or a series value <= 0: unknown.
+    the longest scope wins, then the latest ``since``; without ``by`` only an empty
+    scope counts. No row or no fact, or a series value <= 0: unknown.
     """
 
     fact: FactName

@@ -38,9 +38,9 @@ class Registered(Leaf):
     """E is registered inside ``division`` (prefix), for ``for_months`` where given.
 
     With ``division``: its division on B starts with it. With ``for_months`` too:
-    so does every spell that overlaps ``[cutoff(A, M), B]``, and one of them is in
-    force on the cutoff day (a spell with ``since`` NULL leaves it unknown). Without
-    ``division``: ``established_on <= cutoff(A, M)``. Nothing recorded: unknown.
+    so does every spell that overlaps ``[c, B]``, c = ``min(B, cutoff(A, M))``, and one
+    of them is in force on c (one with ``since`` NULL leaves it unknown). Without
+    ``division``: ``established_on <= c``. Nothing recorded: unknown.
     """
 
     division: Digits | None = None
