@@ -32,29 +32,37 @@ _OF_SUBJECT = "JOIN subject s ON s.id = x.subject_id"
 _RUNG = "(SELECT name FROM rung WHERE code = x.rung)"
 _RESTING = (
     f"""SELECT '称号' AS section, {_RUNG} AS label, {_WHOSE} AS value,
-        x.recognised_on AS "on", x.recognised_precision AS on_precision, NULL AS fen, x.sample
+        x.recognised_on AS "on", x.recognised_precision AS on_precision,
+        NULL AS fen, x.sample
     FROM title x {_OF_SUBJECT} WHERE x.document_id = :document""",
     f"""SELECT '终止的称号' AS section, {_RUNG} AS label, {_WHOSE} AS value,
-        x.ended_on AS "on", x.ended_precision AS on_precision, NULL AS fen, x.sample
+        x.ended_on AS "on", x.ended_precision AS on_precision,
+        NULL AS fen, x.sample
     FROM title x {_OF_SUBJECT} WHERE x.end_document_id = :document""",
     """SELECT '批次' AS section, (SELECT name FROM rung WHERE code = x.rung) AS label,
-        x.name AS value, x.closes_on AS "on", 'day' AS on_precision, NULL AS fen, x.sample
+        x.name AS value, x.closes_on AS "on", 'day' AS on_precision,
+        NULL AS fen, x.sample
     FROM round x WHERE x.document_id = :document""",
     """SELECT '培育库' AS section, x.name AS label, x.year || ' 年' AS value,
-        NULL AS "on", 'day' AS on_precision, NULL AS fen, x.sample
+        NULL AS "on", 'day' AS on_precision,
+        NULL AS fen, x.sample
     FROM pool x WHERE x.document_id = :document""",
     """SELECT '奖补' AS section, r.name AS label, s.name AS value,
-        x.approved_on AS "on", x.approved_precision AS on_precision, x.amount AS fen, x.sample
+        x.approved_on AS "on", x.approved_precision AS on_precision,
+        x.amount AS fen, x.sample
     FROM subsidy x JOIN title t ON t.id = x.title_id JOIN rung r ON r.code = t.rung
     JOIN subject s ON s.id = t.subject_id WHERE x.document_id = :document""",
     """SELECT '预算与支出' AS section, x.name AS label, x.year || ' 年预算' AS value,
-        NULL AS "on", 'day' AS on_precision, x.amount AS fen, x.sample
+        NULL AS "on", 'day' AS on_precision,
+        x.amount AS fen, x.sample
     FROM budget_line x WHERE x.document_id = :document""",
     """SELECT '预算与支出' AS section, x.purpose AS label, x.payee AS value,
-        x."on", x.on_precision, x.amount AS fen, x.sample
+        x."on", x.on_precision,
+        x.amount AS fen, x.sample
     FROM payment x WHERE x.document_id = :document""",
     """SELECT '绩效指标' AS section, x.indicator AS label, x.actual AS value,
-        NULL AS "on", 'day' AS on_precision, NULL AS fen, x.sample
+        NULL AS "on", 'day' AS on_precision,
+        NULL AS fen, x.sample
     FROM target x WHERE x.document_id = :document""",
 )
 _COUNTED = (
