@@ -46,7 +46,7 @@ def period(since: str, until: str) -> str:
 def source(row: sqlite3.Row) -> str:
     """Where a row rests: its document's number, its source, and whether a sample."""
     parts = (row["document"], row["source"], "样例" if row["sample"] else "")
-    return " ".join(part for part in parts if part)
+    return " ".join(dict.fromkeys(part for part in parts if part))
 
 
 def joined(*parts: str | None) -> str:
