@@ -11,9 +11,10 @@ from typing import Annotated
 import typer
 
 from registry.cli.call import called
+from registry.cli.look import outcomes
 from registry.cli.show import Format, as_json, as_table, listing, out, say
 from registry.dates import parse_exact
-from registry.desk.read import eligibility, lookup
+from registry.desk.read import choices, eligibility, lookup
 from registry.desk.read.session import Reading, open_reading
 from registry.desk.read.values import ProgrammePicture
 from registry.eligibility.answer import Answer, ConditionAnswer
@@ -58,7 +59,7 @@ def eligible(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     json: JsonOption = False,
 ) -> None:
     """Print who stands where on which step."""
-    wanted = [Outcome.read(word) for word in outcome.replace("，", ",").split(",")]
+    wanted = outcomes(outcome)
     day = parse_exact(on) if on else None
     with open_reading(called(context).existing(), day) as reading:
         found = eligibility.answers(
@@ -162,8 +163,9 @@ def _print_answers(reading: Reading, found: Iterable[Answer], layout: Format) ->
     if layout is Format.JSON:
         as_json([as_object(answer) for answer in found])
         return
-    names = _names(reading)
-    rows = [_row(answer, names) for answer in found]
+    names, order = dict(choices.rungs(reading)), list(Outcome)
+    nearest = sorted(found, key=lambda answer: order.index(answer.outcome))
+    rows = [_row(answer, names) for answer in nearest]
     say(_terms(reading))
     listing(layout, HEADER, rows)
     say(
@@ -192,7 +194,7 @@ def _missing(answer: Answer) -> Iterator[ConditionAnswer]:
 
 
 def _clause_rows(reading: Reading, answers: Sequence[Answer]) -> list[tuple[str, ...]]:
-    names = _names(reading)
+    names = dict(choices.rungs(reading))
     return [
         (names.get(answer.to, answer.to), *_clause(one))
         for answer in answers
@@ -208,7 +210,7 @@ def _clause(one: ConditionAnswer) -> tuple[str, ...]:
 
 
 def _print_explained(reading: Reading, answers: Sequence[Answer]) -> None:
-    names = _names(reading)
+    names = dict(choices.rungs(reading))
     say(_terms(reading))
     for answer in answers:
         thing = answer.subject.name
@@ -229,11 +231,6 @@ def _basis(answer: Answer) -> str:
 def _terms(reading: Reading) -> str:
     shown = "演示数据，" if reading.info.demonstration else ""
     return f"{shown}{reading.info.name}，截至 {reading.info.on}"
-
-
-def _names(reading: Reading) -> dict[str, str]:
-    rows = reading.rows("SELECT code, name FROM rung WHERE voided_by IS NULL")
-    return {row["code"]: row["name"] for row in rows}
 
 
 def _chosen(

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from registry.cli import begin, climb, keep, mistakes, policies, writes
+from registry.cli import begin, climb, keep, look, mistakes, policies, writes
 from registry.cli.call import Call, OpenScreens, login_name
 from registry.cli.show import out, say
 from registry.errors import RegistryError
@@ -89,6 +89,10 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("init", begin.init, "新建台账"),
     ("demo", begin.demo, "打开演示台账（株洲 2022 年）；没有就先生成"),
     ("upgrade", begin.upgrade, "把旧版本的台账升级到本程序的版本"),
+    ("find", look.find, "按名称或信用代码找企业"),
+    ("show", look.show, "一页看全：企业、文号或批次"),
+    ("list", look.listed, "列出名单：培育库、可晋级、称号持有……"),
+    ("export", look.export, "把名单写成 .xlsx 或 .csv"),
     ("ladder", climb.ladder, "画出梯度：市级 → 省级 → 国家级，带持有数"),
     ("eligible", climb.eligible, "谁可晋级、谁差一项、谁待核"),
     ("explain", climb.explain, "逐条说明一家企业为什么可以、为什么不可以"),

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from registry.lists.csv import guarded
 from registry.text import visible
 
 _UNWRAPPED = 100_000
@@ -43,17 +44,19 @@ def as_json(value: object) -> None:
 
 
 def as_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print rows as CSV."""
+    """Print rows as CSV that no spreadsheet can run."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows([guarded(visible(cell)) for cell in row] for row in rows)
     print(buffer.getvalue(), end="")
 
 
 def as_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print rows in columns: wrapped to a terminal's width, unwrapped to a file."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table = Table(
+        box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(header)
+    )
     for title in header:
         table.add_column(Text(title), overflow="fold")
     for row in rows:

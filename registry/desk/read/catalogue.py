@@ -1,0 +1,61 @@
+"""What there is of a kind: units, rungs, pools, rounds, documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from registry.desk.read.session import Reading
+from registry.terms import Tier
+
+Rows = list[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    header: tuple[str, ...]
+    sql: str
+
+
+def read(reading: Reading, kind: str) -> tuple[tuple[str, ...], Rows]:
+    """Header and rows of one of ``KINDS``, as they are on the day."""
+    asked = KINDS[kind]
+    rows = reading.rows(asked.sql)
+    return asked.header, [tuple(map(_cell, row)) for row in rows]
+
+
+def _cell(value: str | int | None) -> str:
+    return "" if value is None else str(value)
+
+
+_TIERS = " ".join(f"WHEN '{tier.value}' THEN '{tier.label}'" for tier in Tier)
+KINDS = {
+    "units": _Kind(
+        ("上报单位", "区划代码"),
+        "SELECT name, division FROM unit WHERE voided_by IS NULL ORDER BY id",
+    ),
+    "rungs": _Kind(
+        ("称号", "代码", "方向", "层级"),
+        f"""SELECT name, code, programme, CASE tier {_TIERS} END FROM rung
+        WHERE voided_by IS NULL ORDER BY programme, ordinal, code""",
+    ),
+    "pools": _Kind(
+        ("培育库", "年度", "在库"),
+        """SELECT name, year, (SELECT count(*) FROM pool_entry e
+          WHERE e.pool_id = p.id AND e.voided_by IS NULL AND e.admitted_on <= :on
+            AND (e.left_on IS NULL OR e.left_on > :on))
+        FROM pool p WHERE voided_by IS NULL ORDER BY year, id""",
+    ),
+    "rounds": _Kind(
+        ("批次", "年度", "申报截止", "申报件数"),
+        """SELECT name, year, closes_on, (SELECT count(*) FROM application a
+          WHERE a.round_id = r.id AND a.voided_by IS NULL
+            AND (a.applied_on IS NULL OR a.applied_on <= :on))
+        FROM round r WHERE voided_by IS NULL ORDER BY year, id""",
+    ),
+    "documents": _Kind(
+        ("文号", "标题", "发文机关"),
+        """SELECT number, title, issuer FROM document
+        WHERE voided_by IS NULL ORDER BY "on", id""",
+    ),
+}
+"""The kinds by the word they are asked by."""
