@@ -12,15 +12,22 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
+from registry.desk.read.lookup import day
 from registry.errors import RegistryError
 from tui import keys, paint, texts
-from tui.areas import AREAS, open_area, open_enterprise
-from tui.messages import OpenEnterprise, ShowCandidates
+from tui.areas import AREAS, open_area, open_enterprise, open_holders
+from tui.messages import (
+    OpenEnterprise,
+    RecordAbout,
+    ShowCandidates,
+    ShowHolders,
+)
 from tui.render import changes
 from tui.render import help as help_page
 from tui.render.line import Runs
-from tui.screens.ask import Confirm, Pick, Read
+from tui.screens.ask import Ask, Confirm, Pick, Read
 from tui.screens.base import Area
+from tui.screens.record import record
 from tui.state.choices import Choice
 from tui.state.session import Session
 from tui.state.undo import last_standing, undo
@@ -94,7 +101,37 @@ class TiduApp(App[None]):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
 
+    async def on_show_holders(self, message: ShowHolders) -> None:
+        """List who holds a rung."""
+        await self.push_screen(open_holders(self.session, message.rung, message.name))
+
+    @work(exclusive=True, group="record")
+    async def on_record_about(self, message: RecordAbout) -> None:
+        """Record something about an enterprise."""
+        try:
+            written = await record(self, self.session, message.enterprise, message.name)
+        except RegistryError as error:
+            self.area.refuse(error)
+            return
+        if written is not None:
+            self.wrote(texts.SAVED.format(what=written))
+
     # Keys that work everywhere
+
+    @work(exclusive=True, group="day")
+    async def action_day(self) -> None:
+        """Ask as of which day; nothing typed is the registry's own day."""
+        info = self.session.info
+        now = info.on.isoformat() if info else ""
+        typed = await self.push_screen_wait(Ask(texts.DAY_ASK, now, texts.DAY_HELP))
+        if typed is None:
+            return
+        try:
+            self.session.ask_on(day(typed) if typed.strip() else None)
+        except RegistryError as error:
+            self.area.refuse(error)
+            return
+        self.area.changed()
 
     def action_theme(self) -> None:
         """Turn between dark and light."""

@@ -27,6 +27,13 @@ def open_area(name: str, session: Session) -> Area:
             return EnterprisesScreen(session)
 
 
+def open_holders(session: Session, rung: str, name: str) -> Area:
+    """The screen of those who hold a rung."""
+    from tui.screens.holders import HoldersScreen  # noqa: PLC0415 - rows first
+
+    return HoldersScreen(session, rung, name)
+
+
 def open_enterprise(session: Session, number: int) -> Area:
     """The screen of one enterprise."""
     from tui.screens.enterprise import EnterpriseScreen  # noqa: PLC0415 - rows first

@@ -17,6 +17,14 @@ class OpenEnterprise(Message):
 
 
 @dataclass
+class RecordAbout(Message):
+    """Record something about an enterprise."""
+
+    enterprise: int
+    name: str
+
+
+@dataclass
 class ShowCandidates(Message):
     """List who may come up to a rung, by outcome."""
 
@@ -29,3 +37,4 @@ class ShowHolders(Message):
     """List who holds a rung."""
 
     rung: str
+    name: str

@@ -42,11 +42,15 @@ def as_of(info: RegistryInfo | None) -> Runs:
     return (run(day, Role.ACCENT), run(texts.DOT + texts.KNOWN + " ", Role.DIM))
 
 
-def status(parts: Iterable[str], warnings: Iterable[str] = ()) -> Runs:
-    """The parts of the status line, and what to be warned of."""
-    said = [line(part, Role.PLAIN) for part in parts if part]
-    warned = [line(part, Role.WARN) for part in warnings if part]
-    return (run(" "), *joined([*said, *warned], texts.DOT))
+def status(parts: Iterable[str]) -> Runs:
+    """The parts of the status line."""
+    said = [line(part) for part in parts if part]
+    return (run(" "), *joined(said, texts.DOT))
+
+
+def warning(sentence: str) -> Runs:
+    """What must not be overlooked, at the right edge."""
+    return line(f" {sentence} ", Role.WARN) if sentence else ()
 
 
 class Hint(NamedTuple):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registry.desk.read.values import Card, Line
 from registry.text import width
 from tui import texts
 from tui.cells import left
-from tui.render.line import BLANK, Role, Run, Runs, apart, cells, cut, folded, line, run
+from tui.render.line import BLANK, Role, Run, Runs, apart, cells, folded, line, run
 
 LABEL = 16
 """Cells of a label, at most."""
+
+NARROW = 56
+"""Cells below which labels are cut shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,10 @@ def facts(card: Card, room: int) -> tuple[Section, ...]:
     )
 
 
+def _label_room(room: int) -> int:
+    return LABEL if room >= NARROW else LABEL * 3 // 4
+
+
 def timeline(lines: Iterable[Line], room: int) -> Section:
     """What happened, day by day."""
     rows = [row for each in lines for row in _dated(each, room)]
@@ -39,14 +46,15 @@ def timeline(lines: Iterable[Line], room: int) -> Section:
 
 def fact(shown: Line, room: int) -> tuple[Runs, ...]:
     """One labelled line: the value, its day and its source at the right edge."""
-    label = (Run("  " + left(shown.label, LABEL), Role.DIM), Run(" ", Role.PLAIN))
+    name = left(shown.label, _label_room(room))
+    label = (Run(" " + name, Role.DIM), Run(" ", Role.PLAIN))
     return _with_source(
         label, shown.value or texts.NOTHING, (shown.on, shown.source), room
     )
 
 
 def _dated(shown: Line, room: int) -> tuple[Runs, ...]:
-    day = (Run("  " + left(shown.on, LABEL), Role.DIM), Run(" ", Role.PLAIN))
+    day = (Run(" " + left(shown.on, LABEL), Role.DIM), Run(" ", Role.PLAIN))
     said = texts.DOT.join(part for part in (shown.label, shown.value) if part)
     return _with_source(day, said, (shown.source,), room)
 
@@ -70,21 +78,24 @@ def _with_source(
 
 
 def stacked(sections: Sequence[Section], room: int) -> tuple[Runs, ...]:
-    """All sections one below the other."""
+    """The sections that say something one below the other, then which say nothing."""
     rows: list[Runs] = []
     for section in sections:
-        rows.append(heading(section.title, room))
-        rows.extend(section.lines or (line("  " + texts.NOTHING_RECORDED, Role.DIM),))
-        rows.append(BLANK)
-    return tuple(rows[:-1])
+        if section.lines:
+            rows += [heading(section.title, room), *section.lines, BLANK]
+    silent = "、".join(section.title for section in sections if not section.lines)
+    if silent:
+        rows += folded(texts.NOTHING_RECORDED.format(what=silent), room, Role.DIM)
+    return tuple(rows)
 
 
 def starts(sections: Sequence[Section]) -> list[int]:
-    """The line on which each section begins, stacked."""
+    """The line on which each section begins that says something, stacked."""
     lines, at = [], 0
     for section in sections:
-        lines.append(at)
-        at += max(1, len(section.lines)) + 2
+        if section.lines:
+            lines.append(at)
+            at += len(section.lines) + 2
     return lines
 
 
@@ -95,9 +106,33 @@ def heading(title: str, room: int) -> Runs:
 
 
 def tabs(titles: Sequence[str], here: int, room: int) -> Runs:
-    """The names of the sections in one line; the one in view stands out."""
-    parts = [
-        run(f" {title} ", Role.CURSOR if place == here else Role.DIM)
-        for place, title in enumerate(titles)
-    ]
-    return cut((run(" "), *parts), room)
+    """Names in one line, the one in view standing out and never cut off."""
+    first, last = 0, len(titles)
+    while last - first > 1 and _wide(titles[first:last]) + 4 > room:
+        if here - first > last - 1 - here:
+            first += 1
+        else:
+            last -= 1
+    before = run(texts.MORE_LEFT if first else " ", Role.ACCENT)
+    after = run(texts.MORE_RIGHT if last < len(titles) else " ", Role.ACCENT)
+    shown = (
+        run(f" {titles[place]} ", Role.CURSOR if place == here else Role.DIM)
+        for place in range(first, last)
+    )
+    return (before, *shown, after)
+
+
+def _wide(titles: Sequence[str]) -> int:
+    return sum(width(title) + 2 for title in titles)
+
+
+def preview(shown: Card, room: int) -> tuple[Runs, ...]:
+    """The enterprise in short: what is recorded, without sources and changes."""
+    head = (*folded(shown.title, room, Role.STRONG), line(shown.subtitle, Role.DIM))
+    brief = tuple(
+        (title, tuple(replace(each, source="") for each in lines))
+        for title, lines in shown.sections
+        if lines and title != texts.CHANGES
+    )
+    told = facts(replace(shown, sections=brief), room)
+    return (*head, BLANK, *stacked(told, room))

@@ -24,6 +24,15 @@ def edits(shown: Iterable[Edit], room: int) -> tuple[Runs, ...]:
     return tuple(row for edit in shown for row in _edit(edit, room))
 
 
+def preview(
+    shown: Iterable[Edit], warnings: Iterable[str], room: int
+) -> tuple[Runs, ...]:
+    """What would be written, what to think of, and how to go on."""
+    warned = [row for said in warnings for row in folded(said, room, Role.WARN)]
+    asked = folded(texts.PREVIEW_ASK, room, Role.DIM)
+    return (*edits(shown, room), BLANK, *warned, *asked)
+
+
 def _edit(edit: Edit, room: int) -> tuple[Runs, ...]:
     field, old, new = edit
     head = folded(field, _FIELD)

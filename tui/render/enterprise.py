@@ -1,12 +1,11 @@
-"""The page of one enterprise: its sections, and the preview beside the list."""
+"""The page of one enterprise, section by section."""
 
 from __future__ import annotations
 
-from registry.desk.read.values import Card
 from tui import texts
 from tui.render import card, why
 from tui.render.card import Section
-from tui.render.line import BLANK, Role, Runs, folded, line
+from tui.render.line import Role, line
 from tui.state.enterprise import EnterpriseState, NextSteps
 
 
@@ -26,10 +25,3 @@ def next_steps(steps: NextSteps | None, room: int) -> Section:
         return why.next_steps(steps.answers, steps.rungs, room)
     sentence = texts.COUNTING if steps is None else texts.NO_STEPS
     return Section(texts.NEXT_STEPS, (line("  " + sentence, Role.DIM),))
-
-
-def preview(shown: Card, room: int) -> tuple[Runs, ...]:
-    """The enterprise in short: its name, then every section that says something."""
-    head = (*folded(shown.title, room, Role.STRONG), line(shown.subtitle, Role.DIM))
-    told = [section for section in card.facts(shown, room) if section.lines]
-    return (*head, BLANK, *card.stacked(told, room))

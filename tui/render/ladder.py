@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from registry.desk.read.values import ProgrammePicture, RungPicture
+from registry.desk.read.values import ProgrammePicture, RungPicture, StepPicture
 from registry.terms import Basis, Outcome
 from registry.text import width
 from tui import texts
 from tui.cells import wrap
 from tui.render.canvas import HEAD, Canvas
-from tui.render.line import Role, Runs, line
+from tui.render.line import Role, Runs, folded, line, run
 from tui.state.ladder import Grid, grid, ways_up
 
 _WIDE = 100
@@ -89,7 +89,7 @@ def _blocks(
         blocks[0, row] = (*name, (count, Role.PLAIN))
     for rung in programme.rungs:
         said = [*_name(rung.name, room), (_holders(rung, room), Role.PLAIN)]
-        if counted:
+        if counted and rung.counts:
             said.append((_counts(rung, room), Role.PLAIN))
         blocks[shown.spots[rung.id]] = tuple(said)
     return blocks
@@ -192,22 +192,25 @@ def documents(programme: ProgrammePicture) -> str:
 
 
 def steps_into(
-    programme: ProgrammePicture, rung: RungPicture, *, counted: bool
+    programme: ProgrammePicture, rung: RungPicture, room: int, *, counted: bool
 ) -> tuple[Runs, ...]:
     """Every way up to a rung: from where, on what document, how many by outcome."""
     names = {each.id: each.name for each in programme.rungs}
-    said: list[Runs] = []
-    for step in programme.steps:
-        if step.to != rung.id:
-            continue
-        start = texts.ENTRY if step.from_ is None else names.get(step.from_, step.from_)
-        parts = [
-            start,
-            texts.kind_of(step.kind),
-            step.policy,
-            Basis.read(step.basis).label,
-        ]
-        if counted:
-            parts += [f"{o.label} {step.counts.get(o, 0)}" for o in Outcome]
-        said.append(line(" " + texts.DOT.join(part for part in parts if part)))
-    return tuple(said) or (line(" " + texts.NO_STEPS_INTO, Role.DIM),)
+    ways = [step for step in programme.steps if step.to == rung.id]
+    rows = [row for step in ways for row in _way(step, names, room, counted=counted)]
+    return tuple(rows) or (line(" " + texts.NO_STEPS_INTO, Role.DIM),)
+
+
+def _way(
+    step: StepPicture, names: Mapping[str, str], room: int, *, counted: bool
+) -> tuple[Runs, ...]:
+    start = names.get(step.from_, step.from_) if step.from_ else texts.ENTRY
+    basis = Basis.read(step.basis).label
+    parts = (start, texts.kind_of(step.kind), basis, step.policy)
+    rows = [(run(" "), *row) for row in folded(texts.DOT.join(parts), room - 1)]
+    if counted:
+        many = texts.DOT.join(
+            f"{one.label} {step.counts.get(one, 0)}" for one in Outcome
+        )
+        rows.append(line("   " + many, Role.DIM))
+    return tuple(rows)

@@ -76,7 +76,8 @@ def _fitted(text: str, room: int) -> str:
 def apart(left: Runs, right: Runs, room: int) -> Runs:
     """Two texts at the two ends of a line; the left one gives way."""
     right = cut(right, min(cells(right), room))
-    return (*cut(left, room - cells(right)), *right)
+    rest = room - cells(right)
+    return (*cut(cut(left, max(0, rest - 1)), rest), *right)
 
 
 def joined(parts: Iterable[Runs], between: str) -> Runs:

@@ -43,9 +43,9 @@ def title(answer: Answer, rungs: Mapping[str, str]) -> str:
 
 
 def basis(answer: Answer) -> str:
-    """The document and whether its conditions are samples."""
+    """Whether the conditions are samples, and of which document."""
     label = Basis.read(answer.basis).label
-    return f"{texts.POLICY.format(document=answer.policy)}{texts.DOT}{label}"
+    return f"{label}{texts.DOT}{texts.POLICY.format(document=answer.policy)}"
 
 
 def clauses(answer: Answer, room: int) -> tuple[Runs, ...]:
@@ -55,13 +55,15 @@ def clauses(answer: Answer, room: int) -> tuple[Runs, ...]:
     head = [((line(text, Role.DIM)),) for text in heads]
     rows = list(side_by_side(zip(head, widths, strict=True)))
     for condition in urgent_first(answer):
-        rows += side_by_side(zip(_cells(condition, widths), widths, strict=True))
+        rows += side_by_side(
+            zip(_cells(condition, answer.policy, widths), widths, strict=True)
+        )
     return tuple((run(" "), *row) for row in rows)
 
 
 def _widths(room: int) -> tuple[int, ...]:
     free = room - _WORD - 1
-    required, value, source = free * 32 // 100, free * 32 // 100, free * 18 // 100
+    required, value, source = free * 34 // 100, free * 34 // 100, free * 15 // 100
     return (_WORD, required, value, source, free - required - value - source)
 
 
@@ -70,9 +72,17 @@ def urgent_first(answer: Answer) -> list[ConditionAnswer]:
     return sorted(answer.conditions, key=lambda one: _URGENT.index(one.outcome))
 
 
-def _cells(shown: ConditionAnswer, widths: tuple[int, ...]) -> list[tuple[Runs, ...]]:
+def _cite(shown: ConditionAnswer, policy: str) -> str:
+    """The clause, without the document's number: that is in the title already."""
+    cite = shown.cite.removeprefix(policy).lstrip("：: ") or texts.NOTHING
+    return cite + (texts.SAMPLE if shown.sample else "")
+
+
+def _cells(
+    shown: ConditionAnswer, policy: str, widths: tuple[int, ...]
+) -> list[tuple[Runs, ...]]:
     role = OUTCOME_ROLES[shown.outcome.label]
-    cite = shown.cite + (texts.SAMPLE if shown.sample else "")
+    cite = _cite(shown, policy)
     return [
         folded(shown.outcome.label, widths[0] - 1, role),
         folded(shown.required, widths[1] - 1),
@@ -84,7 +94,8 @@ def _cells(shown: ConditionAnswer, widths: tuple[int, ...]) -> list[tuple[Runs, 
 
 def _value(shown: ConditionAnswer) -> str:
     if not shown.value:
-        return texts.NONE_RECORDED
+        unknown = shown.outcome is ConditionOutcome.UNKNOWN
+        return texts.NONE_RECORDED if unknown else texts.NOTHING
     return " ".join(part for part in (shown.value, shown.on) if part)
 
 
@@ -120,16 +131,19 @@ def _step(answer: Answer, what: str, room: int) -> tuple[Runs, ...]:
         (run(f" {answer.outcome.label} ", role),),
         room,
     )
-    under = line(f"    {kind}{texts.DOT}{basis(answer)}", Role.DIM)
+    rest = f"{kind}{texts.DOT}{basis(answer)}"
+    under = tuple((run(" " * 4), *row) for row in folded(rest, room - 5, Role.DIM))
     lacking = [row for one in urgent_first(answer) for row in _lacking(one, room)]
-    return (head, under, *lacking)
+    return (head, *under, *lacking)
 
 
 def _lacking(shown: ConditionAnswer, room: int) -> tuple[Runs, ...]:
     if shown.outcome in {ConditionOutcome.MET, ConditionOutcome.NOT_APPLICABLE}:
         return ()
     word = shown.outcome.label
-    said = f"{shown.required}；{_value(shown)}"
+    said = shown.required
+    if shown.outcome is ConditionOutcome.UNMET:
+        said = f"{said}；{_value(shown)}"
     rows = folded(said, room - _WORD - 6)
     first = (run(f"    {word}", OUTCOME_ROLES[word]), Run(" " * _gap(word), Role.PLAIN))
     indent = (run(" " * (4 + _WORD)),)

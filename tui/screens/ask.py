@@ -65,7 +65,7 @@ class Pick(Dialog):
 
     def on_mount(self) -> None:
         """Be as high as the choices need."""
-        self.box.styles.height = min(len(self._choices), 14) + 4
+        self.box.styles.height = min(len(self._choices), 12) + 6
 
     @property
     def choices(self) -> Choices:
@@ -136,7 +136,7 @@ class Read(Dialog):
         lines.show(self._build)
         lines.focus()
         size = self.app.size
-        wanted = len(self._build(max(40, size.width * 3 // 4 - 6))) + 4
+        wanted = len(self._build(max(40, size.width * 3 // 4 - 6))) + 5
         self.box.styles.height = min(wanted, size.height - 4)
 
 

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from registry.errors import RegistryError
 from tui import texts
 from tui.render import bars
+from tui.render.line import Role, line
 from tui.state.session import Session
 from tui.widgets.bars import Bar, Hints
 
@@ -72,9 +73,9 @@ class Area(Screen[None]):
             bars.header(self.session.info), bars.where(self.places(), self.session.by)
         )
 
-    def show_status(self, parts: Iterable[str], warnings: Iterable[str] = ()) -> None:
-        """Say where one is in the list and what has been done to it."""
-        self.bar("status").show(bars.status(parts, warnings))
+    def show_status(self, parts: Iterable[str], warning: str = "") -> None:
+        """Say where one is and what has been done; ``warning`` is never cut off."""
+        self.bar("status").show(bars.status(parts), bars.warning(warning))
 
     # Reading
 
@@ -105,7 +106,8 @@ class Area(Screen[None]):
     # What happened
 
     def refuse(self, error: RegistryError) -> None:
-        """Say why not."""
+        """Say why not, in a toast and, until something else is said, below."""
+        self.bar("status").show(line(" " + str(error), Role.BAD))
         self.notify(str(error), severity="error", timeout=12, markup=False)
 
     def tell(self, sentence: str) -> None:

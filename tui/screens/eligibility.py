@@ -13,10 +13,10 @@ from registry.errors import RegistryError
 from tui import texts
 from tui.messages import OpenEnterprise
 from tui.render import bars, why
-from tui.render.line import Role, Runs, apart, joined, run
+from tui.render.line import Role, joined, run
 from tui.screens.ask import Pick
 from tui.screens.base import Area, titled
-from tui.state.eligibility import EligibilityFeed, EligibilityState, names
+from tui.state.eligibility import ORDER, EligibilityFeed, EligibilityState, names
 from tui.state.session import Session
 from tui.table import PagedTable
 from tui.widgets.lines import Lines
@@ -32,7 +32,6 @@ class EligibilityScreen(Area):
 
     BINDINGS = [
         Binding(texts.SEARCH_KEYS, "filter", texts.FILTER),
-        Binding("ctrl+x", "export", texts.EXPORT),
         Binding("f6,d", "app.day", texts.DAY),
         Binding("tab", "app.focus_next", texts.PANE, show=False),
     ]
@@ -44,7 +43,7 @@ class EligibilityScreen(Area):
 
     def body(self) -> Iterable[Widget]:
         """The list, and the why-panel below."""
-        yield PagedTable(self.session.rows, self.session.side)
+        yield PagedTable(self.session.rows, self.session.side, order=ORDER)
         yield Lines(id="why").add_class("pane")
 
     @property
@@ -95,25 +94,20 @@ class EligibilityScreen(Area):
         """Say as of which day."""
         self._show_filter()
 
-    def on_resize(self) -> None:
-        """Fit the filter line."""
-        self._show_filter()
-
     def _show_filter(self) -> None:
         said = [
             (run(f"{name}:", Role.DIM), run(value))
             for name, value in self.state.words()
         ]
         prompt = (run(f" {texts.FILTER_PROMPT} ", Role.ACCENT),)
-        line: Runs = (*prompt, *joined(said, "  "))
         day = bars.as_of(self.session.info)
-        self.bar("filter").show(apart(line, day, self.size.width))
+        self.bar("filter").show((*prompt, *joined(said, "  ")), day)
 
     @on(PagedTable.Moved)
     def moved(self) -> None:
         """Say where one is, and why."""
         warning = texts.SAMPLE_BASIS if self.state.sample else ""
-        self.show_status(self.state.status(self.table.state), [warning])
+        self.show_status(self.state.status(self.table.state), warning)
         row = self.table.state.row
         if row is None:
             self.why.show(lambda _room: ())

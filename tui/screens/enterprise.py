@@ -11,9 +11,10 @@ from textual.widget import Widget
 
 from registry.errors import RegistryError
 from tui import texts
+from tui.messages import RecordAbout
 from tui.render import bars, card
 from tui.render import enterprise as render
-from tui.render.line import Runs, apart
+from tui.render.line import Runs, cells
 from tui.screens.base import Area, titled
 from tui.state import enterprise
 from tui.state.enterprise import EnterpriseState
@@ -110,7 +111,7 @@ class EnterpriseScreen(Area):
 
     def _card(self, room: int) -> tuple[Runs, ...]:
         sections = render.sections(self.state, room, steps=not self._beside)
-        self.state.titles = [section.title for section in sections]
+        self.state.titles = [section.title for section in sections if section.lines]
         self.state.starts = card.starts(sections)
         return card.stacked(sections, room)
 
@@ -121,10 +122,15 @@ class EnterpriseScreen(Area):
     def moved(self) -> None:
         """Say which section is in view."""
         here = self.state.section(self.card.scroll_offset.y)
-        room = self.size.width
         day = bars.as_of(self.session.info)
-        tabs = card.tabs(self.state.titles, here, room)
-        self.bar("filter").show(apart(tabs, day, room))
+        room = self.size.width - cells(day) - 1
+        self.bar("filter").show(card.tabs(self.state.titles, here, room), day)
+        warning = texts.SAMPLE_BASIS if self.state.sample else ""
+        self.show_status(self.state.status(), warning)
+
+    def action_record(self) -> None:
+        """Record something about it."""
+        self.post_message(RecordAbout(self.state.enterprise, self.state.name))
 
     def action_section(self, by: int) -> None:
         """Go to the next or previous section."""

@@ -14,9 +14,9 @@ from textual.widgets import Input
 from registry.desk.read.card import card
 from registry.errors import RegistryError
 from tui import texts
-from tui.messages import OpenEnterprise
+from tui.messages import OpenEnterprise, RecordAbout
 from tui.render import bars
-from tui.render import enterprise as render
+from tui.render import card as render
 from tui.screens.ask import Pick
 from tui.screens.base import Area
 from tui.state.enterprises import ORDER, EnterprisesState
@@ -41,7 +41,6 @@ class EnterprisesScreen(Area):
         Binding(texts.SEARCH_KEYS, "search", texts.SEARCH),
         Binding("f7,s", "sort", texts.SORT),
         Binding("f2", "record", texts.RECORD),
-        Binding("ctrl+x", "export", texts.EXPORT),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -115,6 +114,12 @@ class EnterprisesScreen(Area):
             return  # gone meanwhile: the list says so when it is read anew
         lines = self.query_one("#preview", Lines)
         lines.show(lambda room: render.preview(known, room))
+
+    def action_record(self) -> None:
+        """Record something about the enterprise under the cursor."""
+        row = self.table.state.row
+        if row is not None:
+            self.post_message(RecordAbout(row.id, row.cells[0]))
 
     # Sorting
 

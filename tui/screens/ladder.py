@@ -17,7 +17,7 @@ from tui.messages import ShowCandidates, ShowHolders
 from tui.render import bars
 from tui.render import ladder as render
 from tui.render.card import tabs
-from tui.render.line import Runs, apart
+from tui.render.line import cells
 from tui.screens.ask import Pick
 from tui.screens.base import Area, titled
 from tui.state.ladder import HOLDERS, LadderState
@@ -79,13 +79,13 @@ class LadderScreen(Area):
         """Say where one stands."""
         programme = self.state.programme
         names = [one.name for one in self.state.programmes]
-        room, day = self.size.width, bars.as_of(self.session.info)
-        shown = tabs(names, self.state.index, room)
-        self.bar("filter").show(apart(shown, day, room))
+        day = bars.as_of(self.session.info)
+        room = self.size.width - cells(day) - 1
+        self.bar("filter").show(tabs(names, self.state.index, room), day)
         if programme is not None:
             titled(self.ladder, render.documents(programme))
-            self.query_one("#ways", Lines).show(self._ways)
-        self.show_status(self.state.status(), [self._sample()])
+            self._show_ways()
+        self.show_status(self.state.status(), self._sample())
 
     def _sample(self) -> str:
         programme = self.state.programme
@@ -93,11 +93,15 @@ class LadderScreen(Area):
         sample = any(step.basis == Basis.SAMPLE for step in steps)
         return texts.SAMPLE_BASIS if sample else ""
 
-    def _ways(self, _room: int) -> tuple[Runs, ...]:
+    def _show_ways(self) -> None:
         programme, rung = self.state.programme, self.state.rung
         if programme is None or rung is None:
-            return ()
-        return render.steps_into(programme, rung, counted=self.state.counted)
+            return
+        counted, ways = self.state.counted, self.query_one("#ways", Lines)
+        titled(ways, texts.WAYS.format(rung=rung.name))
+        ways.show(
+            lambda room: render.steps_into(programme, rung, room, counted=counted)
+        )
 
     @on(Ladder.Opened)
     @work(exclusive=True, group="ask")
@@ -107,6 +111,6 @@ class LadderScreen(Area):
         choices = self.state.lists(rung)
         chosen = await self.app.push_screen_wait(Pick(rung.name, choices))
         if chosen == HOLDERS:
-            self.post_message(ShowHolders(rung.id))
+            self.post_message(ShowHolders(rung.id, rung.name))
         elif chosen:
             self.post_message(ShowCandidates(rung.id, self.state.outcomes(chosen)))

@@ -16,6 +16,9 @@ from tui.state.enterprises import table_status
 from tui.state.outcomes import SHOWN
 from tui.state.table import TableState
 
+ORDER = ("enterprise", "outcome", "target", "subject", "unit", "gap")
+"""The columns as the screen sets them: the answer right after the name."""
+
 
 @dataclass(frozen=True, slots=True)
 class EligibilityFeed:

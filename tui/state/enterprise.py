@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from registry.desk.read import card, choices, eligibility, timeline
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Answer, Card, Line
+from registry.terms import Basis, Outcome
+from tui import texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,19 @@ class EnterpriseState:
     def name(self) -> str:
         """The enterprise's name, as soon as it is known."""
         return self.known.card.title if self.known else ""
+
+    def status(self) -> list[str]:
+        """How many of the next steps are open, by outcome."""
+        answers = self.steps.answers if self.steps else ()
+        many = Counter(answer.outcome for answer in answers)
+        said = [f"{one.label} {many[one]}" for one in Outcome if many[one]]
+        return [texts.NEXT_STEPS, *said] if said else []
+
+    @property
+    def sample(self) -> bool:
+        """Whether any next step rests on sample conditions."""
+        answers = self.steps.answers if self.steps else ()
+        return any(answer.basis == Basis.SAMPLE for answer in answers)
 
     def section(self, top: int) -> int:
         """The section that a line belongs to."""

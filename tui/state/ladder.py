@@ -99,8 +99,8 @@ class LadderState:
     _stands: dict[str, str] = field(default_factory=dict)
 
     def take(self, programmes: tuple[ProgrammePicture, ...], *, counted: bool) -> None:
-        """Take in the pictures; one stays where one was."""
-        self.programmes = programmes
+        """Take in the pictures, those in force first; one stays where one was."""
+        self.programmes = tuple(sorted(programmes, key=lambda one: not one.steps))
         self.counted = counted
         self.index = min(self.index, max(0, len(programmes) - 1))
 

@@ -1,0 +1,118 @@
+"""A form: fields, what is wrong in its place, a preview, and then the write."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Generic, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Input
+
+from registry.desk.drafts.base import Draft
+from registry.desk.office import Office
+from registry.errors import RegistryError
+from tui import texts
+from tui.recording import Recording
+from tui.render import changes
+from tui.render import form as render
+from tui.render.line import Runs, folded
+from tui.screens.ask import Confirm, Dialog, Pick
+from tui.state.forms import Form
+from tui.widgets.bars import Bar, Hints
+from tui.widgets.form import Chooser, FieldRow
+
+D = TypeVar("D", bound=Draft)
+
+
+class FormScreen(Dialog, Generic[D]):
+    """Nothing is written before its preview was confirmed."""
+
+    BINDINGS = [
+        Binding("up", "app.focus_previous", texts.FIELD, show=False, system=True),
+        Binding("down", "app.focus_next", texts.FIELD, system=True),
+        Binding("ctrl+s", "save", texts.SAVE),
+    ]
+
+    def __init__(self, office: Office, form: Form, recording: Recording[D]) -> None:
+        super().__init__(form.title)
+        self.office = office
+        self.form = form
+        self.recording = recording
+
+    def compose(self) -> ComposeResult:
+        """The fields, what is wrong with all of them, the keys."""
+        with self.box:
+            with VerticalScroll(can_focus=False):
+                for field in self.form.fields:
+                    yield FieldRow(field)
+            yield Bar(id="fault")
+            yield Hints()
+
+    def on_mount(self) -> None:
+        """Be as high as the fields need."""
+        self.box.add_class("form")
+
+    @on(Input.Submitted)
+    def next_field(self) -> None:
+        """Enter goes to the next field."""
+        self.focus_next()
+
+    @on(Chooser.Wanted)
+    @work(exclusive=True, group="ask")
+    async def list_choices(self, event: Chooser.Wanted) -> None:
+        """List the choices of a field."""
+        field = event.chooser.field
+        dialog = Pick(field.label, field.choices, event.typed)
+        chosen = await self.app.push_screen_wait(dialog)
+        if chosen is not None:
+            field.value = chosen
+            event.chooser.refresh()
+
+    @work(exclusive=True, group="save")
+    async def action_save(self) -> None:
+        """Check, show what would change, ask, write."""
+        try:
+            self.recording.check(self.form)
+            self.settle()
+            if not self.form.faulty and await self._confirmed():
+                await asyncio.to_thread(self.recording.write, self.office, self.form)
+                self.dismiss(self.form.title)
+        except RegistryError as error:
+            self.form.fault = str(error)
+            self.settle()
+
+    async def _confirmed(self) -> bool:
+        preview = await asyncio.to_thread(
+            self.recording.preview, self.office, self.form
+        )
+
+        def build(room: int) -> tuple[Runs, ...]:
+            return changes.preview(preview.lines, preview.warnings, room)
+
+        dialog = Confirm(texts.PREVIEW_OF.format(what=preview.title), build)
+        return await self.app.push_screen_wait(dialog) is not None
+
+    def settle(self) -> None:
+        """Show what is wrong, and go to the first of it."""
+        rows = list(self.query(FieldRow))
+        for row in rows:
+            row.settle()
+        self.query_one("#fault", Bar).show(render.fault(self.form.fault))
+        if any(field.fault for field in self.form.fields):
+            rows[self.form.first_fault()].query("Input, Chooser").first().focus()
+
+    def action_cancel(self) -> None:
+        """Leave; ask first where something was typed."""
+        if self.form.changed:
+            self._ask_to_leave()
+        else:
+            self.dismiss(None)
+
+    @work(exclusive=True, group="leave")
+    async def _ask_to_leave(self) -> None:
+        asked = Confirm(texts.LEAVE_ASK, lambda room: folded(texts.LEAVE_NOTE, room))
+        if await self.app.push_screen_wait(asked):
+            self.dismiss(None)

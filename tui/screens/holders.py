@@ -1,0 +1,78 @@
+"""Who holds a rung on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.binding import Binding
+from textual.widget import Widget
+
+from registry.desk.read.session import Reading
+from registry.desk.read.titles import TitleSource
+from tui import texts
+from tui.messages import OpenEnterprise
+from tui.render import bars
+from tui.screens.base import Area, titled
+from tui.state.enterprises import table_status
+from tui.state.session import Session
+from tui.table import PagedTable
+
+ORDER = ("enterprise", "subject", "unit", "recognised_on", "valid_until", "document")
+"""The columns as the screen sets them; the rung's name is the title already."""
+
+
+class HoldersScreen(Area):
+    """Titles of one rung, the latest first."""
+
+    BINDINGS = [
+        Binding("f6,d", "app.day", texts.DAY),
+    ]
+
+    def __init__(self, session: Session, rung: str, name: str) -> None:
+        super().__init__(session)
+        self.rung = rung
+        self.rung_name = name
+
+    def body(self) -> Iterable[Widget]:
+        """The list."""
+        yield PagedTable(self.session.rows, self.session.side, order=ORDER)
+
+    def places(self) -> tuple[str, ...]:
+        """On the ladder, the holders of this rung."""
+        return (texts.LADDER, self.rung_name, texts.HOLDERS_LIST)
+
+    @property
+    def table(self) -> PagedTable:
+        """The list."""
+        return self.query_one(PagedTable)
+
+    def on_mount(self) -> None:
+        """Keys go to the list."""
+        self.table.focus()
+        titled(self.table, texts.HOLDERS_OF.format(rung=self.rung_name))
+
+    def source(self, reading: Reading) -> TitleSource:
+        """The rows."""
+        return TitleSource(reading, self.rung)
+
+    def read(self, *, keep: bool) -> None:
+        """Read the rows."""
+        self.table.empty = texts.NO_HOLDERS
+        self.table.show(self.source, keep=keep)
+
+    def looked(self) -> None:
+        """Say as of which day."""
+        self.bar("filter").show((), bars.as_of(self.session.info))
+
+    @on(PagedTable.Moved)
+    def moved(self) -> None:
+        """Say where one is."""
+        self.show_status(table_status(self.table.state, texts.ITEMS_UNIT))
+
+    @on(PagedTable.Opened)
+    async def opened(self, event: PagedTable.Opened) -> None:
+        """Open the enterprise that holds the title."""
+        title = event.row.id
+        number = await self.session.side.run(lambda r: self.source(r).enterprise(title))
+        self.post_message(OpenEnterprise(number))

@@ -1,0 +1,54 @@
+"""Recording something about an enterprise: which kind, then its form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual.app import App
+
+from registry.desk.read.session import Reading
+from tui import texts
+from tui.screens.ask import Dialog, Pick
+from tui.state.choices import Choice
+from tui.state.session import Session
+
+ASSESSMENT = "assessment"
+TITLE = "title"
+
+
+async def record(
+    app: App[None], session: Session, enterprise: int, name: str
+) -> str | None:
+    """Ask what to record, show its form, write it; what was written, if anything.
+
+    Raises:
+        RegistryError: the choices of the form cannot be read.
+    """
+    kinds = [
+        Choice(ASSESSMENT, texts.RECORD_ASSESSMENT),
+        Choice(TITLE, texts.RECORD_TITLE),
+    ]
+    kind = await app.push_screen_wait(Pick(f"{texts.RECORD}：{name}", kinds))
+    if kind is None:
+        return None
+    return await app.push_screen_wait(await _form(session, kind, enterprise, name))
+
+
+async def _form(session: Session, kind: str, enterprise: int, name: str) -> Dialog:
+    """The form; SQLModel, which it needs, is imported in the lane's thread."""
+
+    def prepare(reading: Reading) -> Callable[[], Dialog]:
+        from registry.desk.office import Office  # noqa: PLC0415 - imports SQLModel
+        from tui import recording  # noqa: PLC0415 - as above
+        from tui.screens.form import FormScreen  # noqa: PLC0415 - as above
+
+        office = Office(session.path, session.by)
+        if kind == ASSESSMENT:
+            form = recording.assessment_form(reading, enterprise, name)
+            return partial(FormScreen, office, form, recording.ASSESSMENT)
+        form = recording.title_form(reading, enterprise, name)
+        return partial(FormScreen, office, form, recording.TITLE)
+
+    made = await session.side.run(prepare)
+    return made()
