@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from registry.desk import attributes, rows, spells
 from registry.desk.drafts.records import CoverageDraft, EventDraft, LiftDraft
 from registry.desk.verb import verb
@@ -12,6 +14,8 @@ from registry.store.transaction import Tx
 
 NATION = "100000"
 """The code of the whole country, inside which every division lies."""
+
+_PREFIX = re.compile(r"\d{2}|\d{4}")
 
 
 @verb("登记事件")
@@ -101,10 +105,9 @@ def _event(tx: Tx, draft: EventDraft, kind: str) -> Event:
 
 def _coverage(tx: Tx, draft: CoverageDraft) -> Coverage:
     kind = rows.coded(tx, EventKind, draft.kind, "事件类别")
-    division = rows.division(tx, draft.division).code if draft.division else ""
     return Coverage(
         kind=kind.code,
-        division=_prefix(division),
+        division=_prefix(tx, draft.division),
         since=draft.since,
         through=draft.through,
         source=draft.source,
@@ -113,8 +116,11 @@ def _coverage(tx: Tx, draft: CoverageDraft) -> Coverage:
     )
 
 
-def _prefix(code: str) -> str:
-    """The part of a division's code that all divisions inside it begin with."""
+def _prefix(tx: Tx, division: str) -> str:
+    """What the codes of all divisions inside one begin with; a bare prefix stays."""
+    if not division or _PREFIX.fullmatch(division):
+        return division
+    code = rows.division(tx, division).code
     if code == NATION:
         return ""
     tail = "0000" if code.endswith("0000") else "00"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from registry.dates import today
 from registry.desk import attributes, decisions, rows, rungs, subjects
 from registry.desk.drafts import fields
 from registry.desk.drafts.rounds import (
@@ -16,7 +15,7 @@ from registry.desk.drafts.rounds import (
 )
 from registry.desk.verb import verb
 from registry.errors import ConflictError, InputError
-from registry.model.place import Registry, StageKind
+from registry.model.place import StageKind
 from registry.model.policy import Rung
 from registry.model.rounds import Application, ApplicationStep, Round
 from registry.model.subject import Subject
@@ -90,8 +89,9 @@ def apply(tx: Tx, draft: ApplicationDraft) -> int:
 def take_step(tx: Tx, draft: StepDraft) -> StepTaken:
     """Record a step of an application, with what eligibility says on its day.
 
-    The decision is frozen: later corrections do not rewrite it. No policy in force
-    for the rung on that day: no decision.
+    The decision is frozen: later corrections do not rewrite it. It is as of the last
+    day that the step's can be, or today. No policy in force for the rung on that day:
+    no decision.
 
     Raises:
         NotFoundError: there is no such application or stage.
@@ -102,7 +102,8 @@ def take_step(tx: Tx, draft: StepDraft) -> StepTaken:
     stage = rows.coded(tx, StageKind, draft.stage, "环节")
     _require_turn(tx, application, stage, draft)
     step = tx.add(_step(tx, draft, stage))
-    frozen = decisions.freeze(tx, application, step, draft.on.last)
+    on = min(draft.on.last, max(draft.on.on, rows.now(tx)))
+    frozen = decisions.freeze(tx, application, step, on)
     return StepTaken(rows.number(step), frozen)
 
 
@@ -145,8 +146,7 @@ def _unit(tx: Tx, draft: ApplicationDraft, held: Round, subject: Subject) -> int
     """The unit named, else the owner's on the day of application."""
     if draft.unit:
         return rows.unit(tx, draft.unit).id
-    zone = tx.session.get_one(Registry, 1).zone
-    on = draft.applied_on or held.closes_on or held.opens_on or today(zone)
+    on = draft.applied_on or held.closes_on or held.opens_on or rows.now(tx)
     owner = subjects.owner_on(tx, subject, on)
     unit = attributes.value_on(tx, Attribute.UNIT, owner, on)
     return None if unit is None else int(unit)
@@ -187,8 +187,9 @@ def _require_turn(
     applied = application.applied_on
     if applied is not None and draft.on.last < applied:
         raise InputError(f"{stage.name}的日期早于申报日期 {applied}；请核对日期")
+    stages = {one.code: one for one in rows.live(tx, StageKind)}
     for taken in rows.live(tx, ApplicationStep, application_id=application.id):
-        last = rows.coded(tx, StageKind, taken.stage, "环节")
+        last = stages[taken.stage]
         back = draft.on.last >= taken.on and stage.ordinal < last.ordinal
         if last.final and (stage.final or back):
             raise ConflictError(

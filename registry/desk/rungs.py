@@ -25,8 +25,15 @@ def named(tx: Tx, text: str) -> Rung:
 
 
 def rules(tx: Tx, rung: Rung, on: date) -> policy.Rung | None:
-    """The rung as the policy in force on the day declares it; None without one."""
+    """The rung as declared on the day, or first after it; None where by nobody."""
     return declared(policies(rows.driver(tx)), on).get(rung.code)
+
+
+def years(tx: Tx, rung: Rung, on: date) -> int | None:
+    """How many years a title given on the day is valid; no later policy counts."""
+    begun = [one for one in policies(rows.driver(tx)) if one.since <= on]
+    rule = declared(begun, on).get(rung.code)
+    return rule.valid_years if rule else None
 
 
 def require_fit(tx: Tx, subject: Subject, rung: Rung) -> None:

@@ -91,7 +91,7 @@ def _title(tx: Tx, draft: TitleDraft, rung: Rung) -> Title:
     known_stages = rule is not None and rule.stages
     if draft.stage is not None and not known_stages:
         raise InputError(f"{rung.name}不分揭榜和验收；请去掉阶段")
-    years = rule.valid_years if rule else None
+    years = rungs.years(tx, rung, draft.recognised_on.on)
     valid_until, until_precision = spells.stored(_valid_until(draft, years))
     return Title(
         subject_id=draft.subject_id,

@@ -30,6 +30,17 @@ def undo(office: Office, change: int | None = None, reason: str = "") -> int:
     return undoing.undo(office.path, official(office), change, clean(reason))
 
 
+def undoable(path: Path) -> Changed:
+    """The change that ``undo`` would take back, with its edits.
+
+    Raises:
+        ConflictError: there is nothing left to undo.
+    """
+    with open_reading(path) as reading:
+        last = undoing.choose(reading.connection)
+        return journal.history(reading, before=last + 1, limit=1)[0]
+
+
 def history(
     path: Path,
     enterprise_id: int | None = None,

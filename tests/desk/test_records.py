@@ -164,6 +164,7 @@ def test_a_listing_is_lifted_once_and_not_before_it_was_made(ruled: Office) -> N
         ("湖南省", "43"),
         ("天元区", "430211"),
         ("100000", ""),
+        ("4302", "4302"),
     ],
 )
 def test_coverage_of_a_division_is_of_all_inside_it(

@@ -95,6 +95,22 @@ def test_a_title_is_valid_for_the_years_its_policy_gives(
     ]
 
 
+def test_a_title_of_before_the_rules_knows_stages_but_no_term(
+    ruled: Office, query: Query
+) -> None:
+    path = paths.data() / "policies" / "quality-sme-2026.toml"
+    policies.load(ruled, PolicyDraft(path=path))
+    factory = _factory(ruled)
+    _award(ruled, subject_id=factory, rung=FACTORY, recognised_on="2021")
+    _award(
+        ruled, subject_id=ENTERPRISE, rung="sme/specialised", recognised_on="2021-05"
+    )
+    assert query(ruled, "SELECT stage, valid_until FROM title ORDER BY id") == [
+        ("taken_up", None),
+        (None, None),
+    ]
+
+
 def test_a_title_with_stages_is_taken_up_and_then_accepted(
     ruled: Office, query: Query
 ) -> None:

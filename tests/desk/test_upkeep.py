@@ -75,6 +75,16 @@ def test_a_backup_is_restored_and_what_was_lost_is_known(
     assert query(ruled, "SELECT count(*) FROM enterprise") == [(1,)]
 
 
+def test_what_would_be_undone_is_told_before(ruled: Office) -> None:
+    enterprises.rename(
+        ruled, RenameDraft.read(enterprise_id=ENTERPRISE, name="乙公司", since="2022")
+    )
+    told = upkeep.undoable(ruled.path)
+    assert (told.action, told.by) == ("企业更名", "王某")
+    assert upkeep.undo(ruled) == told.id + 1
+    assert upkeep.undoable(ruled.path).action == "登记认定对象"
+
+
 def test_nobody_undoes_without_a_name(ruled: Office) -> None:
     with pytest.raises(InputError, match="请用 --as 写上姓名"):
         upkeep.undo(Office(ruled.path, ""))

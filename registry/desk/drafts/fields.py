@@ -25,7 +25,7 @@ from registry.text import clean
 T = TypeVar("T")
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(\D|$))")
-_GREATEST = Decimal(10) ** 14
+_GREATEST = Decimal(10) ** 13
 _YES = {"是", "√", "对", "true", "yes", "1"}
 _NO = {"否", "不", "false", "no", "0"}
 _LONGEST = 200
