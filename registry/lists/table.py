@@ -46,5 +46,5 @@ class Table:
         """The lines under the rows: how many, whose, as of when, what is sample."""
         marked = (f"注：本名单含{'、'.join(self.marks)}",) if self.marks else ()
         counted = f"共 {len(self.rows)} 条"
-        issued = f"{self.issuer}　截至 {self.on.isoformat()}"
+        issued = f"{self.issuer}，截至 {self.on.isoformat()}"
         return tuple(visible(line) for line in (counted, *marked, issued))

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from registry.errors import InputError
+from registry.lists import xlsx
+from registry.lists.table import Table
+from tests.lists.tables import HOSTILE, record, table
+
+
+def opened(listed: Table) -> Any:
+    return load_workbook(io.BytesIO(xlsx.write(listed)))
+
+
+def sheet_of(listed: Table) -> Any:
+    return opened(listed).active
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_starts_as_text_never_becomes_formula_link_or_number(text: str) -> None:
+    cell = sheet_of(table(record(enterprise=text, note=text))).cell(5, 2)
+    assert cell.data_type == "s"
+    assert cell.value == text.replace("\t", " ").replace("\r", " ")
+    assert cell.hyperlink is None
+
+
+def test_a_hostile_title_is_text_too() -> None:
+    listed = table(record(enterprise="甲"))
+    hostile = Table(
+        "=1+1",
+        "=2",
+        listed.on,
+        "=3",
+        "=4",
+        listed.columns,
+        listed.rows,
+        head="=5",
+    )
+    cells = [cell for row in sheet_of(hostile).iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "n"}
+
+
+def test_numbers_are_numbers_and_codes_are_text() -> None:
+    sheet = sheet_of(table(record(enterprise="甲", uscc="914302001234567890")))
+    assert sheet.cell(5, 1).value == 1
+    assert sheet.cell(5, 3).value == "914302001234567890"
+    assert sheet.cell(5, 3).number_format == "@"
+
+
+def test_the_title_is_merged_above_and_the_header_repeats_when_printed() -> None:
+    sheet = sheet_of(table(record(enterprise="甲"), marks=("演示数据",)))
+    assert sheet["A1"].value == "市级标杆车间名单（演示数据）"
+    assert [str(merged) for merged in sheet.merged_cells.ranges] == ["A1:O1"]
+    assert sheet.cell(4, 2).value == "企业名称"
+    assert sheet.freeze_panes == "C5"
+    assert sheet.print_title_rows == "$4:$4"
+    assert sheet.page_setup.orientation == "landscape"
+
+
+def test_unit_and_day_stand_below() -> None:
+    sheet = sheet_of(table(record(enterprise="甲"), marks=("样例数据",)))
+    assert [sheet.cell(row, 1).value for row in (6, 7, 8)] == [
+        "共 1 条",
+        "注：本名单含样例数据",
+        "株洲市工业和信息化局，截至 2022-12-31",
+    ]
+
+
+def test_head_and_basis_are_in_the_properties_and_the_head_not_on_the_face() -> None:
+    listed = table(record(enterprise="甲"))
+    book = opened(listed)
+    assert book.properties.title == "市级标杆车间名单"
+    assert book.properties.creator == "株洲市工业和信息化局"
+    assert "株工信发〔2022〕33号（样例条件）" in (book.properties.description or "")
+    custom = {one.name: one.value for one in book.custom_doc_props.props}
+    assert custom == {"tidu.journal_head": "a" * 64, "tidu.as_of": "2022-12-31"}
+    cells = [cell.value for row in sheet_of(listed).iter_rows() for cell in row]
+    assert not [cell for cell in cells if "aaaa" in str(cell)]
+
+
+def test_the_same_list_is_the_same_bytes() -> None:
+    assert xlsx.write(table(record(enterprise="甲"))) == xlsx.write(
+        table(record(enterprise="甲"))
+    )
+
+
+def test_an_empty_list_is_written() -> None:
+    assert sheet_of(table()).cell(5, 1).value == "共 0 条"
+
+
+def test_a_text_too_long_for_a_cell_is_refused_not_cut() -> None:
+    with pytest.raises(InputError, match="32767"):
+        xlsx.write(table(record(enterprise="甲" * 32_768)))
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(xlsx, "_MOST_ROWS", 8)
+    with pytest.raises(InputError, match="共 3 条，超过一张表的行数"):
+        xlsx.write(table(*[record(enterprise="甲")] * 3))
