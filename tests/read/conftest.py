@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
+from registry.desk.read.session import Reading, open_reading
 from registry.model.tables import METADATA
 from tests.read.book import Book
 
@@ -46,3 +48,10 @@ def book(new_book: Callable[[], Book]) -> Iterator[Book]:
     made = new_book()
     with closing(made.connection):
         yield made
+
+
+@pytest.fixture(scope="session")
+def demo(demo_template: Path) -> Iterator[Reading]:
+    """The demonstration registry, open for reading as of its reference day."""
+    with open_reading(demo_template) as reading:
+        yield reading

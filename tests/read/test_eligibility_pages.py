@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import pytest
+
+from registry.desk.read import places
+from registry.desk.read.eligibility import (
+    EligibilitySource,
+    answers,
+    next_steps,
+    why,
+)
+from registry.desk.read.session import Reading
+from registry.desk.read.values import Row
+from registry.errors import NotFoundError
+from registry.terms import Basis, Outcome
+
+WORKSHOP = "benchmark/city-workshop"
+EVERY = tuple(Outcome)
+
+
+def forward(source: EligibilitySource, limit: int) -> list[Row]:
+    rows = page = source.page(limit=limit)
+    while page:
+        page = source.page(after=rows[-1].cursor, limit=limit)
+        rows = rows + page
+    return rows
+
+
+def backward(source: EligibilitySource, limit: int) -> list[Row]:
+    rows = page = source.page(back=True, limit=limit)
+    while page:
+        page = source.page(after=rows[0].cursor, back=True, limit=limit)
+        rows = page + rows
+    return rows
+
+
+def test_pages_there_and_back_are_the_same_rows(
+    demo: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "_WINDOW", 7)
+    source = EligibilitySource(demo, to=WORKSHOP, outcomes=EVERY)
+    rows = forward(source, 13)
+    assert backward(source, 13) == rows
+    assert len({row.id for row in rows}) == len(rows) == source.count()
+    assert source.at(20, 5) == rows[20:25]
+
+
+def test_rows_are_counted_outcome_by_outcome(demo: Reading) -> None:
+    source = EligibilitySource(demo, to=WORKSHOP, outcomes=EVERY)
+    shown = [row.cells[4] for row in forward(source, 100)]
+    assert source.counts() == {one: shown.count(one.label) for one in EVERY}
+    assert shown == sorted(shown, key=[one.label for one in EVERY].index)
+
+
+def test_a_row_answers_why_as_its_own_outcome(demo: Reading) -> None:
+    source = EligibilitySource(demo, to=WORKSHOP)
+    for row in source.page(limit=5) + source.page(back=True, limit=5):
+        answer = source.why(row.id)
+        assert answer.outcome.label == row.cells[4]
+        assert answer.enterprise.name == row.cells[0]
+        assert answer.enterprise.id == source.enterprise(row.id)
+
+
+def test_who_is_one_short_sees_which_and_by_how_much(demo: Reading) -> None:
+    source = EligibilitySource(demo, to=WORKSHOP, outcomes=(Outcome.ONE_SHORT,))
+    row = source.page(limit=1)[0]
+    unmet = [one for one in source.why(row.id).conditions if one.outcome == "unmet"]
+    assert len(unmet) == 1
+    assert unmet[0].name in row.cells[5]
+    assert unmet[0].gap in row.cells[5]
+
+
+def test_who_is_pending_sees_what_is_missing_and_what_is_to_be_judged(
+    demo: Reading,
+) -> None:
+    source = EligibilitySource(demo, outcomes=(Outcome.PENDING,))
+    gaps = "".join(row.cells[5] for row in source.page(limit=300))
+    assert "缺数据：" in gaps
+    assert "待人工认定：" in gaps
+
+
+def test_a_unit_sees_its_own(demo: Reading) -> None:
+    everywhere = EligibilitySource(demo, to=WORKSHOP, outcomes=EVERY)
+    unit = demo.one("SELECT id, name FROM unit WHERE name = '天元区'")
+    assert unit is not None
+    there = EligibilitySource(demo, to=WORKSHOP, outcomes=EVERY, unit=unit["id"])
+    assert {row.cells[2] for row in forward(there, 50)} == {"天元区"}
+    same = [row for row in forward(everywhere, 50) if row.cells[2] == "天元区"]
+    assert [row.cells for row in forward(there, 50)] == [row.cells for row in same]
+
+
+def test_rows_say_which_document_they_rest_on_and_that_it_is_a_sample(
+    demo: Reading,
+) -> None:
+    source = EligibilitySource(demo, to=WORKSHOP)
+    assert source.documents() == (("株工信发〔2022〕33号", Basis.SAMPLE),)
+
+
+def test_answers_are_the_rows_explained(demo: Reading) -> None:
+    source = EligibilitySource(demo, to=WORKSHOP, outcomes=(Outcome.ELIGIBLE,))
+    found = answers(demo, to=WORKSHOP, outcomes=(Outcome.ELIGIBLE,))
+    assert [one.subject.name for one in found] == [
+        row.cells[1] for row in forward(source, 50)
+    ]
+
+
+def test_next_steps_begin_with_the_nearest(demo: Reading) -> None:
+    source = EligibilitySource(demo, to="benchmark/province-enterprise")
+    enterprise = source.enterprise(source.page(limit=1)[0].id)
+    steps = next_steps(demo, enterprise)
+    assert steps[0].outcome is Outcome.ELIGIBLE
+    order = [EVERY.index(one.outcome) for one in steps]
+    assert order == sorted(order)
+    assert {one.enterprise.id for one in steps} == {enterprise}
+
+
+def test_a_rung_no_policy_leads_to_is_refused(demo: Reading) -> None:
+    with pytest.raises(NotFoundError, match="没有通往「smart-factory/basic」"):
+        why(demo, 1, "smart-factory/basic")
