@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from registry.desk.demo.build import build
 from registry.store.files import create
 
 
@@ -30,4 +31,20 @@ def registry_file(blank_registry: Path, tmp_path: Path) -> Path:
     """A registry of 株洲市 with reference data and nothing else, for this test alone."""
     path = tmp_path / "registry.db"
     shutil.copy(blank_registry, path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration registry, built once: read it, copy it, never write to it."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    build(path, by="演示")
+    return path
+
+
+@pytest.fixture
+def demo_file(demo_template: Path, tmp_path: Path) -> Path:
+    """A copy of the demonstration registry for this test alone."""
+    path = tmp_path / "demo.db"
+    shutil.copy(demo_template, path)
     return path

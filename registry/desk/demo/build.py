@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from sqlalchemy import event
+from sqlmodel import Session
 
 from registry import paths
 from registry.desk import policies
 from registry.desk.demo import findings, ladder, money, parties
 from registry.desk.demo.known import Known
-from registry.desk.demo.sheets import Line, lines
+from registry.desk.demo.sheets import Sheet
 from registry.desk.drafts.policies import PolicyDraft
 from registry.desk.office import Because, Office, begin
-from registry.errors import Fault, FaultsError, RegistryError
+from registry.errors import FaultsError
 from registry.ladder.loader import shipped
 from registry.store.files import create
 from registry.store.placing import arriving
-from registry.store.transaction import Tx
 
 ON = date(2022, 12, 31)
 """The day the demonstration is asked as of."""
@@ -26,61 +27,29 @@ ON = date(2022, 12, 31)
 WHY = Because(reason="2022年度绩效自评报告所载事实，其余为示例数据")
 """The reason that every change of the demonstration gives."""
 
-Entry = Callable[[Tx, Known, Line], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Theme:
     """Sheets that are entered in one change, and what the change is called."""
 
     action: str
-    sheets: tuple[tuple[str, Entry], ...]
+    sheets: tuple[Sheet, ...]
 
 
-DOCUMENTS = Theme("登记文件", (("documents", findings.document),))
-"""What everything else rests on, the loaded policies too."""
+DOCUMENTS = Theme("登记文件", findings.DOCUMENTS)
+"""Entered first: the policies that are loaded next rest on them."""
 
 THEMES = (
-    Theme(
-        "登记企业与认定对象",
-        (
-            ("enterprises", parties.enterprise),
-            ("subjects", parties.subject),
-            ("changes", parties.change),
-        ),
-    ),
-    Theme("登记评估", (("assessments", findings.assessment),)),
-    Theme("登记指标", (("facts", findings.fact),)),
-    Theme(
-        "登记事件与覆盖范围",
-        (("events", findings.event), ("coverage", findings.coverage)),
-    ),
-    Theme(
-        "建立培育名单",
-        (("pools", ladder.pool), ("pool_entries", ladder.pool_entry)),
-    ),
-    Theme("登记人工认定", (("judgements", findings.judgement),)),
-    Theme(
-        "登记申报与评审",
-        (
-            ("rounds", ladder.round_),
-            ("applications", ladder.application),
-            ("steps", ladder.step),
-        ),
-    ),
-    Theme("登记称号", (("titles", ladder.title),)),
-    Theme(
-        "登记预算与奖补",
-        (
-            ("budget_lines", money.budget_line),
-            ("subsidies", money.subsidy),
-            ("payments", money.payment),
-        ),
-    ),
-    Theme(
-        "登记绩效自评与填报数",
-        (("targets", money.target), ("rosters", money.roster)),
-    ),
+    Theme("登记企业与认定对象", parties.SHEETS),
+    Theme("登记评估", findings.ASSESSMENTS),
+    Theme("登记指标", findings.FACTS),
+    Theme("登记事件与覆盖范围", findings.EVENTS),
+    Theme("建立培育名单", ladder.POOLS),
+    Theme("登记人工认定", findings.JUDGEMENTS),
+    Theme("登记申报与评审", ladder.ROUNDS),
+    Theme("登记称号", ladder.TITLES),
+    Theme("登记预算与奖补", money.FUNDS),
+    Theme("登记绩效自评与填报数", money.FIGURES),
 )
 """The sheets in the order in which they build on one another."""
 
@@ -121,15 +90,20 @@ def _load_policies(office: Office) -> None:
 
 def _enter(office: Office, theme: Theme, known: Known, folder: Path) -> None:
     with begin(office, theme.action, WHY) as tx:
-        faults = tuple(_record(tx, theme, known, folder))
+        _keep_rows(tx.session)
+        faults = tuple(
+            fault for sheet in theme.sheets for fault in sheet.record(tx, known, folder)
+        )
         if faults:
             raise FaultsError(faults)
 
 
-def _record(tx: Tx, theme: Theme, known: Known, folder: Path) -> Iterator[Fault]:
-    for sheet, entry in theme.sheets:
-        for line in lines(folder / f"{sheet}.csv"):
-            try:
-                entry(tx, known, line)
-            except RegistryError as refused:
-                yield line.fault(str(refused))
+def _keep_rows(session: Session) -> None:
+    """Let a session hold on to its rows; it would forget and load them again."""
+    kept: list[object] = []
+
+    def keep(_session: Session, row: object) -> None:
+        kept.append(row)
+
+    for name in ("pending_to_persistent", "loaded_as_persistent"):
+        event.listen(session, name, keep)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from registry.desk import records
 from registry.desk.demo.known import Known
-from registry.desk.demo.sheets import Line
+from registry.desk.demo.sheets import Line, Sheet
 from registry.desk.drafts.records import (
     AssessmentDraft,
     CoverageDraft,
@@ -23,18 +23,18 @@ def document(tx: Tx, _known: Known, line: Line) -> None:
 
 def assessment(tx: Tx, known: Known, line: Line) -> None:
     """A maturity assessment of an enterprise."""
-    draft = line.draft(AssessmentDraft, subject_id=known.enterprise(line))
+    draft = line.draft(AssessmentDraft, subject_id=known.enterprise(line.cells))
     records.assessment.within(tx, draft)
 
 
 def fact(tx: Tx, known: Known, line: Line) -> None:
     """A number about an enterprise or what it owns."""
-    records.fact.within(tx, line.draft(FactDraft, subject_id=known.subject(line)))
+    records.fact.within(tx, line.draft(FactDraft, subject_id=known.subject(line.cells)))
 
 
 def event(tx: Tx, known: Known, line: Line) -> None:
     """Something that can bar a title."""
-    draft = line.draft(EventDraft, enterprise_id=known.enterprise(line))
+    draft = line.draft(EventDraft, enterprise_id=known.enterprise(line.cells))
     records.event.within(tx, draft)
 
 
@@ -45,5 +45,24 @@ def coverage(tx: Tx, _known: Known, line: Line) -> None:
 
 def judgement(tx: Tx, known: Known, line: Line) -> None:
     """An official's verdict on a condition."""
-    draft = line.draft(JudgementDraft, subject_id=known.subject(line))
+    draft = line.draft(JudgementDraft, subject_id=known.subject(line.cells))
     records.judgement.within(tx, draft)
+
+
+DOCUMENTS = (Sheet("documents", document, (DocumentDraft,)),)
+"""What everything else rests on, the loaded policies too."""
+
+ASSESSMENTS = (Sheet("assessments", assessment, (AssessmentDraft,), ("企业",)),)
+"""Maturity, self-assessed and on site."""
+
+FACTS = (Sheet("facts", fact, (FactDraft,), ("企业",)),)
+"""Numbers by year and month."""
+
+EVENTS = (
+    Sheet("events", event, (EventDraft,)),
+    Sheet("coverage", coverage, (CoverageDraft,)),
+)
+"""What can bar a title, and how far the sources of that go."""
+
+JUDGEMENTS = (Sheet("judgements", judgement, (JudgementDraft,), ("企业",)),)
+"""What no number can decide."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from registry.desk.demo.sheets import Line
+from collections.abc import Mapping
+
 from registry.errors import InputError
 
 
@@ -28,12 +29,11 @@ class Known:
             raise InputError(f"前面的表里没有{kind}「{shown}」；请核对名称")
         return found
 
-    def enterprise(self, line: Line) -> int:
-        """The enterprise a line is about."""
-        return self.find("企业", line["企业"])
+    def enterprise(self, cells: Mapping[str, str]) -> int:
+        """The enterprise that a line names under 企业."""
+        return self.find("企业", cells.get("企业", ""))
 
-    def subject(self, line: Line) -> int:
-        """What a line is about: the enterprise, or the 认定对象 of it that is named."""
-        enterprise, named = line["企业"], line.cells.get("认定对象", "")
-        owner = self.find("企业", enterprise)
+    def subject(self, cells: Mapping[str, str]) -> int:
+        """What a line names: the enterprise, or a 认定对象 that it owns."""
+        owner, named = self.enterprise(cells), cells.get("认定对象", "")
         return self.find("认定对象", str(owner), named) if named else owner

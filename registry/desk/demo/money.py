@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from registry.desk import funds, rosters, targets
 from registry.desk.demo.known import Known
-from registry.desk.demo.sheets import Line
+from registry.desk.demo.sheets import Line, Sheet
 from registry.desk.drafts.funds import (
     BudgetLineDraft,
     PayDraft,
@@ -24,7 +24,7 @@ def budget_line(tx: Tx, known: Known, line: Line) -> None:
 
 def subsidy(tx: Tx, known: Known, line: Line) -> None:
     """A subsidy of a title, approved and paid."""
-    subject_id = known.subject(line)
+    subject_id = known.subject(line.cells)
     approved = line.draft(
         SubsidyDraft,
         title_id=known.find("称号", line["称号"], str(subject_id)),
@@ -54,3 +54,17 @@ def roster(tx: Tx, known: Known, line: Line) -> None:
     """A set of enterprises frozen on a day; one line, names separated by 、."""
     members = tuple(known.find("企业", name) for name in line["企业"].split("、"))
     rosters.freeze.within(tx, line.draft(RosterDraft, subject_ids=members))
+
+
+FUNDS = (
+    Sheet("budget_lines", budget_line, (BudgetLineDraft,)),
+    Sheet("subsidies", subsidy, (SubsidyDraft, PayDraft), ("称号", "企业", "认定对象")),
+    Sheet("payments", payment, (PaymentDraft,)),
+)
+"""Budgets and what left them."""
+
+FIGURES = (
+    Sheet("targets", target, (TargetDraft,)),
+    Sheet("rosters", roster, (RosterDraft,), ("企业",)),
+)
+"""Indicators, reported figures, and names that the report lists together."""

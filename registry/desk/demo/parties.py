@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from registry.desk import enterprises
 from registry.desk.demo.known import Known
-from registry.desk.demo.sheets import Line
+from registry.desk.demo.sheets import Line, Sheet
 from registry.desk.drafts.enterprises import (
     AttributeDraft,
     EnterpriseDraft,
@@ -23,7 +23,7 @@ def enterprise(tx: Tx, known: Known, line: Line) -> None:
 
 def subject(tx: Tx, known: Known, line: Line) -> None:
     """A workshop, factory or scene, known by its owner and its name."""
-    owner = known.enterprise(line)
+    owner = known.enterprise(line.cells)
     draft = line.draft(SubjectDraft, enterprise_id=owner)
     row_id = enterprises.add_subject.within(tx, draft)
     known.keep(row_id, "认定对象", str(owner), draft.name)
@@ -31,5 +31,13 @@ def subject(tx: Tx, known: Known, line: Line) -> None:
 
 def change(tx: Tx, known: Known, line: Line) -> None:
     """A value that an attribute takes from a day on."""
-    draft = line.draft(AttributeDraft, enterprise_id=known.enterprise(line))
+    draft = line.draft(AttributeDraft, enterprise_id=known.enterprise(line.cells))
     enterprises.change_attribute.within(tx, draft)
+
+
+SHEETS = (
+    Sheet("enterprises", enterprise, (EnterpriseDraft,)),
+    Sheet("subjects", subject, (SubjectDraft,)),
+    Sheet("changes", change, (AttributeDraft,)),
+)
+"""Who there is, what they own, how they change."""

@@ -1,20 +1,23 @@
 """Sheets of the demonstration data: CSV lines, and drafts made of them.
 
 A column is headed by what the desk calls the draft's field (企业名称, 评估日期 …);
-columns that name another record (企业, 认定对象, 批次 …) are looked up by the caller.
+columns that name another record (企业, 认定对象, 批次 …) are looked up by the sheet's
+own entry.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from registry.desk.demo.known import Known
 from registry.desk.drafts.base import Draft
-from registry.errors import Fault, FaultsError, InputError
+from registry.errors import Fault, FaultsError, InputError, RegistryError
+from registry.store.transaction import Tx
 
 D = TypeVar("D", bound=Draft)
 
@@ -33,7 +36,7 @@ class Line:
         return self.cells[heading]
 
     def draft(self, kind: type[D], **ids: object) -> D:
-        """The draft that this line fills in; ``ids`` are records already looked up.
+        """The draft that this line fills in; ``ids`` are fields already looked up.
 
         Raises:
             InputError: a cell cannot be read, with all that is wrong in the line.
@@ -46,33 +49,81 @@ class Line:
         }
         return kind.read(**read, **ids)
 
-    def fault(self, problem: str) -> Fault:
-        """What is wrong with this line, as a value."""
-        return Fault(self.file, problem, "请改正这一行再试", line=self.number)
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A CSV file: how a line of it is entered, and what may head a column.
 
-def lines(file: Path) -> Iterator[Line]:
-    """The lines of a CSV sheet (UTF-8, one row of headings).
-
-    Raises:
-        FaultsError: it is missing, is not UTF-8, or lines are longer or shorter
-            than the headings.
+    ``names`` are the columns that name other records.
     """
+
+    name: str
+    enter: Callable[[Tx, Known, Line], None]
+    drafts: tuple[type[Draft], ...]
+    names: tuple[str, ...] = ()
+
+    def record(self, tx: Tx, known: Known, folder: Path) -> Iterator[Fault]:
+        """Enter every line of the sheet in that folder; what was wrong, line by line.
+
+        Raises:
+            FaultsError: it is no such sheet at all.
+        """
+        for line in _lines(folder / f"{self.name}.csv", self._headings()):
+            try:
+                self.enter(tx, known, line)
+            except RegistryError as refused:
+                yield Fault(
+                    line.file, str(refused), "请改正这一行再试", line=line.number
+                )
+
+    def _headings(self) -> frozenset[str]:
+        fields = {
+            str(info.title)
+            for draft in self.drafts
+            for info in draft.model_fields.values()
+        }
+        return frozenset(fields | set(self.names))
+
+
+def _lines(file: Path, known: frozenset[str]) -> Iterator[Line]:
+    headings, *rows = _rows(file)
+    faults = (
+        *_strange(file.name, headings[1], known),
+        *_ragged(file.name, len(headings[1]), rows),
+    )
+    if faults:
+        raise FaultsError(faults)
+    for number, cells in rows:
+        yield Line(file.name, number, dict(zip(headings[1], cells, strict=True)))
+
+
+def _rows(file: Path) -> list[tuple[int, list[str]]]:
+    """The rows of a CSV file (UTF-8) with the number of their line, headings first."""
     try:
         text = file.read_text("utf-8-sig")
     except FileNotFoundError:
         raise FaultsError((Fault(file.name, "没有这份表", "请补上"),)) from None
     except UnicodeDecodeError:
         raise FaultsError((Fault(file.name, "不是 UTF-8", "请另存为 UTF-8"),)) from None
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-    headings = next(rows, [])
-    read = [(rows.line_num, row) for row in rows]
-    ragged = tuple(
-        Fault(file.name, "列数与表头不符", "请补齐或删去多出的格", line=number)
-        for number, row in read
-        if len(row) != len(headings)
-    )
-    if ragged:
-        raise FaultsError(ragged)
-    for number, row in read:
-        yield Line(file.name, number, dict(zip(headings, row, strict=True)))
+    reader = csv.reader(io.StringIO(text, newline=""))
+    rows = [(reader.line_num, row) for row in reader]
+    if not rows:
+        raise FaultsError((Fault(file.name, "没有表头", "请补上表头"),))
+    return rows
+
+
+def _strange(file: str, headings: list[str], known: frozenset[str]) -> Iterator[Fault]:
+    for heading in dict.fromkeys(headings):
+        if heading not in known:
+            remedy = f"可用的列：{'、'.join(sorted(known))}"
+            yield Fault(file, "不认识这一列", remedy, line=1, column=heading)
+        if headings.count(heading) > 1:
+            yield Fault(file, "这一列有两个", "请留下一个", line=1, column=heading)
+
+
+def _ragged(
+    file: str, width: int, rows: list[tuple[int, list[str]]]
+) -> Iterator[Fault]:
+    for number, cells in rows:
+        if len(cells) != width:
+            yield Fault(file, "列数与表头不符", "请补齐或删去多出的格", line=number)
