@@ -43,7 +43,7 @@ def _scores(draft: AssessmentDraft) -> dict[str, int]:
     codes = {domain.name: domain.code for domain in domains}
     found: dict[str, int] = {}
     for name, score in draft.scores.items():
-        code = codes.get(name, name)
+        code = codes.get(fields.words(name), fields.words(name))
         if code in found or (codes and code not in codes.values()):
             raise InputError(
                 f"{draft.standard} 没有子域「{name}」，或列了两次；"

@@ -68,8 +68,8 @@ def put(tx: Tx, draft: AttributeDraft) -> int:
     living(tx, draft.enterprise_id)
     kept = KEPT[draft.attribute]
     value = attribute_values.read(tx, draft.attribute, draft.value)
-    _refuse_value(tx, draft, value)
     new = _spell(tx, kept, draft, value)
+    _refuse_value(tx, draft.attribute, draft.enterprise_id, new)
     beside = _beside(tx, draft.attribute, draft.enterprise_id, value)
     added = spells.insert(tx, beside, new, _saying(tx, draft.attribute))
     _settle_name(tx, draft.attribute, draft.enterprise_id)
@@ -88,6 +88,7 @@ def correct(tx: Tx, draft: SpellCorrectionDraft) -> int:
         right.since, right.since_precision = spells.stored(draft.since)
     if "until" in draft.model_fields_set:
         right.until, right.until_precision = spells.stored(draft.until)
+    _refuse_value(tx, draft.attribute, wrong.enterprise_id, right)
     beside = _beside(tx, draft.attribute, wrong.enterprise_id, right.value)
     added = spells.replace(tx, beside, wrong, right, _saying(tx, draft.attribute))
     _settle_name(tx, draft.attribute, wrong.enterprise_id)
@@ -172,11 +173,13 @@ def _set_value(tx: Tx, draft: SpellCorrectionDraft, right: EnterpriseSpell) -> N
     right.sample = draft.sample
 
 
-def _refuse_value(tx: Tx, draft: AttributeDraft, value: Value) -> None:
-    if draft.attribute is Attribute.NAME and draft.until is None:
-        refuse_namesake(tx, str(value), besides=draft.enterprise_id)
-    if draft.attribute is Attribute.PARENT:
-        _refuse_circle(tx, draft.enterprise_id, int(value))
+def _refuse_value(
+    tx: Tx, attribute: Attribute, enterprise_id: int, new: EnterpriseSpell
+) -> None:
+    if attribute is Attribute.NAME and new.until is None:
+        refuse_namesake(tx, str(new.value), besides=enterprise_id)
+    if attribute is Attribute.PARENT:
+        _refuse_circle(tx, enterprise_id, int(new.value))
 
 
 def refuse_namesake(tx: Tx, name: str, besides: int | None = None) -> None:

@@ -89,6 +89,7 @@ def pay(tx: Tx, draft: PayDraft) -> int:
         InputError: no line is named, or the day is before the approval.
     """
     subsidy = rows.need(tx, Subsidy, draft.subsidy_id, "奖补")
+    rows.not_ahead(tx, draft.on.on, "拨付日期")
     line = _line(tx, draft, subsidy)
     _refuse_unpayable(draft, subsidy)
     row = Payment(
@@ -117,6 +118,7 @@ def payment(tx: Tx, draft: PaymentDraft) -> int:
     Raises:
         ConflictError: the line has not that much left.
     """
+    rows.not_ahead(tx, draft.on.on, "支付日期")
     line = rows.need(tx, BudgetLine, draft.budget_line_id, "预算项目")
     row = Payment(
         budget_line_id=draft.budget_line_id,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from registry.desk.drafts.fields import document_number
 from registry.errors import InputError
 from registry.store.transaction import Tx, transaction
 from registry.text import clean
@@ -46,7 +47,7 @@ def begin(office: Office, action: str, because: Because = NO_REASON) -> Iterator
         office.path,
         by=official(office),
         action=action,
-        document=clean(because.document),
+        document=document_number(because.document),
         reason=clean(because.reason),
     ) as tx:
         yield tx

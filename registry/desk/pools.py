@@ -50,6 +50,7 @@ def admit(tx: Tx, draft: AdmissionDraft) -> int:
     subject = rows.need(tx, Subject, draft.subject_id, "认定对象")
     if pool.rung is not None and subject.kind != ENTERPRISE:
         rungs.require_fit(tx, subject, rungs.named(tx, pool.rung))
+    rows.not_ahead(tx, draft.admitted_on, "入库日期")
     row = PoolEntry(
         pool_id=draft.pool_id,
         subject_id=draft.subject_id,

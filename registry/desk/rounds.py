@@ -100,6 +100,7 @@ def take_step(tx: Tx, draft: StepDraft) -> StepTaken:
     """
     application = rows.need(tx, Application, draft.application_id, "申报")
     stage = rows.coded(tx, StageKind, draft.stage, "环节")
+    rows.not_ahead(tx, draft.on.on, f"{stage.name}日期")
     _require_turn(tx, application, stage, draft)
     step = tx.add(_step(tx, draft, stage))
     on = min(draft.on.last, max(draft.on.on, rows.now(tx)))

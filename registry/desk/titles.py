@@ -52,6 +52,7 @@ def accept(tx: Tx, draft: AcceptanceDraft) -> int:
         ConflictError: it is accepted already, knows no stages, or was over by then.
     """
     row = rows.need(tx, Title, draft.title_id, "称号记录")
+    rows.not_ahead(tx, draft.on, "验收日期")
     if row.stage is not TitleStage.TAKEN_UP:
         raise ConflictError("这个称号不是揭榜单位，不能验收；请核对称号")
     if not spells.holds(span(row), draft.on):

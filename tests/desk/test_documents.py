@@ -42,6 +42,17 @@ def test_what_was_written_on_a_number_rests_on_its_document_once_recorded(
     ) == [(document,)]
 
 
+@pytest.mark.parametrize("typed", ["株工信发[2022]33号", "株工信发（2022）33号"])
+def test_the_brackets_of_a_number_may_be_typed_in_any_way(
+    ruled: Office, query: Query, typed: str
+) -> None:
+    document = _document(ruled)
+    records.fact(ruled, _fact(), Because(document=typed))
+    draft = _fact("2020").model_copy(update={"document": CITY})
+    records.fact(ruled, draft)
+    assert query(ruled, "SELECT DISTINCT document_id FROM fact") == [(document,)]
+
+
 def test_a_draft_may_rest_on_another_document_than_its_change(
     ruled: Office, query: Query
 ) -> None:

@@ -143,6 +143,13 @@ def test_a_step_is_not_before_the_application(ruled: Office) -> None:
         _step(ruled, "初审", "2022-05-04")
 
 
+def test_a_step_of_a_day_to_come_is_refused(ruled: Office) -> None:
+    _open(ruled)
+    _apply(ruled)
+    with pytest.raises(InputError, match="初审日期 2202-05-31 还没有到"):
+        _step(ruled, "初审", "2202-05-31")
+
+
 def test_what_is_decided_is_decided_once(ruled: Office) -> None:
     _open(ruled)
     _apply(ruled)

@@ -53,6 +53,18 @@ def test_a_correction_may_not_run_into_a_neighbour(
     assert query(office, "SELECT count(*) FROM address_spell") == [(2,)]
 
 
+def test_a_corrected_name_is_not_anothers(office: Office) -> None:
+    _add(office)
+    _add(office, "乙公司")
+    with pytest.raises(ConflictError, match="已在台账，编号 1"):
+        enterprises.correct(
+            office,
+            SpellCorrectionDraft.read(
+                attribute="企业名称", spell_id=2, value="株洲车辆有限公司"
+            ),
+        )
+
+
 def test_a_correction_speaks_of_its_own_attribute(office: Office) -> None:
     _add(office)
     with pytest.raises(NotFoundError, match="简称里没有编号为 1 的记录"):

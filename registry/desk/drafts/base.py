@@ -7,7 +7,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from registry.desk.drafts.fields import Flag, Words
+from registry.desk.drafts.fields import Flag, Number, Words
 from registry.errors import InputError
 
 REFUSED = "refused"
@@ -81,7 +81,7 @@ class RestingDraft(Draft):
     own document is meant.
     """
 
-    document: Words = Field(default="", title="文号")
+    document: Number = Field(default="", title="文号")
 
 
 class SourcedDraft(RestingDraft):

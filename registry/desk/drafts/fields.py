@@ -25,6 +25,7 @@ from registry.text import clean
 T = TypeVar("T")
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(\D|$))")
+_YEAR = re.compile(r"[\[【（(〔](\d{4})[\]】）)〕]")
 _GREATEST = Decimal(10) ** 13
 _YES = {"是", "√", "对", "true", "yes", "1"}
 _NO = {"否", "不", "false", "no", "0"}
@@ -68,6 +69,15 @@ def name(value: object) -> str:
     if len(text) > _LONGEST:
         raise InputError(f"有 {len(text)} 个字，请缩到 {_LONGEST} 个字以内")
     return text
+
+
+def document_number(value: object) -> str:
+    """A 文号 with the brackets 〔〕 around its year, however they were typed.
+
+    >>> document_number("株工信发[2022]33号")
+    '株工信发〔2022〕33号'
+    """
+    return _YEAR.sub(r"〔\1〕", words(value))
 
 
 def names(value: object) -> tuple[str, ...]:
@@ -169,6 +179,7 @@ def maybe_coded(terms: type[Term]) -> BeforeValidator:
 Id = Annotated[int, Field(gt=0)]
 Words = Annotated[str, reading(words)]
 Name = Annotated[str, reading(name)]
+Number = Annotated[str, reading(document_number)]
 Names = Annotated[tuple[str, ...], reading(names)]
 Flag = Annotated[bool, reading(flag)]
 MaybeFlag = Annotated[bool | None, reading(optional(flag))]

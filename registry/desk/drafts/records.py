@@ -18,6 +18,7 @@ from registry.desk.drafts.fields import (
     MaybeExactDay,
     MaybePoints,
     Name,
+    Number,
     Points,
     Words,
     coded,
@@ -123,7 +124,7 @@ class JudgementDraft(RestingDraft):
     """An official's verdict on one condition of one rung in one policy document."""
 
     subject_id: Id = Field(title="认定对象")
-    policy: Name = Field(title="政策文号")
+    policy: Number = Field(title="政策文号", min_length=1)
     rung: Name = Field(title="称号")
     condition: Name = Field(title="条件")
     verdict: Annotated[Verdict, coded(Verdict)] = Field(title="结论")
@@ -161,7 +162,7 @@ class SeriesValueDraft(RestingDraft):
 class DocumentDraft(Draft):
     """A numbered document; ``replaces`` is the 文号 of the one it replaces."""
 
-    number: Words = Field(default="", title="文号")
+    number: Number = Field(default="", title="文号")
     title: Name = Field(title="标题")
     issuer: Words = Field(default="", title="发文机关")
     source: Words = Field(default="", title="来源")
@@ -169,7 +170,7 @@ class DocumentDraft(Draft):
     on: MaybeDay = Field(default=None, title="发文日期")
     path: Words = Field(default="", title="文件位置")
     sha256: Words = Field(default="", title="文件校验值")
-    replaces: Words = Field(default="", title="所替代文号")
+    replaces: Number = Field(default="", title="所替代文号")
 
 
 class DocumentAmendmentDraft(DocumentDraft):
