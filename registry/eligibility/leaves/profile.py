@@ -41,7 +41,7 @@ def spelled(table: Sql, on: date, holds: Sql, live: Sql = LIVE) -> Sql:
     )
 
 
-def one_value(table: Sql, on: date) -> Sql:
+def one_value(table: Sql, on: date, of: Sql = ENTERPRISE) -> Sql:
     """The one value an attribute can have on a day; NULL where that is open."""
     return sql(
         "(SELECT CASE WHEN max(CASE WHEN {surely} THEN 1 ELSE 0 END) = 1"
@@ -50,7 +50,7 @@ def one_value(table: Sql, on: date) -> Sql:
         " AND v.voided_by IS NULL AND {may_be})",
         surely=Spell("v").surely(on),
         table=table,
-        enterprise=ENTERPRISE,
+        enterprise=of,
         may_be=Spell("v").may_be(on),
     )
 
