@@ -1,7 +1,7 @@
 """The ladder as a graph: rungs, and steps as nodes of their own between them.
 
 Two documents may join the same rungs, so a step is a node, not an edge. This is the
-one module that imports networkx; only questions about the graph import it.
+one module that imports networkx: only who asks about the graph imports this.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 import networkx as nx
 
@@ -28,6 +29,9 @@ class StepNode:
 Node = str | StepNode
 """A rung's id, or a step."""
 
+Graph: TypeAlias = "nx.DiGraph[Node]"
+"""Rungs and the steps between them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -37,12 +41,12 @@ class Way:
     steps: tuple[StepNode, ...]
 
 
-def build(policies: Sequence[Policy], on: date | None = None) -> nx.DiGraph[Node]:
+def build(policies: Sequence[Policy], on: date | None = None) -> Graph:
     """Rungs and the new-application steps between them; with a day, those in force.
 
     Renewals lead nowhere and are left out. An entry step has no rung before it.
     """
-    graph: nx.DiGraph[Node] = nx.DiGraph()
+    graph: Graph = nx.DiGraph()
     for policy, step in _steps(policies, on):
         node = StepNode(policy.document, step.key)
         graph.add_edge(node, step.to)
@@ -52,13 +56,25 @@ def build(policies: Sequence[Policy], on: date | None = None) -> nx.DiGraph[Node
     return graph
 
 
-def entries(graph: nx.DiGraph[Node]) -> tuple[StepNode, ...]:
+def entries(graph: Graph) -> tuple[StepNode, ...]:
     """The steps that ask for no rung before them."""
     return tuple(
         node
         for node in graph
         if isinstance(node, StepNode) and not graph.in_degree(node)
     )
+
+
+def circles(graph: Graph) -> tuple[tuple[str, ...], ...]:
+    """The rungs of every circle that steps make, each in the order of their ids."""
+    found = [sorted(n for n in c if isinstance(n, str)) for c in _circles(graph)]
+    return tuple(tuple(rungs) for rungs in sorted(found))
+
+
+def reached(graph: Graph) -> frozenset[str]:
+    """The rungs that some entry step leads to, step by step."""
+    found = (nx.descendants(graph, entry) for entry in entries(graph))
+    return frozenset(n for nodes in found for n in nodes if isinstance(n, str))
 
 
 def ways_to_nation(
@@ -82,7 +98,7 @@ def ways_to_nation(
     return tuple(sorted(found, key=lambda way: (len(way.steps), way.rungs)))
 
 
-def ranks(graph: nx.DiGraph[Node]) -> dict[str, int]:
+def ranks(graph: Graph) -> dict[str, int]:
     """How many steps the longest way to each rung takes; 0 where none leads to it.
 
     Rungs on a circle, which lint reports, share the rank of the circle.
@@ -95,6 +111,11 @@ def ranks(graph: nx.DiGraph[Node]) -> dict[str, int]:
         longest[circle] = max(below, default=0) + steps
     members = circles.graph["mapping"].items()
     return {node: longest[c] for node, c in members if isinstance(node, str)}
+
+
+def _circles(graph: Graph) -> Iterator[set[Node]]:
+    components = nx.strongly_connected_components(graph)
+    return (component for component in components if len(component) > 1)
 
 
 def _steps(

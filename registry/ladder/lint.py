@@ -8,9 +8,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import combinations
 
-import networkx as nx
-
-from registry.ladder.graph import Node, build, entries
+from registry.ladder.graph import Graph, build, circles, entries, reached
 from registry.ladder.policy import Policy
 from registry.ladder.tables import named
 from registry.ladder.values import Named
@@ -53,13 +51,11 @@ def lint(policies: Sequence[Policy]) -> tuple[Flaw, ...]:
     )
 
 
-def _cycles(graph: nx.DiGraph[Node]) -> Iterator[Flaw]:
-    for circle in nx.strongly_connected_components(graph):
-        rungs = sorted(node for node in circle if isinstance(node, str))
-        if len(circle) > 1:
-            listed = "、".join(rungs)
-            sentence = f"晋级途径绕成了圈：{listed}；请核对各途径的 from 和 to"
-            yield Flaw(FlawKind.CYCLE, rungs[0], sentence)
+def _cycles(graph: Graph) -> Iterator[Flaw]:
+    for rungs in circles(graph):
+        listed = "、".join(rungs)
+        sentence = f"晋级途径绕成了圈：{listed}；请核对各途径的 from 和 to"
+        yield Flaw(FlawKind.CYCLE, rungs[0], sentence)
 
 
 def _no_entries(policies: Sequence[Policy]) -> Iterator[Flaw]:
@@ -71,12 +67,10 @@ def _no_entries(policies: Sequence[Policy]) -> Iterator[Flaw]:
             yield Flaw(FlawKind.NO_ENTRY, programme, sentence)
 
 
-def _unreachable(policies: Sequence[Policy], graph: nx.DiGraph[Node]) -> Iterator[Flaw]:
-    reached: set[Node] = set()
-    for entry in entries(graph):
-        reached |= nx.descendants(graph, entry)
+def _unreachable(policies: Sequence[Policy], graph: Graph) -> Iterator[Flaw]:
+    known = reached(graph)
     for rung in {r.id: r for policy in policies for r in policy.rung}.values():
-        if rung.complete and rung.id not in reached:
+        if rung.complete and rung.id not in known:
             sentence = "从任何入门途径都到不了；请加通向它的 [[step]]"
             yield Flaw(FlawKind.UNREACHABLE, rung.id, sentence)
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from registry.errors import NotFoundError
 from registry.ladder.policy import Policy, Rung, Step
 
 
@@ -77,9 +78,16 @@ def equivalents(id_: str, rungs: Mapping[str, Rung]) -> tuple[str, ...]:
 
 
 def target(policy: Policy, step: Step, rungs: Mapping[str, Rung]) -> Rung:
-    """The rung a step leads to: as its own document declares it, else as others do."""
+    """The rung a step leads to: as its own document declares it, else as others do.
+
+    Raises:
+        NotFoundError: no policy at hand declares it.
+    """
     own = {rung.id: rung for rung in policy.rung}
-    return own.get(step.to) or rungs[step.to]
+    found = own.get(step.to) or rungs.get(step.to)
+    if found is None:
+        raise NotFoundError(f"没有文件申明称号 {step.to}；请装载申明它的政策文件")
+    return found
 
 
 def within(on: date, since: date, until: date | None) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from registry.errors import NotFoundError
 from registry.ladder.policy import Policy
 from registry.ladder.versions import active, declared, equivalents
 
@@ -114,6 +116,12 @@ def test_a_rung_is_named_as_the_newest_policy_that_has_begun_names_it() -> None:
         for on in (date(2021, 1, 1), date(2022, 6, 1), date(2023, 1, 1))
     ]
     assert names == ["甲 t/a", "甲 t/a", "乙 t/a"]
+
+
+def test_a_step_to_a_rung_nobody_declares_says_what_to_load() -> None:
+    lost = policy("甲", date(2022, 1, 1), rung=[])
+    with pytest.raises(NotFoundError, match="请装载"):
+        active([lost], date(2022, 1, 1))
 
 
 def test_titles_deemed_equal_are_followed_through_but_not_back() -> None:
