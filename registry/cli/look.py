@@ -110,6 +110,27 @@ def export(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     say(f"已写出 {done.path}：{done.title}，{done.rows} 条")
 
 
+def overview(context: typer.Context, on: DayOption = "") -> None:
+    """Print the register at a glance, each count with its terms."""
+    with _reading(context, on) as reading:
+        print_overview(reading)
+
+
+def print_overview(reading: Reading) -> None:
+    """The counts of the overview as tables, each with its terms beneath."""
+    from registry.desk.read.overview import overview as at_a_glance
+
+    seen = at_a_glance(reading)
+    shown = "（演示数据）" if reading.info.demonstration else ""
+    out(f"{reading.info.name}{shown}　截至 {reading.info.on}")
+    for tally in seen.tallies:
+        out(f"\n【{tally.title}】")
+        rows = [(count.label, *map(str, count.numbers)) for count in tally.rows]
+        as_table(("", *tally.columns), rows)
+        out(f"口径：{tally.terms}")
+    out("")
+
+
 def outcomes(text: str) -> list[Outcome]:
     """Outcomes typed by code or label, separated by commas."""
     parts = text.replace("，", ",").replace("、", ",").split(",")

@@ -89,6 +89,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("init", begin.init, "新建台账"),
     ("demo", begin.demo, "打开演示台账（株洲 2022 年）；没有就先生成"),
     ("upgrade", begin.upgrade, "把旧版本的台账升级到本程序的版本"),
+    ("overview", look.overview, "概览：各项计数，附口径"),
     ("find", look.find, "按名称或信用代码找企业"),
     ("show", look.show, "一页看全：企业、文号或批次"),
     ("list", look.listed, "列出名单：培育库、可晋级、称号持有……"),
