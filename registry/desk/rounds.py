@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from registry.dates import Precision
 from registry.desk import attributes, decisions, rows, rungs, subjects
 from registry.desk.drafts import fields
 from registry.desk.drafts.rounds import (
@@ -25,7 +26,7 @@ from registry.terms import Attribute, Outcome
 
 @dataclass(frozen=True, slots=True)
 class StepTaken:
-    """A step's id, and what eligibility said of it; None where no policy speaks."""
+    """A step's id, and what eligibility said of it; None where it was not asked."""
 
     id: int
     outcome: Outcome | None
@@ -89,9 +90,8 @@ def apply(tx: Tx, draft: ApplicationDraft) -> int:
 def take_step(tx: Tx, draft: StepDraft) -> StepTaken:
     """Record a step of an application, with what eligibility says on its day.
 
-    The decision is frozen: later corrections do not rewrite it. It is as of the last
-    day that the step's can be, or today. No policy in force for the rung on that day:
-    no decision.
+    The decision is frozen: later corrections do not rewrite it. A step whose day is
+    not known to the day, or on a day on which no policy leads to the rung, has none.
 
     Raises:
         NotFoundError: there is no such application or stage.
@@ -103,8 +103,8 @@ def take_step(tx: Tx, draft: StepDraft) -> StepTaken:
     rows.not_ahead(tx, draft.on.on, f"{stage.name}日期")
     _require_turn(tx, application, stage, draft)
     step = tx.add(_step(tx, draft, stage))
-    on = min(draft.on.last, max(draft.on.on, rows.now(tx)))
-    frozen = decisions.freeze(tx, application, step, on)
+    exact = draft.on.precision is Precision.DAY
+    frozen = decisions.freeze(tx, application, step, draft.on.on) if exact else None
     return StepTaken(rows.number(step), frozen)
 
 

@@ -179,7 +179,7 @@ def test_a_decision_names_its_day_its_change_and_the_rules_hash(
 ) -> None:
     _open(ruled)
     _apply(ruled)
-    _step(ruled, "初审", "2022-05")
+    _step(ruled, "初审", "2022-05-31")
     assert query(
         ruled,
         "SELECT d.as_of, d.known_change_id = s.change_id, d.ladder_step,"
@@ -198,6 +198,13 @@ def test_no_policy_in_force_means_no_decision(ruled: Office, query: Query) -> No
     _open(ruled, year=2021, opens_on="2021-05-01", closes_on="2021-06-01")
     _apply(ruled, applied_on="2021-05-05")
     assert _step(ruled, "初审", "2021-05-31").outcome is None
+    assert query(ruled, "SELECT count(*) FROM decision") == [(0,)]
+
+
+def test_a_step_known_to_the_month_asks_of_no_day(ruled: Office, query: Query) -> None:
+    _open(ruled)
+    _apply(ruled)
+    assert _step(ruled, "初审", "2022-05").outcome is None
     assert query(ruled, "SELECT count(*) FROM decision") == [(0,)]
 
 
