@@ -87,6 +87,9 @@ def _held(path: Path) -> Iterator[sqlite3.Connection | None]:
     no other process can still write to helper files that would then belong to the
     restored registry.
     """
+    if not _is_database(path):
+        yield None
+        return
     try:
         connection = _alone(path)
     except sqlite3.OperationalError as error:
@@ -102,6 +105,15 @@ def _held(path: Path) -> Iterator[sqlite3.Connection | None]:
         except BaseException:
             connection.execute("PRAGMA journal_mode = WAL")
             raise
+
+
+def _is_database(path: Path) -> bool:
+    """Look without SQLite, which would delete the log of a file it cannot read."""
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC)) == _MAGIC
+
+
+_MAGIC = b"SQLite format 3\0"
 
 
 def _alone(path: Path) -> sqlite3.Connection:
