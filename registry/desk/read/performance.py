@@ -43,7 +43,7 @@ class Budget:
 
     @property
     def share(self) -> Decimal | None:
-        """Percent of the budget that was paid, to a hundredth; none of a budget of 0."""
+        """Percent of the budget that was paid, to a hundredth; none where it is 0."""
         return round(Decimal(100 * self.paid) / self.amount, 2) if self.amount else None
 
 

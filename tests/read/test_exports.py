@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from registry.desk.exports import export, listed
+from registry.desk.read.session import Reading
+from registry.errors import InputError, NotFoundError, StoreError
+from registry.lists.csv import Encoding
+from registry.terms import Outcome
+
+POOL = "pool:株洲市智能制造标杆车间培育名单"
+
+
+def cells(what: str, reading: Reading, header: str) -> list[Any]:
+    """One column of a list."""
+    table = listed(reading, what)
+    at = [column.header for column in table.columns].index(header)
+    return [row[at] for row in table.rows]
+
+
+def test_a_pool_is_listed_with_its_workshops_unit_by_unit(demo: Reading) -> None:
+    assert len(cells(POOL, demo, "序号")) == 82
+    assert all(cells(POOL, demo, "车间/项目名称"))
+    units = cells(POOL, demo, "所属县市区")
+    assert list(dict.fromkeys(units)) == sorted(set(units), key=units.index)
+    assert units[0] == "荷塘区"
+
+
+def test_made_up_rows_are_marked_in_the_row_and_in_the_title(demo: Reading) -> None:
+    table = listed(demo, POOL)
+    assert set(cells(POOL, demo, "备注")) == {"样例"}
+    assert table.heading.endswith("（演示数据、样例数据）")
+
+
+def test_named_holders_are_not_marked_as_made_up(demo: Reading) -> None:
+    notes = dict(
+        zip(
+            cells("titles:市级标杆中小企业", demo, "企业名称"),
+            cells("titles:市级标杆中小企业", demo, "备注"),
+            strict=True,
+        )
+    )
+    assert notes.pop("立方新能源") == ""
+    assert set(notes.values()) == {"样例"}
+
+
+def test_a_list_on_sample_conditions_says_so(demo: Reading) -> None:
+    table = listed(demo, "eligible:市级标杆车间")
+    assert "样例条件" in table.heading
+    assert table.basis == "株工信发〔2022〕33号（样例条件）"
+    assert all(
+        "样例条件" in note for note in cells("eligible:市级标杆车间", demo, "备注")
+    )
+
+
+def test_a_list_on_conditions_read_in_the_text_does_not(demo: Reading) -> None:
+    table = listed(demo, "eligible:省级标杆车间")
+    assert "样例条件" not in table.heading
+    assert table.basis == "湘工信装备〔2022〕305号（原文）"
+
+
+def test_outcomes_beside_eligible_can_be_listed_with_what_is_missing(
+    demo: Reading,
+) -> None:
+    table = listed(demo, "eligible:市级标杆车间", (Outcome.ONE_SHORT,))
+    assert table.title == "市级智能制造标杆车间差一项名单"
+    at = [column.key for column in table.columns].index("gap")
+    assert all(row[at] for row in table.rows)
+
+
+def test_words_before_the_colon_may_be_chinese(demo: Reading) -> None:
+    assert (
+        listed(demo, "称号：市级标杆车间").rows
+        == listed(demo, "titles:benchmark/city-workshop").rows
+    )
+
+
+def test_without_a_rung_every_title_is_listed(demo: Reading) -> None:
+    held = demo.one("SELECT count(*) AS n FROM title WHERE voided_by IS NULL")
+    assert held is not None
+    assert len(listed(demo, "titles:").rows) == held["n"]
+
+
+def test_a_workbook_carries_the_journals_head(demo: Reading, tmp_path: Path) -> None:
+    path = tmp_path / "名单.xlsx"
+    done = export(demo, POOL, path)
+    head = demo.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
+    book: Any = load_workbook(path)
+    custom = {one.name: one.value for one in book.custom_doc_props.props}
+    assert head is not None
+    assert custom["tidu.journal_head"] == head["head"]
+    assert book.active["A1"].value == done.title
+    assert done.rows == 82
+
+
+@pytest.mark.parametrize("encoding", list(Encoding))
+def test_a_csv_holds_the_same_rows(
+    demo: Reading, tmp_path: Path, encoding: Encoding
+) -> None:
+    path = tmp_path / "名单.CSV"
+    export(demo, POOL, path, encoding=encoding)
+    text = path.read_bytes().decode(encoding.value)
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    names = [row[1] for row in rows[4:-3]]
+    assert names == cells(POOL, demo, "企业名称")
+
+
+@pytest.mark.parametrize(
+    ("what", "error"),
+    [
+        ("鱼", InputError),
+        ("pool:没有的库", NotFoundError),
+        ("titles:没有的称号", NotFoundError),
+        ("pool:株洲市", InputError),
+    ],
+)
+def test_what_is_no_list_is_refused_and_nothing_written(
+    demo: Reading, tmp_path: Path, what: str, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        export(demo, what, tmp_path / "名单.xlsx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_kind_of_file_is_refused(demo: Reading, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"\.xlsx 或 \.csv"):
+        export(demo, POOL, tmp_path / "名单.pdf")
+
+
+def test_a_file_that_is_there_is_kept_unless_forced(
+    demo: Reading, tmp_path: Path
+) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_text("旧")
+    with pytest.raises(StoreError, match="已存在"):
+        export(demo, POOL, path)
+    assert path.read_text() == "旧"
+    export(demo, POOL, path, force=True)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")

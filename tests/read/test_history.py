@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from registry.desk import assessments, enterprises, records, upkeep
+from registry.desk.drafts.enterprises import (
+    EnterpriseDraft,
+    MoveDraft,
+    RenameDraft,
+    SubjectDraft,
+)
+from registry.desk.drafts.records import AssessmentDraft, VoidDraft
+from registry.desk.office import Because, Office
+from registry.desk.read.card import card
+from registry.desk.read.history import Changed, history, latest
+from registry.desk.read.session import open_reading
+from registry.desk.read.timeline import timeline
+
+
+@pytest.fixture
+def office(registry_file: Path) -> Office:
+    return Office(registry_file, "王某")
+
+
+def added(office: Office, name: str = "甲公司", **more: object) -> int:
+    return enterprises.add(office, EnterpriseDraft.read(name=name, **more))
+
+
+def told(office: Office, enterprise: int | None = None) -> tuple[Changed, ...]:
+    with open_reading(office.path) as reading:
+        return history(reading, enterprise)
+
+
+def edits(changed: Changed) -> list[tuple[str, str, str, str]]:
+    return [(one.record, one.column, one.old, one.new) for one in changed.edits]
+
+
+def test_a_change_says_who_what_on_which_document_and_why(office: Office) -> None:
+    id_ = added(office)
+    enterprises.rename(
+        office,
+        RenameDraft.read(enterprise_id=id_, name="乙公司", since="2022-03"),
+        Because(document="湘市监〔2022〕7号", reason="工商变更"),
+    )
+    change = told(office)[0]
+    assert (change.by, change.document, change.reason) == (
+        "王某",
+        "湘市监〔2022〕7号",
+        "工商变更",
+    )
+    assert ("名称", "名称", "", "乙公司") in edits(change)
+    assert {one.about for one in change.edits} == {"乙公司"}
+
+
+def test_codes_and_numbers_of_rows_are_told_in_words(office: Office) -> None:
+    id_ = added(office)
+    draft = AssessmentDraft.read(
+        subject_id=id_, on="2022-05-06", level="三级", score="3"
+    )
+    assessments.assessment(office, draft)
+    said = edits(told(office)[0])
+    assert ("成熟度评估", "等级", "", "三级（集成级）") in said
+    assert ("成熟度评估", "种类", "", "自评估") in said
+    assert ("成熟度评估", "得分", "", "3 分") in said
+    assert ("成熟度评估", "认定对象", "", "甲公司") in said
+
+
+def test_an_update_tells_old_and_new(office: Office) -> None:
+    id_ = added(office, unit="天元区", since="2020-01-01")
+    move = MoveDraft.read(enterprise_id=id_, unit="石峰区", since="2022-03-01")
+    enterprises.move(office, move)
+    said = edits(told(office)[0])
+    assert [one[2:] for one in said if one[1] == "止"] == [("", "2022-03-01")]
+    assert ("县市区（园区）", "县市区（园区）", "", "石峰区") in said
+
+
+def test_an_enterprises_history_has_what_was_made_void(office: Office) -> None:
+    id_, other = added(office), added(office, "乙公司")
+    draft = AssessmentDraft.read(subject_id=id_, on="2022-05-06", level=3)
+    row = assessments.assessment(office, draft)
+    records.void(office, VoidDraft.read(table="assessment", id=row))
+    assert len(told(office, id_)) == 3
+    assert len(told(office, other)) == 1
+    with open_reading(office.path) as reading:
+        assert [one.action for one in latest(reading, id_)] == ["登记企业"]
+
+
+def test_what_an_enterprise_owns_is_part_of_its_history(office: Office) -> None:
+    id_ = added(office)
+    subject = enterprises.add_subject(
+        office, SubjectDraft.read(enterprise_id=id_, kind="workshop", name="一车间")
+    )
+    draft = AssessmentDraft.read(subject_id=subject, on="2022-05-06", level=3)
+    assessments.assessment(office, draft)
+    assert len(told(office, id_)) == 3
+
+
+def test_pages_go_on_before_a_change(office: Office) -> None:
+    for name in ("甲", "乙", "丙"):
+        added(office, f"{name}公司")
+    with open_reading(office.path) as reading:
+        first = history(reading, limit=2)
+        rest = history(reading, before=first[-1].id, limit=2)
+    ids = [one.id for one in (*first, *rest)]
+    assert ids == [4, 3, 2, 1]
+
+
+def test_an_undone_change_names_the_one_that_undid_it(office: Office) -> None:
+    added(office)
+    undoing = upkeep.undo(office, reason="重复")
+    last, first = told(office)[:2]
+    assert last.undoes == first.id
+    assert first.undone_by == last.id == undoing
+
+
+def test_times_are_the_registrys_clock(office: Office) -> None:
+    added(office)
+    with open_reading(office.path) as reading:
+        stored = reading.one("SELECT max(at) AS at FROM change")
+    assert stored is not None
+    hour = int(stored["at"][11:13])
+    assert int(told(office)[0].at[11:13]) == (hour + 8) % 24
+
+
+def test_a_card_shows_the_day_and_a_timeline_what_led_there(office: Office) -> None:
+    id_ = added(office, since="2015-01-01", unit="天元区")
+    rename = RenameDraft.read(enterprise_id=id_, name="乙公司", since="2022-03-01")
+    enterprises.rename(office, rename)
+    draft = AssessmentDraft.read(subject_id=id_, on="2022-05-06", level=3)
+    assessments.assessment(office, draft)
+    with open_reading(office.path) as reading:
+        shown = card(reading, id_)
+        days = [(line.label, line.value, line.on) for line in timeline(reading, id_)]
+    assert (shown.title, shown.subtitle) == ("乙公司", "代码未登记 · 天元区")
+    sections = dict(shown.sections)
+    names = [(line.label, line.value, line.on) for line in sections["基本"][:2]]
+    assert names == [
+        ("全称", "乙公司", "2022-03-01 起"),
+        ("曾用名", "甲公司", "2015-01-01 至 2022-03-01"),
+    ]
+    assert [line.value for line in sections["评估"]] == [
+        "三级（集成级） · GB/T 39116-2020"
+    ]
+    assert days == [
+        ("名称", "甲公司", "2015-01-01"),
+        ("上报单位", "天元区", "2015-01-01"),
+        ("名称", "乙公司", "2022-03-01"),
+        ("评估", "三级（集成级） · 自评估", "2022-05-06"),
+    ]
