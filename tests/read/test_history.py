@@ -12,10 +12,10 @@ from registry.desk.drafts.enterprises import (
     SubjectDraft,
 )
 from registry.desk.drafts.records import AssessmentDraft, VoidDraft
-from registry.desk.office import Because, Office
+from registry.desk.office import Because, Office, begin
 from registry.desk.read.card import card
-from registry.desk.read.history import Changed, history, latest
-from registry.desk.read.session import open_reading
+from registry.desk.read.history import MOST_ROWS, Changed, history, latest
+from registry.desk.read.session import Reading, open_reading
 from registry.desk.read.timeline import timeline
 
 
@@ -149,3 +149,22 @@ def test_a_card_shows_the_day_and_a_timeline_what_led_there(office: Office) -> N
         ("名称", "乙公司", "2022-03-01"),
         ("评估", "三级（集成级） · 自评估", "2022-05-06"),
     ]
+
+
+def test_an_enterprises_history_tells_its_own_edits_of_a_shared_change(
+    office: Office,
+) -> None:
+    with begin(office, "登记企业") as tx:
+        first = enterprises.add.within(tx, EnterpriseDraft.read(name="甲公司"))
+        enterprises.add.within(tx, EnterpriseDraft.read(name="乙公司"))
+    (change,) = told(office, first)
+    assert {one.about for one in change.edits} == {"甲公司"}
+    assert change.rows == len({(one.record, one.row) for one in change.edits})
+
+
+def test_of_a_great_change_only_the_first_rows_are_told_but_all_are_counted(
+    demo: Reading,
+) -> None:
+    greatest = max(history(demo), key=lambda one: one.rows)
+    told_rows = {(one.record, one.row) for one in greatest.edits}
+    assert greatest.rows > MOST_ROWS >= len(told_rows)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from registry import dates
-from registry.desk.read.session import Bound, Reading
+from registry.desk.read.session import Reading
 from registry.desk.read.touching import touching
 from registry.desk.read.wording import Image, in_words
 from registry.model.labels import column_label, table_label
@@ -34,7 +34,9 @@ class Edit:
 class Changed:
     """One change: when (the registry's clock), who, doing what, on what, why.
 
-    ``undoes`` is the change it undid, ``undone_by`` the change that undid it.
+    ``undoes`` is the change it undid, ``undone_by`` the change that undid it; ``rows``
+    is how many rows it wrote (of the enterprise that is asked about), also where the
+    edits of only the first ``MOST_ROWS`` are told.
     """
 
     id: int
@@ -46,12 +48,18 @@ class Changed:
     undoes: int | None
     undone_by: int | None
     edits: tuple[Edit, ...] = ()
+    rows: int = 0
 
+
+MOST_ROWS = 200
+"""Of one change the edits of so many rows at most are told."""
 
 _CHANGES = """
-SELECT c.*, (SELECT min(u.id) FROM change u WHERE u.undoes = c.id) AS undone_by
+SELECT c.*, (SELECT min(u.id) FROM change u WHERE u.undoes = c.id) AS undone_by,
+  (SELECT count(*) FROM journal j WHERE j.change_id = c.id) AS entries
 FROM change c
 """
+_ENTRIES = f"SELECT * FROM journal WHERE {{which}} ORDER BY id LIMIT {MOST_ROWS}"
 
 
 def history(
@@ -65,34 +73,79 @@ def history(
     """Changes, latest first, of all or of one enterprise and what it owns.
 
     ``before`` is the number of the change that the page goes on from. An enterprise's
-    history has what was made void, too; finding that reads whole tables.
+    history has only its own edits, of what was made void, too; finding those reads
+    whole tables.
     """
-    where = [] if enterprise is None else [f"c.id IN ({touching(void=True)})"]
-    if before is not None:
-        where.append("c.id < :before")
-    return _changes(
-        reading, where, edits=edits, enterprise=enterprise, before=before, limit=limit
+    if enterprise is not None:
+        return _of_enterprise(reading, enterprise, before, limit, edits=edits)
+    rows = reading.rows(
+        f"{_CHANGES} WHERE :before IS NULL OR c.id < :before"
+        " ORDER BY c.id DESC LIMIT :limit",
+        before=before,
+        limit=limit,
+    )
+    all_of = _ENTRIES.format(which="change_id = :change")
+    return tuple(
+        _changed(
+            reading,
+            row,
+            row["entries"],
+            reading.rows(all_of, change=row["id"]) if edits else (),
+        )
+        for row in rows
     )
 
 
 def latest(reading: Reading, enterprise: int, limit: int = 8) -> tuple[Changed, ...]:
     """The latest changes to what is recorded of an enterprise now, without edits."""
-    where = [f"c.id IN ({touching(void=False)})"]
-    return _changes(reading, where, edits=False, enterprise=enterprise, limit=limit)
+    touched = _touched(reading, enterprise, void=False)
+    return _told_of(reading, touched, sorted(touched, reverse=True)[:limit])
 
 
-def _changes(
-    reading: Reading, where: Sequence[str], *, edits: bool, **bound: Bound
+def _of_enterprise(
+    reading: Reading, enterprise: int, before: int | None, limit: int, *, edits: bool
+) -> tuple[Changed, ...]:
+    touched = _touched(reading, enterprise, void=True)
+    earlier = [change for change in touched if before is None or change < before]
+    chosen = sorted(earlier, reverse=True)[:limit]
+    return _told_of(reading, touched, chosen, edits=edits)
+
+
+def _touched(reading: Reading, enterprise: int, *, void: bool) -> dict[int, list[int]]:
+    """The journal's entries on an enterprise, by change."""
+    found: dict[int, list[int]] = {}
+    for row in reading.rows(touching(void=void), enterprise=enterprise):
+        found.setdefault(row["change_id"], []).append(row["id"])
+    return found
+
+
+def _told_of(
+    reading: Reading,
+    touched: Mapping[int, Sequence[int]],
+    changes: Sequence[int],
+    *,
+    edits: bool = False,
 ) -> tuple[Changed, ...]:
     rows = reading.rows(
-        f"{_CHANGES} WHERE {' AND '.join(['1', *where])}"
-        " ORDER BY c.id DESC LIMIT :limit",
-        **bound,
+        f"{_CHANGES} WHERE c.id IN (SELECT value FROM json_each(:changes))"
+        " ORDER BY c.id DESC",
+        changes=json.dumps(changes),
     )
-    return tuple(_changed(reading, row, edits=edits) for row in rows)
+    own = _ENTRIES.format(which="id IN (SELECT value FROM json_each(:entries))")
+    return tuple(
+        _changed(
+            reading,
+            row,
+            len(touched[row["id"]]),
+            reading.rows(own, entries=json.dumps(touched[row["id"]])) if edits else (),
+        )
+        for row in rows
+    )
 
 
-def _changed(reading: Reading, row: sqlite3.Row, *, edits: bool) -> Changed:
+def _changed(
+    reading: Reading, row: sqlite3.Row, touched: int, entries: Iterable[sqlite3.Row]
+) -> Changed:
     return Changed(
         row["id"],
         dates.local(row["at"], reading.info.zone),
@@ -102,13 +155,13 @@ def _changed(reading: Reading, row: sqlite3.Row, *, edits: bool) -> Changed:
         visible(row["reason"]),
         row["undoes"],
         row["undone_by"],
-        tuple(_edits(reading, row["id"])) if edits else (),
+        tuple(_edits(reading, entries)),
+        touched,
     )
 
 
-def _edits(reading: Reading, change: int) -> Iterator[Edit]:
-    sql = "SELECT * FROM journal WHERE change_id = :change ORDER BY id"
-    for entry in reading.rows(sql, change=change):
+def _edits(reading: Reading, entries: Iterable[sqlite3.Row]) -> Iterator[Edit]:
+    for entry in entries:
         before: Image = json.loads(entry["before"] or "{}")
         after: Image = json.loads(entry["after"] or "{}")
         table = entry["table_name"]

@@ -18,7 +18,6 @@ _OF_ENTERPRISE = (
     "parent_spell",
     "owner_spell",
     "event",
-    "succession",
 )
 _OF_SUBJECT = (
     "assessment",
@@ -36,30 +35,25 @@ _UNDER = (
 
 
 def touching(*, void: bool) -> str:
-    """SQL for the changes that touched rows of ``:enterprise``, ``void`` ones too.
+    """SQL for the journal's entries on rows of ``:enterprise``, ``void`` ones too.
 
-    Live rows are found by index; to find void ones whole tables are read.
+    It gives ``id`` and ``change_id``. Live rows are found by index; to find void ones
+    whole tables are read.
     """
     kept = "1" if void else "voided_by IS NULL"
-    of_subject = f"subject_id IN {_EVER} AND {kept}"
-    direct = [
-        *(
-            (table, f"enterprise_id = :enterprise AND {kept}")
-            for table in _OF_ENTERPRISE
-        ),
-        *((table, of_subject) for table in _OF_SUBJECT),
-        ("enterprise", "id = :enterprise"),
-        ("subject", f"id IN {_EVER}"),
-    ]
-    under = (
-        (
-            table,
-            f"{kept} AND {key} IN (SELECT id FROM {above} WHERE {of_subject})",
-        )
+    rows = {
+        "enterprise": "id = :enterprise",
+        "subject": f"id IN {_EVER}",
+        "succession": f":enterprise IN (enterprise_id, successor_id) AND {kept}",
+        **dict.fromkeys(_OF_ENTERPRISE, f"enterprise_id = :enterprise AND {kept}"),
+        **dict.fromkeys(_OF_SUBJECT, f"subject_id IN {_EVER} AND {kept}"),
+    }
+    under = {
+        table: f"{key} IN (SELECT id FROM {above} WHERE {rows[above]}) AND {kept}"
         for table, key, above in _UNDER
-    )
-    return " UNION ".join(
-        f"SELECT j.change_id FROM journal j WHERE j.table_name = '{table}'"
+    }
+    return " UNION ALL ".join(
+        f"SELECT j.id, j.change_id FROM journal j WHERE j.table_name = '{table}'"
         f" AND j.row_id IN (SELECT id FROM {table} WHERE {where})"
-        for table, where in (*direct, *under)
+        for table, where in (rows | under).items()
     )
