@@ -88,6 +88,8 @@ def _value(
     draft: type[Draft],
 ) -> str | None:
     option = typed.get(field.removesuffix("_id"))
+    if field == "rung" and option:
+        return lookup.rung_id(connection, option)
     if not draft.model_fields[field].is_required() and field in _OPTIONAL:
         return str(_OPTIONAL[field](connection, option)) if option else None
     if field in _RECORDS:

@@ -10,7 +10,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Annotated, Any, Protocol
+from typing import Annotated, Any, Protocol, get_origin
 
 import typer
 from pydantic.fields import FieldInfo
@@ -142,8 +142,25 @@ def _run(
 
     call = called(context)
     path = call.existing()
-    filled = draft.read(**resolve.fill(path, draft, typed))
+    filled = draft.read(**_shaped(draft, resolve.fill(path, draft, typed)))
     because = Because(typed.get("document", ""), typed.get("reason", ""))
     verb = _verb(command.verb)
     verb(Office(path, call.by), filled, because)
     say(f"已{verb.label}，可用 tidu undo 撤回")
+
+
+def _shaped(draft: type[Draft], values: Mapping[str, str]) -> dict[str, object]:
+    """Values as the draft takes them: 数据=3.2，集成=2.5 becomes a mapping."""
+    return {
+        key: _pairs(text) if _is_mapping(draft.model_fields[key]) else text
+        for key, text in values.items()
+    }
+
+
+def _is_mapping(field: FieldInfo) -> bool:
+    return get_origin(field.annotation) is dict
+
+
+def _pairs(text: str) -> dict[str, str]:
+    parts = (part.partition("=") for part in text.replace("，", ",").split(","))
+    return {name.strip(): value.strip() for name, _, value in parts}
