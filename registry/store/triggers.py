@@ -17,6 +17,7 @@ STALE_VERSION = "记录的版本号没有增加：它可能已被别人改过"
 FIXED_COLUMN = "记录的编号、标识和来历不能改"
 APPEND_ONLY = "变更记录只能追加，不能修改或删除"
 SEALED = "变更已封存，不能再追加"
+NO_NUL = "文字里含有空字符（NUL），不能写入台账"
 CLOCK = "变更的时间不能早于上一次变更"
 
 
@@ -144,10 +145,14 @@ BEGIN
   {_unless("EXISTS (SELECT 1 FROM seal WHERE change_id = NEW.id)", APPEND_ONLY)}
 END"""
 
+_NUL = r"\u0000"
+"""NUL in a JSON image: ``json_extract`` would lose what follows it."""
+
 _ENTRY_IS_WRITTEN = f"""CREATE TRIGGER entry_is_written AFTER INSERT ON journal
 BEGIN
   {_unless(f"NEW.change_id IS {_OPEN}", NO_OPEN_CHANGE)}
   {_unless("NOT EXISTS (SELECT 1 FROM seal WHERE change_id = NEW.change_id)", SEALED)}
+  {_unless(f"instr(NEW.{quoted('after')}, '{_NUL}') = 0", NO_NUL)}
 END"""
 
 _SEAL_IS_SET = f"""CREATE TRIGGER seal_is_set AFTER INSERT ON seal

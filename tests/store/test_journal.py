@@ -257,6 +257,15 @@ def test_nothing_can_be_added_to_a_sealed_change(registry_file: Path) -> None:
         connection.execute("ROLLBACK")
 
 
+def test_text_that_an_image_cannot_hold_is_refused(registry_file: Path) -> None:
+    with closing(open_writable(registry_file)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        open_change(connection, 2)
+        with pytest.raises(sqlite3.IntegrityError, match="空字符"):
+            connection.execute(INSERT, {"ref": "r", "change": 2, "title": "甲\0乙"})
+        connection.execute("ROLLBACK")
+
+
 def test_a_change_cannot_be_older_than_the_last(registry_file: Path) -> None:
     with closing(open_writable(registry_file)) as connection:
         connection.execute("BEGIN IMMEDIATE")

@@ -35,7 +35,9 @@ VOID = (
 BULK = "UPDATE unit SET name = name || :text, version = version + 1"
 SQL = {"add": ADD, "edit": EDIT, "void": VOID, "bulk": BULK}
 
-texts = st.none() | st.text(st.characters(codec="utf-8"), min_size=1, max_size=4)
+texts = st.none() | st.text(
+    st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=4
+)
 edits = st.tuples(st.sampled_from([*SQL, "forgotten"]), st.integers(1, 4), texts)
 changes = st.lists(
     st.none() | st.lists(edits, min_size=1, max_size=4), min_size=1, max_size=5
@@ -86,7 +88,7 @@ def newest(connection: sqlite3.Connection) -> int:
 
 
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
