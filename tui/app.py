@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
-from registry.desk.read.lookup import day
 from registry.errors import RegistryError
 from tui import keys, paint, texts
 from tui.areas import AREAS, open_area, open_enterprise, open_holders
@@ -22,15 +22,12 @@ from tui.messages import (
     ShowCandidates,
     ShowHolders,
 )
-from tui.render import changes
 from tui.render import help as help_page
 from tui.render.line import Runs
-from tui.screens.ask import Ask, Confirm, Pick, Read
+from tui.screens.ask import Pick, Read
 from tui.screens.base import Area
-from tui.screens.record import record
 from tui.state.choices import Choice
 from tui.state.session import Session
-from tui.state.undo import last_standing, undo
 
 
 def _quiet(key: str, action: str, text: str) -> Binding:
@@ -64,7 +61,8 @@ class TiduApp(App[None]):
         self.session = session
         for theme in (paint.DARK, paint.LIGHT, paint.PLAIN):
             self.register_theme(theme)
-        self.theme = (paint.PLAIN if plain else paint.DARK).name
+        self.set_reactive(App.theme, (paint.PLAIN if plain else paint.DARK).name)
+        self.stylesheet.set_variables(self.get_css_variables())
         for name in AREAS:
             self.add_mode(name, partial(open_area, name, session))
 
@@ -108,30 +106,24 @@ class TiduApp(App[None]):
     @work(exclusive=True, group="record")
     async def on_record_about(self, message: RecordAbout) -> None:
         """Record something about an enterprise."""
-        try:
-            written = await record(self, self.session, message.enterprise, message.name)
-        except RegistryError as error:
-            self.area.refuse(error)
-            return
-        if written is not None:
-            self.wrote(texts.SAVED.format(what=written))
+        from tui.screens.record import record  # noqa: PLC0415 - rows first
+
+        with self._refusing():
+            about = (message.enterprise, message.name)
+            written = await record(self, self.session, *about)
+            if written is not None:
+                self._wrote(texts.SAVED.format(what=written))
 
     # Keys that work everywhere
 
     @work(exclusive=True, group="day")
     async def action_day(self) -> None:
-        """Ask as of which day; nothing typed is the registry's own day."""
-        info = self.session.info
-        now = info.on.isoformat() if info else ""
-        typed = await self.push_screen_wait(Ask(texts.DAY_ASK, now, texts.DAY_HELP))
-        if typed is None:
-            return
-        try:
-            self.session.ask_on(day(typed) if typed.strip() else None)
-        except RegistryError as error:
-            self.area.refuse(error)
-            return
-        self.area.changed()
+        """Ask as of which day everything is shown."""
+        from tui.screens.day import ask_day  # noqa: PLC0415 - rows first
+
+        with self._refusing():
+            if await ask_day(self, self.session):
+                self.area.changed()
 
     def action_theme(self) -> None:
         """Turn between dark and light."""
@@ -165,19 +157,24 @@ class TiduApp(App[None]):
 
     @work(exclusive=True, group="undo")
     async def action_undo(self) -> None:
-        """Say what undo would take back, ask, and undo it in the registry."""
+        """Undo the last change, after asking."""
+        from tui.screens.undo import undo_last  # noqa: PLC0415 - rows first
+
+        with self._refusing():
+            undone = await undo_last(self, self.session)
+            if undone is not None:
+                self._wrote(texts.UNDONE.format(what=undone))
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """Say why not, where something is refused."""
         try:
-            last = await self.session.side.run(last_standing)
-            asked = Confirm(texts.UNDO_ASK, lambda room: changes.change(last, room))
-            if await self.push_screen_wait(asked):
-                path, by = self.session.path, self.session.by
-                await asyncio.to_thread(undo, path, by, last.id)
-                self.wrote(texts.UNDONE.format(what=last.action))
+            yield
         except RegistryError as error:
             self.area.refuse(error)
 
-    def wrote(self, sentence: str) -> None:
-        """Something was written: say so, and read anew."""
+    def _wrote(self, sentence: str) -> None:
+        """Something was written: read anew, and say so."""
         self.session.reopen()
         self.area.changed()
         self.area.tell(sentence)

@@ -41,6 +41,10 @@ class Lane:
             self._interrupt(token)
             raise
 
+    def warm(self) -> None:
+        """Open the registry now, so that the first job finds it open."""
+        self._thread.submit(self._read)
+
     def _do(self, job: Callable[[Reading], T], token: object) -> T:
         reading = self._read()
         with self._lock:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
+from operator import attrgetter
 
 from rich.segment import Segment
 from rich.style import Style
@@ -67,8 +69,10 @@ _PLAIN_STYLES: Mapping[Role, Style] = {
 
 def palette(theme: Theme) -> Mapping[Role, Style]:
     """The style of each role under a theme."""
-    if theme.ansi:
-        return _PLAIN_STYLES
+    return _PALETTES.get(theme.name) or _PLAIN_STYLES
+
+
+def _styles(theme: Theme) -> Mapping[Role, Style]:
     return {
         Role.PLAIN: Style(),
         Role.DIM: Style(color=theme.variables["dim"]),
@@ -81,12 +85,16 @@ def palette(theme: Theme) -> Mapping[Role, Style]:
     }
 
 
+_PALETTES = {theme.name: _styles(theme) for theme in (DARK, LIGHT)}
+
+
 def strip(widget: Widget, runs: Runs, room: int, over: Role | None = None) -> Strip:
     """The line as exactly ``room`` cells of a widget; ``over`` is laid on all of it."""
     styles = palette(widget.app.current_theme)
-    base = widget.rich_style
+    base = widget.visual_style.rich_style
     upper = Style() if over is None else styles[over]
     segments = [
-        Segment(part.text, base + styles[part.role] + upper) for part in cut(runs, room)
+        Segment("".join(part.text for part in parts), base + styles[role] + upper)
+        for role, parts in groupby(cut(runs, room), key=attrgetter("role"))
     ]
     return Strip(segments, room)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import getpass
 import os
 import sys
@@ -33,9 +34,14 @@ def open_screens(path: Path, by: str) -> int:
     """Open the screens on a registry in an official's name; the exit code."""
     if not sys.stdout.isatty():
         raise InputError(texts.NOT_A_TERMINAL)
-    from tui.app import open_app  # noqa: PLC0415 - the command line needs no screens
+    from tui.state.session import Session  # noqa: PLC0415 - not for the command line
 
-    app = open_app(path, by)
+    gc.disable()  # start up is one long allocation; the first rows turn it on again
+    session = Session(path, by)
+    session.rows.warm()
+    from tui.app import TiduApp  # noqa: PLC0415 - while the registry is being opened
+
+    app = TiduApp(session)
     app.run()
     return app.return_code or 0
 

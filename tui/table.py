@@ -82,6 +82,7 @@ class PagedTable(ScrollView, can_focus=True):
         self._order = order
         self._feed: Feed | None = None
         self._asked: Want | None = None
+        self._counting = False
         self._shown: tuple[lines.Slot, ...] = ()
 
     def show(
@@ -101,9 +102,8 @@ class PagedTable(ScrollView, can_focus=True):
         self.sort = sort
         self._feed = Feed(make, self._order)
         self._asked = None
+        self._counting = count
         self._load()
-        if count:
-            self.run_worker(self._count(self._feed), group="count", exclusive=True)
 
     # Loading
 
@@ -127,6 +127,9 @@ class PagedTable(ScrollView, can_focus=True):
         self.state.headings = page.headings
         self.state.fill(want, page.rows)
         self._settle()
+        if self._counting and self.state.window.total is None:
+            self.run_worker(self._count(feed), group="count", exclusive=True)
+        self._counting = False
 
     async def _count(self, feed: Feed) -> None:
         try:

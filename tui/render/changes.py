@@ -21,7 +21,8 @@ Edit = tuple[str, str, str]
 
 def edits(shown: Iterable[Edit], room: int) -> tuple[Runs, ...]:
     """One line for each field: old → new."""
-    return tuple(row for edit in shown for row in _edit(edit, room))
+    changed = (edit for edit in shown if edit[1] != edit[2])
+    return tuple(row for edit in changed for row in _edit(edit, room))
 
 
 def preview(
@@ -51,20 +52,14 @@ def change(shown: Changed, room: int) -> tuple[Runs, ...]:
     """A change as undo tells it: when, who, what, and what it wrote."""
     head = texts.DOT.join(part for part in (shown.at, shown.by, shown.action) if part)
     rest = texts.DOT.join(part for part in (shown.document, shown.reason) if part)
-    rows = [*folded(" " + head, room, Role.STRONG)]
-    if rest:
-        rows += folded(" " + rest, room, Role.DIM)
-    rows.append(BLANK)
-    rows += edits(_edits(shown), room)
+    rows = [*folded(head, room, Role.STRONG), *folded(rest, room, Role.DIM)]
+    told = ("", 0)
+    for each in shown.edits[:_MOST]:
+        if (each.record, each.row) != told:
+            told = (each.record, each.row)
+            about = texts.DOT.join(part for part in (each.record, each.about) if part)
+            rows += [BLANK, *folded(about, room)]
+        rows += _edit((each.column, each.old, each.new), room)
     if len(shown.edits) > _MOST:
         rows.append(line(texts.MORE.format(count=len(shown.edits) - _MOST), Role.DIM))
     return tuple(rows)
-
-
-def _edits(shown: Changed) -> Iterable[Edit]:
-    about = ""
-    for edit in shown.edits[:_MOST]:
-        if edit.about and edit.about != about:
-            about = edit.about
-            yield (edit.record, "", about)
-        yield (edit.column, edit.old, edit.new)

@@ -23,6 +23,24 @@ from tui.widgets.lines import Build, Lines
 class Dialog(ModalScreen[str | None]):
     """A box over the screen; Esc leaves it without an answer."""
 
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog .dialog {
+        width: 75%;
+        min-width: 60;
+        max-width: 110;
+        height: 16;
+        border: solid $primary;
+        border-title-color: $primary;
+        background: $background;
+        padding: 0 1;
+    }
+    Dialog .dialog:nocolor { border: heavy ansi_default; }
+    Dialog .dialog Input { margin: 0 0 1 0; background: $panel; }
+    Dialog .dialog Choices, Dialog .dialog Lines { height: 1fr; }
+    Dialog .dialog Hints { margin: 1 0 0 0; }
+    """
+
     BINDINGS = [Binding("escape", "cancel", texts.CANCEL)]
 
     def __init__(self, title: str) -> None:

@@ -28,6 +28,12 @@ BESIDE_FROM = 120
 class EnterpriseScreen(Area):
     """One enterprise; the next steps come when they are worked out."""
 
+    DEFAULT_CSS = """
+    EnterpriseScreen #body { height: 1fr; }
+    EnterpriseScreen #card { width: 3fr; }
+    EnterpriseScreen #steps { width: 2fr; }
+    """
+
     BINDINGS = [
         Binding("left", "section(-1)", texts.SECTION, show=False),
         Binding("right", "section(1)", texts.SECTION),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Iterable
+from functools import partial
 
 from textual import events, on, work
 from textual.binding import Binding
@@ -11,7 +13,8 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
-from registry.desk.read.card import card
+from registry.desk.read.session import Reading
+from registry.desk.read.values import Card
 from registry.errors import RegistryError
 from tui import texts
 from tui.messages import OpenEnterprise, RecordAbout
@@ -22,7 +25,7 @@ from tui.screens.base import Area
 from tui.state.enterprises import ORDER, EnterprisesState
 from tui.state.session import Session
 from tui.table import PagedTable
-from tui.widgets.filter import FilterLine
+from tui.widgets.filter import FilterInput, FilterLine
 from tui.widgets.lines import Lines
 
 PREVIEW_FROM = 120
@@ -34,6 +37,11 @@ REST = 0.06
 
 class EnterprisesScreen(Area):
     """A paged table over all enterprises, with a preview where there is room."""
+
+    DEFAULT_CSS = """
+    EnterprisesScreen #body { height: 1fr; }
+    EnterprisesScreen #preview { width: 46; border: solid $line; padding: 0 1; }
+    """
 
     PLACE = texts.ENTERPRISES
 
@@ -55,9 +63,7 @@ class EnterprisesScreen(Area):
     def body(self) -> Iterable[Widget]:
         """The table, and the preview beside it."""
         yield Horizontal(
-            PagedTable(self.session.rows, self.session.side, order=ORDER),
-            Lines(id="preview"),
-            id="body",
+            PagedTable(self.session.rows, self.session.side, order=ORDER), id="body"
         )
 
     @property
@@ -82,6 +88,9 @@ class EnterprisesScreen(Area):
     @on(PagedTable.Moved)
     def moved(self) -> None:
         """Say where one is, and show it."""
+        if self.table.state.loaded and not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         self.show_status(self.state.status(self.table.state))
         self.preview()
 
@@ -92,15 +101,18 @@ class EnterprisesScreen(Area):
 
     # Preview
 
-    def on_resize(self) -> None:
+    async def on_resize(self) -> None:
         """Show the preview where there is room."""
-        self.query_one("#preview").display = self.size.width >= PREVIEW_FROM
+        wide = self.size.width >= PREVIEW_FROM
+        if wide and not self.query(Lines):
+            await self.query_one("#body").mount(Lines(id="preview"))
+        self.query(Lines).set(display=wide)
         self.preview()
 
     def preview(self) -> None:
         """Read the card of the enterprise under the cursor, once the keys rest."""
         row = self.table.state.row
-        if row is None or not self.query_one("#preview").display:
+        if row is None or self.size.width < PREVIEW_FROM:
             return
         if row.id != self._previewed:
             self._previewed = row.id
@@ -109,11 +121,11 @@ class EnterprisesScreen(Area):
     async def _preview(self, number: int) -> None:
         await asyncio.sleep(REST)
         try:
-            known = await self.session.side.run(lambda r: card(r, number))
+            known = await self.session.side.run(partial(read_card, number))
         except RegistryError:
             return  # gone meanwhile: the list says so when it is read anew
-        lines = self.query_one("#preview", Lines)
-        lines.show(lambda room: render.preview(known, room))
+        for lines in self.query(Lines):
+            lines.show(lambda room: render.preview(known, room))
 
     def action_record(self) -> None:
         """Record something about the enterprise under the cursor."""
@@ -141,24 +153,32 @@ class EnterprisesScreen(Area):
             self.state.text = event.value
             self.read(keep=False)
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Hanzi typed on the list go to the filter."""
         typed = event.character or ""
         if event.is_printable and typed.isalnum() and ord(typed) >= FIRST_HANZI:
             event.stop()
-            self.action_search()
-            self.query_one(FilterLine).input.insert_text_at_cursor(typed)
+            await self.action_search()
+            self.query_one(FilterInput).insert_text_at_cursor(typed)
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Go to the filter."""
-        self.query_one(FilterLine).input.focus()
+        typing = await self.query_one(FilterLine).open()
+        typing.focus()
 
     async def action_back(self) -> None:
         """Clear the filter, or go back."""
         if self.state.text:
-            self.query_one(FilterLine).input.value = ""
+            self.query_one(FilterLine).clear()
         else:
             await super().action_back()
+
+
+def read_card(number: int, reading: Reading) -> Card:
+    """Read an enterprise's card."""
+    from registry.desk.read.card import card  # noqa: PLC0415 - imports pydantic
+
+    return card(reading, number)
 
 
 FIRST_HANZI = 0x3400

@@ -30,6 +30,15 @@ D = TypeVar("D", bound=Draft)
 class FormScreen(Dialog, Generic[D]):
     """Nothing is written before its preview was confirmed."""
 
+    DEFAULT_CSS = """
+    FormScreen .form { height: auto; max-height: 90%; width: 78; }
+    FormScreen VerticalScroll { height: auto; max-height: 100%; }
+    FormScreen .form Input { margin: 0; background: $background; }
+    FormScreen .form Input:focus { background: $panel; }
+    FormScreen .form #fault { height: auto; }
+    FormScreen .form Hints { dock: bottom; }
+    """
+
     BINDINGS = [
         Binding("up", "app.focus_previous", texts.FIELD, show=False, system=True),
         Binding("down", "app.focus_next", texts.FIELD, system=True),

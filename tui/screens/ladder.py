@@ -29,6 +29,11 @@ from tui.widgets.lines import Lines
 class LadderScreen(Area):
     """The picture first, then its counts when they are worked out."""
 
+    DEFAULT_CSS = """
+    LadderScreen #ladder { height: 1fr; }
+    LadderScreen #ways { height: 7; }
+    """
+
     PLACE = texts.LADDER
 
     BINDINGS = [

@@ -8,12 +8,17 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from tui import texts
-from tui.render.line import Role, Runs, cells, line
+from tui.render.line import BLANK, Role, Runs, cells, run
 from tui.widgets.bars import Bar
 
 
 class FilterInput(Input):
     """Text that filters as it is typed; Enter and ↓ go back to the rows."""
+
+    DEFAULT_CSS = """
+    FilterInput { width: 1fr; background: $background; }
+    FilterInput:focus { background: $panel; background-tint: transparent; }
+    """
 
     BINDINGS = [
         Binding("down,enter,tab", "done", texts.CHOOSE, show=False),
@@ -31,33 +36,59 @@ class FilterInput(Input):
 
 
 class FilterLine(Horizontal):
-    """The prompt, the text, and the day that everything is as of."""
+    """The prompt, the text, and the day that everything is as of.
+
+    The input is made when it is first typed in: the first rows do not wait for it.
+    """
+
+    DEFAULT_CSS = """
+    FilterLine { height: 1; }
+    FilterLine #prompt { width: 1fr; }
+    FilterLine #day { width: 1; }
+    """
 
     def __init__(self, placeholder: str) -> None:
         super().__init__(id="filter")
         self._placeholder = placeholder
+        self._prompt = run(f" {texts.FILTER_PROMPT} ", Role.ACCENT)
+        self._day: Runs = BLANK
 
     def compose(self) -> ComposeResult:
-        """Prompt, text, day."""
+        """What to type, and the day."""
         yield Bar(id="prompt")
-        yield FilterInput(
-            placeholder=self._placeholder, compact=True, select_on_focus=False
-        )
-        yield Bar(id="day")
 
     def on_mount(self) -> None:
-        """Show the prompt."""
-        self.query_one("#prompt", Bar).show(
-            line(" " + texts.FILTER_PROMPT, Role.ACCENT)
-        )
+        """Say what can be typed."""
+        self._settle()
 
-    @property
-    def input(self) -> FilterInput:
-        """The text."""
+    def show_day(self, day: Runs) -> None:
+        """Say as of which day."""
+        self._day = day
+        self._settle()
+
+    def _settle(self) -> None:
+        prompt = self.query_one("#prompt", Bar)
+        if self.query(FilterInput):
+            prompt.show((self._prompt,))
+            self.query_one("#day", Bar).show(BLANK, self._day)
+        else:
+            hint = run(self._placeholder, Role.DIM)
+            prompt.show((self._prompt, hint), self._day)
+
+    async def open(self) -> FilterInput:
+        """The input, made now if it is not there yet."""
+        if not self.query(FilterInput):
+            typing = FilterInput(
+                placeholder=self._placeholder, compact=True, select_on_focus=False
+            )
+            day = Bar(id="day")
+            await self.mount(typing, day)
+            self.query_one("#prompt", Bar).styles.width = cells((self._prompt,))
+            day.styles.width = cells(self._day) + 1
+            self._settle()
         return self.query_one(FilterInput)
 
-    def show_day(self, runs: Runs) -> None:
-        """Say as of which day."""
-        bar = self.query_one("#day", Bar)
-        bar.styles.width = cells(runs)
-        bar.show(runs)
+    def clear(self) -> None:
+        """Take the text away."""
+        for typing in self.query(FilterInput):
+            typing.value = ""
