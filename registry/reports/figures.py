@@ -13,7 +13,7 @@ What was revoked or recovered later stays in its year: these are the year's figu
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -50,7 +50,7 @@ WHERE t.voided_by IS NULL AND t.year = :year AND b.name = :line ORDER BY t.id
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One row of a self-evaluation; points, and ``provenance`` in words.
+    """One row of a self-evaluation; points (None: not given), ``provenance`` in words.
 
     ``actual`` is the figure as it was handed in; ``derived`` what the register gives
     today, empty where the row is reported.
@@ -62,8 +62,8 @@ class Indicator:
     target: str
     actual: str
     derived: str
-    weight: Decimal
-    score: Decimal
+    weight: Decimal | None
+    score: Decimal | None
     deviation: str
     provenance: str
     source: str
@@ -80,12 +80,12 @@ class Evaluation:
     @property
     def weight(self) -> Decimal:
         """The points that could be had."""
-        return sum((one.weight for one in self.indicators), Decimal(0))
+        return _total(one.weight for one in self.indicators)
 
     @property
     def score(self) -> Decimal:
         """The points that were given, computed from the rows."""
-        return sum((one.score for one in self.indicators), Decimal(0))
+        return _total(one.score for one in self.indicators)
 
 
 def figure(connection: sqlite3.Connection, query: str) -> str:
@@ -134,8 +134,12 @@ def _indicator(connection: sqlite3.Connection, row: sqlite3.Row) -> Indicator:
     )
 
 
-def _points(hundredths: int | None) -> Decimal:
-    return Decimal(hundredths or 0) / 100
+def _points(hundredths: int | None) -> Decimal | None:
+    return None if hundredths is None else Decimal(hundredths) / 100
+
+
+def _total(points: Iterable[Decimal | None]) -> Decimal:
+    return sum((given for given in points if given is not None), Decimal(0))
 
 
 def _titles(row: sqlite3.Row) -> str:

@@ -56,8 +56,8 @@ def test_the_self_evaluation_is_the_reports_row_by_row(
                 row.name,
                 row.target,
                 row.actual,
-                int(row.weight),
-                int(row.score),
+                int(row.weight or 0),
+                int(row.score or 0),
                 row.provenance,
             )
             for row in found

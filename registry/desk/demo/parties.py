@@ -9,6 +9,7 @@ from registry.desk.drafts.enterprises import (
     AttributeDraft,
     EnterpriseDraft,
     SubjectDraft,
+    SuccessionDraft,
 )
 from registry.store.transaction import Tx
 
@@ -35,9 +36,21 @@ def change(tx: Tx, known: Known, line: Line) -> None:
     enterprises.change_attribute.within(tx, draft)
 
 
+def succession(tx: Tx, known: Known, line: Line) -> None:
+    """How an enterprise ends, goes, or is absorbed by another."""
+    successor = line["承继企业"]
+    draft = line.draft(
+        SuccessionDraft,
+        enterprise_id=known.enterprise(line.cells),
+        successor_id=known.find("企业", successor) if successor else None,
+    )
+    enterprises.succeed.within(tx, draft)
+
+
 SHEETS = (
     Sheet("enterprises", enterprise, (EnterpriseDraft,)),
     Sheet("subjects", subject, (SubjectDraft,)),
     Sheet("changes", change, (AttributeDraft,)),
+    Sheet("successions", succession, (SuccessionDraft,)),
 )
 """Who there is, what they own, how they change."""
