@@ -127,7 +127,7 @@ def print_overview(reading: Reading) -> None:
         out(f"\n【{tally.title}】")
         rows = [(count.label, *map(str, count.numbers)) for count in tally.rows]
         as_table(("", *tally.columns), rows)
-        out(f"口径：{tally.terms}")
+        out(str(tally.terms))
     out("")
 
 
