@@ -170,7 +170,8 @@ def _set_value(tx: Tx, draft: SpellCorrectionDraft, right: EnterpriseSpell) -> N
     if draft.source:
         right.source = draft.source
     right.document_id = rows.document_id(tx, draft) or right.document_id
-    right.sample = draft.sample
+    if "sample" in draft.model_fields_set:
+        right.sample = draft.sample
 
 
 def _refuse_value(

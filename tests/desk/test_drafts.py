@@ -18,7 +18,13 @@ from registry.desk.drafts.enterprises import (
 )
 from registry.desk.drafts.funds import BudgetLineDraft, TargetDraft
 from registry.desk.drafts.pools import RosterDraft
-from registry.desk.drafts.records import AssessmentDraft, EventDraft, FactDraft
+from registry.desk.drafts.records import (
+    AssessmentDraft,
+    CoverageDraft,
+    EventDraft,
+    FactDraft,
+    JudgementDraft,
+)
 from registry.desk.drafts.rounds import RoundDraft
 from registry.desk.drafts.titles import TitleDraft, TitleEndDraft
 from registry.errors import InputError
@@ -142,6 +148,68 @@ def test_days_out_of_order_are_refused() -> None:
         TitleDraft.read(
             subject_id=1, rung="x", recognised_on="2022", valid_until="2022"
         )
+
+
+def test_a_title_is_accepted_with_its_day_and_not_before_it_was_given() -> None:
+    said: dict[str, object] = {
+        "subject_id": 1,
+        "rung": "x",
+        "recognised_on": "2022-09-01",
+    }
+    with pytest.raises(InputError, match="验收日期与「已验收」要一起写"):
+        TitleDraft.read(**said, stage="已验收")
+    with pytest.raises(InputError, match="验收日期早于认定日期"):
+        TitleDraft.read(**said, stage="已验收", accepted_on="2022-08-31")
+
+
+def test_coverage_and_verdicts_end_after_they_begin() -> None:
+    with pytest.raises(InputError, match="覆盖止日早于起日"):
+        CoverageDraft.read(
+            kind="x", since="2022-02-01", through="2022-01-31", source="函"
+        )
+    with pytest.raises(InputError, match="有效期止日不晚于认定日期"):
+        JudgementDraft.read(
+            subject_id=1,
+            policy="x",
+            rung="x",
+            condition="x",
+            verdict="符合",
+            on="2022-02-01",
+            judged_by="李某",
+            valid_until="2022-02-01",
+        )
+
+
+def test_an_assessment_stays_within_five_points_and_its_term() -> None:
+    said: dict[str, object] = {"subject_id": 1, "on": "2022-05-06", "level": 3}
+    with pytest.raises(InputError, match="有效期止日不晚于评估日期"):
+        AssessmentDraft.read(**said, valid_until="2022-05-06")
+    with pytest.raises(InputError, match="子域得分应在 0 到 5 之间"):
+        AssessmentDraft.read(**said, scores={"数据": "5.01"})
+    with pytest.raises(InputError, match=r"得分：「5.01」不能用"):
+        AssessmentDraft.read(**said, score="5.01")
+    with pytest.raises(InputError, match="是负数"):
+        AssessmentDraft.read(**said, score="-1")
+
+
+def test_yes_and_no_are_read_and_nothing_else() -> None:
+    assert fields.flag("√")
+    assert not fields.flag("否")
+    with pytest.raises(InputError, match="不是「是」或「否」"):
+        fields.flag("也许")
+
+
+def test_a_day_is_taken_as_typed_or_as_a_day() -> None:
+    on = date(2022, 3, 1)
+    assert fields.known_day(on) == fields.known_day("2022.3.1") == Day(on)
+    assert fields.exact_day(on) == on
+
+
+def test_the_problems_of_a_form_stand_under_their_fields() -> None:
+    told = AssessmentDraft.problems(subject_id="1", on="2022-02-30", level="")
+    assert set(told) == {"on", "level"}
+    assert told["level"] == "还缺成熟度等级，请填写"
+    assert AssessmentDraft.problems(subject_id="1", on="2022", level="3") == {}
 
 
 def test_a_move_must_say_where_to() -> None:

@@ -11,7 +11,7 @@ from registry.desk import policies, records
 from registry.desk.drafts.policies import PolicyDraft
 from registry.desk.drafts.records import VoidDraft
 from registry.desk.office import Office
-from registry.errors import ConflictError, FaultsError, NotFoundError
+from registry.errors import ConflictError, FaultsError, InputError, NotFoundError
 from registry.ladder.vocabulary import shipped
 from registry.terms import Basis
 from tests.desk.conftest import Query
@@ -144,6 +144,25 @@ def test_a_policy_with_faults_loads_nothing_and_tells_them_all(
         _load(office, broken)
     assert len(refused.value.faults) >= 3
     assert all(fault.line for fault in refused.value.faults)
+    assert query(office, "SELECT count(*) FROM policy") == [(0,)]
+
+
+def test_a_policy_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "gbk.toml"
+    path.write_bytes(CITY.read_text("utf-8").encode("gb18030"))
+    with pytest.raises(InputError, match="请另存为 UTF-8"):
+        policies.check(path)
+
+
+def test_a_step_to_a_rung_that_is_not_loaded_is_refused(
+    office: Office, query: Query, tmp_path: Path
+) -> None:
+    text = CITY.read_text("utf-8")
+    declared = text.index("[[rung]]")
+    path = tmp_path / "steps.toml"
+    path.write_text(text[:declared] + text[text.index("[[step]]") :], "utf-8")
+    with pytest.raises(NotFoundError, match="没有称号「benchmark/city-workshop」"):
+        _load(office, path)
     assert query(office, "SELECT count(*) FROM policy") == [(0,)]
 
 

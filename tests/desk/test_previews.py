@@ -7,7 +7,7 @@ import pytest
 from registry.desk import enterprises, records, titles
 from registry.desk.drafts.enterprises import AttributeDraft, SubjectDraft
 from registry.desk.drafts.records import AssessmentDraft
-from registry.desk.drafts.titles import TitleDraft
+from registry.desk.drafts.titles import TitleDraft, TitleEndDraft
 from registry.desk.office import Because, Office
 from registry.desk.previews import preview_assessment, preview_title
 from registry.errors import ConflictError
@@ -15,6 +15,7 @@ from tests.desk.conftest import Query
 
 ENTERPRISE, WORKSHOP = 1, 2
 CITY = "市级智能制造标杆车间"
+NATION = "benchmark/nation-factory"
 
 
 def _assessment(**more: object) -> AssessmentDraft:
@@ -103,6 +104,19 @@ def test_a_second_workshop_of_the_same_enterprise_is_questioned(ruled: Office) -
     titles.award(ruled, _title())
     shown = preview_title(ruled, _title(subject_id=other))
     assert f"这家企业的「总装车间」已持有{CITY}；请核对是否重复认定" in shown.warnings
+
+
+def test_an_ended_title_with_stages_is_told_whole(ruled: Office) -> None:
+    factory = enterprises.add_subject(
+        ruled, SubjectDraft.read(enterprise_id=ENTERPRISE, kind="工厂", name="一厂")
+    )
+    title = titles.award(ruled, _title(subject_id=factory, rung=NATION))
+    ending = TitleEndDraft.read(title_id=title, kind="取消", on="2023-01-01")
+    titles.end(ruled, ending, Because(document="工信部〔2023〕1号"))
+    again = _title(subject_id=factory, rung=NATION, recognised_on="2024")
+    ((_, old, new),) = preview_title(ruled, again).lines
+    assert old == "2022-09-01 认定，揭榜单位，2023-01-01 取消"
+    assert new == f"{old}；2024 认定，揭榜单位"
 
 
 def test_a_title_for_an_enterprise_out_of_operation_is_questioned(

@@ -11,7 +11,8 @@ from registry.desk.drafts.enterprises import (
     SpellCorrectionDraft,
 )
 from registry.desk.office import Because, Office
-from registry.errors import ConflictError, NotFoundError
+from registry.errors import ConflictError, InputError, NotFoundError
+from registry.terms import Attribute
 from tests.desk.conftest import Query
 
 
@@ -62,6 +63,45 @@ def test_a_corrected_name_is_not_anothers(office: Office) -> None:
             SpellCorrectionDraft.read(
                 attribute="企业名称", spell_id=2, value="株洲车辆有限公司"
             ),
+        )
+
+
+def test_a_corrected_day_does_not_turn_a_sample_into_a_fact(
+    office: Office, query: Query
+) -> None:
+    _add(office, sample="是", address="甲路1号", since="2015")
+    enterprises.correct(
+        office,
+        SpellCorrectionDraft.read(
+            attribute="地址", spell_id=1, since="2016", source="营业执照"
+        ),
+    )
+    assert query(office, "SELECT since, sample, source FROM address_spell") == [
+        ("2015-01-01", 1, ""),
+        ("2016-01-01", 1, "营业执照"),
+    ]
+
+
+def test_a_correction_can_take_a_day_back(office: Office, query: Query) -> None:
+    enterprise = _add(office, address="甲路1号", since="2015")
+    draft = SpellCorrectionDraft(
+        attribute=Attribute.ADDRESS, spell_id=1, value="甲路 1 号", since=None
+    )
+    enterprises.correct(office, draft)
+    assert query(
+        office,
+        "SELECT value, since FROM address_spell WHERE enterprise_id = ?"
+        " AND voided_by IS NULL",
+        enterprise,
+    ) == [("甲路 1 号", None)]
+
+
+def test_a_correction_does_not_end_before_it_begins(office: Office) -> None:
+    _add(office, address="甲路1号", since="2015")
+    with pytest.raises(InputError, match="止日 2014-01-01 不晚于起日"):
+        enterprises.correct(
+            office,
+            SpellCorrectionDraft.read(attribute="地址", spell_id=1, until="2014"),
         )
 
 
