@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from registry import columns
 from registry.errors import InputError
 from registry.lists import xlsx
 from registry.lists.table import Table
@@ -103,3 +105,15 @@ def test_more_rows_than_a_sheet_holds_are_refused(
     monkeypatch.setattr(xlsx, "_MOST_ROWS", 8)
     with pytest.raises(InputError, match="共 3 条，超过一张表的行数"):
         xlsx.write(table(*[record(enterprise="甲")] * 3))
+
+
+def test_a_narrow_list_is_printed_upright_with_empty_cells_empty() -> None:
+    listed = table(record(enterprise="甲"))
+    narrow = replace(
+        listed,
+        columns=(columns.ENTERPRISE, columns.TARGET_YEAR),
+        rows=(("甲", None), ("乙", 2023)),
+    )
+    sheet = sheet_of(narrow)
+    assert sheet.page_setup.orientation != "landscape"
+    assert [sheet.cell(row, 2).value for row in (5, 6)] == [None, 2023]

@@ -151,3 +151,150 @@ def test_a_round_counts_its_applications_by_stage(demo: Reading) -> None:
 def test_a_round_that_is_not_there_is_refused(demo: Reading) -> None:
     with pytest.raises(NotFoundError, match="没有编号 99999 的批次"):
         rounds.card(demo, 99_999)
+
+
+def subsidised(book: Book, **days: Value) -> int:
+    book.rung("benchmark/city-sme", "市级标杆中小企业")
+    id_ = book.enterprise("甲")
+    title = book.title(id_, "benchmark/city-sme", recognised_on="2022-01-01")
+    money: dict[str, Value] = {"kind": "reward", "amount": 10_000_000}
+    book.put("subsidy", title_id=title, approved_on="2022-03-01", **money | days)
+    return id_
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ({}, "10 万元 · 未拨付"),
+        ({"paid_on": "2022-05-01"}, "10 万元 · 2022-05-01 拨付"),
+        ({"paid_on": "2023-05-01"}, "10 万元 · 未拨付"),
+        (
+            {"paid_on": "2022-05-01", "recovered_on": "2022-09-01"},
+            "10 万元 · 2022-09-01 收回",
+        ),
+    ],
+)
+def test_a_subsidy_says_what_became_of_it(
+    book: Book, days: dict[str, Value], said: str
+) -> None:
+    id_ = subsidised(book, **days)
+    assert values(section(card(book.reading(), id_), "奖补")) == [said]
+
+
+def test_a_stay_in_a_pool_says_whether_it_goes_on(book: Book) -> None:
+    id_ = book.enterprise("甲")
+    pool = book.put("pool", name="培育名单", year=2022)
+    book.put(
+        "pool_entry",
+        pool_id=pool,
+        subject_id=id_,
+        admitted_on="2022-03-01",
+        left_on="2022-10-01",
+        left_reason="迁出",
+        target_year=2023,
+    )
+    before = section(card(book.reading("2022-09-30"), id_), "培育")
+    after = section(card(book.reading("2022-10-01"), id_), "培育")
+    assert [(one.value, one.on) for one in before] == [
+        ("在库 · 目标 2023 年", "2022-03-01 起")
+    ]
+    assert [(one.value, one.on) for one in after] == [
+        ("已出库 · 迁出 · 目标 2023 年", "2022-03-01 至 2022-10-01")
+    ]
+
+
+def test_an_expired_title_says_so_where_nobody_ended_it(book: Book) -> None:
+    book.rung("sme/specialised", "专精特新中小企业")
+    id_ = book.enterprise("甲")
+    book.title(
+        id_, "sme/specialised", recognised_on="2019-01-01", valid_until="2022-01-01"
+    )
+    assert values(section(card(book.reading(), id_), "称号")) == ["到期"]
+    assert [line.label for line in timeline(book.reading(), id_)] == ["认定", "到期"]
+
+
+def test_a_revoked_title_ends_on_the_timeline_on_that_day(book: Book) -> None:
+    book.rung("sme/specialised", "专精特新中小企业")
+    id_ = book.enterprise("甲")
+    book.title(
+        id_,
+        "sme/specialised",
+        recognised_on="2019-01-01",
+        valid_until="2022-01-01",
+        end_kind="revoked",
+        ended_on="2021-06-01",
+    )
+    shown = [(one.label, one.value, one.on) for one in timeline(book.reading(), id_)]
+    assert shown == [
+        ("认定", "专精特新中小企业", "2019-01-01"),
+        ("终止", "专精特新中小企业 · 撤销", "2021-06-01"),
+    ]
+
+
+def test_a_figure_whose_key_is_gone_is_shown_as_it_was_stored(book: Book) -> None:
+    id_ = book.enterprise("甲")
+    year: dict[str, Value] = {"since": "2021-01-01", "until": "2022-01-01"}
+    book.put("fact", subject_id=id_, key="old_key", period="year", value=7, **year)
+    (line,) = section(card(book.reading(), id_), "指标")
+    assert (line.label, line.value) == ("old_key", "7")
+
+
+def test_who_follows_whom_is_on_both_cards(book: Book) -> None:
+    gone, stays = book.enterprise("旧公司"), book.enterprise("新公司")
+    book.put(
+        "succession",
+        kind="absorbed",
+        enterprise_id=gone,
+        successor_id=stays,
+        on="2022-03-01",
+    )
+    reading = book.reading()
+    assert Line("吸收合并", "由 新公司 承继", "2022-03-01", "") in section(
+        card(reading, gone), "基本"
+    )
+    assert Line("吸收合并", "承继 旧公司", "2022-03-01", "") in section(
+        card(reading, stays), "基本"
+    )
+
+
+def test_a_document_says_what_it_replaces_and_what_replaced_it(book: Book) -> None:
+    old = book.document("工信部企业〔2022〕63号", title="旧办法")
+    new = book.document("工信部企业〔2026〕2号", title="新办法", replaces_id=old)
+    book.assess(book.enterprise("甲"), 2, document_id=new)
+    reading = book.reading()
+    assert Line("被替代", "工信部企业〔2026〕2号") in section(
+        documents.card(reading, old), "文件"
+    )
+    shown = documents.card(reading, new)
+    assert Line("替代", "工信部企业〔2022〕63号") in section(shown, "文件")
+    assert section(shown, "其他记录") == (Line("成熟度评估", "1 条"),)
+
+
+def test_a_round_shows_its_days_and_who_has_only_applied(book: Book) -> None:
+    book.rung("benchmark/city-sme", "市级标杆中小企业")
+    round_ = book.put(
+        "round",
+        rung="benchmark/city-sme",
+        year=2022,
+        ordinal=2,
+        name="第二批",
+        opens_on="2022-03-01",
+        closes_on="2022-04-01",
+        closed_on="2022-12-01",
+        quota=10,
+    )
+    book.put(
+        "application",
+        round_id=round_,
+        subject_id=book.enterprise("甲"),
+        kind="new",
+        applied_on="2022-03-15",
+    )
+    shown = rounds.card(book.reading(), round_)
+    head = {line.label: line.value for line in section(shown, "批次")}
+    assert head["年度"] == "2022 年第 2 批"
+    assert head["申报时间"] == "2022-03-01 至 2022-04-01"
+    assert (head["名额"], head["办结日期"]) == ("10 个", "2022-12-01")
+    assert [(one.label, one.value) for one in section(shown, "申报")] == [
+        ("甲", "已申报")
+    ]

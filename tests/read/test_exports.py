@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from registry.desk.exports import export, listed
+from registry.desk.read import lists
 from registry.desk.read.session import Reading
 from registry.errors import InputError, NotFoundError, StoreError
 from registry.lists.csv import Encoding
@@ -143,3 +144,18 @@ def test_a_file_that_is_there_is_kept_unless_forced(
     assert path.read_text() == "旧"
     export(demo, POOL, path, force=True)
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_pool_that_is_gone_is_refused(demo: Reading) -> None:
+    with pytest.raises(NotFoundError, match="没有编号 99999 的培育库"):
+        lists.pool(demo, 99_999)
+
+
+def test_a_rung_that_is_gone_is_refused(demo: Reading) -> None:
+    with pytest.raises(NotFoundError, match="没有称号「x/y」"):
+        lists.titles(demo, "x/y")
+
+
+def test_a_title_with_stages_says_which(demo: Reading) -> None:
+    stages = cells("titles:benchmark/nation-factory", demo, "阶段")
+    assert sorted(stages) == ["已验收", "揭榜单位"]

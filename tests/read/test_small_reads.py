@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from registry.desk.read import choices, lookup, performance, shown
+from registry.desk.read.eligibility import EligibilitySource, why
+from registry.desk.read.enterprises import EnterpriseSource
 from registry.desk.read.session import Reading
 from registry.desk.read.titles import TitleSource
-from registry.desk.read.values import Row
+from registry.desk.read.values import Row, Source
 from registry.errors import InputError
 from tests.read.book import Book
 
@@ -107,3 +110,35 @@ def test_a_period_is_said_as_officials_say_it(
     since: str, until: str, said: str
 ) -> None:
     assert shown.period(since, until) == said
+
+
+@pytest.mark.parametrize(
+    ("source", "titles"),
+    [
+        (EnterpriseSource, "企业名称 统一社会信用代码 县市区 行业 等级 评估 称号 状态"),
+        (EligibilitySource, "企业名称 对象 县市区 晋级至 结论 还差"),
+        (TitleSource, "企业名称 对象 县市区 称号 认定日期 有效期至 文号"),
+    ],
+)
+def test_every_source_has_a_cell_for_every_heading(
+    demo: Reading, source: Callable[[Reading], Source], titles: str
+) -> None:
+    shown_by = source(demo)
+    assert [heading.title for heading in shown_by.headings] == titles.split()
+    for row in shown_by.page(limit=3):
+        assert len(row.cells) == len(shown_by.headings)
+
+
+def test_why_answers_whether_or_not_one_is_a_candidate(demo: Reading) -> None:
+    held = TitleSource(demo, "benchmark/city-workshop").page(limit=1)[0]
+    title = demo.one("SELECT subject_id FROM title WHERE id = :id", id=held.id)
+    assert title is not None
+    (answer,) = why(demo, title["subject_id"], "benchmark/city-workshop")
+    assert answer.subject.name == held.cells[1]
+
+
+def test_a_round_is_known_by_part_of_its_name(demo: Reading) -> None:
+    id_ = lookup.round_id(demo.connection, "标杆车间认定")
+    found = demo.one("SELECT name FROM round WHERE id = :id", id=id_)
+    assert found is not None
+    assert found["name"] == "2022年株洲市智能制造标杆车间认定"
