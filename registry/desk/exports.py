@@ -44,8 +44,24 @@ def export(
         NotFoundError: a name that means nothing.
         StoreError: the file is there already or cannot be written.
     """
+    _renderer(to, encoding)  # refuse the file's name before the list is made
+    return save(listed(reading, what, outcomes), to, encoding=encoding, force=force)
+
+
+def save(
+    table: Table,
+    to: Path,
+    *,
+    encoding: Encoding = Encoding.UTF_8,
+    force: bool = False,
+) -> Exported:
+    """Write a list as xlsx or csv, whole or not at all.
+
+    Raises:
+        InputError: no such kind of file.
+        StoreError: the file is there already or cannot be written.
+    """
     render = _renderer(to, encoding)
-    table = listed(reading, what, outcomes)
     write_whole(to, render(table), force=force)
     return Exported(to, table.heading, len(table.rows))
 

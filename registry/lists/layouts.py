@@ -48,6 +48,7 @@ class Layout:
         )
 
 
+ENTERPRISES = Layout("enterprises", (columns.TITLES, columns.STATUS))
 POOL = Layout(
     "pool",
     (

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from registry.columns import Cell
 from registry.desk.read import beside, shown
+from registry.desk.read.enterprises import BY_NAME, EnterpriseSource, Sort
 from registry.desk.read.listed import BY_UNIT, listed, record
 from registry.desk.read.places import Place, Places
 from registry.desk.read.reached import gap
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import basis, documents, steps
+from registry.desk.read.values import Row
 from registry.eligibility.bind import BoundStep
 from registry.errors import NotFoundError
 from registry.lists import layouts
@@ -20,6 +22,7 @@ from registry.lists.layouts import Layout, Record
 from registry.lists.table import Table
 from registry.reports import asof
 from registry.terms import Basis, Outcome, TitleStage
+from registry.text import clean
 
 _TERMS = "县市区按上报单位；成熟度等级取企业最近一次有效评估，方式与日期见该列"
 _POOL = f"""
@@ -33,10 +36,57 @@ SELECT x.*, {asof.owner("x.subject_id")} AS owner, {beside.document("x")},
   (SELECT r.name FROM rung r WHERE r.code = x.rung) AS title
 FROM title x WHERE {asof.held("x")} AND (:rung IS NULL OR x.rung = :rung)
 """
+_ENTERPRISES = """
+SELECT j.key AS id, j.value AS subject_id, j.value AS owner, 0 AS sample
+FROM json_each(:ids) j
+"""
 _STANDINGS = """
 SELECT p.key AS id, p.value AS subject_id, e.value AS owner, 0 AS sample
 FROM json_each(:subjects) p JOIN json_each(:enterprises) e ON e.key = p.key
 """
+
+
+def enterprises(
+    reading: Reading,
+    text: str = "",
+    sort: Sort = BY_NAME,
+    only: Container[int] | None = None,
+) -> Table:
+    """The enterprises that match ``text``, in that order; ``only`` these where given.
+
+    Raises:
+        InputError: the order names a column that cannot be sorted by.
+    """
+    source = EnterpriseSource(reading, text, sort)
+    shown_rows = [one for one in _all(source) if only is None or one.id in only]
+    ids = json.dumps([one.id for one in shown_rows])
+    rows = listed(reading, _ENTERPRISES, "w.id", ids=ids)
+    titles_at, status_at = (_place(source, key) for key in ("titles", "status"))
+    filtered = f"，名称或代码含「{clean(text)}」" if clean(text) else ""
+    return _table(
+        reading,
+        layouts.ENTERPRISES,
+        [
+            record(row)
+            | {"titles": one.cells[titles_at], "status": one.cells[status_at]}
+            for one, row in zip(shown_rows, rows, strict=True)
+        ],
+        title="企业名单" if only is None else "选定企业名单",
+        terms=f"台账中的企业，按企业计{filtered}",
+        rest_on="",
+    )
+
+
+def _all(source: EnterpriseSource) -> Iterator[Row]:
+    """Every row of a source, page after page."""
+    page = source.page()
+    while page:
+        yield from page
+        page = source.page(after=page[-1].cursor)
+
+
+def _place(source: EnterpriseSource, key: str) -> int:
+    return [heading.key for heading in source.headings].index(key)
 
 
 def pool(reading: Reading, pool_id: int) -> Table:
