@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from registry.desk.exports import export, listed
-from registry.desk.read import lists
+from registry.desk.read import choices, lists
 from registry.desk.read.session import Reading
 from registry.errors import InputError, NotFoundError, StoreError
 from registry.lists.csv import Encoding
@@ -159,3 +159,12 @@ def test_a_rung_that_is_gone_is_refused(demo: Reading) -> None:
 def test_a_title_with_stages_says_which(demo: Reading) -> None:
     stages = cells("titles:benchmark/nation-factory", demo, "阶段")
     assert sorted(stages) == ["已验收", "揭榜单位"]
+
+
+def test_who_is_eligible_is_listed_unit_by_unit_too(demo: Reading) -> None:
+    units = cells("eligible:市级标杆中小企业", demo, "所属县市区")
+    order = [name for _, name in choices.units(demo)]
+    assert [order.index(unit) for unit in units] == sorted(map(order.index, units))
+    assert cells("eligible:市级标杆中小企业", demo, "序号") == [
+        *range(1, len(units) + 1)
+    ]

@@ -159,3 +159,8 @@ def test_an_empty_register_refuses_every_word(
 ) -> None:
     with pytest.raises(NotFoundError, match=r"没有.*「甲」；请核对名称，或先录入"):
         find(book.connection, "甲")
+
+
+def test_a_workshop_is_known_by_a_part_no_enterprise_bears(book: Book) -> None:
+    workshop = book.workshop(book.enterprise("甲公司"), "转向架焊接车间")
+    assert lookup.subject_id(book.connection, "转向架") == workshop

@@ -176,12 +176,26 @@ def eligible(
         layouts.ELIGIBLE,
         [
             _before(reading, bound[place.step], place, row)
-            for place, row in zip(places, rows, strict=True)
+            for place, row in sorted(zip(places, rows, strict=True), key=_by_unit)
         ],
         title=f"{_rung_name(reading, to)}{asked}名单",
         terms="按当日有效政策测算，按认定对象和晋级路径计",
         rest_on="、".join(f"{number}（{basis.label}）" for number, basis in rest_on),
         marks=("样例条件",) if Basis.SAMPLE in dict(rest_on).values() else (),
+    )
+
+
+def _by_unit(listed_at: tuple[Place, sqlite3.Row]) -> tuple[object, ...]:
+    """Outcome by outcome, step by step, inside in the order of ``BY_UNIT``."""
+    place, row = listed_at
+    unit = row["unit_id"]
+    return (
+        place.outcome,
+        place.step,
+        unit is None,
+        unit or 0,
+        row["enterprise"],
+        row["id"],
     )
 
 
