@@ -11,10 +11,10 @@ from pathlib import Path
 from textual import work
 from textual.app import App
 from textual.binding import Binding
-from textual.screen import Screen
+from textual.message import Message
 
 from registry.errors import RegistryError
-from tui import keys, paint, texts
+from tui import paint, texts
 from tui.areas import AREAS, open_area, open_enterprise, open_holders
 from tui.messages import (
     OpenEnterprise,
@@ -22,11 +22,7 @@ from tui.messages import (
     ShowCandidates,
     ShowHolders,
 )
-from tui.render import help as help_page
-from tui.render.line import Runs
-from tui.screens.ask import Pick, Read
 from tui.screens.base import Area
-from tui.state.choices import Choice
 from tui.state.session import Session
 
 
@@ -103,6 +99,19 @@ class TiduApp(App[None]):
         """List who holds a rung."""
         await self.push_screen(open_holders(self.session, message.rung, message.name))
 
+    @work(exclusive=True, group="export")
+    async def on_export_list(self, message: Message) -> None:
+        """Write the list that is shown to a file."""
+        from tui.screens.export import ExportList, export  # noqa: PLC0415 - rows first
+
+        if not isinstance(message, ExportList):
+            return
+        with self._refusing():
+            title, write = message.title, message.write
+            written = await export(self, self.session, title, write)
+            if written is not None:
+                self.area.tell(written)
+
     @work(exclusive=True, group="record")
     async def on_record_about(self, message: RecordAbout) -> None:
         """Record something about an enterprise."""
@@ -133,26 +142,17 @@ class TiduApp(App[None]):
 
     def action_help(self) -> None:
         """List the keys that are active now."""
-        active = keys.active(self.screen)
-        here = [(key.shown, key.text) for key in active if key.node is not self]
-        rest = [(key.shown, key.text) for key in active if key.node is self]
+        from tui.screens.everything import help_dialog  # noqa: PLC0415 - rows first
 
-        def build(room: int) -> tuple[Runs, ...]:
-            return help_page.page(here, rest, room)
-
-        self.push_screen(Read(texts.HELP_TITLE, build))
+        self.push_screen(help_dialog(self.screen, self))
 
     @work(exclusive=True, group="palette")
     async def action_palette(self) -> None:
         """List every action that can be done now; the one chosen is done."""
-        screen: Screen[object] = self.screen
-        active = [key for key in keys.active(screen) if not key.moves]
-        choices = [
-            Choice(str(place), key.text, key.shown) for place, key in enumerate(active)
-        ]
-        chosen = await self.push_screen_wait(Pick(texts.PALETTE, choices))
-        if chosen:
-            key = active[int(chosen)]
+        from tui.screens.everything import choose  # noqa: PLC0415 - rows first
+
+        key = await choose(self, self.screen)
+        if key is not None:
             await self.run_action(key.action, key.node)
 
     @work(exclusive=True, group="undo")

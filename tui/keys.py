@@ -23,16 +23,16 @@ class Key:
 
     @property
     def shown(self) -> str:
-        """F6 或 D."""
+        """F6 D."""
         return texts.OR.join(texts.key(key) for key in self.keys)
 
 
 def active(screen: Screen[object]) -> tuple[Key, ...]:
-    """The described actions that can be done on a screen, one line for each."""
+    """What can be done on a screen, once for each description."""
     found: dict[tuple[str, int], list[ActiveBinding]] = {}
     for each in screen.active_bindings.values():
         if each.binding.description and each.enabled:
-            found.setdefault((each.binding.action, id(each.node)), []).append(each)
+            found.setdefault((each.binding.description, id(each.node)), []).append(each)
     return tuple(_key(each) for each in found.values())
 
 

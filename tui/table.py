@@ -23,7 +23,7 @@ from tui.state.table import TableState
 from tui.state.window import Want
 
 
-class PagedTable(ScrollView, can_focus=True):
+class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of a ``Source``, read page by page in a lane of their own.
 
     ``lane`` reads the pages, ``side`` counts, so that a count never holds up a page.
@@ -46,11 +46,11 @@ class PagedTable(ScrollView, can_focus=True):
         Binding("end", "end", texts.ENDS, show=False, system=True),
         Binding("left", "columns(-1)", texts.COLUMNS, show=False, system=True),
         Binding("right", "columns(1)", texts.COLUMNS, show=False, system=True),
-        Binding(texts.MARK_KEYS, "mark", texts.MARK),
         Binding("shift+up", "range(-1)", texts.RANGE, show=False, system=True),
         Binding("shift+down", "range(1)", texts.RANGE, show=False, system=True),
         Binding("ctrl+a", "mark_all", texts.MARK_ALL, show=False),
         Binding("enter", "open", texts.OPEN),
+        Binding(texts.MARK_KEYS, "mark", texts.MARK, show=False),
     ]
 
     @dataclass
@@ -72,9 +72,10 @@ class PagedTable(ScrollView, can_focus=True):
         side: Lane,
         *,
         order: tuple[str, ...] = (),
-        name: str | None = None,
+        marking: bool = False,
     ) -> None:
-        super().__init__(name=name)
+        super().__init__()
+        self._marking = marking
         self.state = TableState()
         self.sort: lines.Sort = ()
         self.empty: tuple[str, ...] = ()
@@ -198,6 +199,12 @@ class PagedTable(ScrollView, can_focus=True):
         return strip(self, line("  " + text, Role.DIM), self._room)
 
     # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Marking only where something is done with the marks."""
+        if action in {"mark", "mark_all", "range"} and not self._marking:
+            return False
+        return super().check_action(action, parameters)
 
     def action_move(self, by: int) -> None:
         """Move the cursor by rows."""

@@ -61,6 +61,13 @@ class Hint(NamedTuple):
     action: str
 
 
+SWITCH = Hint(texts.SWITCH_KEYS, texts.SWITCH, "switch")
+"""The hint that the areas have keys of their own."""
+
+LASTING = 3
+"""The last hints, everywhere's, that never give way."""
+
+
 def hints(found: Iterable[Hint]) -> tuple[Hint, ...]:
     """One hint for each action, the first key named first."""
     once: dict[str, Hint] = {}
@@ -75,10 +82,10 @@ def hint_runs(hint: Hint) -> Runs:
 
 
 def fitting(all_hints: Sequence[Hint], room: int) -> tuple[Hint, ...]:
-    """The hints that fit, at most eight; the last two (everywhere's) always stay."""
+    """The hints that fit, at most eight; everywhere's stay longest."""
     kept = list(all_hints)
     while len(kept) > 1 and (len(kept) > MOST_HINTS or _wide(kept) > room):
-        del kept[max(0, len(kept) - 3)]
+        del kept[max(0, len(kept) - 1 - LASTING)]
     return tuple(kept)
 
 

@@ -15,7 +15,7 @@ from textual.widgets import Input
 from tui import texts
 from tui.render.line import Role, line
 from tui.state.choices import Choice
-from tui.widgets.bars import Bar, Hints
+from tui.widgets.bars import PANES, Bar, Hints
 from tui.widgets.choices import Choices
 from tui.widgets.lines import Build, Lines
 
@@ -41,7 +41,7 @@ class Dialog(ModalScreen[str | None]):
     Dialog .dialog Hints { margin: 1 0 0 0; }
     """
 
-    BINDINGS = [Binding("escape", "cancel", texts.CANCEL)]
+    BINDINGS = [*PANES, Binding("escape", "cancel", texts.CANCEL)]
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -126,7 +126,7 @@ class Ask(Dialog):
 
     def on_mount(self) -> None:
         """Say what to write."""
-        self.box.styles.height = 5
+        self.box.styles.height = 7
         self.query_one("#hint", Bar).show(line(" " + self._hint, Role.DIM))
 
     @on(Input.Submitted)
@@ -137,6 +137,8 @@ class Ask(Dialog):
 
 class Read(Dialog):
     """Something to read."""
+
+    BINDINGS = [Binding("escape", "cancel", texts.CLOSE)]
 
     def __init__(self, title: str, build: Build) -> None:
         super().__init__(title)
@@ -161,7 +163,10 @@ class Read(Dialog):
 class Confirm(Read):
     """Something to read, and to say yes to."""
 
-    BINDINGS = [Binding("enter,ctrl+s", "confirm", texts.CONFIRM)]
+    BINDINGS = [
+        Binding("enter,ctrl+s", "confirm", texts.CONFIRM),
+        Binding("escape", "cancel", texts.CANCEL),
+    ]
 
     def action_confirm(self) -> None:
         """Say yes."""

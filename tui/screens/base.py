@@ -15,13 +15,14 @@ from tui import texts
 from tui.render import bars
 from tui.render.line import Role, line
 from tui.state.session import Session
-from tui.widgets.bars import Bar, Hints
+from tui.widgets.bars import PANES, Bar, Hints
 
 
 class Area(Screen[None]):
     """One screen of the registry in its session."""
 
     BINDINGS = [
+        *PANES,
         Binding("escape", "back", texts.BACK, show=False),
         Binding("f5", "renew", texts.REFRESH, show=False),
     ]
@@ -39,7 +40,7 @@ class Area(Screen[None]):
         yield from self.filter_line()
         yield from self.body()
         yield Bar(id="status")
-        yield Hints()
+        yield Hints(bars.SWITCH)
 
     # What each screen says for itself
 

@@ -16,7 +16,9 @@ from tui.render import bars, why
 from tui.render.line import Role, joined, run
 from tui.screens.ask import Pick
 from tui.screens.base import Area, titled
+from tui.screens.export import ExportList
 from tui.state.eligibility import ORDER, EligibilityFeed, EligibilityState, names
+from tui.state.export import candidates
 from tui.state.session import Session
 from tui.table import PagedTable
 from tui.widgets.lines import Lines
@@ -32,8 +34,8 @@ class EligibilityScreen(Area):
 
     BINDINGS = [
         Binding(texts.SEARCH_KEYS, "filter", texts.FILTER),
+        Binding("ctrl+x", "export", texts.EXPORT),
         Binding("f6,d", "app.day", texts.DAY),
-        Binding("tab", "app.focus_next", texts.PANE, show=False),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -145,6 +147,12 @@ class EligibilityScreen(Area):
         if chosen:
             self.state.choose(chosen)
             self.read(keep=False)
+
+    def action_export(self) -> None:
+        """Write the list as it is filtered."""
+        state = self.state
+        write = candidates(state.to, state.outcomes, state.unit)
+        self.post_message(ExportList(texts.ELIGIBILITY, write))
 
     async def action_back(self) -> None:
         """Clear the filter, or go back."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Iterable
+from contextlib import ExitStack
 from functools import partial
 
 from textual import events, on, work
@@ -20,7 +21,6 @@ from tui import texts
 from tui.messages import OpenEnterprise, RecordAbout
 from tui.render import bars
 from tui.render import card as render
-from tui.screens.ask import Pick
 from tui.screens.base import Area
 from tui.state.enterprises import ORDER, EnterprisesState
 from tui.state.session import Session
@@ -30,6 +30,9 @@ from tui.widgets.lines import Lines
 
 PREVIEW_FROM = 120
 """Columns from which on the preview is shown beside the list."""
+
+PATIENCE = 0.15
+"""Seconds for which an empty screen waits for its first rows before it is painted."""
 
 REST = 0.06
 """Seconds the cursor rests on a row before its preview is read."""
@@ -47,14 +50,16 @@ class EnterprisesScreen(Area):
 
     BINDINGS = [
         Binding(texts.SEARCH_KEYS, "search", texts.SEARCH),
-        Binding("f7,s", "sort", texts.SORT),
         Binding("f2", "record", texts.RECORD),
+        Binding("f7,s", "sort", texts.SORT),
+        Binding("ctrl+x", "export", texts.EXPORT),
     ]
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.state = EnterprisesState()
         self._previewed = 0
+        self._unpainted = ExitStack()
 
     def filter_line(self) -> Iterable[Widget]:
         """A line to type in."""
@@ -63,7 +68,8 @@ class EnterprisesScreen(Area):
     def body(self) -> Iterable[Widget]:
         """The table, and the preview beside it."""
         yield Horizontal(
-            PagedTable(self.session.rows, self.session.side, order=ORDER), id="body"
+            PagedTable(self.session.rows, self.session.side, order=ORDER, marking=True),
+            id="body",
         )
 
     @property
@@ -72,8 +78,10 @@ class EnterprisesScreen(Area):
         return self.query_one(PagedTable)
 
     def on_mount(self) -> None:
-        """Keys go to the list."""
+        """Keys go to the list; nothing is painted until the first rows are there."""
         self.table.focus()
+        self._unpainted.enter_context(self.app.batch_update())
+        self.set_timer(PATIENCE, self._unpainted.close)
 
     def read(self, *, keep: bool) -> None:
         """Read the rows as they are asked for now."""
@@ -91,6 +99,8 @@ class EnterprisesScreen(Area):
         if self.table.state.loaded and not gc.isenabled():
             gc.freeze()
             gc.enable()
+        if self.table.state.loaded:
+            self._unpainted.close()
         self.show_status(self.state.status(self.table.state))
         self.preview()
 
@@ -133,11 +143,21 @@ class EnterprisesScreen(Area):
         if row is not None:
             self.post_message(RecordAbout(row.id, row.cells[0]))
 
+    def action_export(self) -> None:
+        """Write the list as it is filtered and sorted, the marked rows only if any."""
+        from tui.screens.export import ExportList  # noqa: PLC0415 - rows first
+        from tui.state.export import enterprises  # noqa: PLC0415 - as above
+
+        write = enterprises(*self.state.exported(self.table.state))
+        self.post_message(ExportList(texts.ENTERPRISES, write))
+
     # Sorting
 
     @work(exclusive=True, group="ask")
     async def action_sort(self) -> None:
         """Ask which column to sort by; the first one again turns the order."""
+        from tui.screens.ask import Pick  # noqa: PLC0415 - rows first
+
         choices = self.state.sort_choices(self.table.state.headings)
         chosen = await self.app.push_screen_wait(Pick(texts.SORT, choices))
         if chosen:

@@ -14,7 +14,9 @@ from tui import texts
 from tui.messages import OpenEnterprise
 from tui.render import bars
 from tui.screens.base import Area, titled
+from tui.screens.export import ExportList
 from tui.state.enterprises import table_status
+from tui.state.export import holders
 from tui.state.session import Session
 from tui.table import PagedTable
 
@@ -26,6 +28,7 @@ class HoldersScreen(Area):
     """Titles of one rung, the latest first."""
 
     BINDINGS = [
+        Binding("ctrl+x", "export", texts.EXPORT),
         Binding("f6,d", "app.day", texts.DAY),
     ]
 
@@ -69,6 +72,10 @@ class HoldersScreen(Area):
     def moved(self) -> None:
         """Say where one is."""
         self.show_status(table_status(self.table.state, texts.ITEMS_UNIT))
+
+    def action_export(self) -> None:
+        """Write the list."""
+        self.post_message(ExportList(self.rung_name, holders(self.rung)))
 
     @on(PagedTable.Opened)
     async def opened(self, event: PagedTable.Opened) -> None:

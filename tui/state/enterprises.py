@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registry.desk.read.enterprises import BY_NAME, EnterpriseSource, Sort
 from registry.desk.read.session import Reading
@@ -11,6 +11,7 @@ from registry.desk.read.values import Heading
 from registry.text import clean
 from tui import texts
 from tui.state.choices import Choice
+from tui.state.marks import Marks
 from tui.state.table import TableState
 
 ORDER = ("name", "unit", "level", "titles", "assessed", "industry", "status", "code")
@@ -37,6 +38,12 @@ class EnterprisesState:
         turned = (key, not descending if key == first else False)
         rest = [one for one in self.sort if one[0] != key]
         self.sort = (turned, *rest)[:MOST_KEYS]
+
+    def exported(self, table: TableState) -> tuple[str, Sort, Marks | None]:
+        """What an export is of: the filter, the order, the marks if there are any."""
+        marked = table.marks.count(table.window.length) > 0
+        marks = replace(table.marks, ids={*table.marks.ids}) if marked else None
+        return clean(self.text), self.sort, marks
 
     def sort_choices(self, headings: Sequence[Heading]) -> list[Choice]:
         """The columns that can be sorted by, with how they sort now."""

@@ -12,7 +12,7 @@ class Marks:
     everything: bool = False
     ids: set[int] = field(default_factory=set)
 
-    def __contains__(self, row_id: int) -> bool:
+    def __contains__(self, row_id: object) -> bool:
         return (row_id in self.ids) != self.everything
 
     def set(self, row_id: int, *, marked: bool) -> None:

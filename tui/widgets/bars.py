@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from textual import events
+from textual.binding import Binding
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui import texts
 from tui.paint import strip
 from tui.render import bars
 from tui.render.line import BLANK, Runs, apart, cells, cut
+
+PANES = (
+    Binding("tab", "app.focus_next", texts.PANE, show=False, system=True),
+    Binding("shift+tab", "app.focus_previous", texts.PANE, show=False, system=True),
+    Binding("ctrl+c,super+c", "screen.copy_text", texts.COPY, show=False, system=True),
+)
+"""What Textual's own screens do, in Chinese."""
 
 
 class Bar(Widget):
@@ -41,6 +50,10 @@ class Hints(Widget):
 
     DEFAULT_CSS = "Hints { height: 1; }"
 
+    def __init__(self, *more: bars.Hint) -> None:
+        super().__init__()
+        self._more = more
+
     def on_mount(self) -> None:
         """Follow the bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
@@ -50,11 +63,12 @@ class Hints(Widget):
 
     def _hints(self) -> tuple[bars.Hint, ...]:
         active = self.screen.active_bindings.values()
-        return bars.hints(
+        found = [
             bars.Hint(each.binding.key, each.binding.description, each.binding.action)
             for each in active
             if each.binding.show
-        )
+        ]
+        return bars.hints([*found, *self._more])
 
     def render_line(self, _y: int) -> Strip:
         """As many hints as fit."""

@@ -24,7 +24,7 @@ def nothing(_room: int) -> tuple[Runs, ...]:
     return ()
 
 
-class Lines(ScrollView, can_focus=True):
+class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines made anew for every width, scrolled with the arrow keys."""
 
     DEFAULT_CSS = """

@@ -1,0 +1,50 @@
+"""Writing the list that is shown to a file: where to, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from pathlib import Path
+
+from registry.desk.exports import Exported, save
+from registry.desk.read import lists
+from registry.desk.read.enterprises import Sort
+from registry.desk.read.session import Reading
+from registry.errors import InputError
+from registry.terms import Outcome
+from tui import texts
+
+Write = Callable[[Reading, Path], Exported]
+"""Makes the list that is shown and writes it to a file."""
+
+
+def proposed(title: str, on: str) -> str:
+    """Where a list would be written if nothing else is said."""
+    return str(Path.home() / f"{title}-{on}.xlsx")
+
+
+def place(typed: str) -> Path:
+    """The file that was typed.
+
+    Raises:
+        InputError: nothing was.
+    """
+    if not typed.strip():
+        raise InputError(texts.NO_FILE)
+    return Path(typed.strip()).expanduser()
+
+
+def enterprises(text: str, sort: Sort, marked: Container[int] | None) -> Write:
+    """The register's list as it is filtered and sorted; only the marked, if any."""
+    return lambda reading, to: save(lists.enterprises(reading, text, sort, marked), to)
+
+
+def candidates(
+    rung: str | None, outcomes: tuple[Outcome, ...], unit: int | None
+) -> Write:
+    """Those who may come up, as they are filtered."""
+    return lambda reading, to: save(lists.eligible(reading, rung, outcomes, unit), to)
+
+
+def holders(rung: str) -> Write:
+    """Those who hold a rung."""
+    return lambda reading, to: save(lists.titles(reading, rung), to)
