@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from registry.desk.demo.build import build
+from registry.store import engine
 from registry.store.files import create
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """Tests do not pull the plug: commits need not wait for the disk."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "SYNCHRONOUS", "OFF")
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +38,7 @@ def blank_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def registry_file(blank_registry: Path, tmp_path: Path) -> Path:
-    """A registry of 株洲市 with reference data and nothing else, for this test alone."""
+    """A registry of 株洲市 for this test alone: reference data, nothing else."""
     path = tmp_path / "registry.db"
     shutil.copy(blank_registry, path)
     return path

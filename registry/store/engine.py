@@ -16,6 +16,9 @@ from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 
 from registry.store.readonly import BUSY_SECONDS
 
+SYNCHRONOUS = "FULL"
+"""Every commit is on the disk before it returns."""
+
 
 @contextmanager
 def writing_engine(path: Path, *, foreign_keys: bool = True) -> Iterator[Engine]:
@@ -47,7 +50,7 @@ def open_writable(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connectio
     try:
         connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
         connection.execute("PRAGMA recursive_triggers = ON")
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
     except BaseException:
         connection.close()
         raise

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from registry.errors import StoreError
-from registry.store.refusals import not_a_registry
+from registry.store.refusals import refusing
 
 BUSY_SECONDS = 5.0
 """How long a reader or writer waits for another."""
@@ -31,30 +31,27 @@ def look(path: Path) -> sqlite3.Connection:
         StoreError: nothing is there, it is no database, or it cannot be read.
     """
     require_file(path)
-    try:
-        return _opened(path, "mode=ro")
-    except sqlite3.OperationalError as error:
-        return _look_at_read_only_media(path, error)
-    except sqlite3.DatabaseError as error:
-        raise not_a_registry(path) from error
+    with refusing(path):
+        try:
+            return _opened(path, "mode=ro")
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith(_NO_HELPERS):
+                raise
+        return _on_read_only_media(path)
 
 
-def _look_at_read_only_media(
-    path: Path, error: sqlite3.OperationalError
-) -> sqlite3.Connection:
+_NO_HELPERS = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
+
+
+def _on_read_only_media(path: Path) -> sqlite3.Connection:
     """Read a file where SQLite cannot make its helper files (CD, read-only share)."""
-    if "locked" in str(error) or "busy" in str(error):
-        raise StoreError(f"台账 {path} 正被别的程序占用；请稍后再试") from error
     log = path.with_name(f"{path.name}-wal")
     if log.exists() and log.stat().st_size:
         raise StoreError(
             f"台账 {path} 还有未并入的 -wal 文件而所在位置只读；"
             "请把这几个文件一起复制到可写的位置再打开"
-        ) from error
-    try:
-        return _opened(path, "mode=ro&immutable=1")
-    except sqlite3.DatabaseError as again:
-        raise StoreError(f"台账 {path} 无法读取；请核对文件与权限") from again
+        )
+    return _opened(path, "mode=ro&immutable=1")
 
 
 def _opened(path: Path, how: str) -> sqlite3.Connection:

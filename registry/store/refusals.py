@@ -75,7 +75,5 @@ def _contradiction(name: str, message: str) -> RegistryError | None:
 
 def _where(message: str) -> str:
     places = _COLUMN.findall(message)
-    if not places:
-        return ""
     named = "、".join(column_label(table, column) for table, column in places)
     return f"{table_label(places[0][0])}的「{named}」"

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, insert, text, update
 from sqlmodel import Session, col
 
 from registry import dates
-from registry.errors import ConflictError, NotFoundError, StoreError
+from registry.errors import ConflictError, InputError, NotFoundError, StoreError
 from registry.model.base import Recorded
 from registry.model.journal import Change, Seal
 from registry.store import seal
@@ -106,10 +106,13 @@ def transaction(
     leaves no change behind.
 
     Raises:
+        InputError: nobody is named who writes.
         StoreError: the file is missing, no registry, of another edition, locked
             for longer than five seconds, or cannot be written.
         ConflictError: what was written contradicts what is there.
     """
+    if not by.strip():
+        raise InputError("没有写明经办人；请用 --as 姓名 说明是谁在登记")
     require_file(path)
     opened = _file(path)
     cause = Cause(by, action, document, reason, undoes)

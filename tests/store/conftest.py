@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -31,3 +33,31 @@ def record(registry_file: Path) -> Callable[..., int]:
             return tx.add(row).id or 0
 
     return add
+
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def read_only_folder() -> Iterator[Path]:
+    """A folder that ``as_nobody`` cannot write in."""
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
+
+
+@pytest.fixture
+def as_nobody(read_only_folder: Path) -> Iterator[Callable[..., object]]:
+    """Call something without the right to write in the read-only folder."""
+
+    def call(act: Callable[[], object]) -> object:
+        for path in read_only_folder.iterdir():
+            path.chmod(0o444)
+        read_only_folder.chmod(0o555)
+        if os.geteuid() == 0:
+            os.seteuid(NOBODY)
+        return act()
+
+    yield call
+    if os.getuid() == 0:
+        os.seteuid(0)
+    read_only_folder.chmod(0o700)

@@ -11,7 +11,7 @@ import pytest
 
 from registry.errors import StoreError
 from registry.store.files import create
-from registry.store.identity import Edition, identify
+from registry.store.identity import APPLICATION_ID, Edition, identify
 from registry.store.reader import open_reader
 from registry.store.transaction import transaction
 from registry.store.verify import verify
@@ -79,6 +79,13 @@ def test_what_is_there_already_is_not_touched(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "记事"
 
 
+def test_a_folder_that_cannot_be_written_is_named(
+    read_only_folder: Path, as_nobody: Callable[..., object]
+) -> None:
+    with pytest.raises(StoreError, match="换一个能写的位置"):
+        as_nobody(lambda: make(read_only_folder / "registry.db"))
+
+
 def test_a_registry_that_fails_to_come_up_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -123,6 +130,17 @@ def newer(path: Path) -> None:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
 
 
+def half_made(path: Path) -> None:
+    another_database(path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def without_revision(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM alembic_version")
+
+
 REFUSED = [
     (not_there, "不存在"),
     (a_folder, "是文件夹"),
@@ -130,6 +148,8 @@ REFUSED = [
     (no_database, "不是台账文件"),
     (cut_short, "不是台账文件|损坏|无法读取"),
     (another_database, "不是台账文件"),
+    (half_made, "不是台账文件"),
+    (without_revision, "不是台账文件"),
     (newer, "由更新版本的程序写成.*请升级本程序"),
 ]
 

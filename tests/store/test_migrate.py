@@ -15,9 +15,11 @@ from registry import paths
 from registry.errors import StoreError
 from registry.model.tables import METADATA, recorded
 from registry.store import upcast
+from registry.store.backup import backup
 from registry.store.identity import Edition, identify
 from registry.store.migrate import migrate
 from registry.store.replay import relation
+from registry.store.restore import restore
 from registry.store.schema import Schema, shipped
 from registry.store.transaction import transaction
 from registry.store.upcast import Upcast
@@ -176,6 +178,18 @@ def test_an_upgrade_leaves_a_proven_backup_of_the_old_file(
     assert kept is not None
     assert identify(kept, schema.revisions).revision == "0001"
     assert asked(kept, "SELECT count(*) FROM document") == [(2,)]
+
+
+def test_an_older_backup_is_brought_up_when_it_is_restored(
+    older: Path, newer: Newer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "kept.db"
+    backup(older, kept)
+    schema = newer(SECOND)
+    monkeypatch.setattr("registry.store.restore.shipped", lambda: schema)
+    done = restore(older, kept, "李某")
+    assert done.verdict.ok
+    assert asked(older, "SELECT title, pages FROM document") == [("甲", 3), ("乙", 0)]
 
 
 def test_a_current_file_is_left_alone(registry_file: Path) -> None:

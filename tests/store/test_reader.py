@@ -1,23 +1,22 @@
 from __future__ import annotations
 
-import os
 import sqlite3
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from registry.errors import StoreError
+from registry.store import readonly
 from registry.store.engine import open_writable
 from registry.store.reader import open_reader
 from registry.store.transaction import transaction
 
 Record = Callable[..., int]
-NOBODY = 65534
+AsNobody = Callable[[Callable[[], object]], object]
 READ = """
 import sys
 from contextlib import closing
@@ -67,45 +66,22 @@ def test_a_reader_sees_what_is_still_in_the_log(
         assert found["title"] == "甲"
 
 
-@pytest.fixture
-def read_only_folder() -> Iterator[Path]:
-    """A folder in which this process cannot write, root or not."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        yield folder
-        folder.chmod(0o700)
-
-
-def as_nobody(folder: Path, act: Callable[[], object]) -> object:
-    folder.chmod(0o555)
-    for path in folder.iterdir():
-        path.chmod(0o444)
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(NOBODY)
-    try:
-        return act()
-    finally:
-        if root:
-            os.seteuid(0)
-
-
 def name_of(path: Path) -> str:
     with closing(open_reader(path)) as connection:
         return str(connection.execute("SELECT name FROM registry").fetchone()["name"])
 
 
 def test_a_registry_on_read_only_media_can_be_read(
-    blank_registry: Path, read_only_folder: Path
+    blank_registry: Path, read_only_folder: Path, as_nobody: AsNobody
 ) -> None:
     path = read_only_folder / "registry.db"
     path.write_bytes(blank_registry.read_bytes())
-    name = as_nobody(read_only_folder, lambda: name_of(path))
+    name = as_nobody(lambda: name_of(path))
     assert name == "株洲市工业和信息化局"
 
 
 def test_a_read_only_copy_with_an_unread_log_is_refused_not_read_stale(
-    registry_file: Path, record: Record, read_only_folder: Path
+    registry_file: Path, record: Record, read_only_folder: Path, as_nobody: AsNobody
 ) -> None:
     path = read_only_folder / "registry.db"
     with closing(open_writable(registry_file)) as keeper:
@@ -115,18 +91,30 @@ def test_a_read_only_copy_with_an_unread_log_is_refused_not_read_stale(
         log = registry_file.with_name("registry.db-wal").read_bytes()
         (read_only_folder / "registry.db-wal").write_bytes(log)
     with pytest.raises(StoreError, match="-wal"):
-        as_nobody(read_only_folder, lambda: name_of(path))
+        as_nobody(lambda: name_of(path))
 
 
 def test_a_read_only_registry_cannot_be_written_and_says_so(
-    blank_registry: Path, read_only_folder: Path
+    blank_registry: Path, read_only_folder: Path, as_nobody: AsNobody
 ) -> None:
     path = read_only_folder / "registry.db"
     path.write_bytes(blank_registry.read_bytes())
     with pytest.raises(StoreError, match=r"权限|只读"):
-        as_nobody(read_only_folder, lambda: write(path))
+        as_nobody(lambda: write(path))
 
 
 def write(path: Path) -> None:
     with transaction(path, by="王某", action="登记") as tx:
         tx.rows("UPDATE unit SET version = version + 1")
+
+
+def test_a_locked_registry_is_waited_for_and_then_refused(
+    registry_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readonly, "BUSY_SECONDS", 0.1)
+    with closing(open_writable(registry_file)) as holder:
+        holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+        holder.execute("BEGIN EXCLUSIVE")
+        holder.execute("COMMIT")
+        with pytest.raises(StoreError, match="正被别的程序写入"):
+            open_reader(registry_file)

@@ -214,6 +214,19 @@ def test_a_backup_of_a_newer_program_is_not_restored(
         restore(registry_file, source, "李某")
 
 
+def test_where_files_cannot_have_two_names_the_old_one_is_moved(
+    registry_file: Path, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refusing(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(Path, "hardlink_to", refusing)
+    done = restore(registry_file, source, "李某")
+    assert titles(registry_file) == ["甲"]
+    assert done.aside is not None
+    assert titles(done.aside) == ["甲", "乙", "丙"]
+
+
 def test_a_restore_that_fails_half_way_leaves_the_registry_in_place(
     registry_file: Path, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from registry import dates
-from registry.errors import ConflictError, NotFoundError, RegistryError
+from registry.errors import ConflictError, InputError, NotFoundError, RegistryError
 from registry.model.document import Document
 from registry.model.place import Division
 from registry.model.subject import Subject
@@ -51,6 +51,15 @@ def test_a_change_says_who_did_what_on_what_document_and_why(
         "0001",
         0,
     )
+
+
+@pytest.mark.parametrize("nobody", ["", "  "])
+def test_a_change_by_nobody_is_refused(registry_file: Path, nobody: str) -> None:
+    with (
+        pytest.raises(InputError, match="没有写明经办人"),
+        transaction(registry_file, by=nobody, action="登记"),
+    ):
+        pass
 
 
 def test_every_change_is_sealed_over_the_one_before(

@@ -137,6 +137,19 @@ CHEATS = {
         "UPDATE change SET at = '2001-01-01T00:00:00.000000Z' WHERE id = 3",
         ["第 3 次变更：时间早于前一次变更"],
     ),
+    "a value taken out from under its rule": (
+        """
+        PRAGMA writable_schema = ON;
+        UPDATE sqlite_schema SET sql = replace(sql, 'title TEXT NOT NULL', 'title TEXT')
+        WHERE name = 'document';
+        PRAGMA writable_schema = RESET;
+        UPDATE document SET title = NULL WHERE id = 1;
+        PRAGMA writable_schema = ON;
+        UPDATE sqlite_schema SET sql = replace(sql, 'title TEXT', 'title TEXT NOT NULL')
+        WHERE name = 'document';
+        PRAGMA writable_schema = RESET""",
+        ["文件：SQLite 完整性检查：NULL value in document.title"],
+    ),
     "a reference to nothing": (
         "UPDATE document SET replaces_id = 99 WHERE id = 1",
         ["文件 #1：引用了不存在的文件", "文件 #1：现有内容与变更记录不符"],
