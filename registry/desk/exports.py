@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,9 +36,7 @@ def export(
     encoding: Encoding = Encoding.UTF_8,
     force: bool = False,
 ) -> Exported:
-    """Write ``pool:NAME``, ``eligible:RUNG`` or ``titles:RUNG`` as xlsx or csv.
-
-    Without a rung all rungs are listed; the names are as ``lookup`` reads them.
+    """Write the list that ``what`` names (see ``listed``) as xlsx or csv.
 
     Raises:
         InputError: no such list or kind of file, or a name that means several.
@@ -71,19 +70,31 @@ def listed(
     what: str,
     outcomes: tuple[Outcome, ...] = (Outcome.ELIGIBLE,),
 ) -> Table:
-    """The list that ``what`` names, as it would be written."""
-    kind, _, name = what.replace("：", ":").partition(":")
-    match _KINDS.get(kind.strip(), ""):
+    """The list that ``what`` names, as it would be written.
+
+    ``pool:NAME``, ``eligible:RUNG``, ``titles:RUNG`` or ``enterprises:TEXT``, the word
+    before the colon also in Chinese. Without a rung all rungs are listed, without a
+    text all enterprises; the names are as ``lookup`` reads them.
+
+    Raises:
+        InputError: no such list, or a name that means several.
+        NotFoundError: a name that means nothing.
+    """
+    kind, *rest = re.split("[:：]", what, maxsplit=1)
+    name = "".join(rest)
+    match _KINDS.get(kind.strip()):
         case "pool":
             return lists.pool(reading, lookup.pool_id(reading.connection, name))
         case "eligible":
             return lists.eligible(reading, _rung(reading, name), outcomes)
         case "titles":
             return lists.titles(reading, _rung(reading, name))
+        case "enterprises":
+            return lists.enterprises(reading, name)
         case _:
             raise InputError(
                 f"「{visible(what)}」不是可导出的名单；"
-                "请写 pool:培育库、eligible:称号 或 titles:称号"
+                "请写 pool:培育库、eligible:称号、titles:称号 或 enterprises:名称"
             )
 
 
@@ -95,6 +106,8 @@ _KINDS: Mapping[str, str] = {
     "可晋级": "eligible",
     "titles": "titles",
     "称号": "titles",
+    "enterprises": "enterprises",
+    "企业": "enterprises",
 }
 
 

@@ -25,9 +25,8 @@ _WHO = (
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A kind of list: the word it is asked by, and what it says of those listed."""
+    """A kind of list: ``what`` it says of those listed, beside who they are."""
 
-    key: str
     what: tuple[Column, ...]
 
     @property
@@ -48,9 +47,8 @@ class Layout:
         )
 
 
-ENTERPRISES = Layout("enterprises", (columns.TITLES, columns.STATUS))
+ENTERPRISES = Layout((columns.TITLES, columns.STATUS))
 POOL = Layout(
-    "pool",
     (
         columns.ADMITTED,
         columns.TARGET_YEAR,
@@ -59,11 +57,8 @@ POOL = Layout(
         columns.DOCUMENT,
     ),
 )
-ELIGIBLE = Layout(
-    "eligible", (columns.TARGET, columns.OUTCOME, columns.GAP, columns.POLICY)
-)
+ELIGIBLE = Layout((columns.TARGET, columns.OUTCOME, columns.GAP, columns.POLICY))
 TITLES = Layout(
-    "titles",
     (
         columns.RUNG,
         columns.STAGE,

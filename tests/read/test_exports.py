@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from registry.desk.exports import export, listed
 from registry.desk.read import choices, lists
+from registry.desk.read.enterprises import EnterpriseSource
 from registry.desk.read.session import Reading
 from registry.errors import InputError, NotFoundError, StoreError
 from registry.lists.csv import Encoding
@@ -168,3 +169,18 @@ def test_who_is_eligible_is_listed_unit_by_unit_too(demo: Reading) -> None:
     assert cells("eligible:市级标杆中小企业", demo, "序号") == [
         *range(1, len(units) + 1)
     ]
+
+
+def test_enterprises_are_listed_as_they_are_found(demo: Reading) -> None:
+    names = cells("企业：轨道", demo, "企业名称")
+    assert names == [row.cells[0] for row in EnterpriseSource(demo, "轨道").page()]
+    table = listed(demo, "enterprises:轨道")
+    assert "名称或代码含「轨道」" in table.terms
+    assert len(listed(demo, "enterprises").rows) == EnterpriseSource(demo).count()
+
+
+def test_marked_enterprises_alone_are_listed(demo: Reading) -> None:
+    first, _, third = EnterpriseSource(demo).page(limit=3)
+    table = lists.enterprises(demo, only={first.id, third.id})
+    assert [row[1] for row in table.rows] == [first.cells[0], third.cells[0]]
+    assert table.title == "选定企业名单"
