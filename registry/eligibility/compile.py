@@ -21,6 +21,7 @@ from registry.eligibility.leaves import (
     pools,
     profile,
     ratios,
+    references,
     titles,
 )
 from registry.eligibility.sql import Sql, greatest, joined, least, sql
@@ -51,8 +52,8 @@ _LEAVES: Mapping[type[Leaf], Callable[[Asked, Any], Sql]] = MappingProxyType(
         attained.InPool: pools.in_pool,
         figures.Number: numbers.number,
         figures.Ratio: ratios.ratio,
-        figures.Grade: ratios.grade,
-        figures.Series: ratios.series,
+        figures.Grade: references.grade,
+        figures.Series: references.series,
         figures.Score: numbers.score,
         traits.AboveDesignatedSize: profile.above_designated_size,
         traits.SizeIn: profile.size,

@@ -11,7 +11,7 @@ from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.candidates import Among
 from registry.eligibility.query import answered, masked, standing
-from registry.eligibility.sql import sql
+from registry.eligibility.sql import run, sql
 from registry.terms import Outcome
 
 FIRST, MOST = 256, 8192
@@ -45,7 +45,7 @@ def counts(
     """How many candidates there are of each outcome."""
     rows = standing(step, answered(step, Among(unit_id=unit_id)))
     query = sql("SELECT outcome, count(*) FROM ({rows}) GROUP BY outcome", rows=rows)
-    found = dict(connection.execute(query.text, query.values).fetchall())
+    found = dict(run(connection, query).fetchall())
     return {outcome: found.get(outcome.value, 0) for outcome in Outcome}
 
 
@@ -67,7 +67,7 @@ def _chunk(
 ) -> list[Standing]:
     rows = masked(step, answered(step, among))
     query = sql("{rows} ORDER BY subject_id", rows=rows)
-    found = connection.execute(query.text, query.values)
+    found = run(connection, query)
     names = (step.step.key, step.step.to)
     return [
         Standing(subject, enterprise, *names, unmet, unknown, judged)

@@ -13,7 +13,7 @@ from registry.eligibility.dated import Spell
 from registry.eligibility.details.describe import describe
 from registry.eligibility.details.detail import Case
 from registry.eligibility.query import codes, one_row
-from registry.eligibility.sql import Sql, sql
+from registry.eligibility.sql import Sql, run, sql
 from registry.errors import NotFoundError
 from registry.ladder.conditions import Condition
 from registry.ladder.wording import name, required
@@ -46,7 +46,7 @@ def explain(connection: sqlite3.Connection, step: BoundStep, subject_id: int) ->
 
 def _owner(connection: sqlite3.Connection, step: BoundStep, subject_id: int) -> int:
     query = owner_of(subject_id, step.on)
-    found = connection.execute(query.text, query.values).fetchone()
+    found = run(connection, query).fetchone()
     if found is None or found[0] is None:
         raise NotFoundError(
             f"编号 {subject_id} 的认定对象在 {step.on} 没有登记的所属企业；"
@@ -59,7 +59,7 @@ def _answered(
     connection: sqlite3.Connection, step: BoundStep, subject: int, enterprise: int
 ) -> tuple[Standing, list[ConditionOutcome]]:
     query = one_row(subject, enterprise, codes(step))
-    row = tuple(connection.execute(query.text, query.values).fetchone())
+    row = tuple(run(connection, query).fetchone())
     masks = (_mask(row, code) for code in range(3))
     standing = Standing(subject, enterprise, step.step.key, step.step.to, *masks)
     return standing, [OUTCOMES[code] for code in row]
@@ -110,7 +110,7 @@ def _party(connection: sqlite3.Connection, id_: int, step: BoundStep) -> Party:
         unit=_unit(id_, step.on),
         id=id_,
     )
-    return Party(id_, *connection.execute(query.text, query.values).fetchone())
+    return Party(id_, *run(connection, query).fetchone())
 
 
 def _name(id_: int, on: date) -> Sql:

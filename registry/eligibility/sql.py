@@ -7,6 +7,7 @@ between databases is here and nowhere else; SQLite is the one that is implemente
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +39,11 @@ def sql(template: str, /, **parts: Part) -> Sql:
             pieces.append(part.text)
             values.extend(part.values)
     return Sql("".join(pieces), tuple(values))
+
+
+def run(connection: sqlite3.Connection, query: Sql) -> sqlite3.Cursor:
+    """Execute a query with its values."""
+    return connection.execute(query.text, query.values)
 
 
 def joined(glue: str, parts: Iterable[Sql]) -> Sql:

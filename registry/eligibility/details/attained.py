@@ -2,54 +2,85 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from registry.dates import Precision
+from registry.eligibility.asked import owner
 from registry.eligibility.details.detail import (
     NOT_RECORDED,
-    SOURCE,
     Case,
     Detail,
     day,
     of_records,
+    source,
 )
-from registry.eligibility.sql import listed
-from registry.ladder.attained import Holds, Maturity, NotHolds
+from registry.eligibility.leaves.maturity import may_count
+from registry.eligibility.leaves.pools import places
+from registry.eligibility.leaves.titles import TRUE, holding_child
+from registry.eligibility.sql import Sql, listed, sql
+from registry.ladder.amounts import plain
+from registry.ladder.attained import Children, Holds, InPool, Maturity, NotHolds
+from registry.ladder.standards import standards
+from registry.ladder.values import Of
 from registry.terms import LEVELS, AssessmentKind, ConditionOutcome, TitleEnd
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """The latest assessment of one kind; ``score`` in hundredths of a point."""
+
+    kind: str
+    counts: int
+    level: int
+    score: int | None
+    standard: str
+    on: str
+    precision: str
+    source: str
+
+    def __str__(self) -> str:
+        level = LEVELS[self.level].partition("（")[0]
+        shown = f"{self.score / 100:g}（{level}）" if self.score is not None else level
+        outside = "" if self.counts else "（不在期限内）"
+        return f"{shown}{AssessmentKind.read(self.kind).label}{outside}"
+
+    def gap(self, level: int) -> str:
+        """How far it is from a level: in points where score and bounds are known."""
+        standard = standards().get(self.standard)
+        bounds = {one.level: one.at_least for one in standard.level} if standard else {}
+        if self.score is None or level not in bounds:
+            return f"差 {level - self.level} 级"
+        return f"差 {plain(bounds[level] - Decimal(self.score) / 100)} 分"
 
 
 def maturity(case: Case, leaf: Maturity, outcome: ConditionOutcome) -> Detail:
     """The latest assessment of each kind: score, level and kind."""
     del outcome
     rows = case.rows(
-        'SELECT t.kind, t.level, t.score, t."on", t.on_precision, {source}'
-        " FROM assessment t LEFT JOIN document d ON d.id = t.document_id"
-        " WHERE t.subject_id = {subject} AND t.kind IN ({kinds})"
-        ' AND t.voided_by IS NULL AND t."on" <= {known}'
-        ' ORDER BY t."on", t.id',
-        source=SOURCE,
-        subject=case.of(leaf.of),
+        "SELECT t.kind, CASE WHEN {counts} THEN 1 ELSE 0 END AS counts, t.level,"
+        ' t.score, t.standard, t."on", t.on_precision, {source}'
+        " FROM {row} JOIN assessment t ON t.subject_id = {subject}"
+        " WHERE t.kind IN ({kinds}) AND t.voided_by IS NULL"
+        ' AND t."on" <= {known} ORDER BY counts, t."on", t.id',
+        counts=may_count(case.asked, leaf),
+        source=source("t"),
+        subject=owner(leaf.of),
         kinds=listed(kind.value for kind in leaf.kinds),
         known=case.asked.known(leaf),
     )
-    latest = {kind: row for kind, *row in rows}
-    records = [
-        (_assessed(kind, level, score), day(on, precision), source)
-        for kind, (level, score, on, precision, source) in latest.items()
-    ]
-    levels = [level for level, *_ in latest.values()]
-    return of_records(records, _level_gap(leaf, max(levels, default=None)))
+    latest = {kind: Assessed(kind, *rest) for kind, *rest in rows}.values()
+    gap = _level_gap([one for one in latest if one.counts], leaf.level)
+    records = [(str(one), day(one.on, one.precision), one.source) for one in latest]
+    return of_records(records, gap if records else f"评估{NOT_RECORDED}")
 
 
-def _assessed(kind: str, level: int, score: int | None) -> str:
-    named = LEVELS[level].partition("（")[0]
-    shown = named if score is None else f"{score / 100:g}（{named}）"
-    return f"{shown}{AssessmentKind.read(kind).label}"
-
-
-def _level_gap(leaf: Maturity, level: int | None) -> str:
-    if level is None:
-        return f"评估{NOT_RECORDED}"
-    if level >= leaf.level:
+def _level_gap(counted: list[Assessed], level: int) -> str:
+    if not counted:
         return "期限内无有效评估"
-    return f"差 {leaf.level - level} 级"
+    best = max(counted, key=lambda one: (one.level, one.score or 0))
+    return best.gap(level) if best.level < level else "评估日期不足以判断"
 
 
 def titles(case: Case, leaf: Holds | NotHolds, outcome: ConditionOutcome) -> Detail:
@@ -57,32 +88,34 @@ def titles(case: Case, leaf: Holds | NotHolds, outcome: ConditionOutcome) -> Det
     rows = case.rows(
         "SELECT t.rung, t.recognised_on, t.recognised_precision, t.valid_until,"
         " t.until_precision, t.end_kind, t.ended_on, t.ended_precision, {source}"
-        " FROM title t LEFT JOIN document d ON d.id = t.document_id"
-        " WHERE t.subject_id IN ({whose}) AND t.rung IN ({rungs})"
+        " FROM {row} JOIN title t ON t.subject_id IN ({whose})"
+        " WHERE t.rung IN ({rungs})"
         " AND t.voided_by IS NULL AND t.recognised_on <= {known}"
         " ORDER BY t.recognised_on DESC, t.id DESC",
-        source=SOURCE,
+        source=source("t"),
         whose=case.whose(leaf.of),
         rungs=listed(case.asked.rungs(leaf.rungs)),
         known=case.asked.known(leaf),
     )
     records = [
         (
-            _title(case, rung, day(until, until_precision), _end(*end)),
+            _title(case, rung, _last(until, until_precision), _end(*end)),
             day(on, precision),
-            source,
+            origin,
         )
-        for rung, on, precision, until, until_precision, *end, source in rows
+        for rung, on, precision, until, until_precision, *end, origin in rows
     ]
-    if not records and outcome is not ConditionOutcome.UNKNOWN:
+    unknown = outcome is ConditionOutcome.UNKNOWN
+    if not records and not unknown:
         return Detail(value="未持有", gap="未持有")
-    gap = "仍持有" if isinstance(leaf, NotHolds) else _title_gap(leaf, len(records))
-    return of_records(records, gap if records else f"是否持有{NOT_RECORDED}")
+    if unknown:
+        return of_records(records, _title_doubt(case, leaf))
+    return of_records(records, _title_gap(leaf))
 
 
 def _title(case: Case, rung: str, until: str, end: str) -> str:
     named = case.names.rungs.get(rung, rung)
-    still = f"有效期至 {until} 前" if until else ""
+    still = f"有效期至 {until}" if until else ""
     return f"{named}（{end or still}）" if end or still else named
 
 
@@ -90,7 +123,61 @@ def _end(kind: str | None, on: str | None, precision: str) -> str:
     return "" if kind is None else f"{day(on, precision)} {TitleEnd.read(kind).label}"
 
 
-def _title_gap(leaf: Holds, recorded: int) -> str:
-    if not recorded:
-        return "未持有"
-    return "持有时间不足" if leaf.for_months else "不在有效期或阶段不符"
+def _last(until: str | None, precision: str) -> str:
+    """The last day of validity; a month or year stays what it is."""
+    if until is None or precision != Precision.DAY:
+        return day(until, precision)
+    return (date.fromisoformat(until) - timedelta(days=1)).isoformat()
+
+
+def _title_gap(leaf: Holds | NotHolds) -> str:
+    if isinstance(leaf, NotHolds):
+        return "曾获" if leaf.ever else "仍持有"
+    return "持有时间不足" if leaf.for_months else "不在有效期，或阶段不符"
+
+
+def _title_doubt(case: Case, leaf: Holds | NotHolds) -> str:
+    if case.asked.complete(leaf.rungs):
+        return "登记的日期不足以判断"
+    return f"此类称号不全部登记，是否持有{NOT_RECORDED}"
+
+
+def children(case: Case, leaf: Children, outcome: ConditionOutcome) -> Detail:
+    """The other subjects that count, by name."""
+    kind = sql("s.kind = {kind}", kind=leaf.kind) if leaf.kind else TRUE
+    held = holding_child(case.asked, leaf) if leaf.rungs else Sql("3")
+    rows = case.rows(
+        "SELECT s.name FROM {row} JOIN subject s ON s.id IN ({owned})"
+        " WHERE s.id NOT IN (k.subject_id, k.enterprise_id) AND {kind} AND {held} = 3"
+        " ORDER BY s.id",
+        owned=case.whose(Of.ANY),
+        kind=kind,
+        held=held,
+    )
+    names = "、".join(name for (name,) in rows)
+    unknown = outcome is ConditionOutcome.UNKNOWN
+    gap = (
+        f"是否还有{NOT_RECORDED}" if unknown else f"还差 {leaf.at_least - len(rows)} 个"
+    )
+    return Detail(f"{len(rows)} 个（{names}）" if rows else "无", gap=gap)
+
+
+def in_pool(case: Case, leaf: InPool, outcome: ConditionOutcome) -> Detail:
+    """The pools it is in, with the day of admission."""
+    entries = places(case.asked, leaf)
+    rows = case.rows(
+        "SELECT p.year, p.name, t.admitted_on, coalesce((SELECT d.number"
+        " FROM document d WHERE d.id = coalesce(t.document_id, p.document_id)), '')"
+        " FROM {row}, {entries} WHERE t.subject_id IN ({whose}) AND {may_count}"
+        " ORDER BY t.admitted_on DESC, t.id DESC",
+        entries=entries.source,
+        whose=case.whose(leaf.of),
+        may_count=entries.may_count,
+    )
+    if not rows:
+        return Detail(
+            "未入库", gap="未入库或入库时间不足" if leaf.for_months else "未入库"
+        )
+    records = [(f"{year} 年{name}", day(on), origin) for year, name, on, origin in rows]
+    unknown = outcome is ConditionOutcome.UNKNOWN
+    return of_records(records, "对象归属的起止日期不足以判断" if unknown else "")

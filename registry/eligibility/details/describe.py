@@ -8,7 +8,13 @@ from types import MappingProxyType
 from typing import Any
 
 from registry.eligibility.compile import OUTCOMES, expression
-from registry.eligibility.details import attained
+from registry.eligibility.details import (
+    attained,
+    bars,
+    figures,
+    profile,
+    shares,
+)
 from registry.eligibility.details.detail import (
     NOT_RECORDED,
     Case,
@@ -17,6 +23,9 @@ from registry.eligibility.details.detail import (
 )
 from registry.eligibility.query import one_row
 from registry.ladder import attained as reached
+from registry.ladder import conditions, exclusions
+from registry.ladder import figures as numbers
+from registry.ladder import profile as traits
 from registry.ladder.conditions import AnyLeaf, Condition
 from registry.ladder.phrases import short
 from registry.ladder.tree import AllOf, AnyOf, AtLeast, Tree, tree
@@ -32,13 +41,24 @@ _LEAVES: Mapping[type[Leaf], Describe] = MappingProxyType(
         reached.Maturity: attained.maturity,
         reached.Holds: attained.titles,
         reached.NotHolds: attained.titles,
+        reached.Children: attained.children,
+        reached.InPool: attained.in_pool,
+        numbers.Number: figures.number,
+        numbers.Ratio: shares.ratio,
+        numbers.Grade: shares.grade,
+        numbers.Series: shares.series,
+        numbers.Score: figures.score,
+        traits.AboveDesignatedSize: profile.above_designated_size,
+        traits.SizeIn: profile.size,
+        traits.IndustryIn: profile.industry,
+        traits.DivisionIn: profile.division,
+        traits.Registered: profile.registered,
+        exclusions.NoEvent: bars.no_event,
+        exclusions.NotSubsidised: bars.not_subsidised,
+        exclusions.OnePer: bars.one_per,
+        conditions.Judged: bars.judged,
     }
 )
-
-
-def _nothing(case: Case, leaf: Leaf, outcome: ConditionOutcome) -> Detail:
-    del case, leaf, outcome
-    return Detail()
 
 
 def describe(case: Case, clause: Condition, outcome: ConditionOutcome) -> Detail:
@@ -47,7 +67,7 @@ def describe(case: Case, clause: Condition, outcome: ConditionOutcome) -> Detail
     if isinstance(node, AllOf | AnyOf | AtLeast):
         detail = _put_together(case, node)
     else:
-        detail = _LEAVES.get(type(node), _nothing)(case, node, outcome)
+        detail = _LEAVES[type(node)](case, node, outcome)
     return replace(detail, gap="") if outcome in FULFILLED else detail
 
 
@@ -74,7 +94,7 @@ def _part(case: Case, node: Tree) -> Detail:
     if isinstance(node, AllOf | AnyOf | AtLeast):
         return _put_together(case, node)
     outcome = _outcome(case, node)
-    detail = _LEAVES.get(type(node), _nothing)(case, node, outcome)
+    detail = _LEAVES[type(node)](case, node, outcome)
     heading = short(node, case.names)
     return replace(
         detail,

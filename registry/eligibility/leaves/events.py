@@ -29,17 +29,34 @@ class Window:
 
 def no_event(asked: Asked, leaf: NoEvent) -> Sql:
     """No event that counts, and none unrecorded: coverage fills the window."""
-    window = _window(asked, leaf)
     return sql(
         "coalesce((SELECT min(CASE WHEN {surely} THEN 0 ELSE 1 END) FROM event t"
-        " WHERE t.enterprise_id = {enterprise} AND t.voided_by IS NULL"
-        " AND t.kind IN ({kinds}) AND {may_count}), {covered})",
-        surely=_surely(leaf, window),
+        " WHERE {counted}), {covered})",
+        surely=_surely(leaf, _window(asked, leaf)),
+        counted=counted(asked, leaf),
+        covered=least([covered(asked, leaf, kind) for kind in leaf.kinds]),
+    )
+
+
+def counted(asked: Asked, leaf: NoEvent) -> Sql:
+    """The events ``t`` of E that may count."""
+    return sql(
+        "t.enterprise_id = {enterprise} AND t.voided_by IS NULL"
+        " AND t.kind IN ({kinds}) AND {may_count}",
         enterprise=ENTERPRISE,
         kinds=listed(leaf.kinds),
-        may_count=_may_count(leaf, window),
-        covered=_covered(leaf, window),
+        may_count=_may_count(leaf, _window(asked, leaf)),
     )
+
+
+def covered(asked: Asked, leaf: NoEvent, kind: str) -> Sql:
+    """3 where a kind is covered for E's division on every day, else 1."""
+    window = _window(asked, leaf)
+    if leaf.open:
+        window = Window(window.through - ONE_DAY, window.through)
+    if window.after is not None and window.after >= window.through:
+        return Sql("3")
+    return _kind_covered(kind, window)
 
 
 def _window(asked: Asked, leaf: NoEvent) -> Window:
@@ -78,27 +95,23 @@ def _severe(at_least: Severity) -> list[str]:
     return [one.value for one in order[order.index(at_least) :]]
 
 
-def _covered(leaf: NoEvent, window: Window) -> Sql:
-    """3 where every kind is covered for E's division on every day, else 1."""
-    if leaf.open:
-        window = Window(window.through - ONE_DAY, window.through)
-    if window.after is not None and window.after >= window.through:
-        return Sql("3")
-    return least([_kind_covered(kind, window) for kind in leaf.kinds])
+def speaks_of(division: Sql, on: date) -> Sql:
+    """A source of this scope (a prefix, or empty) speaks of E: E surely lies in it."""
+    inside = sql("substr(v.value, 1, length({scope})) = {scope}", scope=division)
+    return sql(
+        "({scope} = '' OR {inside} = 3)",
+        scope=division,
+        inside=spelled(DIVISION, on, inside),
+    )
 
 
 def _kind_covered(kind: str, window: Window) -> Sql:
     """E lies in one of the divisions for which the sources leave no day out."""
-    inside = spelled(
-        DIVISION,
-        window.through,
-        Sql("substr(v.value, 1, length(c.division)) = c.division"),
-    )
     return sql(
-        "CASE WHEN EXISTS (SELECT 1 FROM ({gapless}) c"
-        " WHERE c.division = '' OR {inside} = 3) THEN 3 ELSE 1 END",
+        "CASE WHEN EXISTS (SELECT 1 FROM ({gapless}) c WHERE {speaks_of})"
+        " THEN 3 ELSE 1 END",
         gapless=_gapless(kind, window),
-        inside=inside,
+        speaks_of=speaks_of(Sql("c.division"), window.through),
     )
 
 

@@ -15,6 +15,11 @@ APPROVED = Dated("y.approved_on", "y.approved_precision")
 
 def not_subsidised(asked: Asked, leaf: NotSubsidised) -> Sql:
     """No subsidy for a title of E or of what it owns; own books are complete."""
+    return none_of(found(asked, Of.ANY, subsidies(asked, leaf)))
+
+
+def subsidies(asked: Asked, leaf: NotSubsidised) -> Records:
+    """The subsidies ``y`` for titles ``t`` that count."""
     known = asked.known(leaf)
     may_be = [APPROVED.may_be_by(known)]
     surely = [Sql("y.approved_on IS NOT NULL"), APPROVED.surely_by(known)]
@@ -34,4 +39,4 @@ def not_subsidised(asked: Asked, leaf: NotSubsidised) -> Sql:
         rungs = listed(leaf.rungs)
         kept = sql("{kept} AND t.rung IN ({rungs})", kept=kept, rungs=rungs)
     source = Sql("title t JOIN subsidy y ON y.title_id = t.id")
-    return none_of(found(asked, Of.ANY, Records(source, kept, every(*surely))))
+    return Records(source, kept, every(*surely))

@@ -38,7 +38,7 @@ def _latest(asked: Asked, leaf: Maturity, kind: AssessmentKind) -> Sql:
         ),
         subject=owner(leaf.of),
         kind=kind.value,
-        may_count=_may_count(asked, leaf),
+        may_count=may_count(asked, leaf),
         later=_later(asked, leaf),
     )
 
@@ -55,7 +55,8 @@ def _later(asked: Asked, leaf: Maturity) -> Sql:
     )
 
 
-def _may_count(asked: Asked, leaf: Maturity) -> Sql:
+def may_count(asked: Asked, leaf: Maturity) -> Sql:
+    """The assessment ``t`` is valid and may lie in the window."""
     day = _day("t")
     parts = [_valid("t", asked.day(leaf)), day.may_be_by(_through(asked, leaf))]
     if (after := _after(asked, leaf)) is not None:

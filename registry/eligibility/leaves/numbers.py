@@ -38,7 +38,7 @@ def number(asked: Asked, leaf: Number) -> Sql:
     for threshold in reversed(leaf.by):
         answer = sql(
             "CASE {fits} WHEN 3 THEN {its} WHEN 0 THEN {others} ELSE 1 END",
-            fits=_fits(asked, threshold),
+            fits=fits(asked, threshold),
             its=_against(asked, leaf, threshold),
             others=answer,
         )
@@ -47,25 +47,29 @@ def number(asked: Asked, leaf: Number) -> Sql:
 
 def score(asked: Asked, leaf: Score) -> Sql:
     """The latest total and the latest of each part reach their minimum."""
+    return least([number(asked, part) for part in parts(leaf)])
+
+
+def parts(leaf: Score) -> list[Number]:
+    """The total and each part of a scored evaluation as a number asked by itself."""
     minima = [(leaf.total, leaf.at_least)]
     minima += [(part.fact, part.at_least) for part in leaf.parts]
-    parts = [
+    return [
         Number(fact=fact, at_least=at_least, of=leaf.of, day=leaf.day)
         for fact, at_least in minima
     ]
-    return least([number(asked, part) for part in parts])
 
 
-def _fits(asked: Asked, threshold: Threshold) -> Sql:
+def fits(asked: Asked, threshold: Threshold) -> Sql:
     """Whether E lies in the divisions and industries of a threshold on D."""
-    parts = []
-    if threshold.divisions:
-        inside = starts(VALUE, threshold.divisions)
-        parts.append(spelled(DIVISION, asked.on, inside))
-    if threshold.industries:
-        inside = starts(VALUE, threshold.industries)
-        parts.append(spelled(INDUSTRY, asked.on, inside))
-    return least(parts)
+    asked_of = ((DIVISION, threshold.divisions), (INDUSTRY, threshold.industries))
+    return least(
+        [
+            spelled(table, asked.on, starts(VALUE, prefixes))
+            for table, prefixes in asked_of
+            if prefixes
+        ]
+    )
 
 
 def _against(asked: Asked, leaf: Number, bound: Bound) -> Sql:
@@ -86,12 +90,13 @@ def _one(asked: Asked, leaf: Number, bound: Bound) -> Sql:
         " ELSE 0 END FROM fact f WHERE {facts} AND {period} ORDER BY {latest}), 1)",
         reaches=reaches(VALUE_OF_FACT, _stored(asked, leaf, bound)),
         facts=facts_of(FACT, leaf.of, leaf.fact),
-        period=_period(asked, leaf),
+        period=period(asked, leaf),
         latest=latest_first(FACT),
     )
 
 
-def _period(asked: Asked, leaf: Number) -> Sql:
+def period(asked: Asked, leaf: Number) -> Sql:
+    """Of the facts ``f`` those of the one period that is asked."""
     if leaf.period == "last_year":
         return whole_years(FACT, asked, leaf, last_years(asked, leaf, 1))
     seen = visible(FACT, asked, leaf)

@@ -57,8 +57,8 @@ def found_owned(on: date, records: Records) -> Sql:
     """``found`` for the records of every other subject that E owns on a day."""
     return sql(
         "(SELECT coalesce(max(CASE WHEN {surely} THEN 3 ELSE 1 END), 0)"
-        " FROM {owned} JOIN {source} ON t.subject_id = s.id"
-        " WHERE {owning} AND {may_count})",
+        " FROM {owned}, {source}"
+        " WHERE t.subject_id = s.id AND {owning} AND {may_count})",
         surely=every(OWNER.surely(on), records.surely),
         owned=OWNED,
         source=records.source,

@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from registry.eligibility.asked import Asked, CompileError
 from registry.eligibility.sql import Sql, every, sql
-from registry.ladder.arithmetic import LARGEST_TERM
+from registry.ladder.arithmetic import LARGEST, LARGEST_TERM
 from registry.ladder.policy import FactKey
+from registry.ladder.sentences import CODES
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +45,16 @@ def limits(
             None if at_most is None else Fraction(exact(at_most)),
         )
     except ValueError as error:
-        raise CompileError(f"门槛无法精确比较：{error}；请减少小数位") from None
+        raise CompileError("；".join(CODES[str(error)])) from None
 
 
 def reaches(value: Sql, asked: Limits) -> Sql:
     """The stored integer satisfies whole limits; NULL where it is NULL."""
     parts = []
     if asked.least is not None:
-        parts.append(sql("{value} >= {least}", value=value, least=int(asked.least)))
+        parts.append(sql("{value} >= {least}", value=value, least=_held(asked.least)))
     if asked.most is not None:
-        parts.append(sql("{value} <= {most}", value=value, most=int(asked.most)))
+        parts.append(sql("{value} <= {most}", value=value, most=_held(asked.most)))
     return every(*parts)
 
 
@@ -80,6 +81,13 @@ def key(asked: Asked, name: str) -> FactKey:
     return found
 
 
+def _held(limit: Fraction) -> int:
+    """A whole limit as a 64-bit integer."""
+    if abs(limit.numerator) > LARGEST:
+        raise CompileError("；".join(CODES["too_large"]))
+    return int(limit)
+
+
 def _times(whole: Sql, factor: Fraction, *, up: bool) -> Sql:
     """``whole * factor`` rounded up or down, never leaving 64 bits on the way.
 
@@ -88,7 +96,7 @@ def _times(whole: Sql, factor: Fraction, *, up: bool) -> Sql:
     """
     over, under = factor.numerator, factor.denominator
     if max(abs(over), under) > LARGEST_TERM:
-        raise CompileError("百分比门槛过细，无法精确比较；请减少小数位")
+        raise CompileError("；".join(CODES["too_fine"]))
     carry = (under - 1 if up else 0) if over >= 0 else (0 if up else 1 - under)
     return sql(
         "({whole} / {under} * {over}"

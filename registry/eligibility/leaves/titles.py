@@ -47,7 +47,7 @@ def holding(rungs: Iterable[str], on: date) -> Sql:
 
 def children(asked: Asked, leaf: Children) -> Sql:
     """Enough other subjects of E are of the kind, or hold one of the rungs."""
-    code = _holding_child(asked, leaf) if leaf.rungs else Sql("3")
+    code = holding_child(asked, leaf) if leaf.rungs else Sql("3")
     certain = bool(leaf.rungs) and asked.complete(leaf.rungs)
     return sql(
         "(SELECT CASE WHEN count(CASE WHEN c.code = 3 THEN 1 END) >= {least} THEN 3"
@@ -66,7 +66,8 @@ def children(asked: Asked, leaf: Children) -> Sql:
     )
 
 
-def _holding_child(asked: Asked, leaf: Children) -> Sql:
+def holding_child(asked: Asked, leaf: Children) -> Sql:
+    """3 where the subject ``s`` surely holds one of the rungs on A, 1 perhaps, or 0."""
     known = asked.known(leaf)
     titles = held(asked.rungs(leaf.rungs), known, asked.day(leaf), known)
     return found_of(Sql("s.id"), titles)

@@ -1,0 +1,130 @@
+"""What an enterprise is: division, industry, size, age."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sized
+from datetime import date
+from typing import Any
+
+from registry.dates import cutoff
+from registry.eligibility.asked import ENTERPRISE
+from registry.eligibility.dated import Spell
+from registry.eligibility.details.detail import (
+    NOT_RECORDED,
+    Case,
+    Detail,
+    day,
+    of_records,
+    source,
+)
+from registry.eligibility.leaves.profile import DIVISION, INDUSTRY, LIVE
+from registry.eligibility.sql import Sql, every, sql
+from registry.ladder.profile import (
+    AboveDesignatedSize,
+    DivisionIn,
+    IndustryIn,
+    Registered,
+    SizeIn,
+)
+from registry.terms import ConditionOutcome, Size
+
+
+def above_designated_size(
+    case: Case, leaf: AboveDesignatedSize, outcome: ConditionOutcome
+) -> Detail:
+    """Whether it is above designated size, since when."""
+    del leaf
+    table = Sql("designated_spell")
+    on = case.asked.on
+    return _spells(case, table, on, lambda v: "规上" if v else "规下", outcome)
+
+
+def size(case: Case, leaf: SizeIn, outcome: ConditionOutcome) -> Detail:
+    """The size class under the standard asked."""
+    known = case.asked.known(leaf)
+    kept = sql("v.standard = {standard}", standard=leaf.standard.value)
+    found = _spelled(case, Sql("size_spell"), known, known, kept)
+    return _told(found, lambda value: Size.read(str(value)).label, outcome)
+
+
+def industry(case: Case, leaf: IndustryIn, outcome: ConditionOutcome) -> Detail:
+    """The industry's code."""
+    return _spells(case, INDUSTRY, case.asked.known(leaf), str, outcome)
+
+
+def division(case: Case, leaf: DivisionIn, outcome: ConditionOutcome) -> Detail:
+    """The division's name."""
+    known = case.asked.known(leaf)
+    return _spells(case, DIVISION, known, case.names.division, outcome)
+
+
+def registered(case: Case, leaf: Registered, outcome: ConditionOutcome) -> Detail:
+    """Where it is registered and since when, or when it was established."""
+    if leaf.division is None:
+        return _established(case, outcome)
+    known = case.asked.known(leaf)
+    since = known
+    if leaf.for_months is not None:
+        since = min(known, cutoff(case.asked.day(leaf), leaf.for_months))
+    found = _spelled(case, DIVISION, since, known)
+    detail = _told(found, case.names.division, outcome)
+    if leaf.for_months and outcome is ConditionOutcome.UNMET and found:
+        return Detail(detail.value, detail.on, detail.source, "地点或年限不符")
+    return detail
+
+
+def _established(case: Case, outcome: ConditionOutcome) -> Detail:
+    rows = case.rows(
+        "SELECT e.established_on, e.established_precision FROM {row}"
+        " JOIN enterprise e ON e.id = {enterprise}"
+        " WHERE e.established_on IS NOT NULL",
+        enterprise=ENTERPRISE,
+    )
+    records = [("成立", day(on, precision), "企业登记") for on, precision in rows]
+    short = outcome is ConditionOutcome.UNMET
+    return of_records(records, "成立年限不足" if short else _doubt(records))
+
+
+Found = list[tuple[Any, str, str]]
+"""Spells: value, first day as shown, source."""
+
+
+def _spells(
+    case: Case,
+    table: Sql,
+    on: date,
+    shown: Callable[[str], str],
+    outcome: ConditionOutcome,
+) -> Detail:
+    return _told(_spelled(case, table, on, on), shown, outcome)
+
+
+def _spelled(
+    case: Case, table: Sql, since: date, until: date, also: Sql | None = None
+) -> Found:
+    """The spells that may be in force between two days, earliest first."""
+    rows = case.rows(
+        "SELECT v.value, v.since, v.since_precision, {source} FROM {row}"
+        " JOIN {table} v ON v.enterprise_id = {enterprise} WHERE {kept}"
+        " ORDER BY v.since, v.id",
+        source=source("v"),
+        table=table,
+        enterprise=ENTERPRISE,
+        kept=every(LIVE, Spell("v").may_be(since, until), *([also] if also else [])),
+    )
+    return [
+        (value, day(on, precision), origin) for value, on, precision, origin in rows
+    ]
+
+
+def _told(
+    found: Found, shown: Callable[[str], str], outcome: ConditionOutcome
+) -> Detail:
+    records = [(shown(value), on, origin) for value, on, origin in found]
+    unmet = outcome is ConditionOutcome.UNMET
+    return of_records(records, "不符" if unmet else _doubt(records))
+
+
+def _doubt(recorded: Sized) -> str:
+    """Why it is unknown: nothing is recorded, or the records leave it open."""
+    return "登记的起止日期不足以判断" if recorded else NOT_RECORDED
