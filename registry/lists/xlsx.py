@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from registry.columns import Cell, Column, Kind
 from registry.errors import InputError
 from registry.lists.table import Table
-from registry.text import width
+from registry.text import visible, width
 
 _OPTIONS = {
     "in_memory": True,
@@ -51,9 +51,9 @@ def _describe(book: Workbook, table: Table) -> None:
     book.set_properties(
         {
             "title": table.heading,
-            "subject": table.terms,
-            "author": table.issuer,
-            "comments": f"依据：{table.basis}\n台账链头：{table.head}",
+            "subject": visible(table.terms),
+            "author": visible(table.issuer),
+            "comments": visible(f"依据：{table.basis}；台账链头：{table.head}"),
             "created": made,
         }
     )

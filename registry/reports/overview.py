@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from registry.reports import asof
 from registry.reports.counted import Count, Due, Tally, Terms
 from registry.terms import LEVELS, AssessmentKind, Tier, level_label
+from registry.text import visible
 
 DUE_DAYS = 90
 """Titles that end within so many days are due."""
@@ -113,7 +114,7 @@ def by_unit(connection: sqlite3.Connection, on: date) -> Tally:
     """Enterprises, those assessed, and titles in force, by reporting unit."""
     counts = tuple(
         Count(
-            row["unit"] or "未登记",
+            visible(row["unit"] or "未登记"),
             (row["enterprises"], row["self"], row["on_site"], row["titles"]),
             str(row["unit_id"] or ""),
         )
@@ -144,7 +145,7 @@ def by_tier(connection: sqlite3.Connection, on: date) -> Tally:
 def by_rung(connection: sqlite3.Connection, on: date) -> Tally:
     """Titles by rung: in force, new this year, cumulative."""
     counts = tuple(
-        Count(row["name"], (row["held"], row["new"], row["ever"]), row["code"])
+        Count(visible(row["name"]), (row["held"], row["new"], row["ever"]), row["code"])
         for row in _titles(connection, on)
     )
     return Tally("称号（按名称）", _of_titles(on), _TIMES, counts)
@@ -153,7 +154,11 @@ def by_rung(connection: sqlite3.Connection, on: date) -> Tally:
 def by_pool(connection: sqlite3.Connection, on: date) -> Tally:
     """Who is in each pool on the day."""
     counts = tuple(
-        Count(f"{row['name']}（{row['year']}）", (row["subjects"],), str(row["id"]))
+        Count(
+            visible(f"{row['name']}（{row['year']}）"),
+            (row["subjects"],),
+            str(row["id"]),
+        )
         for row in _rows(connection, on, _POOLS)
     )
     terms = Terms(on, "按认定对象计", "已入库且未出库", time="当日在库")
@@ -163,7 +168,7 @@ def by_pool(connection: sqlite3.Connection, on: date) -> Tally:
 def by_stage(connection: sqlite3.Connection, on: date) -> Tally:
     """This year's applications by the stage they have reached."""
     counts = tuple(
-        Count(row["name"], (row["n"],), row["code"] or "")
+        Count(visible(row["name"]), (row["n"],), row["code"] or "")
         for row in _rows(connection, on, _STAGES, year=on.year)
     )
     terms = Terms(on, "按申报项数计", f"{on.year} 年各批次", "取最近一个环节")
@@ -174,7 +179,11 @@ def due(connection: sqlite3.Connection, on: date) -> tuple[Due, ...]:
     """Titles that end and rounds that close within ``DUE_DAYS``, soonest first."""
     through = (on + timedelta(days=DUE_DAYS)).isoformat()
     return tuple(
-        Due(row["what"], row["whose"] or "—", date.fromisoformat(row["day"]))
+        Due(
+            visible(row["what"]),
+            visible(row["whose"] or "—"),
+            date.fromisoformat(row["day"]),
+        )
         for row in _rows(connection, on, _ENDING, through=through)
     )
 

@@ -164,3 +164,10 @@ def test_an_empty_register_refuses_every_word(
 def test_a_workshop_is_known_by_a_part_no_enterprise_bears(book: Book) -> None:
     workshop = book.workshop(book.enterprise("甲公司"), "转向架焊接车间")
     assert lookup.subject_id(book.connection, "转向架") == workshop
+
+
+def test_a_stroke_in_a_name_does_not_part_it(book: Book) -> None:
+    enterprise = book.enterprise("甲/乙公司")
+    workshop = book.workshop(enterprise, "A/B 车间")
+    assert lookup.subject_id(book.connection, "甲/乙公司") == enterprise
+    assert lookup.subject_id(book.connection, "A/B 车间") == workshop

@@ -19,6 +19,7 @@ from registry.ladder.policy import Policy, Rung
 from registry.ladder.versions import declared
 from registry.reports import asof
 from registry.terms import ApplicationKind, Outcome, Tier
+from registry.text import visible
 
 _ACCEPTED = "(t.stage = 'accepted' AND coalesce(t.accepted_on, :on) <= :on)"
 _HOLDERS = f"""
@@ -82,7 +83,7 @@ def _programme(
     here = [step for step in steps if step.to in own]
     return ProgrammePicture(
         of[0].programme,
-        of[-1].programme_name,
+        visible(of[-1].programme_name),
         tuple(_documents(of, here, reading.info.on)),
         tuple(_pools(reading, own)),
         tuple(_rungs(reading, [rungs[id_] for id_ in rungs if id_ in own], here)),
@@ -110,7 +111,8 @@ def _own_basis(of: Sequence[Policy], number: str) -> str:
 def _pools(reading: Reading, rungs: set[str]) -> Iterator[PoolPicture]:
     for row in reading.rows(_POOLS, year=reading.info.on.year):
         if row["rung"] in rungs:
-            yield PoolPicture(row["name"], row["year"], row["members"], row["rung"])
+            name = visible(row["name"])
+            yield PoolPicture(name, row["year"], row["members"], row["rung"])
 
 
 def _rungs(
@@ -122,7 +124,7 @@ def _rungs(
         row = held.get(rung.id)
         yield RungPicture(
             rung.id,
-            rung.name,
+            visible(rung.name),
             rung.tier.value,
             rung.subject,
             row["holders"] if row else 0,

@@ -127,10 +127,11 @@ def subject_id(connection: sqlite3.Connection, text: str) -> int:
 
     An enterprise's code or name means the enterprise itself.
     """
-    owner, slash, own = clean(text).rpartition("/")
-    if slash:
+    word = clean(text)
+    exact = _found(connection, _SUBJECT, word, _SUBJECT.ways[:2])
+    owner, slash, own = word.rpartition("/")
+    if slash and not (exact or _found(connection, _ENTERPRISE, word, _ENTERPRISE.ways)):
         return _own_subject(connection, enterprise_id(connection, owner), own.strip())
-    exact = _found(connection, _SUBJECT, own, _SUBJECT.ways[:2])
     if exact:
         return int(_only(_SUBJECT, text, exact)["id"])
     try:

@@ -11,6 +11,7 @@ from registry.desk.read.session import Reading
 from registry.desk.read.values import Line
 from registry.reports.figures import Evaluation, Indicator, evaluation
 from registry.terms import Provenance
+from registry.text import visible
 
 __all__ = ["Budget", "Evaluation", "Indicator", "budgets", "evaluations", "reported"]
 
@@ -52,11 +53,11 @@ def budgets(reading: Reading, year: int) -> tuple[Budget, ...]:
     return tuple(
         Budget(
             row["id"],
-            row["name"],
+            visible(row["name"]),
             row["year"],
             row["amount"],
             row["paid"],
-            shown.source(row),
+            visible(shown.source(row)),
         )
         for row in reading.rows(_BUDGETS, year=year)
     )

@@ -13,6 +13,7 @@ from registry import dates
 from registry.desk.read.values import RegistryInfo
 from registry.errors import StoreError
 from registry.store.reader import open_reader
+from registry.text import visible
 
 Bound = str | int | None
 """What a statement can bind."""
@@ -71,7 +72,7 @@ def _info(connection: sqlite3.Connection, path: Path, on: date | None) -> Regist
     reference = row["reference_on"] and date.fromisoformat(row["reference_on"])
     return RegistryInfo(
         path=str(path),
-        name=row["name"],
+        name=visible(row["name"]),
         division=row["division"],
         zone=row["zone"],
         on=on or reference or dates.today(row["zone"]),
