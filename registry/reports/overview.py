@@ -6,7 +6,7 @@ Pure SQL on a connection whose rows are ``sqlite3.Row``, as of a day; nothing wr
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, timedelta
 
 from registry.reports import asof
@@ -88,10 +88,17 @@ ORDER BY day, what, whose
 """
 
 
-def tallies(connection: sqlite3.Connection, on: date) -> tuple[Tally, ...]:
-    """Every count of the overview, each with its terms."""
-    parts = (by_level, by_unit, by_tier, by_rung, by_pool, by_stage)
-    return tuple(part(connection, on) for part in parts)
+def tallies(
+    connection: sqlite3.Connection, on: date, partly: Container[str] = ()
+) -> tuple[Tally, ...]:
+    """Every count of the overview, each with its terms.
+
+    ``partly`` are the rungs of which the register does not record every holder.
+    """
+    tiers = by_tier(connection, on, partly)
+    before = (part(connection, on) for part in (by_level, by_unit))
+    after = (part(connection, on) for part in (by_rung, by_pool, by_stage))
+    return (*before, tiers, *after)
 
 
 def by_level(connection: sqlite3.Connection, on: date) -> Tally:
@@ -124,9 +131,11 @@ def by_unit(connection: sqlite3.Connection, on: date) -> Tally:
     return Tally("县市区", terms, ("企业", *_kinds(), "有效称号"), counts)
 
 
-def by_tier(connection: sqlite3.Connection, on: date) -> Tally:
-    """Titles by tier: in force, new this year, cumulative."""
-    rows = list(_titles(connection, on))
+def by_tier(
+    connection: sqlite3.Connection, on: date, partly: Container[str] = ()
+) -> Tally:
+    """Titles by tier: in force, new this year, cumulative; without rungs ``partly``."""
+    rows = [row for row in _titles(connection, on) if row["code"] not in partly]
     counts = tuple(
         Count(
             tier.label,
@@ -139,7 +148,7 @@ def by_tier(connection: sqlite3.Connection, on: date) -> Tally:
         )
         for tier in Tier
     )
-    return Tally("称号（按层级）", _of_titles(on), _TIMES, counts)
+    return Tally("称号（按层级）", _of_titles(on, _WITHOUT), _TIMES, counts)
 
 
 def by_rung(connection: sqlite3.Connection, on: date) -> Tally:
@@ -195,9 +204,13 @@ def _titles(connection: sqlite3.Connection, on: date) -> Iterator[sqlite3.Row]:
     return _rows(connection, on, _RUNGS, new_since=f"{on.year:04}-01-01")
 
 
-def _of_titles(on: date) -> Terms:
+_WITHOUT = "，不含台账登记不全的证书"
+
+
+def _of_titles(on: date, without: str = "") -> Terms:
     time = f"有效指当日未到期未终止；新增指 {on.year} 年认定；累计含已终止"
-    return Terms(on, "按称号项数计", "台账内登记的称号，含车间、工厂、场景", time=time)
+    among = f"台账内登记的称号，含车间、工厂、场景{without}"
+    return Terms(on, "按称号项数计", among, time=time)
 
 
 def _kinds() -> tuple[str, ...]:

@@ -126,3 +126,12 @@ def test_the_latest_changes_come_first(demo: Reading) -> None:
         (one.id for one in changes), reverse=True
     )
     assert len(changes) == 3
+
+
+def test_certificates_of_others_do_not_swell_the_tiers(demo: Reading) -> None:
+    rungs = numbers(tally(demo, "称号（按名称）"))
+    held = sum(one[0] for name, one in rungs.items() if name != "高新技术企业")
+    tiers = tally(demo, "称号（按层级）")
+    assert rungs["高新技术企业"][0] > 0
+    assert sum(row.numbers[0] for row in tiers.rows) == held
+    assert "不含台账登记不全的证书" in str(tiers.terms)
