@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from registry.desk.read import documents, lookup
+from registry.desk.read.session import open_reading
 from registry.reports.figures import evaluation, figure
 from tests.demo.asking import rows, value
 from tests.demo.report import EVALUATION, REPORTED, SCHEME, SPECIAL
@@ -113,3 +116,13 @@ def test_reported_figures_are_no_part_of_the_98_points(
         " AND (weight IS NOT NULL OR score IS NOT NULL)",
     )
     assert weighed == 0
+
+
+def test_a_reported_figure_says_so_on_the_card_of_its_document(
+    demo_template: Path,
+) -> None:
+    with open_reading(demo_template) as reading:
+        report = lookup.document_id(reading.connection, SCHEME)
+        sections = dict(documents.card(reading, report).sections)
+    shown = {line.label: line.value for line in sections["绩效指标"]}
+    assert shown == {name: f"{actual} · 填报" for name, actual in REPORTED}

@@ -13,7 +13,7 @@ from registry.desk.read.values import Card, Line
 from registry.errors import NotFoundError
 from registry.model.labels import table_label
 from registry.reports import asof
-from registry.terms import Basis, DocumentKind
+from registry.terms import Basis, DocumentKind, Provenance
 from registry.text import visible
 
 MOST_LINES = 200
@@ -60,7 +60,10 @@ _RESTING = (
         x."on", x.on_precision,
         x.amount AS fen, x.sample
     FROM payment x WHERE x.document_id = :document""",
-    """SELECT '绩效指标' AS section, x.indicator AS label, x.actual AS value,
+    f"""SELECT '绩效指标' AS section, x.indicator AS label,
+        x.actual || CASE x.provenance WHEN 'reported'
+          THEN ' · {Provenance.REPORTED.label}'
+          ELSE ' · {Provenance.DERIVED.label}' END AS value,
         NULL AS "on", 'day' AS on_precision,
         NULL AS fen, x.sample
     FROM target x WHERE x.document_id = :document""",
