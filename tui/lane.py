@@ -19,7 +19,8 @@ T = TypeVar("T")
 class Lane:
     """One thread with one reading of the registry; jobs run one after another.
 
-    A job that is cancelled while it runs has its query interrupted.
+    A job that is cancelled while it runs has its query interrupted. ``pending`` is
+    how many jobs somebody still waits for.
     """
 
     def __init__(self, path: Path, on: date | None = None) -> None:
@@ -29,17 +30,21 @@ class Lane:
         self._reading: Reading | None = None
         self._running: object = None
         self._lock = Lock()
+        self.pending = 0
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="tidu-lane")
 
     async def run(self, job: Callable[[Reading], T]) -> T:
         """Run the job in the lane's thread; cancelling interrupts its query."""
         token = object()
         loop = asyncio.get_running_loop()
+        self.pending += 1
         try:
             return await loop.run_in_executor(self._thread, self._do, job, token)
         except asyncio.CancelledError:
             self._interrupt(token)
             raise
+        finally:
+            self.pending -= 1
 
     def warm(self) -> None:
         """Open the registry now, so that the first job finds it open."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from registry.text import width
 from tui import texts
-from tui.render.line import Role, Runs, line, run
+from tui.render.line import Role, Runs, run
 from tui.state.forms import Field
 
-_LABEL = 18
+LABEL = 18
 """Cells of a label with the gap after it."""
 
 
 def label(field: Field) -> Runs:
     """The label against the right edge, marked where the field must be filled."""
     mark = texts.REQUIRED_MARK if field.required else " "
-    blank = " " * max(0, _LABEL - 3 - width(field.label))
+    blank = " " * max(0, LABEL - 3 - width(field.label))
     return (run(blank + field.label, Role.DIM), run(mark + " ", Role.WARN))
 
 
@@ -26,8 +26,3 @@ def chosen(value: str, *, focused: bool) -> Runs:
         run(value or texts.CHOOSE_ONE, Role.CURSOR if focused else Role.PLAIN),
         run(" " + texts.MORE_RIGHT, arrow),
     )
-
-
-def fault(sentence: str) -> Runs:
-    """What is wrong, under the field."""
-    return line(" " * _LABEL + sentence, Role.BAD)

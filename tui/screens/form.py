@@ -17,11 +17,10 @@ from registry.errors import RegistryError
 from tui import texts
 from tui.recording import Recording
 from tui.render import changes
-from tui.render import form as render
-from tui.render.line import Runs, folded
+from tui.render.line import Role, Runs, folded
 from tui.screens.ask import Confirm, Dialog, Pick
 from tui.state.forms import Form
-from tui.widgets.bars import Bar, Hints
+from tui.widgets.bars import Hints, Note
 from tui.widgets.form import Chooser, FieldRow
 
 D = TypeVar("D", bound=Draft)
@@ -35,7 +34,6 @@ class FormScreen(Dialog, Generic[D]):
     FormScreen VerticalScroll { height: auto; max-height: 100%; }
     FormScreen .form Input { margin: 0; background: $background; }
     FormScreen .form Input:focus { background: $panel; }
-    FormScreen .form #fault { height: auto; }
     FormScreen .form Hints { dock: bottom; }
     """
 
@@ -57,7 +55,7 @@ class FormScreen(Dialog, Generic[D]):
             with VerticalScroll(can_focus=False):
                 for field in self.form.fields:
                     yield FieldRow(field)
-            yield Bar(id="fault")
+            yield Note(Role.BAD)
             yield Hints()
 
     def on_mount(self) -> None:
@@ -109,7 +107,7 @@ class FormScreen(Dialog, Generic[D]):
         rows = list(self.query(FieldRow))
         for row in rows:
             row.settle()
-        self.query_one("#fault", Bar).show(render.fault(self.form.fault))
+        self.query("Note").last(Note).show(self.form.fault)
         if any(field.fault for field in self.form.fields):
             rows[self.form.first_fault()].query("Input, Chooser").first().focus()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -11,7 +12,7 @@ from textual.widget import Widget
 from tui import texts
 from tui.paint import strip
 from tui.render import bars
-from tui.render.line import BLANK, Runs, apart, cells, cut
+from tui.render.line import BLANK, Role, Runs, apart, cells, cut, folded, run
 
 PANES = (
     Binding("tab", "app.focus_next", texts.PANE, show=False, system=True),
@@ -43,6 +44,40 @@ class Bar(Widget):
         return strip(
             self, apart(self.left, self.right, room) if y == 0 else BLANK, room
         )
+
+
+class Note(Widget):
+    """A sentence folded to the width there is; nothing where there is none."""
+
+    DEFAULT_CSS = """
+    Note { height: auto; }
+    Note.-silent { display: none; }
+    """
+
+    def __init__(self, role: Role, *, indent: int = 0) -> None:
+        super().__init__(classes="-silent")
+        self._role = role
+        self._indent = indent
+        self._sentence = ""
+
+    def show(self, sentence: str) -> None:
+        """Show another sentence."""
+        self._sentence = sentence
+        self.set_class(not sentence, "-silent")
+        self.refresh(layout=True)
+
+    def _lines(self, room: int) -> tuple[Runs, ...]:
+        return folded(self._sentence, room - self._indent, self._role)
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        """As many lines as the sentence takes."""
+        return len(self._lines(width))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the sentence."""
+        lines, room = self._lines(self.size.width), self.size.width
+        shown = lines[y] if y < len(lines) else BLANK
+        return strip(self, (run(" " * self._indent), *shown), room)
 
 
 class Hints(Widget):

@@ -16,8 +16,9 @@ from textual.widgets import Input
 from tui import texts
 from tui.paint import strip
 from tui.render import form as render
+from tui.render.line import Role
 from tui.state.forms import Field
-from tui.widgets.bars import Bar
+from tui.widgets.bars import Bar, Note
 
 
 class Chooser(Widget, can_focus=True):
@@ -76,8 +77,6 @@ class FieldRow(Vertical):
     DEFAULT_CSS = """
     FieldRow, FieldRow > Horizontal { height: auto; }
     FieldRow .label { width: 18; }
-    FieldRow .fault { display: none; }
-    FieldRow.-faulty .fault { display: block; }
     """
 
     def __init__(self, field: Field) -> None:
@@ -92,9 +91,7 @@ class FieldRow(Vertical):
             label.show(render.label(self.field))
             yield label
             yield self._editor()
-        fault = Bar()
-        fault.add_class("fault")
-        yield fault
+        yield Note(Role.BAD, indent=render.LABEL)
 
     def _editor(self) -> Widget:
         if self.field.choices:
@@ -107,7 +104,6 @@ class FieldRow(Vertical):
 
     def settle(self) -> None:
         """Show what is wrong."""
-        self.set_class(bool(self.field.fault), "-faulty")
-        self.query_one(".fault", Bar).show(render.fault(self.field.fault))
+        self.query_one(Note).show(self.field.fault)
         for chooser in self.query(Chooser):
             chooser.refresh()

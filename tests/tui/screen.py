@@ -1,0 +1,87 @@
+"""Reading a screen as text, and waiting until it has nothing more to do."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from tui.app import TiduApp
+from tui.state.session import Session
+
+SMALL, LARGE = (80, 24), (140, 45)
+QUIET = 0.09
+"""Seconds without work after which a screen is settled; longer than its delays."""
+
+Keys = Pilot[None]
+GOLDEN = Path(__file__).parent / "golden"
+
+
+class Screen:
+    """An application under test: press keys, wait, read."""
+
+    def __init__(self, app: TiduApp, pilot: Keys) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, then wait until all is settled."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type text as an input method commits it: character by character."""
+        await self.press(*text)
+
+    async def settle(self) -> None:
+        """Wait until nothing is being read and nothing was for a while."""
+        quiet = 0.0
+        while quiet < QUIET:
+            await self.pilot.pause(0.015)
+            lanes = (self.app.session.rows, self.app.session.side)
+            quiet = 0.0 if any(lane.pending for lane in lanes) else quiet + 0.015
+
+    def lines(self) -> list[str]:
+        """The screen, line by line."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip) for strip in strips]
+
+    def text(self) -> str:
+        """The screen as text, without blanks at the ends of lines."""
+        return "\n".join(line.rstrip() for line in self.lines()) + "\n"
+
+    def status(self) -> str:
+        """The line above the hints."""
+        return self.lines()[-2].strip()
+
+    def hints(self) -> str:
+        """The last line."""
+        return self.lines()[-1].strip()
+
+
+@asynccontextmanager
+async def opened(
+    path: Path, size: tuple[int, int] = SMALL, *keys: str
+) -> AsyncIterator[Screen]:
+    """The application on a registry, after some keys."""
+    app = TiduApp(Session(path, "王某"))
+    async with app.run_test(size=size) as pilot:
+        screen = Screen(app, pilot)
+        await screen.settle()
+        if keys:
+            await screen.press(*keys)
+        yield screen
+
+
+def golden(name: str, text: str) -> str:
+    """What the screen should look like; written when GOLDEN=write is set."""
+    path = GOLDEN / f"{name}.txt"
+    told = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "····-··-·· ··:··", text)
+    if os.environ.get("GOLDEN") == "write":
+        path.write_text(told, "utf-8")
+    assert told == path.read_text("utf-8"), f"{path.name} (GOLDEN=write renews it)"
+    return told
