@@ -11,6 +11,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,7 +42,7 @@ class Line:
         Raises:
             InputError: a cell cannot be read, with all that is wrong in the line.
         """
-        fields = {info.title: name for name, info in kind.model_fields.items()}
+        fields = _fields(kind)
         read = {
             fields[heading]: cell
             for heading, cell in self.cells.items()
@@ -77,12 +78,13 @@ class Sheet:
                 )
 
     def _headings(self) -> frozenset[str]:
-        fields = {
-            str(info.title)
-            for draft in self.drafts
-            for info in draft.model_fields.values()
-        }
-        return frozenset(fields | set(self.names))
+        return frozenset(self.names).union(*map(_fields, self.drafts))
+
+
+@cache
+def _fields(kind: type[Draft]) -> Mapping[str, str]:
+    """The fields of a draft by what the desk calls them."""
+    return {str(info.title): name for name, info in kind.model_fields.items()}
 
 
 def _lines(file: Path, known: frozenset[str]) -> Iterator[Line]:
