@@ -1,4 +1,4 @@
-"""Alembic's entry: runs inside the transaction that ``registry.store.migrate`` began."""
+"""Alembic's entry: runs inside the transaction ``registry.store.migrate`` began."""
 
 from __future__ import annotations
 
