@@ -10,6 +10,7 @@ from registry.ladder.values import Anchor
 from registry.ladder.versions import ActiveStep
 from tests.eligibility.oracle.rows import Book, Spell
 from tests.eligibility.oracle.worlds import (
+    BEGINNING,
     NEVER,
     SURELY,
     Possibly,
@@ -108,7 +109,7 @@ def yes_no(holds: bool) -> Says:
 
 def window_start(on: date, months: int | None) -> date:
     """The day before the first day of a window of months that ends on ``on``."""
-    return date.min if months is None else last_start(on, months)
+    return BEGINNING if months is None else last_start(on, months)
 
 
 def is_enterprise(book: Book, subject: int) -> bool:
@@ -162,5 +163,5 @@ def owner(book: Book, subject: int, on: date) -> int | None:
 
 def _claim(spell: Spell, on: date) -> tuple[bool, date, int]:
     surely = in_force(spell.since, spell.until, on) == SURELY
-    since = date.min if spell.since is None else spell.since.first
+    since = BEGINNING if spell.since is None else spell.since.first
     return surely, since, spell.id

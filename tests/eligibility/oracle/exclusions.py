@@ -21,6 +21,7 @@ from tests.eligibility.oracle.case import (
 )
 from tests.eligibility.oracle.rows import Application, Coverage, Event, Subsidy
 from tests.eligibility.oracle.worlds import (
+    BEGINNING,
     NEVER,
     ONE_DAY,
     PERHAPS,
@@ -95,7 +96,7 @@ def _covers(rows: Sequence[Coverage], day: date) -> bool:
 
 def _telling(rows: Sequence[Coverage], start: date, known: date) -> set[date]:
     """Days of the window among which there is an uncovered one if there is any."""
-    first = date.min if start == date.min else start + ONE_DAY
+    first = BEGINNING if start == BEGINNING else start + ONE_DAY
     ends = {row.through + ONE_DAY for row in rows}
     begins = {row.since - ONE_DAY for row in rows if row.since is not None}
     return {day for day in {first, known} | ends | begins if first <= day <= known}

@@ -21,7 +21,14 @@ from tests.eligibility.oracle.case import (
     yes_no,
 )
 from tests.eligibility.oracle.rows import Spell
-from tests.eligibility.oracle.worlds import ONE_DAY, Says, agreed, readings, worlds
+from tests.eligibility.oracle.worlds import (
+    BEGINNING,
+    ONE_DAY,
+    Says,
+    agreed,
+    readings,
+    worlds,
+)
 
 
 def above_designated_size(case: Case, leaf: AboveDesignatedSize) -> Says:
@@ -125,6 +132,6 @@ def _stay(stays: Sequence[Stay]) -> Says:
 
 def overlap(since: date | None, until: date | None, first: date, last: date) -> bool:
     """Whether ``[since, until)`` holds a day from first to last."""
-    begins = max(since or date.min, first)
+    begins = max(since or BEGINNING, first)
     ends = min(date.max if until is None else until - ONE_DAY, last)
     return begins <= ends

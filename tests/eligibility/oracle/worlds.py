@@ -19,6 +19,8 @@ from dateutil.relativedelta import relativedelta
 
 T = TypeVar("T")
 ONE_DAY = timedelta(days=1)
+BEGINNING = date(2, 1, 1)
+"""A day before all records, with days before it."""
 Possibly = frozenset[bool]
 """The truth values that a statement has in one world or another."""
 
