@@ -205,6 +205,7 @@ def _create_journal() -> None:
         number("undoes", "change.id", nullable=True),
         words("revision"),
         flag("stepped_back"),
+        flag("lasting"),
         flag("open"),
         sealed("id"),
     )

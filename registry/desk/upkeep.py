@@ -11,6 +11,7 @@ from registry.desk.read.session import open_reading
 from registry.store import backup as copies
 from registry.store import restore as restoring
 from registry.store import undo as undoing
+from registry.store import undoable as choosing
 from registry.store import upgrade as upgrading
 from registry.store.restore import Restored
 from registry.store.verdict import Verdict
@@ -37,7 +38,7 @@ def undoable(path: Path) -> Changed:
         ConflictError: there is nothing left to undo.
     """
     with open_reading(path) as reading:
-        last = undoing.choose(reading.connection)
+        last = choosing.choose(reading.connection)
         return journal.history(reading, before=last + 1, limit=1)[0]
 
 

@@ -27,7 +27,8 @@ class Change(SQLModel, table=True):
 
     ``at`` is UTC text to the microsecond and never runs backwards;
     ``stepped_back`` says that the clock had. ``revision`` is the schema revision
-    of the images that the change's entries hold.
+    of the images that the change's entries hold. A ``lasting`` change cannot be
+    undone: it made, upgraded or restored the registry.
     """
 
     __tablename__ = "change"
@@ -53,6 +54,7 @@ class Change(SQLModel, table=True):
     undoes: int | None = link("change.id", default=None)
     revision: str = words()
     stepped_back: bool = flag(default=False)
+    lasting: bool = flag(default=False)
     open: bool = flag(default=True)
 
 

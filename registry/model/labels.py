@@ -144,6 +144,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "kind": "种类",
         "known_change_id": "当时变更号",
         "ladder_step": "晋级路径",
+        "lasting": "不可撤销",
         "layout": "版式",
         "left_on": "出库日期",
         "left_reason": "出库原因",

@@ -13,7 +13,7 @@ from registry.store.migrate import migrate
 from registry.store.placing import arriving
 from registry.store.reference import add_reference_data
 from registry.store.schema import shipped
-from registry.store.transaction import transaction
+from registry.store.transaction import Cause, writing
 
 
 def create(  # noqa: PLR0913 - what a registry must say of itself
@@ -43,7 +43,7 @@ def create(  # noqa: PLR0913 - what a registry must say of itself
     )
     with arriving(path) as built:
         lay_out(built)
-        with transaction(built, by=by, action="建立台账") as tx:
+        with writing(built, Cause(by, "建立台账", lasting=True)) as tx:
             tx.add(own)
             add_reference_data(tx, division)
 

@@ -109,7 +109,7 @@ def _run_data(
     steps = _data_steps(schema, *way)
     if steps:
         action = f"升级台账 {way[0]} → {way[1]}"
-        with changing(connection, Cause(by, action), way[1]) as tx:
+        with changing(connection, Cause(by, action, lasting=True), way[1]) as tx:
             for step in steps:
                 step(tx)
 
@@ -126,7 +126,7 @@ def _data_steps(
 
 def _check(connection: Connection, schema: Schema, before: dict[str, int]) -> None:
     if set(_names(connection, "trigger")) != set(schema.triggers()):
-        raise _failed("触发器不全")
+        raise _failed("触发器与程序不符")
     after = _counts(connection)
     for table, count in before.items():
         if after.get(table, 0) < count:

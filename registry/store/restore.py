@@ -23,7 +23,7 @@ from registry.store.placing import arriving, beside, helpers, put
 from registry.store.readonly import look
 from registry.store.refusals import refusing
 from registry.store.schema import shipped
-from registry.store.transaction import transaction
+from registry.store.transaction import Cause, writing
 from registry.store.upgrade import aside
 from registry.store.verdict import Verdict
 from registry.store.verify import verify
@@ -131,9 +131,8 @@ def _alone(path: Path) -> sqlite3.Connection:
 def _record(built: Path, old: sqlite3.Connection, source: Path, by: str) -> int:
     """Write the heads of the old file that the backup does not have into it."""
     lost = _lost(built, old)
-    with transaction(
-        built, by=by, action="恢复备份", reason=f"恢复自 {source.name}"
-    ) as tx:
+    cause = Cause(by, "恢复备份", reason=f"恢复自 {source.name}", lasting=True)
+    with writing(built, cause) as tx:
         for number, at, head in lost:
             tx.session.add(
                 LostHead(number=number, at=at, head=head, change_id=tx.change_id)

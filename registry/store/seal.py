@@ -23,6 +23,7 @@ CHANGE_FIELDS = (
     "undoes",
     "revision",
     "stepped_back",
+    "lasting",
 )
 ENTRY_FIELDS = (
     "id",

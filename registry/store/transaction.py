@@ -81,13 +81,18 @@ class Tx:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Who changes the register, doing what, on what document, why."""
+    """Who changes the register, doing what, on what document, why.
+
+    ``action`` is what the history shows (记录评估). A ``lasting`` change cannot be
+    undone.
+    """
 
     by: str
     action: str
     document: str = ""
     reason: str = ""
     undoes: int | None = None
+    lasting: bool = False
 
 
 @contextmanager
@@ -103,7 +108,15 @@ def transaction(
     """Open a change on a registry; seal, close and commit it, or leave no trace.
 
     ``action`` is what the history shows (记录评估). A block that writes nothing
-    leaves no change behind.
+    leaves no change behind. Raises what ``writing`` raises.
+    """
+    with writing(path, Cause(by, action, document, reason, undoes)) as tx:
+        yield tx
+
+
+@contextmanager
+def writing(path: Path, cause: Cause) -> Iterator[Tx]:
+    """``transaction`` for a cause that is at hand as a value.
 
     Raises:
         InputError: nobody is named who writes.
@@ -111,11 +124,10 @@ def transaction(
             for longer than five seconds, or cannot be written.
         ConflictError: what was written contradicts what is there.
     """
-    if not by.strip():
+    if not cause.by.strip():
         raise InputError("没有写明经办人；请用 --as 姓名 说明是谁在登记")
     require_file(path)
     opened = _file(path)
-    cause = Cause(by, action, document, reason, undoes)
     with (
         refusing(path),
         writing_engine(path) as engine,
@@ -162,6 +174,7 @@ def _open(connection: Connection, cause: Cause, revision: str) -> int:
         "undoes": cause.undoes,
         "revision": revision,
         "stepped_back": now < last_at,
+        "lasting": cause.lasting,
         "open": True,
     }
     connection.execute(insert(Change).values(row))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from registry.store.seal import CHANGE_FIELDS
+
 _OPEN = "(SELECT id FROM change WHERE open = 1)"
 
 NO_OPEN_CHANGE = "台账只能由本程序写入：没有打开的变更记录"
@@ -125,18 +127,7 @@ BEGIN
 END"""
 
 _UNCHANGED = " AND ".join(
-    f'NEW."{name}" IS OLD."{name}"'
-    for name in (
-        "id",
-        "at",
-        "by",
-        "action",
-        "document",
-        "reason",
-        "undoes",
-        "revision",
-        "stepped_back",
-    )
+    f"NEW.{quoted(name)} IS OLD.{quoted(name)}" for name in CHANGE_FIELDS
 )
 
 _CHANGE_CLOSES = f"""CREATE TRIGGER change_closes BEFORE UPDATE ON change

@@ -5,22 +5,19 @@ Undo refuses where something later builds on the change, and says what.
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from registry.errors import ConflictError, NotFoundError
+from registry.errors import ConflictError
 from registry.model.labels import table_label
 from registry.store.reader import open_reader
 from registry.store.references import holds
 from registry.store.schema import shipped
 from registry.store.transaction import Tx, transaction
 from registry.store.triggers import quoted
+from registry.store.undoable import PAST, Past, choose, require_undoable, undone
 from registry.store.upcast import entries
-
-FIRST = 1
-"""The change that created the registry."""
 
 MOST = 10
 """So many things that build on a change are listed."""
@@ -33,8 +30,8 @@ def undo(path: Path, by: str, change: int | None = None, reason: str = "") -> in
 
     Raises:
         NotFoundError: there is no such change.
-        ConflictError: nothing can be undone, it is undone already, it created the
-            registry, or something later builds on it.
+        ConflictError: nothing can be undone, it is undone already, it is a lasting
+            one, or something later builds on it.
     """
     with closing(open_reader(path)) as connection:
         target = choose(connection, change)
@@ -51,52 +48,12 @@ def undo(path: Path, by: str, change: int | None = None, reason: str = "") -> in
         return tx.change_id
 
 
-def choose(connection: sqlite3.Connection, change: int | None = None) -> int:
-    """The change that undo would take: the named one, or the last that stands.
-
-    Raises:
-        NotFoundError: there is no such change.
-        ConflictError: there is nothing left to undo, or not this one.
-    """
-    rows = connection.execute("SELECT id, undoes FROM change ORDER BY id").fetchall()
-    gone = undone((row["id"], row["undoes"]) for row in rows)
-    if change is None:
-        own = (int(row["id"]) for row in rows if row["undoes"] is None)
-        last = max(number for number in own if number not in gone)
-        if last == FIRST:
-            raise ConflictError("没有可以撤销的变更")
-        return last
-    if change not in {row["id"] for row in rows}:
-        raise NotFoundError(f"没有第 {change} 次变更；请用 tidu history 查看")
-    _refuse(change, gone)
-    return change
-
-
-def undone(changes: Iterable[tuple[int, int | None]]) -> frozenset[int]:
-    """The changes that are undone, from ``(id, undoes)``; an undone undo undoes not."""
-    gone: set[int] = set()
-    for number, undoes in sorted(changes, reverse=True):
-        if undoes is not None and number not in gone:
-            gone.add(undoes)
-    return frozenset(gone)
-
-
-def _refuse(change: int, gone: frozenset[int]) -> None:
-    if change == FIRST:
-        raise ConflictError("建立台账的变更不能撤销")
-    if change in gone:
-        raise ConflictError(
-            f"第 {change} 次变更已经撤销；要恢复，请撤销那次撤销（tidu history 可查）"
-        )
-
-
 def _gone(tx: Tx, target: int) -> frozenset[int]:
     """What is undone, looked up again: another window may have undone the target."""
-    others = "SELECT id, undoes FROM change WHERE id <> :own"
-    rows = tx.rows(others, {"own": tx.change_id})
-    gone = undone((row.id, row.undoes) for row in rows)
-    _refuse(target, gone)
-    return gone
+    rows = tx.rows(f"{PAST} WHERE id <> :own", {"own": tx.change_id})
+    past = [Past(row.id, row.action, row.undoes, row.lasting) for row in rows]
+    require_undoable(past, target)
+    return undone(past)
 
 
 def _require_untouched(tx: Tx, target: int, gone: frozenset[int]) -> None:

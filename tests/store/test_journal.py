@@ -184,8 +184,9 @@ def test_a_second_change_cannot_be_open(registry_file: Path) -> None:
 
 def open_change(connection: sqlite3.Connection, number: int, at: str = "9999") -> None:
     connection.execute(
-        'INSERT INTO change (id, at, "by", action, document, reason, revision,'
-        " stepped_back, open) VALUES (?, ?, '某', '某事', '', '', '0001', 0, 1)",
+        'INSERT INTO change (id, at, "by", action, document, reason,'
+        " revision, stepped_back, lasting, open)"
+        " VALUES (?, ?, '某', '事', '', '', '0001', 0, 0, 1)",
         (number, at),
     )
 
