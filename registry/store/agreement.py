@@ -70,8 +70,7 @@ def _discontinuous(table: str, columns: Sequence[str]) -> str:
         SELECT DISTINCT row_id FROM (
           SELECT row_id, operation, "before", "after", {previous} AS previous
           FROM ({entries(table)}))
-        WHERE json_extract("after", '$.id') IS NOT row_id
-           OR CASE operation
+        WHERE CASE operation
               WHEN 'insert' THEN "before" IS NOT NULL OR previous IS NOT NULL
               ELSE "before" IS NULL OR previous IS NULL OR NOT ({same}) END"""
 

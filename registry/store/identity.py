@@ -57,7 +57,7 @@ def identify(path: Path, known: Sequence[str] = ()) -> Identity:
         StoreError: there is no file, or it is no registry, or it cannot be read.
     """
     with refusing(path), closing(look(path)) as connection:
-        revision = _revision(path, connection.execute)
+        revision = require_registry(path, connection.execute)
     return Identity(path, revision, _edition(revision, known or revisions()))
 
 
@@ -67,7 +67,7 @@ def require_current(path: Path, execute: Execute) -> str:
     Raises:
         StoreError: the file is no registry, an older or a newer one.
     """
-    revision = _revision(path, execute)
+    revision = require_registry(path, execute)
     match _edition(revision, revisions()):
         case Edition.NEWER:
             raise newer(path, revision)
@@ -92,7 +92,12 @@ def _edition(revision: str, known: Sequence[str]) -> Edition:
     return Edition.CURRENT if revision == known[-1] else Edition.OLDER
 
 
-def _revision(path: Path, execute: Execute) -> str:
+def require_registry(path: Path, execute: Execute) -> str:
+    """The revision of an open file, whatever edition it is.
+
+    Raises:
+        StoreError: the file is no registry.
+    """
     marked = next(iter(execute("PRAGMA application_id")))[0]
     tables = "SELECT name FROM sqlite_schema WHERE name = 'alembic_version'"
     if marked != APPLICATION_ID or not list(execute(tables)):

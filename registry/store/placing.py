@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -25,9 +26,16 @@ def arriving(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def beside(path: Path) -> Iterator[Path]:
-    """An empty file of mode 0600 beside ``path``, gone at the end unless moved."""
-    built = path.with_name(f".{path.name}.{os.getpid()}.new")
-    _touch(built)
+    """An empty file of mode 0600 beside ``path``, gone at the end unless moved.
+
+    Raises:
+        StoreError: the folder cannot be written.
+    """
+    built = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    try:
+        _touch(built)
+    except OSError as error:
+        raise _cannot_make(path) from error
     try:
         yield built
     finally:
@@ -67,12 +75,16 @@ def _reserved(path: Path) -> Iterator[None]:
     except FileExistsError:
         raise StoreError(f"{path} 已经存在；请换一个路径，或先把它移走") from None
     except OSError as error:
-        raise StoreError(f"不能在 {path} 新建文件；请换一个能写的位置") from error
+        raise _cannot_make(path) from error
     try:
         yield
     except BaseException:
         path.unlink(missing_ok=True)
         raise
+
+
+def _cannot_make(path: Path) -> StoreError:
+    return StoreError(f"不能在 {path.parent} 新建文件；请换一个能写的位置")
 
 
 def _touch(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from pathlib import Path
 
 from registry.errors import StoreError
@@ -16,12 +17,18 @@ def require_file(path: Path) -> None:
     """Refuse a path where no file is.
 
     Raises:
-        StoreError: nothing is there, or a folder.
+        StoreError: nothing is there, or a folder, or it cannot be looked at.
     """
-    if path.is_dir():
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise StoreError(
+            f"台账 {path} 不存在；请核对路径，或用 tidu init 新建"
+        ) from None
+    except OSError as error:
+        raise StoreError(f"台账 {path} 打不开；请核对路径和权限") from error
+    if stat.S_ISDIR(found.st_mode):
         raise StoreError(f"{path} 是文件夹，不是台账；请写明台账文件")
-    if not path.exists():
-        raise StoreError(f"台账 {path} 不存在；请核对路径，或用 tidu init 新建")
 
 
 def look(path: Path) -> sqlite3.Connection:

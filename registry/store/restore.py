@@ -17,7 +17,13 @@ from registry.errors import ConflictError, StoreError
 from registry.model.journal import LostHead
 from registry.store.backup import copy
 from registry.store.engine import open_writable
-from registry.store.identity import Edition, Identity, identify, newer
+from registry.store.identity import (
+    Edition,
+    Identity,
+    identify,
+    newer,
+    require_registry,
+)
 from registry.store.migrate import migrate
 from registry.store.placing import arriving, beside, helpers, put
 from registry.store.readonly import look
@@ -92,11 +98,9 @@ def _held(path: Path) -> Iterator[sqlite3.Connection | None]:
         return
     try:
         connection = _alone(path)
-    except sqlite3.OperationalError as error:
-        raise StoreError(
-            f"台账 {path} 正在使用；请关闭所有打开它的窗口后再恢复"
-        ) from error
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorname not in _DAMAGED:
+            raise
         yield None
         return
     with closing(connection):
@@ -114,18 +118,30 @@ def _is_database(path: Path) -> bool:
 
 
 _MAGIC = b"SQLite format 3\0"
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
 def _alone(path: Path) -> sqlite3.Connection:
     connection = open_writable(path)
     try:
+        require_registry(path, connection.execute)
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("SELECT count(*) FROM change")
+        _leave_wal(path, connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _leave_wal(path: Path, connection: sqlite3.Connection) -> None:
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname != "SQLITE_BUSY":
+            raise
+        raise StoreError(
+            f"台账 {path} 正在使用；请关闭所有打开它的窗口后再恢复"
+        ) from error
 
 
 def _record(built: Path, old: sqlite3.Connection, source: Path, by: str) -> int:
@@ -174,5 +190,10 @@ def _swap(built: Path, path: Path) -> Path:
         kept.hardlink_to(path)  # so that there is a registry here at every instant
     except OSError:
         path.rename(kept)
-    put(built, path)
+    try:
+        put(built, path)
+    except BaseException:
+        kept.replace(path)  # leaves both names where they are of one file
+        kept.unlink(missing_ok=True)
+        raise
     return kept

@@ -179,6 +179,14 @@ def contents(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
+def test_a_path_that_cannot_be_looked_at_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="打不开"):
+        read(tmp_path / ("长" * 200))
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError, match="不存在"):
+        read(tmp_path / "file" / "registry.db")
+
+
 def test_a_newer_file_is_looked_at_without_being_changed(registry_file: Path) -> None:
     newer(registry_file)
     found = identify(registry_file)

@@ -205,6 +205,32 @@ def test_what_is_no_registry_is_not_restored(
     assert registry_file.read_bytes() == before
 
 
+def test_another_program_s_database_is_not_replaced(
+    source: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "notes.sqlite"
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE note (text)")
+    before = other.read_bytes()
+    with pytest.raises(StoreError, match="不是台账文件"):
+        restore(other, source, "李某")
+    assert other.read_bytes() == before
+
+
+def test_a_registry_in_a_folder_that_cannot_be_written_is_not_replaced(
+    registry_file: Path,
+    source: Path,
+    read_only_folder: Path,
+    as_nobody: Callable[..., object],
+) -> None:
+    path = read_only_folder / "registry.db"
+    path.write_bytes(registry_file.read_bytes())
+    copied = read_only_folder / "backup.db"
+    copied.write_bytes(source.read_bytes())
+    with pytest.raises(StoreError, match="换一个能写的位置"):
+        as_nobody(lambda: restore(path, copied, "李某"))
+
+
 def test_a_backup_of_a_newer_program_is_not_restored(
     registry_file: Path, source: Path
 ) -> None:
@@ -237,3 +263,5 @@ def test_a_restore_that_fails_half_way_leaves_the_registry_in_place(
     with pytest.raises(ZeroDivisionError):
         restore(registry_file, source, "李某")
     assert titles(registry_file) == ["甲", "乙", "丙"]
+    assert registry_file.stat().st_nlink == 1
+    assert not list(registry_file.parent.glob("*恢复前*"))
