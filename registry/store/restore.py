@@ -8,6 +8,7 @@ that such a list is known, not taken for forged.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from registry.store.identity import (
 )
 from registry.store.migrate import migrate
 from registry.store.placing import arriving, beside, helpers, put
-from registry.store.readonly import look
+from registry.store.readonly import BUSY_SECONDS, look
 from registry.store.refusals import refusing
 from registry.store.schema import shipped
 from registry.store.transaction import Cause, writing
@@ -134,14 +135,24 @@ def _alone(path: Path) -> sqlite3.Connection:
 
 
 def _leave_wal(path: Path, connection: sqlite3.Connection) -> None:
-    try:
-        connection.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorname != "SQLITE_BUSY":
-            raise
-        raise StoreError(
-            f"台账 {path} 正在使用；请关闭所有打开它的窗口后再恢复"
-        ) from error
+    """Wait for others to be through; SQLite does not wait here by itself."""
+    given_up = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY":
+                raise
+            if time.monotonic() > given_up:
+                raise StoreError(
+                    f"台账 {path} 正在使用；请关闭所有打开它的窗口后再恢复"
+                ) from error
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
+_PAUSE = 0.02
 
 
 def _record(built: Path, old: sqlite3.Connection, source: Path, by: str) -> int:

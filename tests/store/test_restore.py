@@ -159,7 +159,7 @@ def test_the_log_of_the_old_file_is_folded_in_before_it_is_set_aside(
 def test_a_registry_in_use_is_not_replaced(
     registry_file: Path, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("registry.store.engine.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("registry.store.restore.BUSY_SECONDS", 0.1)
     with closing(open_reader(registry_file)) as window:
         window.execute("SELECT count(*) FROM unit").fetchone()
         with pytest.raises(StoreError, match="正在使用；请关闭所有打开它的窗口"):
