@@ -73,7 +73,7 @@ def require_current(path: Path, execute: Execute) -> str:
             raise newer(path, revision)
         case Edition.OLDER:
             raise StoreError(
-                f"台账 {path} 是旧结构（{revision}）；请先运行 tidu upgrade 升级"
+                f"台账是旧结构（{revision}）；请先运行 tidu upgrade 升级：{path}"
             )
         case Edition.CURRENT:
             return revision
@@ -82,7 +82,7 @@ def require_current(path: Path, execute: Execute) -> str:
 def newer(path: Path, revision: str) -> StoreError:
     """The refusal of a file that a newer program wrote."""
     return StoreError(
-        f"台账 {path} 由更新版本的程序写成（结构 {revision}）；请升级本程序后再打开"
+        f"台账由更新版本的程序写成（结构 {revision}）；请升级本程序后再打开：{path}"
     )
 
 

@@ -73,7 +73,9 @@ def _reserved(path: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         _touch(path)
     except FileExistsError:
-        raise StoreError(f"{path} 已经存在；请换一个路径，或先把它移走") from None
+        raise StoreError(
+            f"已经存在，不覆盖；请换一个路径，或先把它移走：{path}"
+        ) from None
     except OSError as error:
         raise _cannot_make(path) from error
     try:
@@ -84,7 +86,7 @@ def _reserved(path: Path) -> Iterator[None]:
 
 
 def _cannot_make(path: Path) -> StoreError:
-    return StoreError(f"不能在 {path.parent} 新建文件；请换一个能写的位置")
+    return StoreError(f"不能新建文件；请换一个能写的位置：{path.parent}")
 
 
 def _touch(path: Path) -> None:

@@ -23,12 +23,12 @@ def require_file(path: Path) -> None:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError):
         raise StoreError(
-            f"台账 {path} 不存在；请核对路径，或用 tidu init 新建"
+            f"台账不存在；请核对路径，或用 tidu init 新建：{path}"
         ) from None
     except OSError as error:
-        raise StoreError(f"台账 {path} 打不开；请核对路径和权限") from error
+        raise StoreError(f"台账打不开；请核对路径和权限：{path}") from error
     if stat.S_ISDIR(found.st_mode):
-        raise StoreError(f"{path} 是文件夹，不是台账；请写明台账文件")
+        raise StoreError(f"这是文件夹，不是台账；请写明台账文件：{path}")
 
 
 def look(path: Path) -> sqlite3.Connection:
@@ -55,8 +55,8 @@ def _on_read_only_media(path: Path) -> sqlite3.Connection:
     log = path.with_name(f"{path.name}-wal")
     if log.exists() and log.stat().st_size:
         raise StoreError(
-            f"台账 {path} 还有未并入的 -wal 文件而所在位置只读；"
-            "请把这几个文件一起复制到可写的位置再打开"
+            "台账还有未并入的 -wal 文件而所在位置只读；"
+            f"请把这几个文件一起复制到可写的位置再打开：{path}"
         )
     return _opened(path, "mode=ro&immutable=1")
 

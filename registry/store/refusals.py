@@ -13,14 +13,14 @@ from registry.model.labels import column_label, table_label
 from registry.store.triggers import STALE_VERSION
 
 _STORE = {
-    "SQLITE_BUSY": "台账 {path} 正被别的程序写入；请稍后再试",
-    "SQLITE_LOCKED": "台账 {path} 正被别的程序写入；请稍后再试",
-    "SQLITE_READONLY": "台账 {path} 只读，不能写入；请检查文件和文件夹的权限",
-    "SQLITE_CANTOPEN": "台账 {path} 打不开；请检查文件和文件夹的权限",
-    "SQLITE_FULL": "磁盘已满，台账 {path} 没有写入；请腾出空间后再试",
-    "SQLITE_IOERR": "读写台账 {path} 时磁盘出错；请检查磁盘或网络盘后再试",
-    "SQLITE_CORRUPT": "台账 {path} 已损坏；请用 tidu restore 从备份恢复",
-    "SQLITE_PERM": "没有权限打开台账 {path}；请检查文件权限",
+    "SQLITE_BUSY": "台账正被别的程序写入；请稍后再试：{path}",
+    "SQLITE_LOCKED": "台账正被别的程序写入；请稍后再试：{path}",
+    "SQLITE_READONLY": "台账只读，不能写入；请检查文件和文件夹的权限：{path}",
+    "SQLITE_CANTOPEN": "台账打不开；请检查文件和文件夹的权限：{path}",
+    "SQLITE_FULL": "磁盘已满，什么也没有写入；请腾出空间后再试：{path}",
+    "SQLITE_IOERR": "读写台账时磁盘出错；请检查磁盘或网络盘后再试：{path}",
+    "SQLITE_CORRUPT": "台账已损坏；请用 tidu restore 从备份恢复：{path}",
+    "SQLITE_PERM": "没有权限打开台账；请检查文件权限：{path}",
 }
 _COLUMN = re.compile(r"(\w+)\.(\w+)")
 
@@ -42,7 +42,7 @@ def refusing(path: Path) -> Iterator[None]:
 
 def not_a_registry(path: Path) -> StoreError:
     """The refusal of a file that is something else."""
-    return StoreError(f"{path} 不是台账文件；请核对路径，或用 tidu init 新建一个")
+    return StoreError(f"不是台账文件；请核对路径，或用 tidu init 新建：{path}")
 
 
 def refusal(path: Path, error: sqlite3.Error) -> RegistryError | None:

@@ -145,7 +145,7 @@ def _leave_wal(path: Path, connection: sqlite3.Connection) -> None:
                 raise
             if time.monotonic() > given_up:
                 raise StoreError(
-                    f"台账 {path} 正在使用；请关闭所有打开它的窗口后再恢复"
+                    f"台账正在使用；请关闭所有打开它的窗口后再恢复：{path}"
                 ) from error
             time.sleep(_PAUSE)
         else:

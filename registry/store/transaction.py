@@ -135,7 +135,7 @@ def writing(path: Path, cause: Cause) -> Iterator[Tx]:
         connection.begin() as outer,
     ):
         if _file(path) != opened:
-            raise StoreError(f"台账 {path} 刚被恢复的备份替换；请再试一次")
+            raise StoreError(f"台账刚被恢复的备份替换；请再试一次：{path}")
         revision = require_current(path, connection.exec_driver_sql)
         with changing(connection, cause, revision) as tx:
             yield tx
