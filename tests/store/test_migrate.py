@@ -223,3 +223,14 @@ def test_a_migration_that_goes_wrong_changes_nothing(
     with pytest.raises((StoreError, ZeroDivisionError), match=refusal):
         upgrade(older, "李某", schema)
     assert everything(older) == before
+
+
+def test_a_trigger_that_a_migration_leaves_behind_is_refused(
+    older: Path, newer: Newer
+) -> None:
+    more = "CREATE TRIGGER more AFTER INSERT ON unit BEGIN SELECT 1; END"
+    schema = newer(f"{SECOND}    tx.rows('{more}')\n")
+    before = everything(older)
+    with pytest.raises(StoreError, match="触发器与程序不符"):
+        upgrade(older, "李某", schema)
+    assert everything(older) == before
