@@ -24,12 +24,13 @@ from tests.eligibility.strategies.registries import Registry, registries
 ALL_TABLES = tuple(dict.fromkeys(name for names in TABLES.values() for name in names))
 STEPS = "whole steps"
 QUICK = settings(
-    max_examples=30,
+    max_examples=12,
     derandomize=True,
     database=None,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
+WHOLE = settings(QUICK, max_examples=6)
 SOAKED = settings(QUICK, max_examples=500, derandomize=False)
 OUTCOMES = 60_000
 """How many outcomes of conditions every soaked property compares: 1.2 million."""
@@ -111,7 +112,7 @@ def said(judged: Iterable[Judged]) -> list[str]:
     ]
 
 
-@QUICK
+@WHOLE
 @given(asked(STEPS))
 def test_an_explanation_says_of_every_clause_what_the_slow_judge_says(
     pair: Asked,
@@ -127,7 +128,7 @@ def test_an_explanation_says_of_every_clause_what_the_slow_judge_says(
     connection.close()
 
 
-@QUICK
+@WHOLE
 @given(asked(STEPS), st.sets(st.sampled_from(Outcome)), st.integers(0, 8))
 def test_a_page_is_a_part_of_the_whole_and_counts_add_up(
     pair: Asked, wanted: set[Outcome], after: int

@@ -78,8 +78,8 @@ def _covered(case: Case, leaf: NoEvent, kind: str, start: date, known: date) -> 
         if row.kind == kind and _covers_enterprise(case, row, known)
     ]
     if leaf.open:
-        return _covers(rows, known)
-    return all(_covers(rows, day) for day in _telling(rows, start, known))
+        return covers(rows, known)
+    return all(covers(rows, day) for day in telling(rows, start, known))
 
 
 def _covers_enterprise(case: Case, row: Coverage, known: date) -> bool:
@@ -90,11 +90,12 @@ def _covers_enterprise(case: Case, row: Coverage, known: date) -> bool:
     return inside == Says.MET
 
 
-def _covers(rows: Sequence[Coverage], day: date) -> bool:
+def covers(rows: Sequence[Coverage], day: date) -> bool:
+    """Whether one of the rows covers the day."""
     return any(started(row.since, day) and day <= row.through for row in rows)
 
 
-def _telling(rows: Sequence[Coverage], start: date, known: date) -> set[date]:
+def telling(rows: Sequence[Coverage], start: date, known: date) -> set[date]:
     """Days of the window among which there is an uncovered one if there is any."""
     first = BEGINNING if start == BEGINNING else start + ONE_DAY
     ends = {row.through + ONE_DAY for row in rows}

@@ -39,6 +39,8 @@ RUNGS = some(*names.RUNGS)
 PERCENTS = st.sampled_from(
     [Decimal(text) for text in ("5", "10", "100", "0", "50", "-50", "33.3", "200")]
 )
+GROWTHS = st.sampled_from([Decimal(n) for n in (5, 10, 0, 100, -50, -100, 21, 200)])
+YEARS = st.sampled_from([1, 2, 3, 5])
 NUMBERS = st.sampled_from(tuple(names.NUMBERS))
 
 
@@ -83,9 +85,9 @@ def thresholds(draw: st.DrawFn, amount: st.SearchStrategy[Decimal]) -> ask.Thres
 def numbers(draw: st.DrawFn) -> ask.Number:
     """The latest, last year's, or several years' number."""
     fact, reduce = draw(NUMBERS), draw(st.none() | st.sampled_from(list(Reduce)))
-    years = None if reduce is None else draw(st.integers(1, 3))
+    years = None if reduce is None else draw(YEARS)
     times = (years or 1) if reduce == Reduce.MEAN else 1
-    amount = PERCENTS if reduce == Reduce.GROWTH else amounts(fact, times)
+    amount = GROWTHS if reduce == Reduce.GROWTH else amounts(fact, times)
     period: Any = draw(PERIOD) if reduce is None else None
     latest = reduce is None and period != "last_year"
     return ask.Number(
@@ -107,7 +109,7 @@ def ratios(draw: st.DrawFn) -> ask.Ratio:
     asked: dict[str, Any] = draw(bounds(PERCENTS))
     reduce = draw(st.sampled_from([None, Reduce.SUM, Reduce.EACH]))
     if reduce is not None:
-        asked |= {"reduce": reduce, "years": draw(st.integers(1, 3))}
+        asked |= {"reduce": reduce, "years": draw(YEARS)}
     else:
         asked["period"] = draw(PERIOD)
     part, whole = draw(st.permutations(tuple(names.NUMBERS)))[:2]
