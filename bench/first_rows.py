@@ -98,7 +98,9 @@ def fill(path: Path, rows: int) -> None:
     db.close()
 
 
-def _inserts(rows: int, unit: int) -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
+def _inserts(
+    rows: int, unit: int
+) -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
     numbers = range(1, rows + 1)
     yield (
         "INSERT INTO subject (id, ref, change_id, kind, name)"
@@ -112,7 +114,8 @@ def _inserts(rows: int, unit: int) -> Iterator[tuple[str, Iterator[tuple[object,
     )
     yield (
         "INSERT INTO name_spell (ref, change_id, since_precision, until_precision,"
-        " enterprise_id, kind, value) VALUES ('n' || ?1, 1, 'day', 'day', ?1, 'official', ?2)",
+        " enterprise_id, kind, value)"
+        " VALUES ('n' || ?1, 1, 'day', 'day', ?1, 'official', ?2)",
         ((n, f"{MARK}{n:07}制造有限公司") for n in numbers),
     )
     yield (
@@ -128,7 +131,15 @@ def measure(rows: int, runs: int) -> None:
         path, cache = Path(folder) / "bench.db", Path(folder) / "cache"
         fill(path, rows)
         minimal = [sys.executable, "-c", MINIMAL]
-        screens = [sys.executable, "-c", SCREENS, "--registry", str(path), "--as", "bench"]
+        screens = [
+            sys.executable,
+            "-c",
+            SCREENS,
+            "--registry",
+            str(path),
+            "--as",
+            "bench",
+        ]
         pairs = [
             (start(minimal, cache), start(screens, cache)) for _ in range(runs + 1)
         ][1:]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 
 def _shipped(name: str) -> Path:
     package = Path(__file__).parent
@@ -23,11 +21,18 @@ def migrations() -> Path:
     return _shipped("migrations")
 
 
+def _own() -> Path:
+    """The user's own folder for registries."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - only where none is named
+
+    return user_data_path("tidu", appauthor=False)
+
+
 def default_registry() -> Path:
     """The registry file opened when none is named."""
-    return user_data_path("tidu", appauthor=False) / "registry.db"
+    return _own() / "registry.db"
 
 
 def demo_registry() -> Path:
     """The demonstration registry opened by ``tidu demo`` when no place is named."""
-    return user_data_path("tidu", appauthor=False) / "demo.db"
+    return _own() / "demo.db"

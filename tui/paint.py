@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 from textual.widget import Widget
 
 from tui.render.line import Role, Runs, cut
@@ -43,15 +44,12 @@ LIGHT = Theme(
     dark=False,
     variables={"line": "#c3c7cc", "dim": "#646d77", "cursor": "#cfe3f4"},
 )
-PLAIN = Theme(
+_ANSI = BUILTIN_THEMES["ansi-dark"]
+PLAIN = replace(
+    _ANSI,
     name="tidu-plain",
-    primary="ansi_default",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
-    ansi=True,
-    variables={"line": "ansi_default", "dim": "ansi_default", "cursor": "ansi_default"},
+    variables=_ANSI.variables
+    | {"line": "ansi_default", "dim": "ansi_default", "cursor": "ansi_default"},
 )
 """For terminals told to show no colour: bold, dim and reverse only."""
 

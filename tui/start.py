@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import getpass
 import os
 import sys
 from collections.abc import Sequence
@@ -59,6 +58,8 @@ def _only_options(argv: Sequence[str]) -> dict[str, str] | None:
 
 
 def _name() -> str:
+    import getpass  # noqa: PLC0415 - only where no name is given
+
     try:
         return os.environ.get("TIDU_AS") or getpass.getuser()
     except (KeyError, OSError):

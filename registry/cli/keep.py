@@ -15,7 +15,9 @@ from registry.errors import TamperError
 EnterpriseArgument = Annotated[
     str, typer.Argument(metavar="[企业]", help="只看这一家；不写则看全部")
 ]
-LimitOption = Annotated[int, typer.Option("--limit", help="至多几次变更")]
+LimitOption = Annotated[
+    int, typer.Option("--limit", min=1, max=1_000_000, help="至多几次变更")
+]
 BeforeOption = Annotated[int | None, typer.Option("--before", help="只看此编号之前的")]
 FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
 AnchorOption = Annotated[str, typer.Option("--anchor", help="台账之外留存的链头")]

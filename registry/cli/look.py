@@ -16,7 +16,8 @@ from registry.desk.read import catalogue, lookup
 from registry.desk.read.enterprises import EnterpriseSource
 from registry.desk.read.session import Reading, open_reading
 from registry.desk.read.values import Card
-from registry.errors import NotFoundError
+from registry.errors import InputError, NotFoundError
+from registry.lists.csv import Encoding
 from registry.terms import Outcome
 
 TextArgument = Annotated[
@@ -38,7 +39,9 @@ ListArgument = Annotated[
     typer.Argument(metavar="名单", help="pool:培育库、eligible:称号 或 titles:称号"),
 ]
 DayOption = Annotated[str, typer.Option("--on", help="截至哪一天；不写则用台账基准日")]
-LimitOption = Annotated[int, typer.Option("--limit", help="至多几行")]
+LimitOption = Annotated[
+    int, typer.Option("--limit", min=1, max=1_000_000, help="至多几行")
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
 ToOption = Annotated[Path, typer.Option("--to", help="写到哪个文件（.xlsx 或 .csv）")]
 ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
@@ -96,7 +99,6 @@ def export(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
 ) -> None:
     """Write a list as a file."""
     from registry.desk.exports import export as write
-    from registry.lists.csv import Encoding
 
     with _reading(context, on) as reading:
         done = write(
@@ -104,10 +106,17 @@ def export(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
             what,
             to,
             outcomes=tuple(outcomes(outcome)),
-            encoding=Encoding(encoding),
+            encoding=_encoding(encoding),
             force=force,
         )
     say(f"已写出 {done.path}：{done.title}，{done.rows} 条")
+
+
+def _encoding(text: str) -> Encoding:
+    if text not in set(Encoding):
+        known = "、".join(Encoding)
+        raise InputError(f"没有编码「{text}」；请写其中之一：{known}")
+    return Encoding(text)
 
 
 def overview(context: typer.Context, on: DayOption = "") -> None:

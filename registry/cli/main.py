@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -33,6 +34,9 @@ VersionOption = Annotated[bool, typer.Option("--version", help="显示版本")]
 
 def run(argv: Sequence[str], open_screens: OpenScreens) -> int:
     """Run one command line; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     app = build(open_screens)
     try:
         return int(app(list(argv), prog_name="tidu", standalone_mode=False) or 0)

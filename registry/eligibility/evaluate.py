@@ -10,7 +10,7 @@ from itertools import islice
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.candidates import Among
-from registry.eligibility.query import answered, masked, standing
+from registry.eligibility.query import answered, masked, tallied
 from registry.eligibility.sql import run, sql
 from registry.terms import Outcome
 
@@ -43,8 +43,7 @@ def counts(
     connection: sqlite3.Connection, step: BoundStep, *, unit_id: int | None = None
 ) -> dict[Outcome, int]:
     """How many candidates there are of each outcome."""
-    rows = standing(step, answered(step, Among(unit_id=unit_id)))
-    query = sql("SELECT outcome, count(*) FROM ({rows}) GROUP BY outcome", rows=rows)
+    query = tallied(step, answered(step, Among(unit_id=unit_id)))
     found = dict(run(connection, query).fetchall())
     return {outcome: found.get(outcome.value, 0) for outcome in Outcome}
 

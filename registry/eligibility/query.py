@@ -41,14 +41,33 @@ def codes(step: BoundStep) -> list[Sql]:
 
 
 def masked(step: BoundStep, rows: Sql) -> Sql:
-    """Rows ``(subject_id, enterprise_id, unmet, unknown, judged)``.
+    """Rows ``(subject_id, enterprise_id, unmet, unknown, judged)``."""
+    return sql(
+        "{answered} SELECT subject_id, enterprise_id, unmet, unknown, judged"
+        " FROM masked",
+        answered=_answered(step, rows),
+    )
+
+
+def tallied(step: BoundStep, rows: Sql) -> Sql:
+    """Rows ``(outcome, how many)``."""
+    return sql(
+        "{answered} SELECT {outcome} AS outcome, count(*) FROM masked GROUP BY 1",
+        answered=_answered(step, rows),
+        outcome=_outcome(),
+    )
+
+
+def _answered(step: BoundStep, rows: Sql) -> Sql:
+    """The masks as a named relation: named, not nested, as SQLite's parser is shallow.
 
     ``MATERIALIZED`` keeps every code from being evaluated once for each mask.
     """
     count = len(step.step.condition)
     return sql(
-        "WITH answered AS MATERIALIZED ({rows}) SELECT subject_id, enterprise_id,"
-        " {unmet} AS unmet, {unknown} AS unknown, {judged} AS judged FROM answered",
+        "WITH answered AS MATERIALIZED ({rows}), masked AS (SELECT subject_id,"
+        " enterprise_id, {unmet} AS unmet, {unknown} AS unknown, {judged} AS judged"
+        " FROM answered)",
         rows=rows,
         unmet=_mask(0, count),
         unknown=_mask(1, count),
@@ -56,19 +75,16 @@ def masked(step: BoundStep, rows: Sql) -> Sql:
     )
 
 
-def standing(step: BoundStep, rows: Sql) -> Sql:
-    """Rows of ``masked`` with the outcome that follows from the masks."""
+def _outcome() -> Sql:
     return sql(
-        "SELECT subject_id, enterprise_id, unmet, unknown, judged, CASE"
-        " WHEN unmet = 0 AND unknown + judged = 0 THEN {eligible}"
+        "CASE WHEN unmet = 0 AND unknown + judged = 0 THEN {eligible}"
         " WHEN unmet = 0 THEN {pending}"
         " WHEN (unmet & (unmet - 1)) = 0 AND unknown + judged = 0 THEN {one_short}"
-        " ELSE {not_eligible} END AS outcome FROM ({masked}) m",
+        " ELSE {not_eligible} END",
         eligible=Outcome.ELIGIBLE.value,
         pending=Outcome.PENDING.value,
         one_short=Outcome.ONE_SHORT.value,
         not_eligible=Outcome.NOT_ELIGIBLE.value,
-        masked=masked(step, rows),
     )
 
 

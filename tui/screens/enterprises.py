@@ -60,6 +60,7 @@ class EnterprisesScreen(Area):
         self.state = EnterprisesState()
         self._previewed = 0
         self._unpainted = ExitStack()
+        self._waiting = True
 
     def filter_line(self) -> Iterable[Widget]:
         """A line to type in."""
@@ -99,8 +100,10 @@ class EnterprisesScreen(Area):
         if self.table.state.loaded and not gc.isenabled():
             gc.freeze()
             gc.enable()
-        if self.table.state.loaded:
+        if self.table.state.loaded and self._waiting:
+            self._waiting = False
             self._unpainted.close()
+            self.refresh(layout=True)  # now, not with the next tick of the screen
         self.show_status(self.state.status(self.table.state))
         self.preview()
 

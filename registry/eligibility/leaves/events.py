@@ -108,8 +108,8 @@ def speaks_of(division: Sql, on: date) -> Sql:
 def _kind_covered(kind: str, window: Window) -> Sql:
     """E lies in one of the divisions for which the sources leave no day out."""
     return sql(
-        "CASE WHEN EXISTS (SELECT 1 FROM ({gapless}) c WHERE {speaks_of})"
-        " THEN 3 ELSE 1 END",
+        "CASE WHEN EXISTS (WITH c AS MATERIALIZED ({gapless})"
+        " SELECT 1 FROM c WHERE {speaks_of}) THEN 3 ELSE 1 END",
         gapless=_gapless(kind, window),
         speaks_of=speaks_of(Sql("c.division"), window.through),
     )
