@@ -6,7 +6,6 @@ import json
 import unicodedata
 from dataclasses import dataclass
 
-from registry import uscc
 from registry.desk.read.session import Bound, Reading
 from registry.text import clean
 
@@ -74,5 +73,5 @@ def _in_code(at: int) -> str:
 
 
 def _bind(at: int, word: str) -> tuple[tuple[str, Bound], ...]:
-    code = uscc.compact(unicodedata.normalize("NFKC", word))
+    code = unicodedata.normalize("NFKC", word).upper()
     return (f"word{at}", containing(word)), (f"code{at}", code)

@@ -7,24 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from registry.eligibility.answer import Answer, ConditionAnswer
 from registry.terms import Outcome
-
-__all__ = [
-    "Answer",
-    "Card",
-    "ConditionAnswer",
-    "Cursor",
-    "Heading",
-    "Line",
-    "PoolPicture",
-    "ProgrammePicture",
-    "RegistryInfo",
-    "Row",
-    "RungPicture",
-    "Source",
-    "StepPicture",
-]
 
 Cursor = tuple[str | int | None, ...]
 """The sort keys of a row and its id: where a keyset page goes on."""
