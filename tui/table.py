@@ -21,6 +21,7 @@ from tui.render.line import BLANK, Role, line
 from tui.state.feed import Feed, Make
 from tui.state.table import TableState
 from tui.state.window import Want
+from tui.work import newest
 
 
 class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
@@ -114,7 +115,7 @@ class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
         if self._feed is None or want is None or want == self._asked:
             return
         self._asked = want
-        self.run_worker(self._read(self._feed, want), group="page", exclusive=True)
+        newest(self, "page", self._read, self._feed, want)
 
     async def _read(self, feed: Feed, want: Want) -> None:
         try:
@@ -129,7 +130,7 @@ class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
         self.state.fill(want, page.rows)
         self._settle()
         if self._counting and self.state.window.total is None:
-            self.run_worker(self._count(feed), group="count", exclusive=True)
+            newest(self, "count", self._count, feed)
         self._counting = False
 
     async def _count(self, feed: Feed) -> None:

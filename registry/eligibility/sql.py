@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from string import Formatter
 
 Bound = str | int | None
@@ -32,13 +33,18 @@ def sql(template: str, /, **parts: Part) -> Sql:
     """The template with ``{name}`` spliced (``Sql``) or bound (anything else)."""
     pieces: list[str] = []
     values: list[Bound] = []
-    for literal, name, _, _ in Formatter().parse(template):
+    for literal, name in _parsed(template):
         pieces.append(literal)
         if name is not None:
             part = _bound(parts[name])
             pieces.append(part.text)
             values.extend(part.values)
     return Sql("".join(pieces), tuple(values))
+
+
+@cache
+def _parsed(template: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((literal, name) for literal, name, *_ in Formatter().parse(template))
 
 
 def run(connection: sqlite3.Connection, query: Sql) -> sqlite3.Cursor:

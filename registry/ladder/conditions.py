@@ -23,7 +23,7 @@ A spell is in force on X where ``since`` is NULL or <= X and ``until`` NULL or >
 An attribute of E on X (division, industry, size, parent …) may be the value of every
 spell that may be in force, and not recorded unless one surely is: a question about
 it is answered where all it may be agree, and unknown otherwise. Likewise a subject
-that E may own, but not surely, never makes more than unknown.
+that E may own, but not surely, never makes more than unknown; S itself is E's.
 """
 
 from __future__ import annotations

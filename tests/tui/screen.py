@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tui.app import TiduApp
 from tui.state.session import Session
 
 SMALL, LARGE = (80, 24), (140, 45)
-QUIET = 0.09
-"""Seconds without work after which a screen is settled; longer than its delays."""
+QUIET = 4
+"""So many turns without work after which a screen is settled."""
 
 Keys = Pilot[None]
 GOLDEN = Path(__file__).parent / "golden"
@@ -29,21 +32,31 @@ class Screen:
         self.pilot = pilot
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other, then wait until all is settled."""
-        await self.pilot.press(*keys)
-        await self.settle()
+        """Press keys one after the other, each when the last one has done its work."""
+        for key in keys:
+            await self.send(key)
+            await self.settle()
 
     async def type(self, text: str) -> None:
-        """Type text as an input method commits it: character by character."""
-        await self.press(*text)
+        """Type text as an input method commits it: all at once."""
+        for char in text:
+            await self.send(char)
+        await self.settle()
+
+    async def send(self, key: str) -> None:
+        """Send a key as the terminal does, waiting for nothing."""
+        single = len(key) == 1
+        name = _character_to_key(key) if single else key
+        typed = key if single else {"space": " "}.get(key)
+        self.app.post_message(Key(name, typed))
+        await asyncio.sleep(0)
 
     async def settle(self) -> None:
-        """Wait until nothing is being read and nothing was for a while."""
-        quiet = 0.0
+        """Wait until nothing is under way and nothing was for some turns."""
+        quiet = 0
         while quiet < QUIET:
-            await self.pilot.pause(0.015)
-            lanes = (self.app.session.rows, self.app.session.side)
-            quiet = 0.0 if any(lane.pending for lane in lanes) else quiet + 0.015
+            await self.pilot.pause()
+            quiet = 0 if self.app.session.busy else quiet + 1
 
     def lines(self) -> list[str]:
         """The screen, line by line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from registry.desk.read.values import Answer, ConditionAnswer
+from registry.desk.read.answers import Answer, ConditionAnswer
 from registry.terms import Basis, ConditionOutcome
 from tui import texts
 from tui.render.card import Section

@@ -16,6 +16,7 @@ from tui.render import bars
 from tui.render.line import Role, line
 from tui.state.session import Session
 from tui.widgets.bars import PANES, Bar, Hints
+from tui.work import newest
 
 
 class Area(Screen[None]):
@@ -93,7 +94,7 @@ class Area(Screen[None]):
         self._seen = self.session.generation
         self.show_header()
         self.read(keep=keep)
-        self.run_worker(self._look(), group="look", exclusive=True)
+        newest(self, "look", self._look)
 
     async def _look(self) -> None:
         try:

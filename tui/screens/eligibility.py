@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 
 from textual import on, work
@@ -22,9 +21,7 @@ from tui.state.export import candidates
 from tui.state.session import Session
 from tui.table import PagedTable
 from tui.widgets.lines import Lines
-
-REST = 0.06
-"""Seconds the cursor rests on a row before its clauses are read."""
+from tui.work import newest
 
 
 class EligibilityScreen(Area):
@@ -79,7 +76,7 @@ class EligibilityScreen(Area):
         self.table.show(feed, keep=keep, count=False)
         titled(self.table, texts.COUNTING)
         self._show_filter()
-        self.run_worker(self._count(feed), group="counts", exclusive=True)
+        newest(self, "counts", self._count, feed)
 
     async def _count(self, feed: EligibilityFeed) -> None:
         try:
@@ -115,10 +112,10 @@ class EligibilityScreen(Area):
             self.why.show(lambda _room: ())
         elif row.id != self._explained:
             self._explained = row.id
-            self.run_worker(self._explain(row.id), group="why", exclusive=True)
+            newest(self, "why", self._explain, row.id)
 
     async def _explain(self, row: int) -> None:
-        await asyncio.sleep(REST)
+        await self.session.rest()
         feed = self.state.source()
         try:
             answer = await self.session.side.run(lambda reading: feed(reading).why(row))
@@ -132,11 +129,16 @@ class EligibilityScreen(Area):
         self.moved()
 
     @on(PagedTable.Opened)
-    def opened(self, event: PagedTable.Opened) -> None:
+    @work(exclusive=True, group="open")
+    async def opened(self, event: PagedTable.Opened) -> None:
         """Open the enterprise of the row."""
-        answer = self.state.answer
-        if answer is not None and event.row.id == self._explained:
-            self.post_message(OpenEnterprise(answer.enterprise.id))
+        feed, row = self.state.source(), event.row.id
+        try:
+            number = await self.session.rows.run(lambda r: feed(r).enterprise(row))
+        except RegistryError as error:
+            self.refuse(error)
+            return
+        self.post_message(OpenEnterprise(number))
 
     @work(exclusive=True, group="ask")
     async def action_filter(self) -> None:

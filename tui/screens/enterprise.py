@@ -20,6 +20,7 @@ from tui.state import enterprise
 from tui.state.enterprise import EnterpriseState
 from tui.state.session import Session
 from tui.widgets.lines import Lines
+from tui.work import newest
 
 BESIDE_FROM = 120
 """Columns from which on the next steps stand beside the card."""
@@ -73,8 +74,8 @@ class EnterpriseScreen(Area):
 
     def read(self, *, keep: bool) -> None:  # noqa: ARG002 - one always stays
         """Read the card, then work out the next steps."""
-        self.run_worker(self._read(), group="card", exclusive=True)
-        self.run_worker(self._work_out(), group="steps", exclusive=True)
+        newest(self, "card", self._read)
+        newest(self, "steps", self._work_out)
 
     async def _read(self) -> None:
         number = self.state.enterprise

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -27,15 +26,13 @@ from tui.state.session import Session
 from tui.table import PagedTable
 from tui.widgets.filter import FilterInput, FilterLine
 from tui.widgets.lines import Lines
+from tui.work import newest
 
 PREVIEW_FROM = 120
 """Columns from which on the preview is shown beside the list."""
 
 PATIENCE = 0.15
 """Seconds for which an empty screen waits for its first rows before it is painted."""
-
-REST = 0.06
-"""Seconds the cursor rests on a row before its preview is read."""
 
 
 class EnterprisesScreen(Area):
@@ -129,10 +126,10 @@ class EnterprisesScreen(Area):
             return
         if row.id != self._previewed:
             self._previewed = row.id
-            self.run_worker(self._preview(row.id), group="preview", exclusive=True)
+            newest(self, "preview", self._preview, row.id)
 
     async def _preview(self, number: int) -> None:
-        await asyncio.sleep(REST)
+        await self.session.rest()
         try:
             known = await self.session.side.run(partial(read_card, number))
         except RegistryError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 from typing import Generic, TypeVar
 
 from textual import on, work
@@ -20,6 +20,7 @@ from tui.render import changes
 from tui.render.line import Role, Runs, folded
 from tui.screens.ask import Confirm, Dialog, Pick
 from tui.state.forms import Form
+from tui.state.session import Session
 from tui.widgets.bars import Hints, Note
 from tui.widgets.form import Chooser, FieldRow
 
@@ -43,9 +44,10 @@ class FormScreen(Dialog, Generic[D]):
         Binding("ctrl+s", "save", texts.SAVE),
     ]
 
-    def __init__(self, office: Office, form: Form, recording: Recording[D]) -> None:
+    def __init__(self, session: Session, form: Form, recording: Recording[D]) -> None:
         super().__init__(form.title)
-        self.office = office
+        self.session = session
+        self.office = Office(session.path, session.by)
         self.form = form
         self.recording = recording
 
@@ -85,16 +87,16 @@ class FormScreen(Dialog, Generic[D]):
             self.recording.check(self.form)
             self.settle()
             if not self.form.faulty and await self._confirmed():
-                await asyncio.to_thread(self.recording.write, self.office, self.form)
+                write = partial(self.recording.write, self.office, self.form)
+                await self.session.away(write)
                 self.dismiss(self.form.title)
         except RegistryError as error:
             self.form.fault = str(error)
             self.settle()
 
     async def _confirmed(self) -> bool:
-        preview = await asyncio.to_thread(
-            self.recording.preview, self.office, self.form
-        )
+        look = partial(self.recording.preview, self.office, self.form)
+        preview = await self.session.away(look)
 
         def build(room: int) -> tuple[Runs, ...]:
             return changes.preview(preview.lines, preview.warnings, room)

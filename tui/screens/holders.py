@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding
 from textual.widget import Widget
 
 from registry.desk.read.session import Reading
 from registry.desk.read.titles import TitleSource
+from registry.errors import RegistryError
 from tui import texts
 from tui.messages import OpenEnterprise
 from tui.render import bars
@@ -78,8 +79,15 @@ class HoldersScreen(Area):
         self.post_message(ExportList(self.rung_name, holders(self.rung)))
 
     @on(PagedTable.Opened)
+    @work(exclusive=True, group="open")
     async def opened(self, event: PagedTable.Opened) -> None:
         """Open the enterprise that holds the title."""
         title = event.row.id
-        number = await self.session.side.run(lambda r: self.source(r).enterprise(title))
+        try:
+            number = await self.session.rows.run(
+                lambda reading: self.source(reading).enterprise(title)
+            )
+        except RegistryError as error:
+            self.refuse(error)
+            return
         self.post_message(OpenEnterprise(number))

@@ -24,6 +24,7 @@ from tui.state.ladder import HOLDERS, LadderState
 from tui.state.session import Session
 from tui.widgets.ladder import Ladder
 from tui.widgets.lines import Lines
+from tui.work import newest
 
 
 class LadderScreen(Area):
@@ -61,7 +62,7 @@ class LadderScreen(Area):
 
     def read(self, *, keep: bool) -> None:  # noqa: ARG002 - one always stays
         """Draw the ladder, then count."""
-        self.run_worker(self._read(), group="ladder", exclusive=True)
+        newest(self, "ladder", self._read)
 
     async def _read(self) -> None:
         try:

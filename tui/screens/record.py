@@ -39,16 +39,14 @@ async def _form(session: Session, kind: str, enterprise: int, name: str) -> Dial
     """The form; SQLModel, which it needs, is imported in the lane's thread."""
 
     def prepare(reading: Reading) -> Callable[[], Dialog]:
-        from registry.desk.office import Office  # noqa: PLC0415 - imports SQLModel
-        from tui import recording  # noqa: PLC0415 - as above
+        from tui import recording  # noqa: PLC0415 - imports SQLModel
         from tui.screens.form import FormScreen  # noqa: PLC0415 - as above
 
-        office = Office(session.path, session.by)
         if kind == ASSESSMENT:
             form = recording.assessment_form(reading, enterprise, name)
-            return partial(FormScreen, office, form, recording.ASSESSMENT)
+            return partial(FormScreen, session, form, recording.ASSESSMENT)
         form = recording.title_form(reading, enterprise, name)
-        return partial(FormScreen, office, form, recording.TITLE)
+        return partial(FormScreen, session, form, recording.TITLE)
 
     made = await session.side.run(prepare)
     return made()

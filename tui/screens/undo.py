@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from textual.app import App
 
 from tui import texts
@@ -23,5 +21,5 @@ async def undo_last(app: App[None], session: Session) -> str | None:
     asked = Confirm(texts.UNDO_ASK, lambda room: changes.change(last, room))
     if await app.push_screen_wait(asked) is None:
         return None
-    await asyncio.to_thread(undo, session.path, session.by, last.id)
+    await session.away(lambda: undo(session.path, session.by, last.id))
     return last.action

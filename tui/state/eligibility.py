@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from registry.desk.read import choices
+from registry.desk.read.answers import Answer
 from registry.desk.read.eligibility import EligibilitySource
 from registry.desk.read.session import Reading
-from registry.desk.read.values import Answer
 from registry.terms import Basis, Outcome
 from tui import texts
 from tui.state.choices import Choice

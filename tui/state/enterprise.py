@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from registry.desk.read import card, choices, eligibility, timeline
+from registry.desk.read.answers import Answer
 from registry.desk.read.session import Reading
-from registry.desk.read.values import Answer, Card, Line
+from registry.desk.read.values import Card, Line
 from registry.terms import Basis, Outcome
 from tui import texts
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from registry.desk.read.values import RegistryInfo
 from registry.terms import Outcome
 from tui.lane import Lane
+
+T = TypeVar("T")
+REST = 0.06
+"""Seconds the cursor rests on a row before what is beside it is read."""
 
 
 class Session:
@@ -24,10 +32,34 @@ class Session:
         self.on = on
         self.info: RegistryInfo | None = None
         self.generation = 0
+        self._others = 0
         self.wish: tuple[str, tuple[Outcome, ...]] | None = None
         self.trail: list[str] = []
         self.rows = Lane(path, on)
         self.side = Lane(path, on)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is being read, written or waited for."""
+        return bool(self.rows.pending or self.side.pending or self._others)
+
+    async def rest(self) -> None:
+        """Wait until the keys rest: not every row passed by needs a card read."""
+        with self._under_way():
+            await asyncio.sleep(REST)
+
+    async def away(self, job: Callable[[], T]) -> T:
+        """Do something long, such as writing, off the event loop."""
+        with self._under_way():
+            return await asyncio.to_thread(job)
+
+    @contextmanager
+    def _under_way(self) -> Iterator[None]:
+        self._others += 1
+        try:
+            yield
+        finally:
+            self._others -= 1
 
     async def look(self) -> None:
         """Read whose registry it is."""

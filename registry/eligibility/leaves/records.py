@@ -54,12 +54,15 @@ def found_of(subject: Sql, records: Records) -> Sql:
 
 
 def found_owned(on: date, records: Records) -> Sql:
-    """``found`` for the records of every other subject that E owns on a day."""
+    """``found`` for the records of S and of every other subject that E owns on a day.
+
+    Who asks is E's, even where the day on which it came to E is not known exactly.
+    """
     return sql(
         "(SELECT coalesce(max(CASE WHEN {surely} THEN 3 ELSE 1 END), 0)"
         " FROM {owned}, {source}"
         " WHERE t.subject_id = s.id AND {owning} AND {may_count})",
-        surely=every(OWNER.surely(on), records.surely),
+        surely=every(_surely_owned(on), records.surely),
         owned=OWNED,
         source=records.source,
         owning=owning(on),
@@ -79,6 +82,10 @@ def owning(on: date) -> Sql:
         enterprise=ENTERPRISE,
         may_be=OWNER.may_be(on),
     )
+
+
+def _surely_owned(on: date) -> Sql:
+    return sql("(s.id = {asking} OR {owned})", asking=SUBJECT, owned=OWNER.surely(on))
 
 
 def none_of(code: Sql) -> Sql:

@@ -39,7 +39,6 @@ RUNGS = some(*names.RUNGS)
 PERCENTS = st.sampled_from(
     [Decimal(text) for text in ("5", "10", "100", "0", "50", "-50", "33.3", "200")]
 )
-GROWTHS = st.sampled_from([Decimal(n) for n in (5, 10, 0, 100, -50, -100, 21, 200)])
 YEARS = st.sampled_from([1, 2, 3, 5])
 NUMBERS = st.sampled_from(tuple(names.NUMBERS))
 
@@ -48,6 +47,12 @@ def amounts(key: str, times: int = 1) -> st.SearchStrategy[Decimal]:
     """A threshold for a number, small enough to be taken ``times`` times."""
     stored = [value for value in names.VALUES if abs(value * times) < 2**63]
     return st.sampled_from(stored).map(lambda n: Decimal(n).scaleb(-names.NUMBERS[key]))
+
+
+def growths(years: int) -> st.SearchStrategy[Decimal]:
+    """A yearly growth in percent; over five years only a round one can be compared."""
+    round_ = [Decimal(percent) for percent in (5, 10, 0, 100, -50, -100, 200)]
+    return st.sampled_from(round_ if years > 3 else [*round_, Decimal(21)])
 
 
 @st.composite
@@ -87,7 +92,7 @@ def numbers(draw: st.DrawFn) -> ask.Number:
     fact, reduce = draw(NUMBERS), draw(st.none() | st.sampled_from(list(Reduce)))
     years = None if reduce is None else draw(YEARS)
     times = (years or 1) if reduce == Reduce.MEAN else 1
-    amount = GROWTHS if reduce == Reduce.GROWTH else amounts(fact, times)
+    amount = growths(years or 1) if reduce == Reduce.GROWTH else amounts(fact, times)
     period: Any = draw(PERIOD) if reduce is None else None
     latest = reduce is None and period != "last_year"
     return ask.Number(
