@@ -72,7 +72,7 @@ def end(tx: Tx, draft: TitleEndDraft) -> int:
     row = rows.need(tx, Title, draft.title_id, "称号记录")
     if row.end_kind is not None:
         raise ConflictError(
-            f"这个称号已于 {row.ended_on} {row.end_kind.label}；写错了请撤销那次登记"
+            f"这个称号已于 {row.ended_on} {row.end_kind.label}；写错了请撤回那次登记"
         )
     if draft.kind in BY_DOCUMENT and not rows.rests_on_document(tx, draft):
         raise InputError(f"{draft.kind.label}要有文件；请写明文号")

@@ -36,7 +36,7 @@ def undo(path: Path, by: str, change: int | None = None, reason: str = "") -> in
     with closing(open_reader(path)) as connection:
         target = choose(connection, change)
     with transaction(
-        path, by=by, action=f"撤销第 {target} 次变更", reason=reason, undoes=target
+        path, by=by, action=f"撤回第 {target} 次变更", reason=reason, undoes=target
     ) as tx:
         _require_untouched(tx, target, _gone(tx, target))
         tables = _tables(tx, target)
@@ -75,8 +75,8 @@ def _refuse_built_on(target: int, what: Sequence[str]) -> None:
         more = f"\n  …… 共 {len(what)} 处" if len(what) > MOST else ""
         listed = "".join(f"\n  {line}" for line in what[:MOST])
         raise ConflictError(
-            f"不能撤销第 {target} 次变更，之后的记录建立在它之上；"
-            f"请先撤销或更正这些记录：{listed}{more}"
+            f"不能撤回第 {target} 次变更，之后的记录建立在它之上；"
+            f"请先撤回或更正这些记录：{listed}{more}"
         )
 
 

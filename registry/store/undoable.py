@@ -37,7 +37,7 @@ def choose(connection: sqlite3.Connection, change: int | None = None) -> int:
     own = (c.number for c in past if c.undoes is None and not c.lasting)
     last = max((number for number in own if number not in gone), default=None)
     if last is None:
-        raise ConflictError("没有可以撤销的变更")
+        raise ConflictError("没有可以撤回的变更")
     return last
 
 
@@ -52,10 +52,10 @@ def require_undoable(past: Sequence[Past], number: int) -> None:
     if found is None:
         raise NotFoundError(f"没有第 {number} 次变更；请用 tidu history 查看")
     if found.lasting:
-        raise ConflictError(f"第 {number} 次变更「{found.action}」不能撤销")
+        raise ConflictError(f"第 {number} 次变更「{found.action}」不能撤回")
     if number in undone(past):
         raise ConflictError(
-            f"第 {number} 次变更已经撤销；要恢复，请撤销那次撤销（tidu history 可查）"
+            f"第 {number} 次变更已经撤回；要恢复，请撤回那次撤回（tidu history 可查）"
         )
 
 

@@ -128,7 +128,7 @@ CHANGE = View(
         "事项": "t.action",
         "文号": "t.document",
         "原因": "t.reason",
-        "所撤销的变更": "t.undoes",
+        "所撤回的变更": "t.undoes",
         "时钟曾回拨": yes_no("t.stepped_back"),
         "明细条数": "s.entries",
         "链头": "s.head",

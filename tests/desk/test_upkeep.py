@@ -91,5 +91,5 @@ def test_nobody_undoes_without_a_name(ruled: Office) -> None:
 
 
 def test_what_created_the_registry_is_not_undone(office: Office) -> None:
-    with pytest.raises(ConflictError, match="没有可以撤销的变更"):
+    with pytest.raises(ConflictError, match="没有可以撤回的变更"):
         upkeep.undo(office)

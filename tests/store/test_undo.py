@@ -61,7 +61,7 @@ def test_undo_voids_what_the_last_change_added(
     assert last_change(registry_file) == {
         "id": number,
         "by": "李某",
-        "action": "撤销第 3 次变更",
+        "action": "撤回第 3 次变更",
         "reason": "重复登记",
         "undoes": 3,
     }
@@ -97,7 +97,7 @@ def test_undo_after_undo_walks_back_through_the_changes(
         undo(registry_file, "李某")
         seen.append(titles(registry_file))
     assert seen == [["乙"], ["甲"], []]
-    with pytest.raises(ConflictError, match="没有可以撤销的变更"):
+    with pytest.raises(ConflictError, match="没有可以撤回的变更"):
         undo(registry_file, "李某")
     assert verify(registry_file).ok
 

@@ -145,9 +145,9 @@ def test_many_rows_in_the_way_are_counted_not_all_listed(
 @pytest.mark.parametrize(
     ("change", "error", "sentence"),
     [
-        (1, ConflictError, "「建立台账」不能撤销"),
+        (1, ConflictError, "「建立台账」不能撤回"),
         (99, NotFoundError, "没有第 99 次变更"),
-        (2, ConflictError, "第 2 次变更已经撤销"),
+        (2, ConflictError, "第 2 次变更已经撤回"),
     ],
 )
 def test_what_cannot_be_undone_is_refused(
@@ -166,7 +166,7 @@ def test_what_cannot_be_undone_is_refused(
 def test_a_new_registry_has_nothing_to_undo(registry_file: Path) -> None:
     with (
         closing(open_reader(registry_file)) as connection,
-        pytest.raises(ConflictError, match="没有可以撤销的变更"),
+        pytest.raises(ConflictError, match="没有可以撤回的变更"),
     ):
         choose(connection)
 
@@ -181,8 +181,8 @@ def test_the_change_that_undo_would_take_can_be_asked_first(
 
 
 def test_an_undone_undo_undoes_nothing() -> None:
-    edit, undo_of_it = Past(2, "改", None, False), Past(3, "撤销", 2, False)
-    redo, undo_again = Past(4, "撤销", 3, False), Past(5, "撤销", 2, False)
+    edit, undo_of_it = Past(2, "改", None, False), Past(3, "撤回", 2, False)
+    redo, undo_again = Past(4, "撤回", 3, False), Past(5, "撤回", 2, False)
     assert undone([edit, undo_of_it]) == {2}
     assert undone([edit, undo_of_it, redo]) == {3}
     assert undone([edit, undo_of_it, redo, undo_again]) == {2, 3}

@@ -71,7 +71,7 @@ async def test_an_assessment_is_previewed_written_and_undone(
         assert "登记评估" in screen.text()
         await screen.press("enter")
         assert "三级（集成级）" not in screen.text()
-        assert last_action(office_file).startswith("撤销")
+        assert last_action(office_file).startswith("撤回")
 
 
 async def test_a_title_is_previewed_and_written(office_file: Path) -> None:

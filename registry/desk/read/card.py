@@ -57,7 +57,7 @@ def _changes(reading: Reading, enterprise: int) -> tuple[Line, ...]:
 
 
 def _change(changed: Changed) -> Line:
-    undone = f"已由第 {changed.undone_by} 号变更撤销" if changed.undone_by else ""
+    undone = f"已由第 {changed.undone_by} 号变更撤回" if changed.undone_by else ""
     said = joined(changed.by, changed.reason, undone)
     return Line(changed.action, said, changed.at, changed.document)
 
