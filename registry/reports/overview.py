@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Container, Iterator
 from datetime import date, timedelta
 
-from registry.reports import asof
+from registry import asof
 from registry.reports.counted import Count, Due, Tally, Terms
 from registry.terms import LEVELS, AssessmentKind, Tier, level_label
 from registry.text import visible

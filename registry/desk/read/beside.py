@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from registry.reports import asof
+from registry import asof
 
 SUBJECTS = asof.subjects(":enterprise")
 """The ids of ``:enterprise`` and of all that it owns on the day."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from registry import asof
 from registry.desk.read import holdings, records
 from registry.desk.read.history import Changed, latest
 from registry.desk.read.profile import profile
@@ -11,7 +12,6 @@ from registry.desk.read.session import Reading
 from registry.desk.read.shown import joined
 from registry.desk.read.values import Card, Line
 from registry.errors import NotFoundError
-from registry.reports import asof
 from registry.text import visible
 
 Section = Callable[[Reading, int], tuple[Line, ...]]

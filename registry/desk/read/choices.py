@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from registry import asof
 from registry.desk.read.session import Reading
-from registry.reports import asof
 from registry.text import visible
 
 Named = tuple[tuple[str, str], ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from registry import asof
 from registry.desk.read import shown
 from registry.desk.read.card import cleaned
 from registry.desk.read.session import Reading
@@ -12,7 +13,6 @@ from registry.desk.read.units import yuan
 from registry.desk.read.values import Card, Line
 from registry.errors import NotFoundError
 from registry.model.labels import table_label
-from registry.reports import asof
 from registry.terms import Basis, DocumentKind, Provenance
 from registry.text import visible
 

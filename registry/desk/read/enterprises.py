@@ -7,14 +7,13 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from registry import columns, terms
+from registry import asof, columns, terms
 from registry.desk.read import keyset, shown
 from registry.desk.read.keyset import Key
 from registry.desk.read.naming import Named, narrowed
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Cursor, Heading, Row
 from registry.errors import InputError
-from registry.reports import asof
 from registry.text import visible
 
 Sort = tuple[tuple[str, bool], ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from registry import asof
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import basis, steps
 from registry.desk.read.values import (
@@ -17,7 +18,6 @@ from registry.eligibility import evaluate
 from registry.eligibility.bind import BoundStep, policies
 from registry.ladder.policy import Policy, Rung
 from registry.ladder.versions import declared
-from registry.reports import asof
 from registry.terms import ApplicationKind, Outcome, Tier
 from registry.text import visible
 

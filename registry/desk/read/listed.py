@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
+from registry import asof
 from registry.columns import Cell
 from registry.desk.read import shown
 from registry.desk.read.session import Bound, Reading
-from registry.reports import asof
 from registry.terms import AssessmentKind
 
 BY_UNIT = "unit_id IS NULL, unit_id, enterprise, w.id"

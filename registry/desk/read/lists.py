@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Container, Iterator, Sequence
 
+from registry import asof
 from registry.columns import Cell
 from registry.desk.read import beside, shown
 from registry.desk.read.enterprises import BY_NAME, EnterpriseSource, Sort
@@ -20,7 +21,6 @@ from registry.errors import NotFoundError
 from registry.lists import layouts
 from registry.lists.layouts import Layout, Record
 from registry.lists.table import Table
-from registry.reports import asof
 from registry.terms import Basis, Outcome, TitleStage
 from registry.text import clean
 

@@ -13,11 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from registry import dates, uscc
+from registry import asof, dates, uscc
 from registry.desk.read.naming import containing
 from registry.desk.read.near import near_names
 from registry.errors import InputError, NotFoundError
-from registry.reports import asof
 from registry.terms import Tier
 from registry.text import clean, visible
 

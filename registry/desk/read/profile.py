@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from registry import asof
 from registry.desk.read import beside, shown
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Line
-from registry.reports import asof
 from registry.terms import (
     NameKind,
     OrganisationKind,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
+from registry import asof
 from registry.desk.read.places import Place
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Row
@@ -12,7 +13,6 @@ from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.explain import explain
 from registry.ladder.wording import name
-from registry.reports import asof
 from registry.terms import ConditionOutcome, Outcome
 from registry.text import visible
 

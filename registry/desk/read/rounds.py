@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from registry import asof
 from registry.desk.read import beside, shown
 from registry.desk.read.card import cleaned
 from registry.desk.read.session import Reading
 from registry.desk.read.units import points, yuan
 from registry.desk.read.values import Card, Line
 from registry.errors import NotFoundError
-from registry.reports import asof
 from registry.text import visible
 
 _HEAD = f"""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from registry import columns
+from registry import asof, columns
 from registry.desk.read import beside, keyset, shown
 from registry.desk.read.keyset import Key
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Cursor, Heading, Row
-from registry.reports import asof
 from registry.text import visible
 
 _COLUMNS = (

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from registry import terms
+from registry import asof, terms
 from registry.desk.read.session import Reading
 from registry.desk.read.units import points, yuan
-from registry.reports import asof
 from registry.text import visible
 
 Image = Mapping[str, str | int | None]

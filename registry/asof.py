@@ -1,0 +1,85 @@
+"""SQL for what held on the day ``:on``: spells, names, assessments, titles.
+
+Every function takes SQL names (of an alias, or of the column with an enterprise's
+id) and gives an expression that binds ``:on``. A day known to the month or year
+only is read as the first day it can be; eligibility is stricter and says unknown.
+"""
+
+from __future__ import annotations
+
+LIVE_ENTERPRISE = "e.voided_by IS NULL AND e.merged_into IS NULL"
+"""Enterprise ``e`` is neither voided nor the tombstone of a joined record."""
+
+
+def spelled(spell: str) -> str:
+    """The spell holds on the day; says nothing of voiding."""
+    return (
+        f"({spell}.since IS NULL OR {spell}.since <= :on)"
+        f" AND ({spell}.until IS NULL OR {spell}.until > :on)"
+    )
+
+
+def in_force(spell: str) -> str:
+    """The spell is live and holds on the day."""
+    return f"{spell}.voided_by IS NULL AND {spelled(spell)}"
+
+
+def value(table: str, enterprise: str, what: str = "s.value") -> str:
+    """The value of a spell table in force for an enterprise; NULL where none is."""
+    return (
+        f"(SELECT {what} FROM {table} s WHERE s.enterprise_id = {enterprise}"
+        f" AND {in_force('s')} ORDER BY s.since DESC, s.id DESC LIMIT 1)"
+    )
+
+
+def name(enterprise: str, what: str = "s.value") -> str:
+    """The name to show: official before short before former, in force before not."""
+    return (
+        f"(SELECT {what} FROM name_spell s WHERE s.enterprise_id = {enterprise}"
+        f" AND s.voided_by IS NULL ORDER BY {spelled('s')} DESC,"
+        " CASE s.kind WHEN 'official' THEN 0 WHEN 'short' THEN 1 ELSE 2 END,"
+        " s.since DESC, s.id DESC LIMIT 1)"
+    )
+
+
+def unit_name(enterprise: str) -> str:
+    """The name of the reporting unit; NULL where none is recorded."""
+    unit = "(SELECT u.name FROM unit u WHERE u.id = s.value)"
+    return value("unit_spell", enterprise, unit)
+
+
+def assessment(subject: str, what: str = "a.id", kind: str = "") -> str:
+    """Of the subject's latest valid assessment (of ``:kind``-bound kind) a column."""
+    of_kind = f" AND a.kind = {kind}" if kind else ""
+    return (
+        f"(SELECT {what} FROM assessment a WHERE a.subject_id = {subject}"
+        f' AND a.voided_by IS NULL{of_kind} AND a."on" <= :on'
+        " AND (a.valid_until IS NULL OR a.valid_until > :on)"
+        ' ORDER BY a."on" DESC, a.id DESC LIMIT 1)'
+    )
+
+
+def held(title: str) -> str:
+    """The title is live and held on the day."""
+    return (
+        f"{title}.voided_by IS NULL AND {title}.recognised_on <= :on"
+        f" AND ({title}.valid_until IS NULL OR {title}.valid_until > :on)"
+        f" AND ({title}.ended_on IS NULL OR {title}.ended_on > :on)"
+    )
+
+
+def owner(subject: str) -> str:
+    """The id of the enterprise that owns the subject: itself, or by owner spell."""
+    return (
+        f"coalesce((SELECT o.enterprise_id FROM owner_spell o"
+        f" WHERE o.subject_id = {subject} AND {in_force('o')}"
+        f" ORDER BY o.since DESC, o.id DESC LIMIT 1), {subject})"
+    )
+
+
+def subjects(enterprise: str) -> str:
+    """A subquery of the ids of an enterprise and of all that it owns."""
+    return (
+        f"(SELECT {enterprise} UNION SELECT o.subject_id FROM owner_spell o"
+        f" WHERE o.enterprise_id = {enterprise} AND {in_force('o')})"
+    )

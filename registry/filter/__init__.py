@@ -1,0 +1,1 @@
+"""The filter expression: one grammar, compiled to SQL as of a day."""
