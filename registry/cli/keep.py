@@ -10,7 +10,7 @@ import typer
 from registry.cli.call import called
 from registry.cli.show import Format, as_json, as_table, listing, out, say
 from registry.desk.read.history import Changed
-from registry.errors import TamperError
+from registry.errors import StoreError, TamperError
 
 EnterpriseArgument = Annotated[
     str, typer.Argument(metavar="[企业]", help="只看这一家；不写则看全部")
@@ -63,7 +63,8 @@ def verify(context: typer.Context, anchor: AnchorOption = "") -> None:
     verdict = check(called(context).existing(), anchor or None)
     out("\n".join(verdict.sentences()))
     if not verdict.ok:
-        raise typer.Exit(TamperError.exit_code)
+        refused = StoreError if verdict.damaged else TamperError
+        raise typer.Exit(refused.exit_code)
 
 
 def undo(

@@ -11,6 +11,7 @@ from registry.desk.drafts.base import Draft
 from registry.desk.read import belonging, lookup
 from registry.errors import InputError
 from registry.store.reader import open_reader
+from registry.store.refusals import refusing
 
 HELP = {
     "enterprise": "企业：全称、简称、曾用名或统一社会信用代码",
@@ -73,7 +74,7 @@ def fill(path: Path, draft: type[Draft], typed: Mapping[str, str]) -> dict[str, 
         NotFoundError: a name means nothing in the register.
         InputError: a name means several things, or a number is none.
     """
-    with closing(open_reader(path)) as connection:
+    with refusing(path), closing(open_reader(path)) as connection:
         return {
             field: value
             for field in draft.model_fields

@@ -22,6 +22,7 @@ from registry.ladder.vocabulary import shipped_vocabulary
 from registry.model.document import Document
 from registry.model.policy import Policy, Rung
 from registry.store.reader import open_reader
+from registry.store.refusals import refusing
 from registry.store.transaction import Tx
 from registry.terms import Basis
 
@@ -104,7 +105,7 @@ def load(tx: Tx, draft: PolicyDraft) -> Loaded:
 
 def listed(path: Path) -> tuple[Listed, ...]:
     """Every loaded version, by programme and day."""
-    with closing(open_reader(path)) as connection:
+    with refusing(path), closing(open_reader(path)) as connection:
         found = connection.execute(
             "SELECT id, document_number AS document, programme, title, scope, since,"
             " until, basis, sha256 FROM policy WHERE voided_by IS NULL"
@@ -121,7 +122,7 @@ def shown(path: Path, document: str) -> str:
     Raises:
         NotFoundError: no version of it is loaded.
     """
-    with closing(open_reader(path)) as connection:
+    with refusing(path), closing(open_reader(path)) as connection:
         found = connection.execute(
             "SELECT toml FROM policy WHERE voided_by IS NULL AND document_number = ?"
             " ORDER BY since DESC, id DESC LIMIT 1",

@@ -7,7 +7,7 @@ so that a column that moved within its table is no difference.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from registry.model.labels import TABLES
 from registry.store.replay import latest
@@ -34,33 +34,20 @@ def table_findings(
             yield Finding(f"{label} #{row[0]}", problem)
 
 
-def file_findings(
-    connection: sqlite3.Connection,
-) -> Iterator[Finding]:
-    """What SQLite itself says of the file: damage, references to nothing."""
+def file_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """What SQLite itself says of the file."""
     for (problem,) in connection.execute(f"PRAGMA integrity_check({MOST})"):
         if problem != "ok":
-            yield Finding("文件", f"SQLite 完整性检查：{problem}")
+            told = f"SQLite 完整性检查：{problem}"
+            yield Finding("文件", told, damage=True)
+
+
+def reference_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """References to rows that are not there."""
     broken = connection.execute("PRAGMA foreign_key_check").fetchmany(MOST)
     for table, row_id, parent, _ in broken:
         place = f"{TABLES.get(table, table)} #{row_id}"
         yield Finding(place, f"引用了不存在的{TABLES.get(parent, parent)}")
-
-
-def trigger_findings(
-    connection: sqlite3.Connection, made: Mapping[str, str]
-) -> Iterator[Finding]:
-    """Triggers that are not as the program makes them (``made``: text by name)."""
-    there = dict(
-        connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
-    )
-    for name in sorted(made.keys() - there.keys()):
-        yield Finding(f"触发器 {name}", "不见了：写入可能没有变更记录")
-    for name in sorted(there.keys() - made.keys()):
-        yield Finding(f"触发器 {name}", "不是本程序建立的")
-    for name in sorted(made.keys() & there.keys()):
-        if made[name] != there[name]:
-            yield Finding(f"触发器 {name}", "被改过")
 
 
 def _discontinuous(table: str, columns: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from registry.model.place import Registry
 from registry.store.engine import open_writable
-from registry.store.identity import APPLICATION_ID
+from registry.store.header import APPLICATION_ID
 from registry.store.migrate import migrate
 from registry.store.placing import arriving
 from registry.store.reference import add_reference_data

@@ -16,11 +16,10 @@ from typing import Any
 
 from registry import paths
 from registry.errors import StoreError
+from registry.model.labels import TABLES, table_label
+from registry.store.header import APPLICATION_ID
 from registry.store.readonly import look
-from registry.store.refusals import not_a_registry, refusing
-
-APPLICATION_ID = 0x74696475
-"""``PRAGMA application_id`` of every registry: "tidu" in ASCII."""
+from registry.store.refusals import damaged, not_a_registry, refusing
 
 Execute = Callable[[str], Iterable[Any]]
 
@@ -62,10 +61,10 @@ def identify(path: Path, known: Sequence[str] = ()) -> Identity:
 
 
 def require_current(path: Path, execute: Execute) -> str:
-    """The revision of an open file; refuse unless it is the program's own.
+    """The revision of an open file; refuse unless it is the program's own and whole.
 
     Raises:
-        StoreError: the file is no registry, an older or a newer one.
+        StoreError: the file is no registry, an older or a newer one, or lacks tables.
     """
     revision = require_registry(path, execute)
     match _edition(revision, revisions()):
@@ -76,6 +75,7 @@ def require_current(path: Path, execute: Execute) -> str:
                 f"台账是旧结构（{revision}）；请先运行 tidu upgrade 升级：{path}"
             )
         case Edition.CURRENT:
+            _require_tables(path, execute)
             return revision
 
 
@@ -98,10 +98,30 @@ def require_registry(path: Path, execute: Execute) -> str:
     Raises:
         StoreError: the file is no registry.
     """
-    marked = next(iter(execute("PRAGMA application_id")))[0]
-    tables = "SELECT name FROM sqlite_schema WHERE name = 'alembic_version'"
-    if marked != APPLICATION_ID or not list(execute(tables)):
-        raise not_a_registry(path)
+    require_ours(path, execute)
+    if "alembic_version" not in _tables(execute):
+        raise damaged(path, "缺结构版本")
     for row in execute("SELECT version_num FROM alembic_version"):
         return str(row[0])
-    raise not_a_registry(path)
+    raise damaged(path, "缺结构版本")
+
+
+def require_ours(path: Path, execute: Execute) -> None:
+    """Refuse an open file that this program did not make.
+
+    Raises:
+        StoreError: the file is no registry.
+    """
+    if next(iter(execute("PRAGMA application_id")))[0] != APPLICATION_ID:
+        raise not_a_registry(path)
+
+
+def _require_tables(path: Path, execute: Execute) -> None:
+    if gone := TABLES.keys() - _tables(execute):
+        listed = "、".join(f"「{table_label(name)}」" for name in sorted(gone))
+        raise damaged(path, f"缺{listed}")
+
+
+def _tables(execute: Execute) -> set[str]:
+    listed = execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    return {str(row[0]) for row in listed}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from registry.store.identity import require_current
 from registry.store.readonly import look
+from registry.store.rung_names import install
 
 
 def open_reader(path: Path) -> sqlite3.Connection:
@@ -23,6 +24,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
     try:
         require_current(path, connection.execute)
         connection.execute("PRAGMA query_only = ON")
+        install(connection)
     except BaseException:
         connection.close()
         raise

@@ -7,17 +7,19 @@ import stat
 from pathlib import Path
 
 from registry.errors import StoreError
-from registry.store.refusals import refusing
+from registry.store import header
+from registry.store.refusals import damaged, refusing
 
 BUSY_SECONDS = 5.0
 """How long a reader or writer waits for another."""
 
 
 def require_file(path: Path) -> None:
-    """Refuse a path where no file is.
+    """Refuse a path where no file is, or a registry of which only a part is left.
 
     Raises:
-        StoreError: nothing is there, or a folder, or it cannot be looked at.
+        StoreError: nothing is there, or a folder, or it cannot be looked at, or its
+            end is cut off.
     """
     try:
         found = path.stat()
@@ -29,6 +31,7 @@ def require_file(path: Path) -> None:
         raise StoreError(f"台账打不开；请核对路径和权限：{path}") from error
     if stat.S_ISDIR(found.st_mode):
         raise StoreError(f"这是文件夹，不是台账；请写明台账文件：{path}")
+    _require_whole(path)
 
 
 def look(path: Path) -> sqlite3.Connection:
@@ -47,13 +50,25 @@ def look(path: Path) -> sqlite3.Connection:
         return _on_read_only_media(path)
 
 
+def _require_whole(path: Path) -> None:
+    """Refuse a registry whose end is cut off, before SQLite leaves files beside it."""
+    found = header.read(path)
+    if found.ours and found.cut_off and not _log_size(path):
+        raise damaged(path, "文件不完整，后面的内容没有了")
+
+
+def _log_size(path: Path) -> int:
+    """How many bytes are in the log beside a file."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.stat().st_size if log.exists() else 0
+
+
 _NO_HELPERS = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
 
 
 def _on_read_only_media(path: Path) -> sqlite3.Connection:
     """Read a file where SQLite cannot make its helper files (CD, read-only share)."""
-    log = path.with_name(f"{path.name}-wal")
-    if log.exists() and log.stat().st_size:
+    if _log_size(path):
         raise StoreError(
             "台账还有未并入的 -wal 文件而所在位置只读；"
             f"请把这几个文件一起复制到可写的位置再打开：{path}"

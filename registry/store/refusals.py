@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from registry.errors import ConflictError, InputError, RegistryError, StoreError
-from registry.model.labels import column_label, table_label
+from registry.model.labels import COLUMNS, TABLES, column_label, table_label
+from registry.store import header
 from registry.store.triggers import STALE_VERSION
 
 _STORE = {
@@ -19,9 +20,9 @@ _STORE = {
     "SQLITE_CANTOPEN": "台账打不开；请检查文件和文件夹的权限：{path}",
     "SQLITE_FULL": "磁盘已满，什么也没有写入；请腾出空间后再试：{path}",
     "SQLITE_IOERR": "读写台账时磁盘出错；请检查磁盘或网络盘后再试：{path}",
-    "SQLITE_CORRUPT": "台账已损坏；请用 tidu restore 从备份恢复：{path}",
     "SQLITE_PERM": "没有权限打开台账；请检查文件权限：{path}",
 }
+_GONE = re.compile(r"no such (table|column): (?:\w+\.)?(\w+)$")
 _COLUMN = re.compile(r"(\w+)\.(\w+)")
 
 
@@ -45,11 +46,39 @@ def not_a_registry(path: Path) -> StoreError:
     return StoreError(f"不是台账文件；请核对路径，或用 tidu init 新建：{path}")
 
 
+def damaged(path: Path, what: str) -> StoreError:
+    """The refusal of a registry that is not whole; ``what`` is missing or wrong."""
+    return StoreError(
+        f"台账已损坏（{what}）；"
+        f"请先用 tidu verify 查明，再用 tidu restore 从备份恢复：{path}"
+    )
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error means that a registry's file is not whole."""
+    name = getattr(error, "sqlite_errorname", "")
+    if name == "SQLITE_ERROR":
+        return _gone(error) != "" or "foreign key mismatch" in str(error)
+    return name == "SQLITE_NOTADB" or name.startswith("SQLITE_CORRUPT")
+
+
+def _gone(error: sqlite3.Error) -> str:
+    """The label of a table or column that the registry ought to have and has not."""
+    found = _GONE.match(str(error))
+    if found is None:
+        return ""
+    labels = TABLES if found[1] == "table" else COLUMNS
+    return labels.get(found[2], "")
+
+
 def refusal(path: Path, error: sqlite3.Error) -> RegistryError | None:
     """The refusal this error means to the user; none where it is a bug."""
     name = getattr(error, "sqlite_errorname", "")
-    if name == "SQLITE_NOTADB":
+    if name == "SQLITE_NOTADB" and not header.read(path).ours:
         return not_a_registry(path)
+    if is_damage(error):
+        gone = _gone(error)
+        return damaged(path, f"缺「{gone}」" if gone else "内容读不出")
     for code, sentence in _STORE.items():
         if name == code or name.startswith(f"{code}_"):
             return StoreError(sentence.format(path=path))

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from registry.errors import ConflictError, StoreError
 from registry.model.journal import LostHead
+from registry.store import header
 from registry.store.backup import copy
 from registry.store.engine import open_writable
 from registry.store.identity import (
@@ -23,17 +24,21 @@ from registry.store.identity import (
     Identity,
     identify,
     newer,
-    require_registry,
+    require_ours,
 )
 from registry.store.migrate import migrate
 from registry.store.placing import arriving, beside, helpers, put
 from registry.store.readonly import BUSY_SECONDS, look
-from registry.store.refusals import refusing
+from registry.store.refusals import is_damage, refusing
 from registry.store.schema import shipped
+from registry.store.shape import damage_findings
 from registry.store.transaction import Cause, writing
 from registry.store.upgrade import aside
-from registry.store.verdict import Verdict
+from registry.store.verdict import Finding, Verdict
 from registry.store.verify import verify
+
+_Head = tuple[int, str, str]
+"""A change's number and instant, and the head that seals it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +72,17 @@ def restore(path: Path, source: Path, by: str) -> Restored:
     with refusing(path), beside(path) as built:
         _build(built, backed_up, by)
         with _held(path) as old:
-            lost = None if old is None else _record(built, old, source, by)
-            verdict = verify(built)
+            lost = None if old is None else _lost(built, old)
+            _record(built, lost or [], source, by)
+            verdict = _sound(built, source)
             kept = _swap(built, path)
-        return Restored(kept, lost, verdict)
+        return Restored(kept, None if lost is None else len(lost), verdict)
 
 
 def _restore_anew(path: Path, backed_up: Identity, by: str) -> Restored:
     with refusing(path), arriving(path) as built:
         _build(built, backed_up, by)
-        return Restored(None, 0, verify(built))
+        return Restored(None, 0, _sound(built, backed_up.path))
 
 
 def _build(built: Path, backed_up: Identity, by: str) -> None:
@@ -84,6 +90,8 @@ def _build(built: Path, backed_up: Identity, by: str) -> None:
     if backed_up.edition is Edition.OLDER:
         schema = shipped()
         migrate(built, schema, schema.head, by)
+    with closing(look(built)) as connection:
+        _require_whole(damage_findings(connection, shipped()), backed_up.path)
 
 
 @contextmanager
@@ -94,13 +102,13 @@ def _held(path: Path) -> Iterator[sqlite3.Connection | None]:
     no other process can still write to helper files that would then belong to the
     restored registry.
     """
-    if not _is_database(path):
+    if not header.read(path).database:  # SQLite would delete the log beside it
         yield None
         return
     try:
         connection = _alone(path)
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorname not in _DAMAGED:
+        if not is_damage(error):
             raise
         yield None
         return
@@ -112,20 +120,10 @@ def _held(path: Path) -> Iterator[sqlite3.Connection | None]:
             raise
 
 
-def _is_database(path: Path) -> bool:
-    """Look without SQLite, which would delete the log of a file it cannot read."""
-    with path.open("rb") as file:
-        return file.read(len(_MAGIC)) == _MAGIC
-
-
-_MAGIC = b"SQLite format 3\0"
-_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
-
-
 def _alone(path: Path) -> sqlite3.Connection:
     connection = open_writable(path)
     try:
-        require_registry(path, connection.execute)
+        require_ours(path, connection.execute)
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         _leave_wal(path, connection)
     except BaseException:
@@ -155,24 +153,41 @@ def _leave_wal(path: Path, connection: sqlite3.Connection) -> None:
 _PAUSE = 0.02
 
 
-def _record(built: Path, old: sqlite3.Connection, source: Path, by: str) -> int:
-    """Write the heads of the old file that the backup does not have into it."""
-    lost = _lost(built, old)
+def _sound(built: Path, source: Path) -> Verdict:
+    """The verdict on what was built; refuse a backup that is not whole."""
+    verdict = verify(built)
+    _require_whole(verdict.findings, source)
+    return verdict
+
+
+def _require_whole(findings: Iterable[Finding], source: Path) -> None:
+    for finding in findings:
+        if finding.damage:
+            raise StoreError(f"备份已损坏（{finding}）；请换一份备份：{source}")
+
+
+def _record(built: Path, lost: Sequence[_Head], source: Path, by: str) -> None:
+    """Write the heads that the backup does not have into it."""
     cause = Cause(by, "恢复备份", reason=f"恢复自 {source.name}", lasting=True)
     with writing(built, cause) as tx:
         for number, at, head in lost:
             tx.session.add(
                 LostHead(number=number, at=at, head=head, change_id=tx.change_id)
             )
-    return len(lost)
 
 
-def _lost(built: Path, old: sqlite3.Connection) -> list[tuple[int, str, str]]:
+def _lost(built: Path, old: sqlite3.Connection) -> list[_Head] | None:
+    """The heads that only the old file knows; None where it cannot tell any more."""
     with closing(look(built)) as connection:
-        if _first(connection) != _first(old):
+        first, known = _first(connection), {row[2] for row in _heads(connection)}
+    try:
+        if first != _first(old):
             raise ConflictError("备份属于另一个台账，不能覆盖；请恢复到一个新的路径")
-        known = {row[2] for row in _heads(connection)}
-    return [row for row in _heads(old) if row[2] not in known]
+        return [row for row in _heads(old) if row[2] not in known]
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        return None
 
 
 def _first(connection: sqlite3.Connection) -> str | None:
@@ -180,7 +195,7 @@ def _first(connection: sqlite3.Connection) -> str | None:
     return None if found is None else str(found[0])
 
 
-def _heads(connection: sqlite3.Connection) -> list[tuple[int, str, str]]:
+def _heads(connection: sqlite3.Connection) -> list[_Head]:
     """Every head a file knows: its chain's, and those it lost before."""
     rows = connection.execute(_CHAIN).fetchall()
     rows += connection.execute(_LOST).fetchall()

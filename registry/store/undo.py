@@ -13,6 +13,7 @@ from registry.errors import ConflictError
 from registry.model.labels import table_label
 from registry.store.reader import open_reader
 from registry.store.references import holds
+from registry.store.refusals import refusing
 from registry.store.schema import shipped
 from registry.store.transaction import Tx, transaction
 from registry.store.triggers import quoted
@@ -33,7 +34,7 @@ def undo(path: Path, by: str, change: int | None = None, reason: str = "") -> in
         ConflictError: nothing can be undone, it is undone already, it is a lasting
             one, or something later builds on it.
     """
-    with closing(open_reader(path)) as connection:
+    with refusing(path), closing(open_reader(path)) as connection:
         target = choose(connection, change)
     with transaction(
         path, by=by, action=f"撤回第 {target} 次变更", reason=reason, undoes=target

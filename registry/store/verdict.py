@@ -12,10 +12,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that does not agree: where, and a Chinese sentence."""
+    """One thing that does not agree: where, and a Chinese sentence.
+
+    ``damage`` says that something is missing or cannot be read, not merely different.
+    """
 
     place: str
     problem: str
+    damage: bool = False
 
     def __str__(self) -> str:
         return f"{self.place}：{self.problem}"
@@ -50,6 +54,11 @@ class Verdict:
         return not self.findings
 
     @property
+    def damaged(self) -> bool:
+        """Whether the file cannot be read as a registry throughout."""
+        return any(finding.damage for finding in self.findings)
+
+    @property
     def unanchored_since(self) -> int | None:
         """The first change that no head outside the file vouches for."""
         anchored = 0
@@ -64,7 +73,8 @@ class Verdict:
         )
         if self.findings:
             first = f"发现 {len(self.findings)} 处不符（{counted}）："
-            return (first, *(f"  {finding}" for finding in self.findings), _DISAGREES)
+            told = _DAMAGED if self.damaged else _DISAGREES
+            return (first, *(f"  {finding}" for finding in self.findings), told)
         return (
             f"台账与变更记录一致：{counted}。",
             f"链头 {self.head}（第 {self.changes} 次变更）。",
@@ -93,6 +103,7 @@ _UNANCHORED = (
     "若有人连同变更记录整个重写，单凭本文件查不出来。"
     "请用已公布名单文件属性或存档页上的链头核对：tidu verify --anchor 链头"
 )
+_DAMAGED = "台账已损坏，上列各处读不出。请先备份现有文件，再用 tidu restore 恢复备份。"
 _DISAGREES = (
     "台账被绕过本程序改动过，或文件受损。请先备份现有文件，"
     "再与上述记录的经办人核对；确属篡改的，用 tidu restore 恢复备份。"

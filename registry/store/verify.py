@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 from registry.errors import InputError
 from registry.store.agreement import (
     file_findings,
+    reference_findings,
     table_findings,
-    trigger_findings,
 )
 from registry.store.chain import chain_findings
 from registry.store.identity import Edition, identify
 from registry.store.readonly import look
-from registry.store.refusals import refusing
+from registry.store.refusals import is_damage, refusing
 from registry.store.replay import recorded_tables
 from registry.store.schema import shipped
 from registry.store.seal import GENESIS
+from registry.store.shape import damage_findings, table_place, wall_findings
 from registry.store.verdict import Anchor, Finding, Verdict
 
 SHORTEST_ANCHOR = 12
@@ -40,14 +41,11 @@ def verify(path: Path, anchor: str | None = None) -> Verdict:
     edition = identify(path).edition
     with refusing(path), closing(look(path)) as connection:
         connection.execute("BEGIN")
-        tables = recorded_tables(connection)
-        findings = list(_findings(connection, tables))
-        if edition is Edition.CURRENT:
-            findings += _shape_findings(connection, tables)
+        findings = list(_findings(connection, edition))
         found = None if wanted is None else _find(connection, wanted)
         if found is not None and found.number is None:
             findings.append(Finding(f"链头 {found.head}", _NOT_ON_CHAIN))
-        return _verdict(connection, tables, tuple(findings), found)
+        return _verdict(connection, tuple(findings), found)
 
 
 def _read_anchor(text: str) -> str:
@@ -65,28 +63,37 @@ _NOT_ON_CHAIN = (
 )
 
 
-def _findings(
-    connection: sqlite3.Connection, tables: Mapping[str, Sequence[str]]
-) -> Iterator[Finding]:
-    yield from file_findings(connection)
-    yield from chain_findings(connection)
-    for table, columns in tables.items():
-        yield from table_findings(connection, table, columns)
+def _findings(connection: sqlite3.Connection, edition: Edition) -> Iterator[Finding]:
+    spoilt: frozenset[str] = frozenset()
+    if edition is Edition.CURRENT:
+        schema = shipped()
+        damage = tuple(damage_findings(connection, schema))
+        yield from damage
+        yield from wall_findings(connection, schema)
+        spoilt = frozenset(finding.place for finding in damage if finding.damage)
+    yield from _as_far_as_read("文件", file_findings(connection))
+    yield from _as_far_as_read("引用", reference_findings(connection))
+    yield from _as_far_as_read("变更记录", chain_findings(connection))
+    for table, columns in recorded_tables(connection).items():
+        place = table_place(table)
+        if place not in spoilt:
+            found = table_findings(connection, table, columns)
+            yield from _as_far_as_read(place, found)
 
 
-def _shape_findings(
-    connection: sqlite3.Connection, tables: Mapping[str, Sequence[str]]
-) -> Iterator[Finding]:
-    schema = shipped()
-    yield from trigger_findings(connection, schema.triggers())
-    for name in schema.recorded:
-        if set(tables.get(name, ())) != set(schema.columns(name)):
-            yield Finding(f"表 {name}", "结构与程序不符")
+def _as_far_as_read(place: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Findings until the file cannot be read any further, which is one too."""
+    try:
+        yield from findings
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        yield Finding(place, f"读不出（SQLite：{error}）", damage=True)
 
 
 def _find(connection: sqlite3.Connection, head: str) -> Anchor:
     for sql, lost in ((_ON_CHAIN, False), (_LOST, True)):
-        found = connection.execute(sql, (f"{head}*",)).fetchone()
+        found = _first(connection, sql, f"{head}*")
         if found is not None:
             return Anchor(found["head"], found["number"], lost=lost)
     return Anchor(head)
@@ -97,23 +104,31 @@ _LOST = "SELECT head, number FROM lost_head WHERE head GLOB ?"
 
 
 def _verdict(
-    connection: sqlite3.Connection,
-    tables: Mapping[str, Sequence[str]],
-    findings: tuple[Finding, ...],
-    anchor: Anchor | None,
+    connection: sqlite3.Connection, findings: tuple[Finding, ...], anchor: Anchor | None
 ) -> Verdict:
     newest = "SELECT head FROM seal ORDER BY change_id DESC LIMIT 1"
-    head = connection.execute(newest).fetchone()
+    tables = recorded_tables(connection)
     return Verdict(
-        changes=_count(connection, "change"),
-        entries=_count(connection, "journal"),
-        rows=sum(_count(connection, table) for table in tables),
-        head=GENESIS if head is None else head["head"],
+        changes=_number(connection, "SELECT count(*) FROM change"),
+        entries=_number(connection, "SELECT count(*) FROM journal"),
+        rows=sum(_number(connection, f'SELECT count(*) FROM "{t}"') for t in tables),
+        head=GENESIS if (head := _first(connection, newest)) is None else str(head[0]),
         findings=findings,
         anchor=anchor,
     )
 
 
-def _count(connection: sqlite3.Connection, table: str) -> int:
-    found = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
-    return int(found[0])
+def _number(connection: sqlite3.Connection, sql: str) -> int:
+    found = _first(connection, sql)
+    return 0 if found is None else int(found[0])
+
+
+def _first(connection: sqlite3.Connection, sql: str, *bound: str) -> sqlite3.Row | None:
+    """The first row, where there is one and it can be read."""
+    try:
+        row = connection.execute(sql, bound).fetchone()
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        return None
+    return row if isinstance(row, sqlite3.Row) else None

@@ -11,7 +11,8 @@ import pytest
 
 from registry.errors import StoreError
 from registry.store.files import create
-from registry.store.identity import APPLICATION_ID, Edition, identify
+from registry.store.header import APPLICATION_ID
+from registry.store.identity import Edition, identify
 from registry.store.reader import open_reader
 from registry.store.transaction import transaction
 from registry.store.verify import verify
@@ -146,10 +147,10 @@ REFUSED = [
     (a_folder, "是文件夹"),
     (empty, "不是台账文件"),
     (no_database, "不是台账文件"),
-    (cut_short, "不是台账文件|损坏|无法读取"),
+    (cut_short, "台账已损坏（文件不完整.*tidu restore"),
     (another_database, "不是台账文件"),
-    (half_made, "不是台账文件"),
-    (without_revision, "不是台账文件"),
+    (half_made, "台账已损坏（缺结构版本"),
+    (without_revision, "台账已损坏（缺结构版本"),
     (newer, "由更新版本的程序写成.*请升级本程序"),
 ]
 

@@ -173,7 +173,7 @@ def test_a_wall_that_is_not_as_made_is_found(
 def test_a_table_that_is_not_as_made_is_found(kept: Path) -> None:
     with closing(sqlite3.connect(kept, isolation_level=None)) as connection:
         connection.execute("ALTER TABLE document ADD COLUMN secret TEXT")
-    assert "表 document：结构与程序不符" in findings(kept)
+    assert "表 document（文件）：多出列 secret" in findings(kept)
 
 
 def test_a_shell_that_switches_keys_off_and_commits_unsealed_is_found(

@@ -13,6 +13,7 @@ from registry import dates
 from registry.desk.read.values import RegistryInfo
 from registry.errors import StoreError
 from registry.store.reader import open_reader
+from registry.store.refusals import refusing
 from registry.text import visible
 
 Bound = str | int | None
@@ -57,9 +58,10 @@ def open_reading(path: Path, on: date | None = None) -> Iterator[Reading]:
     """Open a registry as of a day; its reference day, else today, where none is given.
 
     Raises:
-        StoreError: the file is no registry, is newer than the program, or is gone.
+        StoreError: the file is no registry, is newer than the program, is gone, or
+            turns out to be damaged while it is read.
     """
-    with closing(open_reader(path)) as connection:
+    with refusing(path), closing(open_reader(path)) as connection:
         yield Reading(connection, _info(connection, path, on))
 
 
