@@ -159,6 +159,21 @@ class TitleEnd(Term):
     SUPERSEDED = "superseded", "替代"
 
 
+class StageRole(Term):
+    """What a step of an application does to it, whatever the step is called."""
+
+    LINE = "line", "必经"
+    RECOMMENDATION = "recommendation", "推荐"
+    NOTICE = "notice", "公示"
+    OPTIONAL = "optional", "可有可无"
+    RETURN = "return", "退回"
+    OBJECTION = "objection", "异议"
+    RECOGNITION = "recognition", "认定"
+    REJECTION = "rejection", "不予认定"
+    WITHDRAWAL = "withdrawal", "撤回申报"
+    AFTER = "after", "事后"
+
+
 class ApplicationKind(Term):
     """Whether a title is applied for anew or renewed."""
 

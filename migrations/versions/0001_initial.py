@@ -124,6 +124,7 @@ TABLES = (
     "event_kind",
     "stage_kind",
     "document",
+    "calendar_day",
     "subject",
     "enterprise",
     "name_spell",
@@ -147,6 +148,7 @@ TABLES = (
     "policy",
     "rung",
     "round",
+    "round_quota",
     "application",
     "application_step",
     "decision",
@@ -261,7 +263,27 @@ def _create_places() -> None:
         words("code", unique=True),
         words("name"),
         number("ordinal"),
+        words("role", server_default="optional"),
         flag("final"),
+        among(
+            "stage_kind",
+            "role",
+            "line",
+            "recommendation",
+            "notice",
+            "optional",
+            "return",
+            "objection",
+            "recognition",
+            "rejection",
+            "withdrawal",
+            "after",
+        ),
+        check(
+            "stage_kind",
+            "final",
+            "final = (role IN ('recognition', 'rejection', 'withdrawal'))",
+        ),
     )
 
 
@@ -295,6 +317,15 @@ def _create_documents() -> None:
         among("document", "on_precision", *PRECISIONS),
     )
     index("document", "number", unique=True)
+    recorded(
+        "calendar_day",
+        day("on"),
+        flag("works"),
+        words("note"),
+        number("document_id", "document.id", nullable=True),
+        check("calendar_day", "works", "works IN (0, 1)"),
+    )
+    index("calendar_day", "on", unique=True)
 
 
 def _create_subjects() -> None:
@@ -556,14 +587,25 @@ def _create_rounds() -> None:
         day("closes_on", nullable=True),
         day("notice_since", nullable=True),
         day("notice_through", nullable=True),
+        number("notice_days", nullable=True),
         day("closed_on", nullable=True),
         number("quota", nullable=True),
         number("amount", nullable=True),
         number("document_id", "document.id", nullable=True),
         check("round", "window", "opens_on <= closes_on"),
         check("round", "notice", "notice_since <= notice_through"),
+        check("round", "notice_days", "notice_days > 0"),
     )
     index("round", "rung", "year", "ordinal", unique=True)
+    recorded(
+        "round_quota",
+        number("round_id", "round.id"),
+        number("unit_id", "unit.id"),
+        number("places"),
+        number("document_id", "document.id", nullable=True),
+        check("round_quota", "places", "places >= 0"),
+    )
+    index("round_quota", "round_id", "unit_id", unique=True)
     recorded(
         "application",
         number("round_id", "round.id"),

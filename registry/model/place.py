@@ -8,7 +8,9 @@ from sqlmodel import Relationship
 from registry.model.base import (
     STRICT,
     Recorded,
+    among,
     check,
+    coded,
     day,
     flag,
     integer,
@@ -16,6 +18,7 @@ from registry.model.base import (
     live_index,
     words,
 )
+from registry.terms import StageRole
 
 
 class Registry(Recorded, table=True):
@@ -79,12 +82,44 @@ class EventKind(Recorded, table=True):
 
 
 class StageKind(Recorded, table=True):
-    """A kind of step of an application, with its usual place in the order."""
+    """A kind of step of an application: its place in the order, what it does.
+
+    ``final`` steps are those whose role ends an application.
+    """
 
     __tablename__ = "stage_kind"
-    __table_args__: Any = (STRICT,)
+    __table_args__: Any = (
+        among("stage_kind", "role", StageRole),
+        check(
+            "stage_kind",
+            "final",
+            "final = (role IN ('recognition', 'rejection', 'withdrawal'))",
+        ),
+        STRICT,
+    )
 
     code: str = words(unique=True)
     name: str = words()
     ordinal: int = integer()
+    role: StageRole = coded(
+        StageRole,
+        default=StageRole.OPTIONAL,
+        sa_column_kwargs={"server_default": StageRole.OPTIONAL.value},
+    )
     final: bool = flag(default=False)
+
+
+class CalendarDay(Recorded, table=True):
+    """A day on which one works or not, where the shipped calendar does not say so."""
+
+    __tablename__ = "calendar_day"
+    __table_args__ = (
+        check("calendar_day", "works", "works IN (0, 1)"),
+        live_index("calendar_day", "on", unique=True),
+        STRICT,
+    )
+
+    on: date = day()
+    works: bool = flag()
+    note: str = words(default="")
+    document_id: int | None = link("document.id", default=None)

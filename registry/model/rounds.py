@@ -27,12 +27,16 @@ from registry.terms import ApplicationKind, Outcome
 
 
 class Round(Recorded, table=True):
-    """A round of a rung: year and ordinal, window, notice, quota, amount in fen."""
+    """A round of a rung: year and ordinal, window, notice, quota, amount in fen.
+
+    ``notice_days`` is how many working days its notice runs.
+    """
 
     __tablename__ = "round"
     __table_args__ = (
         check("round", "window", "opens_on <= closes_on"),
         check("round", "notice", "notice_since <= notice_through"),
+        check("round", "notice_days", "notice_days > 0"),
         live_index("round", "rung", "year", "ordinal", unique=True),
         STRICT,
     )
@@ -45,6 +49,7 @@ class Round(Recorded, table=True):
     closes_on: date | None = day(default=None)
     notice_since: date | None = day(default=None)
     notice_through: date | None = day(default=None)
+    notice_days: int | None = integer(default=None)
     closed_on: date | None = day(default=None)
     quota: int | None = integer(default=None)
     amount: int | None = integer(default=None)
@@ -52,6 +57,25 @@ class Round(Recorded, table=True):
 
     rung_row: Rung | None = Relationship()
     document: Document | None = Relationship()
+
+
+class RoundQuota(Recorded, table=True):
+    """How many applications a reporting unit may recommend in a round."""
+
+    __tablename__ = "round_quota"
+    __table_args__ = (
+        check("round_quota", "places", "places >= 0"),
+        live_index("round_quota", "round_id", "unit_id", unique=True),
+        STRICT,
+    )
+
+    round_id: int = link("round.id")
+    unit_id: int = link("unit.id")
+    places: int = integer()
+    document_id: int | None = link("document.id", default=None)
+
+    round: Round | None = Relationship()
+    unit: Unit | None = Relationship()
 
 
 class Application(Recorded, table=True):

@@ -9,6 +9,7 @@ from registry import paths
 from registry.model.base import Recorded
 from registry.model.place import Division, EventKind, StageKind, SubjectKind, Unit
 from registry.store.transaction import Tx
+from registry.terms import StageRole
 
 Row = dict[str, str]
 
@@ -50,6 +51,7 @@ def _stage(row: Row) -> StageKind:
         code=row["code"],
         name=row["name"],
         ordinal=int(row["ordinal"]),
+        role=StageRole.read(row["role"]),
         final=row["final"] in {"1", "true"},
     )
 

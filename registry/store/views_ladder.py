@@ -72,9 +72,26 @@ ROUND = View(
         "截止日期": "t.closes_on",
         "公示开始": "t.notice_since",
         "公示结束": "t.notice_through",
+        "公示工作日数": "t.notice_days",
         "办结日期": "t.closed_on",
         "名额": "t.quota",
         "每项金额": hundredths("t.amount"),
+        "文号": document("t.document_id"),
+        "样例": yes_no("t.sample"),
+    },
+)
+
+ROUND_QUOTA = View(
+    "v_round_quota",
+    "一行一个批次里一个县市区（园区）的推荐名额",
+    "round_quota t JOIN round b ON b.id = t.round_id JOIN unit u ON u.id = t.unit_id"
+    " WHERE t.voided_by IS NULL",
+    {
+        "编号": "t.id",
+        "批次编号": "t.round_id",
+        "批次": "b.name",
+        "县市区": "u.name",
+        "推荐名额": "t.places",
         "文号": document("t.document_id"),
         "样例": yes_no("t.sample"),
     },

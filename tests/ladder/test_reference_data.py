@@ -71,6 +71,17 @@ def test_an_application_goes_from_check_to_recognition() -> None:
     assert final == {"recognised", "rejected", "withdrawn"}
 
 
+def test_a_check_recommendation_review_list_and_notice_are_usual() -> None:
+    usual = ("line", "recommendation", "notice")
+    assert [row["code"] for row in rows("stages") if row["role"] in usual] == [
+        "county_check",
+        "recommended",
+        "expert_review",
+        "proposed",
+        "notice",
+    ]
+
+
 def test_money_is_kept_in_fen() -> None:
     money = [key for key in fact_keys().values() if key.unit == "元"]
     assert money

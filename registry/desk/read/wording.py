@@ -64,7 +64,7 @@ _NAMES_OF: Mapping[tuple[str, str], str] = {
     ("title", "stage"): "",
     ("unit_spell", "value"): _UNIT,
 }
-_FLAGS = {"above", "demonstration", "final", "passed", "sample"}
+_FLAGS = {"above", "demonstration", "final", "passed", "sample", "works"}
 _HUNDREDTHS = {"score", "weight"}
 
 
