@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from registry.cli import begin, climb, keep, look, mistakes, policies, writes
+from registry.cli import begin, climb, keep, look, mistakes, policies, synth, writes
 from registry.cli.call import Call, OpenScreens, login_name
 from registry.cli.show import out, say
 from registry.errors import RegistryError
@@ -92,6 +92,7 @@ def build(open_screens: OpenScreens) -> typer.Typer:
 COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("init", begin.init, "新建台账"),
     ("demo", begin.demo, "打开演示台账（株洲 2022 年）；没有就先生成"),
+    ("synth", synth.synth, "生成合成台账：不存在的企业，供培训和测速用"),
     ("upgrade", begin.upgrade, "把旧版本的台账升级到本程序的版本"),
     ("overview", look.overview, "概览：各项计数，附口径"),
     ("find", look.find, "按名称或信用代码找企业"),

@@ -48,7 +48,7 @@ def found(
     """
     bureau = name or f"{_place(division)}工业和信息化局"
     create(office.path, name=bureau, division=division, by=official(office))
-    loaded = _load(office, division) if with_policies else ()
+    loaded = load_shipped(office, division) if with_policies else ()
     with closing(open_reader(office.path)) as connection:
         units: int = connection.execute("SELECT count(*) FROM unit").fetchone()[0]
     samples = sum(basis is Basis.SAMPLE for basis in loaded)
@@ -66,8 +66,8 @@ def _place(division: str) -> str:
     return names[division]
 
 
-def _load(office: Office, division: str) -> tuple[Basis, ...]:
-    """Load the shipped policies in force over the division; the basis of each."""
+def load_shipped(office: Office, division: str) -> tuple[Basis, ...]:
+    """Load the shipped policies that apply to the division; the basis of each."""
     files = [file for file in shipped() if _applies(load(file).scope, division)]
     with begin(office, policies.load.label, WHY) as tx:
         for file in files:

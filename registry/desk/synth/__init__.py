@@ -1,0 +1,1 @@
+"""Registers of enterprises that do not exist, for training, bench and soak."""
