@@ -24,21 +24,49 @@ def in_force(spell: str) -> str:
     return f"{spell}.voided_by IS NULL AND {spelled(spell)}"
 
 
-def value(table: str, enterprise: str, what: str = "s.value") -> str:
-    """The value of a spell table in force for an enterprise; NULL where none is."""
+def value(table: str, enterprise: str, what: str = "s.value", only: str = "1") -> str:
+    """The value of a spell table in force for an enterprise; NULL where none is.
+
+    ``only`` is a condition on the spell ``s``.
+    """
     return (
         f"(SELECT {what} FROM {table} s WHERE s.enterprise_id = {enterprise}"
-        f" AND {in_force('s')} ORDER BY s.since DESC, s.id DESC LIMIT 1)"
+        f" AND {in_force('s')} AND {only} ORDER BY s.since DESC, s.id DESC LIMIT 1)"
     )
 
 
 def name(enterprise: str, what: str = "s.value") -> str:
-    """The name to show: official before short before former, in force before not."""
+    """The name to show: one in force, else the last it bore, else the first to come.
+
+    An official name goes before a short one, and that before a former one.
+    """
+    begun = "s.since IS NULL OR s.since <= :on"
     return (
         f"(SELECT {what} FROM name_spell s WHERE s.enterprise_id = {enterprise}"
-        f" AND s.voided_by IS NULL ORDER BY {spelled('s')} DESC,"
+        f" AND s.voided_by IS NULL ORDER BY {spelled('s')} DESC, ({begun}) DESC,"
         " CASE s.kind WHEN 'official' THEN 0 WHEN 'short' THEN 1 ELSE 2 END,"
-        " s.since DESC, s.id DESC LIMIT 1)"
+        f" CASE WHEN {begun} THEN s.since END DESC, s.since, s.id DESC LIMIT 1)"
+    )
+
+
+def rung_name(code: str) -> str:
+    """What the rung is called on the day; a reader's connection knows the function."""
+    loaded = "(SELECT group_concat(id) FROM policy WHERE voided_by IS NULL)"
+    return (
+        f"coalesce(rung_name({code}, :on, {loaded}),"
+        f" (SELECT g.name FROM rung g WHERE g.code = {code}))"
+    )
+
+
+def registered(enterprise: str) -> str:
+    """Whether it counts as an enterprise of the register: no school, and not gone.
+
+    ``enterprise`` is the alias of a row of the table ``enterprise``.
+    """
+    status = value("status_spell", f"{enterprise}.id")
+    return (
+        f"({enterprise}.kind <> 'school' AND"
+        f" coalesce({status}, '') NOT IN ('moved_out', 'deregistered'))"
     )
 
 

@@ -17,11 +17,7 @@ from registry.text import visible
 DUE_DAYS = 90
 """Titles that end within so many days are due."""
 
-_STATUS = asof.value("status_spell", "e.id")
-_COUNTED = (
-    f"{asof.LIVE_ENTERPRISE} AND e.kind <> 'school'"
-    f" AND coalesce({_STATUS}, '') NOT IN ('moved_out', 'deregistered')"
-)
+_COUNTED = f"{asof.LIVE_ENTERPRISE} AND {asof.registered('e')}"
 AMONG = "台账内企业，含分支机构和科研院所，不含学校、迁出和注销"
 PLACED = "县市区按上报单位"
 
@@ -46,7 +42,7 @@ FROM (SELECT {asof.value("unit_spell", "e.id")} AS unit_id,
 GROUP BY unit_id ORDER BY unit_id IS NULL, unit_id
 """
 _RUNGS = f"""
-SELECT r.code, r.name, r.tier,
+SELECT r.code, {asof.rung_name("r.code")} AS name, r.tier,
   count(*) FILTER (WHERE {asof.held("t")}) AS held,
   count(*) FILTER (WHERE t.recognised_on BETWEEN :new_since AND :on) AS new,
   count(*) FILTER (WHERE t.recognised_on <= :on) AS ever
@@ -74,9 +70,10 @@ WHERE a.voided_by IS NULL AND r.year = :year
 GROUP BY k.code ORDER BY coalesce(k.ordinal, -1)
 """
 _ENDING = f"""
-SELECT r.name AS what, {asof.name(asof.owner("t.subject_id"))} AS whose,
+SELECT {asof.rung_name("t.rung")} AS what,
+  {asof.name(asof.owner("t.subject_id"))} AS whose,
   t.valid_until AS day
-FROM title t JOIN rung r ON r.code = t.rung
+FROM title t
 WHERE {asof.held("t")} AND t.valid_until <= :through
 UNION ALL
 SELECT '申报截止', r.name, r.closes_on FROM round r WHERE r.voided_by IS NULL

@@ -1,0 +1,62 @@
+"""Filter expressions over a registry that is open for reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from registry import asof
+from registry.desk.read.session import Bound, Reading
+from registry.filter.compile import condition
+from registry.filter.field import Asking
+from registry.filter.parse import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """An expression as SQL, what it binds, and what ambiguous words were taken for."""
+
+    sql: str
+    bound: dict[str, Bound]
+    notes: tuple[str, ...]
+
+
+def chosen(reading: Reading, text: str) -> tuple[int, ...]:
+    """Ids of the enterprises on the register that the expression selects, in order.
+
+    Raises:
+        FilterError: the expression cannot be read, or a value means nothing here.
+    """
+    sql, bound = clause(reading, text)
+    rows = reading.rows(
+        f"SELECT e.id FROM enterprise e WHERE {LISTED} AND {sql} ORDER BY e.id", **bound
+    )
+    return tuple(row["id"] for row in rows)
+
+
+def clause(
+    reading: Reading, text: str, enterprise: str = "e.id"
+) -> tuple[str, dict[str, Bound]]:
+    """A condition on an enterprise's id, in SQL, and the values it binds.
+
+    0 or 1, never NULL. Values are named ``:f0`` on, and ``:on``, which
+    ``Reading.rows`` binds. It does not ask whether the record is live: see ``LISTED``.
+
+    Raises:
+        FilterError: the expression cannot be read, or a value means nothing here.
+    """
+    found = filtered(reading, text, enterprise)
+    return found.sql, found.bound
+
+
+def filtered(reading: Reading, text: str, enterprise: str = "e.id") -> Filtered:
+    """The same as ``clause``, with what ambiguous words were taken to mean."""
+    asking = Asking(reading.connection, reading.info.on, enterprise)
+    sql = condition(parse(text), asking)
+    return Filtered(sql, asking.bound, tuple(asking.notes))
+
+
+LISTED = (
+    f"{asof.LIVE_ENTERPRISE} AND EXISTS (SELECT 1 FROM name_spell s"
+    " WHERE s.enterprise_id = e.id AND s.voided_by IS NULL)"
+)
+"""Enterprise ``e`` is listed: neither voided nor joined to another, and has a name."""

@@ -1,0 +1,171 @@
+"""What a filter can ask of an enterprise: a field, declared once.
+
+One declaration gives a field its names, its meaning as SQL on a day, its values for
+completion, its line of help, and, where it tells enterprises apart, its axis in a
+count.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from registry.filter.refused import FilterError
+
+Bound = str | int | None
+"""What a statement can bind."""
+
+MISSING = "缺数据"
+PRESENT = "有数据"
+_NOTHING = frozenset({MISSING, "未登记", "无", "空"})
+_ANYTHING = frozenset({PRESENT, "有", "已登记"})
+
+Standings = Callable[[tuple[str, ...], tuple[str, ...]], Iterable[int]]
+"""Ids of enterprises that, for one of these rungs, stand as one of these outcomes."""
+
+
+class Comparator(StrEnum):
+    """How a value is compared; ≠ is the complement of =."""
+
+    EQ = "="
+    NE = "≠"
+    LT = "<"
+    LE = "≤"
+    GT = ">"
+    GE = "≥"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value as it was typed, and where; a quoted one means only itself."""
+
+    text: str
+    at: int
+    end: int
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``field[.of] comparator values``; several values mean any of them."""
+
+    field: Field
+    of: Value | None
+    comparator: Comparator
+    values: tuple[Value, ...]
+    text: str = ""
+
+    def refuse(self, value: Value, problem: str) -> FilterError:
+        """The refusal of one of its values, at its place."""
+        return FilterError(self.text, value.at, value.end, problem)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Of which register, on which day, of which enterprise (its id, in SQL).
+
+    ``bound`` collects the values that the SQL binds, ``notes`` what words with more
+    than one meaning were taken to mean.
+    """
+
+    connection: sqlite3.Connection
+    on: date
+    enterprise: str = "e.id"
+    standings: Standings | None = None
+    bound: dict[str, Bound] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def bind(self, value: Bound) -> str:
+        """The parameter that stands for a value."""
+        name = f"f{len(self.bound)}"
+        self.bound[name] = value
+        return f":{name}"
+
+    def listed(self, values: Iterable[Bound]) -> str:
+        """The parameters that stand for values, as the inside of ``IN ( … )``."""
+        return ", ".join(self.bind(value) for value in values)
+
+    def note(self, said: str) -> None:
+        """Keep what a word was taken to mean, once."""
+        if said not in self.notes:
+            self.notes.append(said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(ABC):
+    """One field: its names, what it means, examples.
+
+    ``of`` says what may stand after a dot (``指标.营业收入``), empty where nothing.
+    """
+
+    name: str
+    english: str
+    help: str
+    examples: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    of: str = ""
+    missing: str = MISSING
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every word that means the field."""
+        return (self.name, self.english, *self.aliases)
+
+    def clause(self, asking: Asking, asked: Comparison) -> str:
+        """The condition, 0 or 1, for ``asking.enterprise``; binds what it needs."""
+        parts: list[str] = []
+        values: list[Value] = []
+        for value in asked.values:
+            match self._meant(value):
+                case "missing":
+                    parts.append(f"NOT {self._known_only(asking, asked, value)}")
+                case "present":
+                    parts.append(self._known_only(asking, asked, value))
+                case _:
+                    values.append(value)
+        if values:
+            parts.append(self.one_of(asking, asked, tuple(values)))
+        return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
+
+    def _meant(self, value: Value) -> str:
+        if value.quoted:
+            return "value"
+        if value.text in _NOTHING or value.text == self.missing:
+            return "missing"
+        return "present" if value.text in _ANYTHING else "value"
+
+    def _known_only(self, asking: Asking, asked: Comparison, value: Value) -> str:
+        if asked.comparator not in {Comparator.EQ, Comparator.NE}:
+            raise asked.refuse(value, "不能比大小；请用 = 或 ≠")
+        return self.known(asking, asked)
+
+    @abstractmethod
+    def known(self, asking: Asking, asked: Comparison) -> str:
+        """Whether anything is recorded, 0 or 1."""
+
+    @abstractmethod
+    def one_of(
+        self, asking: Asking, asked: Comparison, values: tuple[Value, ...]
+    ) -> str:
+        """Whether one of these values compares as asked, 0 or 1; never NULL."""
+
+    def values(self, connection: sqlite3.Connection) -> Iterable[str]:
+        """Values to complete, 缺数据 among them."""
+        del connection
+        return (self.missing,)
+
+    def qualifiers(self, connection: sqlite3.Connection) -> Iterable[str]:
+        """What can stand after the dot."""
+        del connection
+        return ()
+
+    def unordered(self, asked: Comparison) -> None:
+        """Refuse < ≤ > ≥ where values have no order."""
+        if asked.comparator not in {Comparator.EQ, Comparator.NE}:
+            raise asked.refuse(
+                asked.values[0], f"{self.name}不能比大小；请用 {self.name}=…"
+            )

@@ -1,0 +1,1 @@
+"""The fields, one module for each kind of record."""

@@ -1,0 +1,112 @@
+"""Fields of the latest valid maturity assessment, of any kind or of one."""
+
+from __future__ import annotations
+
+import sqlite3
+from types import MappingProxyType
+
+from registry import asof
+from registry.errors import InputError
+from registry.filter.choice import Choice, Code, Labels
+from registry.filter.days import DayField
+from registry.filter.field import Asking, Comparison, Field, Value
+from registry.filter.refused import FilterError
+from registry.terms import LEVELS, AssessmentKind, read_level
+
+NOT_ASSESSED = "未评估"
+_KINDS = MappingProxyType(
+    {
+        **{kind.label: kind.value for kind in AssessmentKind},
+        **{kind.value: kind.value for kind in AssessmentKind},
+        "自评": AssessmentKind.SELF.value,
+        "现场": AssessmentKind.ON_SITE.value,
+    }
+)
+
+
+def _level(asking: Asking, of: Value | None) -> str:
+    return _latest(asking, of, "a.level")
+
+
+def _kind(asking: Asking, of: Value | None) -> str:
+    return _latest(asking, of, "a.kind")
+
+
+def _day(asking: Asking, of: Value | None, asked: Comparison, holds: str) -> str:
+    del asked
+    latest = _latest(asking, of, "a.id")
+    return f"EXISTS (SELECT 1 FROM assessment l WHERE l.id = {latest} AND {holds})"
+
+
+def _latest(asking: Asking, of: Value | None, what: str) -> str:
+    if of is None:
+        return asof.assessment(asking.enterprise, what)
+    return asof.assessment(asking.enterprise, what, f"'{_read_kind(of)}'")
+
+
+def _read_kind(of: Value) -> str:
+    if of.text not in _KINDS:
+        raise FilterError(
+            of.text, 0, len(of.text), "不是评估方式；请写 自评估 或 现场评估"
+        )
+    return _KINDS[of.text]
+
+
+def _levels(connection: sqlite3.Connection) -> Labels:
+    del connection
+    return MappingProxyType(dict(enumerate(LEVELS)))
+
+
+def _read_level(text: str, labels: Labels) -> tuple[Code, ...]:
+    del labels
+    try:
+        return (read_level(text),)
+    except InputError:
+        return ()
+
+
+def _assessment_kinds(connection: sqlite3.Connection) -> Labels:
+    del connection
+    return MappingProxyType({kind.value: kind.label for kind in AssessmentKind})
+
+
+FIELDS: tuple[Field, ...] = (
+    Choice(
+        name="等级",
+        english="level",
+        aliases=("成熟度等级", "成熟度"),
+        of="自评估 或 现场评估",
+        help="最近一次有效评估的等级；等级.自评估 只看自评估",
+        examples=(
+            "等级=三级",
+            "等级>=二级",
+            "等级=2..4",
+            "等级=未评估",
+            "等级.自评估>=三级",
+        ),
+        missing=NOT_ASSESSED,
+        scalar=_level,
+        labels=_levels,
+        ordered=True,
+        read=_read_level,
+    ),
+    Choice(
+        name="评估方式",
+        english="assessment_kind",
+        help="最近一次有效评估的方式",
+        examples=("评估方式=自评估", "评估方式=未评估"),
+        missing=NOT_ASSESSED,
+        scalar=_kind,
+        labels=_assessment_kinds,
+    ),
+    DayField(
+        name="评估日期",
+        english="assessed_on",
+        of="自评估 或 现场评估",
+        help="最近一次有效评估的日期",
+        examples=("评估日期>=2022-06", "评估日期.现场评估=2022", "评估日期=未评估"),
+        missing=NOT_ASSESSED,
+        some=_day,
+        column='l."on"',
+    ),
+)
