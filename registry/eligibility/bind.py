@@ -14,7 +14,7 @@ from registry.ladder.loader import parse
 from registry.ladder.names import Names, names
 from registry.ladder.policy import Policy, Step
 from registry.ladder.values import Anchor
-from registry.ladder.versions import ActiveStep, active
+from registry.ladder.versions import ActiveStep, active, declared
 from registry.ladder.vocabulary import shipped_vocabulary
 
 
@@ -74,7 +74,7 @@ def bind(
     loaded = tuple(loaded)
     windows = _windows(connection)
     rounds = _current(windows, on)
-    known = names(fact_keys(), _rung_names(connection, loaded))
+    known = names(fact_keys(), _rung_names(connection, loaded, on))
     return tuple(
         BoundStep(step, on, _anchors(windows, step.step.to, on), rounds, known)
         for step in active(loaded, on)
@@ -101,10 +101,10 @@ def _recorded_rungs(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def _rung_names(
-    connection: sqlite3.Connection, loaded: Iterable[Policy]
+    connection: sqlite3.Connection, loaded: Iterable[Policy], on: date
 ) -> dict[str, str]:
-    """Names by rung, as the policies give them and else as they are recorded."""
-    given = {rung.id: rung.name for policy in loaded for rung in policy.rung}
+    """Names by rung, as the policies give them on the day and else as recorded."""
+    given = {id_: rung.name for id_, rung in declared(loaded, on).items()}
     return _recorded_rungs(connection) | given
 
 

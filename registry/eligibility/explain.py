@@ -114,14 +114,16 @@ def _party(connection: sqlite3.Connection, id_: int, step: BoundStep) -> Party:
 
 
 def _name(id_: int, on: date) -> Sql:
-    """The name to show: one in force before others, official before short."""
+    """The name to show: one in force, else the last it bore, else the first to come."""
     return sql(
         "(SELECT v.value FROM name_spell v WHERE v.enterprise_id = {id}"
         " AND v.voided_by IS NULL ORDER BY CASE WHEN {in_force} THEN 0 ELSE 1 END,"
+        " CASE WHEN {begun} THEN 0 ELSE 1 END,"
         " CASE v.kind WHEN 'official' THEN 0 WHEN 'short' THEN 1 ELSE 2 END,"
-        " v.since DESC, v.id DESC LIMIT 1)",
+        " CASE WHEN {begun} THEN v.since END DESC, v.since, v.id DESC LIMIT 1)",
         id=id_,
         in_force=Spell("v").may_be(on),
+        begun=sql("coalesce({since}, 1)", since=Spell("v").since.may_be_by(on)),
     )
 
 

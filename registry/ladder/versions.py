@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry.errors import NotFoundError
+from registry.ladder.begun import inward
 from registry.ladder.policy import Policy, Rung, Step
 
 
@@ -64,8 +65,7 @@ def declared(policies: Iterable[Policy], on: date) -> dict[str, Rung]:
 
     A rung that only later policies declare is there too, as the first of them has it.
     """
-    inward = sorted(policies, key=lambda p: (p.since <= on, _nearness(p, on)))
-    return {rung.id: rung for policy in inward for rung in policy.rung}
+    return {rung.id: rung for one in inward(policies, on) for rung in one.rung}
 
 
 def equivalents(id_: str, rungs: Mapping[str, Rung]) -> tuple[str, ...]:
@@ -101,10 +101,6 @@ def _newest(begun: Sequence[Policy]) -> list[Policy]:
     for policy in sorted(begun, key=lambda p: p.since):
         last[policy.document] = policy
     return [policy for policy in begun if last[policy.document] is policy]
-
-
-def _nearness(policy: Policy, on: date) -> int:
-    return -abs((policy.since - on).days)
 
 
 def _taken_over(step: Step, by: Policy) -> date:

@@ -13,6 +13,7 @@ from sqlalchemy.pool import StaticPool
 
 from registry.desk.read.session import Reading, open_reading
 from registry.model.tables import METADATA
+from registry.store.rung_names import install
 from tests.read.book import Book
 
 
@@ -37,6 +38,7 @@ def new_book(schema: bytes) -> Callable[[], Book]:
         connection = sqlite3.connect(":memory:", isolation_level=None)
         connection.deserialize(schema)
         connection.row_factory = sqlite3.Row
+        install(connection)
         return Book(connection)
 
     return make

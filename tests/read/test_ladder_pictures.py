@@ -27,7 +27,8 @@ def test_holders_are_those_of_the_day(demo: Reading) -> None:
     assert rung(now, "benchmark/city-workshop").holders == 10
     assert rung(now, "benchmark/city-sme").holders == 10
     before = programme(demo.asked_on(date(2021, 12, 31)), "benchmark")
-    assert rung(before, "benchmark/city-sme").holders == 0
+    assert rung(before, "benchmark/nation-factory").holders == 2
+    assert "benchmark/city-sme" not in {one.id for one in before.rungs}
 
 
 def test_challenge_takers_and_accepted_are_told_apart(demo: Reading) -> None:
@@ -56,14 +57,14 @@ def test_a_pool_is_drawn_with_its_members_before_the_rung_it_aims_at(
     assert (pool.members, pool.rung) == (82, "benchmark/city-workshop")
 
 
-def test_documents_say_their_basis_and_those_to_come_since_when(demo: Reading) -> None:
+def test_documents_in_force_say_their_basis(demo: Reading) -> None:
     assert ("株工信发〔2022〕33号", "sample") in programme(demo, "benchmark").documents
-    (factory,) = programme(demo, "smart-factory").documents
-    assert factory[0].startswith("工信厅联通装函〔2025〕251号（2025-")
-    assert factory[0].endswith("起施行）")
 
 
-def test_steps_of_rules_to_come_are_not_drawn(demo: Reading) -> None:
-    assert programme(demo, "smart-factory").steps == ()
+def test_what_has_not_begun_is_not_drawn(demo: Reading) -> None:
+    assert "smart-factory" not in {one.id for one in programmes(demo)}
+    assert "工信部企业〔2026〕2号" not in dict(programme(demo, "quality-sme").documents)
     later = demo.asked_on(date(2025, 12, 31))
     assert programme(later, "smart-factory").steps
+    before = demo.asked_on(date(2020, 1, 1))
+    assert [one.id for one in programmes(before)] == ["certificates"]

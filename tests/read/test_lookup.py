@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from registry.desk.read import lookup
+from registry.desk.read.enterprises import EnterpriseSource
 from registry.errors import InputError, NotFoundError
 from tests.read.book import Book
 
@@ -171,3 +173,84 @@ def test_a_stroke_in_a_name_does_not_part_it(book: Book) -> None:
     workshop = book.workshop(enterprise, "A/B 车间")
     assert lookup.subject_id(book.connection, "甲/乙公司") == enterprise
     assert lookup.subject_id(book.connection, "A/B 车间") == workshop
+
+
+def test_a_name_means_who_bore_it_on_the_day_before_who_ever_did(book: Book) -> None:
+    old, new = book.enterprise(), book.enterprise()
+    book.name(old, "株机", until="2020-01-01")
+    book.name(new, "株机", since="2021-01-01")
+    assert lookup.enterprise_id(book.connection, "株机", date(2019, 6, 1)) == old
+    assert lookup.enterprise_id(book.connection, "株机", date(2022, 6, 1)) == new
+
+
+def renamed_later(book: Book) -> int:
+    id_ = book.enterprise("株洲甲机械有限公司", uscc=CODE)
+    book.connection.execute("UPDATE name_spell SET until = '2026-01-01'")
+    book.name(id_, "株洲乙智能有限公司", since="2026-01-01")
+    return id_
+
+
+def test_a_refusal_tells_no_name_that_is_taken_on_later(book: Book) -> None:
+    renamed_later(book)
+    with pytest.raises(NotFoundError) as refused:
+        lookup.enterprise_id(book.connection, "株洲乙智能集团", date(2022, 12, 31))
+    assert "株洲乙智能有限公司" not in str(refused.value)
+    book.enterprise("株洲丙机械有限公司")
+    with pytest.raises(InputError, match="株洲甲机械有限公司、株洲丙"):
+        lookup.enterprise_id(book.connection, "株洲", date(2022, 12, 31))
+
+
+def test_a_name_still_to_come_is_understood(book: Book) -> None:
+    id_ = renamed_later(book)
+    assert lookup.enterprise_id(book.connection, "株洲乙智能", date(2022, 1, 1)) == id_
+
+
+def test_a_refusal_tells_no_document_that_is_issued_later(book: Book) -> None:
+    book.document("株工信发〔2022〕33号", on="2022-05-01")
+    book.document("株工信发〔2026〕33号", on="2026-05-01")
+    with pytest.raises(NotFoundError, match=r"是不是：株工信发〔2022〕33号？"):
+        lookup.document_id(book.connection, "株工信发〔2026〕3号", date(2022, 12, 31))
+
+
+RENAMED = """
+[[rung]]
+id = "smart-factory/basic"
+name = "{}"
+"""
+
+
+def renamed_rung(book: Book) -> None:
+    book.rung("smart-factory/basic", "基础级智能工厂（2026）")
+    for since, name in (
+        ("2022-01-01", "智能车间"),
+        ("2026-01-01", "基础级智能工厂（2026）"),
+    ):
+        book.put("policy", since=since, toml=RENAMED.format(name))
+
+
+def test_a_rung_has_the_name_of_the_day(book: Book) -> None:
+    renamed_rung(book)
+    then = lookup.rung_id(book.connection, "智能车间", date(2022, 12, 31))
+    assert then == "smart-factory/basic"
+    with pytest.raises(NotFoundError, match="是不是：智能车间？"):
+        lookup.rung_id(book.connection, "灯塔", date(2022, 12, 31))
+
+
+def test_a_holder_is_shown_under_the_rungs_name_of_the_day(book: Book) -> None:
+    renamed_rung(book)
+    book.title(book.enterprise("甲"), "smart-factory/basic")
+    for day, name in (
+        ("2022-12-31", "智能车间"),
+        ("2026-06-01", "基础级智能工厂（2026）"),
+    ):
+        shown = EnterpriseSource(book.reading(day)).page()
+        assert shown[0].cells[6] == name
+
+
+def test_a_policy_loaded_meanwhile_is_heard_of(book: Book) -> None:
+    renamed_rung(book)
+    book.title(book.enterprise("甲"), "smart-factory/basic")
+    source = EnterpriseSource(book.reading())
+    assert source.page()[0].cells[6] == "智能车间"
+    book.put("policy", since="2022-06-01", toml=RENAMED.format("智慧车间"))
+    assert source.page()[0].cells[6] == "智慧车间"

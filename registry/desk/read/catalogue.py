@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from registry import asof
 from registry.desk.read.session import Reading
 from registry.terms import Tier
 
@@ -35,7 +36,8 @@ KINDS = {
     ),
     "rungs": _Kind(
         ("称号", "代码", "方向", "层级"),
-        f"""SELECT name, code, programme, CASE tier {_TIERS} END FROM rung
+        f"""SELECT {asof.rung_name("rung.code")}, code, programme,
+          CASE tier {_TIERS} END FROM rung
         WHERE voided_by IS NULL ORDER BY programme, ordinal, code""",
     ),
     "pools": _Kind(

@@ -13,7 +13,8 @@ Numbered = tuple[tuple[int, str], ...]
 def rungs(reading: Reading) -> Named:
     """Codes and names of rungs, programme by programme, city to nation."""
     rows = reading.rows(
-        "SELECT code, name FROM rung WHERE voided_by IS NULL ORDER BY programme,"
+        f"SELECT code, {asof.rung_name('rung.code')} AS name FROM rung"
+        " WHERE voided_by IS NULL ORDER BY programme,"
         " CASE tier WHEN 'city' THEN 0 WHEN 'province' THEN 1 ELSE 2 END, ordinal, code"
     )
     return tuple((row["code"], visible(row["name"])) for row in rows)

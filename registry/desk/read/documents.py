@@ -29,7 +29,7 @@ _OWNER = asof.owner("x.subject_id")
 _WHOSE = f"{asof.name(_OWNER)} || CASE WHEN s.kind = 'enterprise' THEN ''"
 _WHOSE += " ELSE '/' || s.name END"
 _OF_SUBJECT = "JOIN subject s ON s.id = x.subject_id"
-_RUNG = "(SELECT name FROM rung WHERE code = x.rung)"
+_RUNG = asof.rung_name("x.rung")
 _RESTING = (
     f"""SELECT '称号' AS section, {_RUNG} AS label, {_WHOSE} AS value,
         x.recognised_on AS "on", x.recognised_precision AS on_precision,
@@ -39,7 +39,7 @@ _RESTING = (
         x.ended_on AS "on", x.ended_precision AS on_precision,
         NULL AS fen, x.sample
     FROM title x {_OF_SUBJECT} WHERE x.end_document_id = :document""",
-    """SELECT '批次' AS section, (SELECT name FROM rung WHERE code = x.rung) AS label,
+    f"""SELECT '批次' AS section, {_RUNG} AS label,
         x.name AS value, x.closes_on AS "on", 'day' AS on_precision,
         NULL AS fen, x.sample
     FROM round x WHERE x.document_id = :document""",
@@ -47,10 +47,10 @@ _RESTING = (
         NULL AS "on", 'day' AS on_precision,
         NULL AS fen, x.sample
     FROM pool x WHERE x.document_id = :document""",
-    """SELECT '奖补' AS section, r.name AS label, s.name AS value,
+    f"""SELECT '奖补' AS section, {asof.rung_name("t.rung")} AS label, s.name AS value,
         x.approved_on AS "on", x.approved_precision AS on_precision,
         x.amount AS fen, x.sample
-    FROM subsidy x JOIN title t ON t.id = x.title_id JOIN rung r ON r.code = t.rung
+    FROM subsidy x JOIN title t ON t.id = x.title_id
     JOIN subject s ON s.id = t.subject_id WHERE x.document_id = :document""",
     """SELECT '预算与支出' AS section, x.name AS label, x.year || ' 年预算' AS value,
         NULL AS "on", 'day' AS on_precision,

@@ -54,7 +54,8 @@ SELECT e.id, e.uscc, {asof.name("e.id")} AS name, {asof.unit_name("e.id")} AS un
   {asof.value("industry_spell", "e.id")} AS industry,
   {asof.value("status_spell", "e.id")} AS status,
   a.level, a.kind, a."on", a.on_precision,
-  (SELECT group_concat(name, '、') FROM (SELECT DISTINCT r.name
+  (SELECT group_concat(name, '、')
+     FROM (SELECT DISTINCT {asof.rung_name("t.rung")} AS name
      FROM title t JOIN rung r ON r.code = t.rung
      WHERE t.subject_id IN {asof.subjects("e.id")} AND {asof.held("t")}
      ORDER BY CASE r.tier WHEN 'nation' THEN 0 WHEN 'province' THEN 1 ELSE 2 END,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from registry import asof
 from registry.desk.read import beside, shown
 from registry.desk.read.session import Reading
 from registry.desk.read.units import points, yuan
@@ -12,8 +13,9 @@ from registry.desk.read.values import Line
 from registry.terms import ApplicationKind, SubsidyKind, TitleEnd, TitleStage
 
 _TITLES = f"""
-SELECT t.*, r.name AS rung_name, {beside.subject("t")}, {beside.document("t")}
-FROM title t JOIN rung r ON r.code = t.rung
+SELECT t.*, {asof.rung_name("t.rung")} AS rung_name,
+  {beside.subject("t")}, {beside.document("t")}
+FROM title t
 WHERE t.subject_id IN {beside.SUBJECTS} AND t.voided_by IS NULL
   AND t.recognised_on <= :on
 ORDER BY t.recognised_on DESC, t.id DESC
@@ -40,8 +42,9 @@ WHERE e.subject_id IN {beside.SUBJECTS} AND e.voided_by IS NULL AND e.admitted_o
 ORDER BY e.admitted_on DESC, e.id DESC
 """
 _SUBSIDIES = f"""
-SELECT s.*, r.name AS rung_name, {beside.subject("t")}, {beside.document("s")}
-FROM subsidy s JOIN title t ON t.id = s.title_id JOIN rung r ON r.code = t.rung
+SELECT s.*, {asof.rung_name("t.rung")} AS rung_name,
+  {beside.subject("t")}, {beside.document("s")}
+FROM subsidy s JOIN title t ON t.id = s.title_id
 WHERE t.subject_id IN {beside.SUBJECTS} AND s.voided_by IS NULL
   AND (s.approved_on IS NULL OR s.approved_on <= :on)
 ORDER BY s.approved_on DESC, s.id DESC

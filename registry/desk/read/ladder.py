@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -16,6 +17,7 @@ from registry.desk.read.values import (
 )
 from registry.eligibility import evaluate
 from registry.eligibility.bind import BoundStep, policies
+from registry.ladder.begun import inward
 from registry.ladder.policy import Policy, Rung
 from registry.ladder.versions import declared
 from registry.terms import ApplicationKind, Outcome, Tier
@@ -42,17 +44,29 @@ Counts = dict[Outcome, int]
 def programmes(
     reading: Reading, *, counts: bool = True
 ) -> tuple[ProgrammePicture, ...]:
-    """Every programme of the loaded policies, in the order in which they were loaded.
+    """Every programme that has begun, in the order in which they were loaded.
 
-    With ``counts`` every step in force is evaluated for all its candidates.
+    A rung is drawn where a policy that has begun declares it, or where somebody holds
+    it. With ``counts`` every step in force is evaluated for all its candidates.
     """
     loaded = policies(reading.connection)
     rungs = declared(loaded, reading.info.on)
+    shown = _begun(loaded, reading.info.on) | {r["rung"] for r in _held(reading)}
+    known = {id_: rung for id_, rung in rungs.items() if id_ in shown}
     pictures = [_step(reading, step, counts=counts) for step in steps(reading)]
-    return tuple(
-        _programme(reading, of, rungs, pictures)
+    drawn = (
+        _programme(reading, of, known, pictures)
         for of in _by_programme(loaded).values()
     )
+    return tuple(picture for picture in drawn if picture.rungs)
+
+
+def _begun(loaded: Iterable[Policy], on: date) -> set[str]:
+    return {rung.id for one in loaded if one.since <= on for rung in one.rung}
+
+
+def _held(reading: Reading) -> list[sqlite3.Row]:
+    return reading.rows(_HOLDERS)
 
 
 def _by_programme(loaded: Iterable[Policy]) -> dict[str, list[Policy]]:
@@ -83,29 +97,12 @@ def _programme(
     here = [step for step in steps if step.to in own]
     return ProgrammePicture(
         of[0].programme,
-        visible(of[-1].programme_name),
-        tuple(_documents(of, here, reading.info.on)),
+        visible(inward(of, reading.info.on)[-1].programme_name),
+        tuple({step.policy: step.basis for step in here}.items()),
         tuple(_pools(reading, own)),
         tuple(_rungs(reading, [rungs[id_] for id_ in rungs if id_ in own], here)),
         tuple(here),
     )
-
-
-def _documents(
-    of: Sequence[Policy], steps: Sequence[StepPicture], on: date
-) -> Iterator[tuple[str, str]]:
-    """The documents in force with their basis; those still to come say since when."""
-    in_force = {step.policy: step.basis for step in steps}
-    for number in dict.fromkeys(policy.document for policy in of):
-        since = min(policy.since for policy in of if policy.document == number)
-        if number in in_force:
-            yield number, in_force[number]
-        elif since > on:
-            yield f"{number}（{since} 起施行）", _own_basis(of, number)
-
-
-def _own_basis(of: Sequence[Policy], number: str) -> str:
-    return next(policy.basis.value for policy in of if policy.document == number)
 
 
 def _pools(reading: Reading, rungs: set[str]) -> Iterator[PoolPicture]:
@@ -118,7 +115,7 @@ def _pools(reading: Reading, rungs: set[str]) -> Iterator[PoolPicture]:
 def _rungs(
     reading: Reading, rungs: Sequence[Rung], steps: Sequence[StepPicture]
 ) -> Iterator[RungPicture]:
-    held = {row["rung"]: row for row in reading.rows(_HOLDERS)}
+    held = {row["rung"]: row for row in _held(reading)}
     tiers = list(Tier)
     for rung in sorted(rungs, key=lambda one: (tiers.index(one.tier), one.order)):
         row = held.get(rung.id)

@@ -33,7 +33,7 @@ FROM pool_entry x WHERE x.pool_id = :pool AND x.voided_by IS NULL
 _TITLES = f"""
 SELECT x.*, {asof.owner("x.subject_id")} AS owner, {beside.document("x")},
   (SELECT r.name FROM round r WHERE r.id = x.round_id) AS round,
-  (SELECT r.name FROM rung r WHERE r.code = x.rung) AS title
+  {asof.rung_name("x.rung")} AS title
 FROM title x WHERE {asof.held("x")} AND (:rung IS NULL OR x.rung = :rung)
 """
 _ENTERPRISES = """
@@ -214,7 +214,10 @@ def _before(
 def _rung_name(reading: Reading, code: str | None) -> str:
     if code is None:
         return "全部称号"
-    row = reading.one("SELECT name FROM rung WHERE code = :code", code=code)
+    row = reading.one(
+        f"SELECT {asof.rung_name(':code')} AS name FROM rung WHERE code = :code",
+        code=code,
+    )
     if row is None:
         raise NotFoundError(f"台账中没有称号「{code}」；请先载入政策")
     return str(row["name"])

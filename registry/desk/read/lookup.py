@@ -2,7 +2,8 @@
 
 Each function gives the one record meant, or refuses: ``NotFoundError`` names what
 is near where nothing is found, ``InputError`` lists what may be meant where several
-are. Words mean what they mean now, whatever day is asked of.
+are. A name of any time is understood, first as it was borne on the day ``on`` (the
+registry's own day where none is given); refusals name what was there on that day.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ from __future__ import annotations
 import sqlite3
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from registry import asof, dates, uscc
+from registry.desk.read import kinds
+from registry.desk.read.kinds import Kind, part
 from registry.desk.read.naming import containing
 from registry.desk.read.near import near_names
 from registry.errors import InputError, NotFoundError
@@ -21,122 +23,38 @@ from registry.terms import Tier
 from registry.text import clean, visible
 
 _SHOWN = 5
-_NOW = "9999-12-31"
 _BRACKETS = str.maketrans("[]【】()", "〔〕〔〕〔〕")
+_ASK = "SELECT reference_on, zone FROM registry WHERE voided_by IS NULL"
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """A kind of record: what officials call it, its rows, and ways to name one.
-
-    The rows give ``id`` and ``label``; each way is a condition on ``:word``,
-    ``:part`` (a LIKE pattern), ``:code`` or ``:number``; the first way that finds
-    anything counts. ``names`` are the table and column near names come from.
-    """
-
-    what: str
-    rows: str
-    ways: tuple[str, ...]
-    names: tuple[str, str]
-
-
-def _part(column: str) -> str:
-    return f"{column} LIKE :part ESCAPE '\\'"
-
-
-_NAMED_E = "e.id IN (SELECT s.enterprise_id FROM name_spell s WHERE s.voided_by IS NULL"
-_ENTERPRISE = _Kind(
-    "企业",
-    f"SELECT DISTINCT x.id, {asof.name('x.id')} AS label FROM enterprise e"
-    " JOIN enterprise x ON x.id = coalesce(e.merged_into, e.id)"
-    " WHERE e.voided_by IS NULL",
-    (
-        "e.uscc = :code",
-        "e.ref = :word",
-        f"{_NAMED_E} AND s.value = :word AND s.until IS NULL AND s.kind = 'official')",
-        f"{_NAMED_E} AND s.value = :word)",
-        f"{_NAMED_E} AND {_part('s.value')})",
-    ),
-    ("name_spell", "value"),
-)
-_SUBJECT = _Kind(
-    "认定对象",
-    f"SELECT s.id, coalesce({asof.name('w.enterprise_id')} || '/', '') || s.name"
-    " AS label FROM subject s LEFT JOIN owner_spell w"
-    " ON w.subject_id = s.id AND w.voided_by IS NULL AND w.until IS NULL"
-    " WHERE s.voided_by IS NULL AND s.kind <> 'enterprise'",
-    ("s.ref = :word", "s.name = :word", _part("s.name")),
-    ("subject", "name"),
-)
-_RUNG = _Kind(
-    "称号",
-    "SELECT r.code AS id, r.name AS label FROM rung r WHERE r.voided_by IS NULL",
-    ("r.code = :word", "r.name = :word", _part("r.name")),
-    ("rung", "name"),
-)
-_UNIT = _Kind(
-    "县市区或园区",
-    "SELECT u.id, u.name AS label FROM unit u WHERE u.voided_by IS NULL",
-    ("u.name = :word", "u.division = :word", _part("u.name")),
-    ("unit", "name"),
-)
-_DIVISION = _Kind(
-    "行政区划",
-    "SELECT d.code AS id, d.name AS label FROM division d WHERE d.voided_by IS NULL",
-    ("d.code = :word", "d.name = :word", _part("d.name")),
-    ("division", "name"),
-)
-_DOCUMENT = _Kind(
-    "文件",
-    "SELECT d.id, coalesce(d.number || ' ', '') || d.title AS label"
-    " FROM document d WHERE d.voided_by IS NULL",
-    ("d.number = :number", "d.ref = :word", "d.title = :word", _part("d.title")),
-    ("document", "number"),
-)
-_ROUND = _Kind(
-    "批次",
-    "SELECT r.id, r.name AS label FROM round r WHERE r.voided_by IS NULL",
-    ("r.ref = :word", "r.name = :word", _part("r.name")),
-    ("round", "name"),
-)
-_POOL_LABEL = "p.name || '（' || p.year || '）'"
-_POOL = _Kind(
-    "培育库",
-    f"SELECT p.id, {_POOL_LABEL} AS label FROM pool p WHERE p.voided_by IS NULL",
-    (
-        "p.ref = :word",
-        f"{_POOL_LABEL} = :word",
-        "p.name = :word",
-        _part(_POOL_LABEL),
-    ),
-    ("pool", "name"),
-)
-
-
-def enterprise_id(connection: sqlite3.Connection, text: str) -> int:
+def enterprise_id(
+    connection: sqlite3.Connection, text: str, on: date | None = None
+) -> int:
     """The enterprise of this credit code, ref, name (of any time) or fragment.
 
     A record that was joined to another means that other.
     """
-    return int(_the(connection, _ENTERPRISE, text)["id"])
+    return int(_the(connection, kinds.ENTERPRISE, text, on)["id"])
 
 
-def subject_id(connection: sqlite3.Connection, text: str) -> int:
+def subject_id(
+    connection: sqlite3.Connection, text: str, on: date | None = None
+) -> int:
     """The subject of this ref or name; 企业/车间 names one of an enterprise's own.
 
     An enterprise's code or name means the enterprise itself.
     """
-    word = clean(text)
-    exact = _found(connection, _SUBJECT, word, _SUBJECT.ways[:2])
+    word, asked = clean(text), _Asked(connection, on)
+    exact = asked.found(kinds.SUBJECT, word, kinds.SUBJECT.ways[:2])
     owner, slash, own = word.rpartition("/")
-    if slash and not (exact or _found(connection, _ENTERPRISE, word, _ENTERPRISE.ways)):
-        return _own_subject(connection, enterprise_id(connection, owner), own.strip())
+    if slash and not (exact or asked.found(kinds.ENTERPRISE, word)):
+        return _own_subject(asked, enterprise_id(connection, owner, on), own.strip())
     if exact:
-        return int(_only(_SUBJECT, text, exact)["id"])
+        return int(_only(kinds.SUBJECT, text, exact)["id"])
     try:
-        return enterprise_id(connection, text)
+        return enterprise_id(connection, text, on)
     except NotFoundError:
-        return int(_the(connection, _SUBJECT, text)["id"])
+        return int(_the(connection, kinds.SUBJECT, text, on)["id"])
 
 
 def is_enterprise(connection: sqlite3.Connection, subject: int) -> bool:
@@ -145,37 +63,55 @@ def is_enterprise(connection: sqlite3.Connection, subject: int) -> bool:
     return row.fetchone() is not None
 
 
-def rung_id(connection: sqlite3.Connection, text: str) -> str:
+def rung_id(connection: sqlite3.Connection, text: str, on: date | None = None) -> str:
     """The code of the rung of this code or name; 市级标杆车间 need not be all of it."""
-    word = clean(text)
-    found = _found(connection, _RUNG, word, _RUNG.ways)
+    word, asked = clean(text), _Asked(connection, on)
+    found = asked.found(kinds.RUNG, word)
     tier = next((tier for tier in Tier if word.startswith(tier.label)), None)
     if not found and tier is not None:
-        of_tier = f"r.tier = '{tier.value}' AND {_part('r.name')}"
-        found = _found(connection, _RUNG, word.removeprefix(tier.label), (of_tier,))
+        named = part(asof.rung_name("r.code"))
+        of_tier = f"r.tier = '{tier.value}' AND ({named} OR {part('r.name')})"
+        found = asked.found(kinds.RUNG, word.removeprefix(tier.label), (of_tier,))
     if not found:
-        raise _nothing(connection, _RUNG, word)
-    return str(_only(_RUNG, text, found)["id"])
+        raise asked.nothing(kinds.RUNG, word)
+    return str(_only(kinds.RUNG, text, found)["id"])
 
 
 def unit_id(connection: sqlite3.Connection, text: str) -> int:
     """The reporting unit of this name, fragment or division code."""
-    return int(_the(connection, _UNIT, text)["id"])
+    return int(_the(connection, kinds.UNIT, text)["id"])
 
 
 def division_code(connection: sqlite3.Connection, text: str) -> str:
     """The code of the division of this code, name or fragment."""
-    return str(_the(connection, _DIVISION, text)["id"])
+    return str(_the(connection, kinds.DIVISION, text)["id"])
 
 
-def document_id(connection: sqlite3.Connection, text: str) -> int:
+def document_id(
+    connection: sqlite3.Connection, text: str, on: date | None = None
+) -> int:
     """The document of this number (any brackets), ref, title or fragment."""
-    return int(_the(connection, _DOCUMENT, text)["id"])
+    return int(_the(connection, kinds.DOCUMENT, text, on)["id"])
 
 
 def round_id(connection: sqlite3.Connection, text: str) -> int:
     """The round of this ref, name or fragment."""
-    return int(_the(connection, _ROUND, text)["id"])
+    return int(_the(connection, kinds.ROUND, text)["id"])
+
+
+def pool_id(connection: sqlite3.Connection, text: str) -> int:
+    """The pool of this ref or name; 名称（2022） tells years apart."""
+    return int(_the(connection, kinds.POOL, text)["id"])
+
+
+def budget_line_id(connection: sqlite3.Connection, text: str) -> int:
+    """The budget line of this ref or name; 2022 名称 tells years apart."""
+    return int(_the(connection, kinds.BUDGET_LINE, text)["id"])
+
+
+def roster_id(connection: sqlite3.Connection, text: str, on: date | None = None) -> int:
+    """The roster of this ref, name or fragment."""
+    return int(_the(connection, kinds.ROSTER, text, on)["id"])
 
 
 def day(text: str) -> date:
@@ -183,41 +119,69 @@ def day(text: str) -> date:
     return dates.parse_exact(text)
 
 
-def pool_id(connection: sqlite3.Connection, text: str) -> int:
-    """The pool of this ref or name; 名称（2022） tells years apart."""
-    return int(_the(connection, _POOL, text)["id"])
+class _Asked:
+    """Words asked of a registry on a day."""
+
+    __slots__ = ("connection", "on")
+
+    def __init__(self, connection: sqlite3.Connection, on: date | None) -> None:
+        self.connection = connection
+        self.on = (on or _own_day(connection)).isoformat()
+
+    def found(
+        self, kind: Kind, word: str, ways: Sequence[str] | None = None
+    ) -> list[sqlite3.Row]:
+        """What the first way that finds anything finds."""
+        plain = "".join(unicodedata.normalize("NFKC", word).split())
+        number, code = plain.translate(_BRACKETS), uscc.compact(word)
+        bound = {"word": word, "part": containing(word), "number": number, "code": code}
+        for way in (kind.ways if ways is None else ways) if word else ():
+            sql = f"{kind.rows} AND {way} LIMIT {_SHOWN + 1}"
+            rows = self.connection.execute(sql, bound | {"on": self.on}).fetchall()
+            if rows:
+                return rows
+        return []
+
+    def nothing(self, kind: Kind, word: str) -> NotFoundError:
+        """The refusal of a word that means nothing, with what is near."""
+        near = near_names(self.connection, kind.names, word, self.on)
+        listed = "、".join(visible(name) for name in near)
+        remedy = f"是不是：{listed}？" if near else "请核对名称，或先录入"
+        return NotFoundError(f"台账中没有{kind.what}「{visible(word)}」；{remedy}")
 
 
-def _own_subject(connection: sqlite3.Connection, owner: int, own: str) -> int:
-    ways = tuple(f"w.enterprise_id = {owner} AND {way}" for way in _SUBJECT.ways)
-    found = _found(connection, _SUBJECT, own, ways)
+def _own_day(connection: sqlite3.Connection) -> date:
+    """The registry's reference day, else today in its zone."""
+    row = connection.execute(_ASK).fetchone()
+    reference, zone = row or (None, "Asia/Shanghai")
+    return date.fromisoformat(reference) if reference else dates.today(zone)
+
+
+def _own_subject(asked: _Asked, owner: int, own: str) -> int:
+    """What the enterprise owns on the day goes before what it owned at any time."""
+    owned = f"SELECT o.subject_id FROM owner_spell o WHERE o.enterprise_id = {owner}"
+    of_owner = (
+        f"s.id IN ({owned} AND {asof.in_force('o')})",
+        f"s.id IN ({owned} AND o.voided_by IS NULL)",
+    )
+    ways = [f"{its} AND {way}" for its in of_owner for way in kinds.SUBJECT.ways]
+    found = asked.found(kinds.SUBJECT, own, ways)
     if not found:
-        raise _nothing(connection, _SUBJECT, own)
-    return int(_only(_SUBJECT, own, found)["id"])
+        raise asked.nothing(kinds.SUBJECT, own)
+    return int(_only(kinds.SUBJECT, own, found)["id"])
 
 
-def _the(connection: sqlite3.Connection, kind: _Kind, text: str) -> sqlite3.Row:
-    found = _found(connection, kind, clean(text), kind.ways)
+def _the(
+    connection: sqlite3.Connection, kind: Kind, text: str, on: date | None = None
+) -> sqlite3.Row:
+    asked, word = _Asked(connection, on), clean(text)
+    found = asked.found(kind, word)
     if not found:
-        raise _nothing(connection, kind, clean(text))
+        raise asked.nothing(kind, word)
     return _only(kind, text, found)
 
 
-def _found(
-    connection: sqlite3.Connection, kind: _Kind, word: str, ways: Sequence[str]
-) -> list[sqlite3.Row]:
-    """What the first way that finds anything finds."""
-    number = "".join(unicodedata.normalize("NFKC", word).split()).translate(_BRACKETS)
-    code = uscc.compact(word)
-    bound = {"word": word, "part": containing(word), "number": number, "code": code}
-    for way in ways if word else ():
-        sql = f"{kind.rows} AND {way} LIMIT {_SHOWN + 1}"
-        if found := connection.execute(sql, bound | {"on": _NOW}).fetchall():
-            return found
-    return []
-
-
-def _only(kind: _Kind, text: str, found: Sequence[sqlite3.Row]) -> sqlite3.Row:
+def _only(kind: Kind, text: str, found: Sequence[sqlite3.Row]) -> sqlite3.Row:
     if len(found) == 1:
         return found[0]
     listed = "、".join(visible(row["label"]) for row in found[:_SHOWN])
@@ -225,10 +189,3 @@ def _only(kind: _Kind, text: str, found: Sequence[sqlite3.Row]) -> sqlite3.Row:
     raise InputError(
         f"「{visible(text)}」可指多个{kind.what}：{listed}{more}；请写全称或代码"
     )
-
-
-def _nothing(connection: sqlite3.Connection, kind: _Kind, word: str) -> NotFoundError:
-    near = near_names(connection, *kind.names, word)
-    listed = "、".join(visible(name) for name in near)
-    remedy = f"是不是：{listed}？" if near else "请核对名称，或先录入"
-    return NotFoundError(f"台账中没有{kind.what}「{visible(word)}」；{remedy}")

@@ -12,35 +12,33 @@ _FEW = 12
 
 
 def near_names(
-    connection: sqlite3.Connection, table: str, column: str, word: str
+    connection: sqlite3.Connection, names: str, word: str, on: str
 ) -> list[str]:
-    """Up to three live values of a column that share most with the word.
+    """Up to three names that share most with the word.
 
-    Values are weighed by the pairs of characters they share with it, in SQL; only
-    the best are then compared letter by letter. Where none is alike and there are
-    only a few values, these.
+    ``names`` is SQL that gives rows of ``name`` as of ``:on``. They are weighed by the
+    pairs of characters they share with the word, in SQL; only the best are then
+    compared letter by letter. Where none is alike and there are only a few, these.
     """
     pairs = _pairs(word)
     if not pairs:
-        return _all(connection, table, column)
-    shared = " + ".join(f"(instr({column}, :p{at}) > 0)" for at in range(len(pairs)))
+        return _all(connection, names, on)
+    shared = " + ".join(f"(instr(name, :p{at}) > 0)" for at in range(len(pairs)))
     bound = {f"p{at}": pair for at, pair in enumerate(pairs)}
     rows = connection.execute(
-        f"SELECT DISTINCT {column} FROM {table} WHERE voided_by IS NULL"
-        f" AND {column} IS NOT NULL AND ({shared}) > 0"
-        f" ORDER BY ({shared}) DESC, length({column}) LIMIT {_CANDIDATES}",
-        bound,
+        f"SELECT DISTINCT name FROM ({names}) WHERE ({shared}) > 0"
+        f" ORDER BY ({shared}) DESC, length(name) LIMIT {_CANDIDATES}",
+        bound | {"on": on},
     )
-    names = [str(row[0]) for row in rows]
-    alike = difflib.get_close_matches(word, names, _NAMED, 0.3)
-    return alike or _all(connection, table, column)
+    found = [str(row[0]) for row in rows]
+    alike = difflib.get_close_matches(word, found, _NAMED, 0.3)
+    return alike or _all(connection, names, on)
 
 
-def _all(connection: sqlite3.Connection, table: str, column: str) -> list[str]:
-    sql = f"SELECT DISTINCT {column} FROM {table} WHERE voided_by IS NULL"
-    rows = connection.execute(f"{sql} AND {column} IS NOT NULL LIMIT {_FEW + 1}")
-    names = [str(row[0]) for row in rows]
-    return names if len(names) <= _FEW else []
+def _all(connection: sqlite3.Connection, names: str, on: str) -> list[str]:
+    sql = f"SELECT DISTINCT name FROM ({names}) LIMIT {_FEW + 1}"
+    found = [str(row[0]) for row in connection.execute(sql, {"on": on})]
+    return found if len(found) <= _FEW else []
 
 
 def _pairs(word: str) -> list[str]:

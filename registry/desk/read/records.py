@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from registry import asof
 from registry.desk.read import beside, shown
 from registry.desk.read.session import Reading
 from registry.desk.read.units import points
@@ -25,7 +26,7 @@ ORDER BY f.key, f.subject_id, f.until DESC, f.since DESC
 """
 _JUDGEMENTS = f"""
 SELECT j.*, {beside.subject("j")}, {beside.document("j")}, j.judged_by AS source,
-  (SELECT r.name FROM rung r WHERE r.code = j.rung) AS rung_name
+  {asof.rung_name("j.rung")} AS rung_name
 FROM judgement j
 WHERE j.subject_id IN {beside.SUBJECTS} AND j.voided_by IS NULL AND j."on" <= :on
 ORDER BY j."on" DESC, j.id DESC

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 
+from registry import asof
 from registry.desk.read import beside, shown
 from registry.desk.read.card import cleaned
 from registry.desk.read.session import Reading
@@ -40,7 +41,7 @@ def _ended(detail: str) -> str:
 _IN_WORDS: Mapping[str, Callable[[str], str]] = {"评估": _level, "终止": _ended}
 _OF_SUBJECT = f"x.subject_id IN {beside.SUBJECTS} AND x.voided_by IS NULL"
 _OF_ENTERPRISE = "x.enterprise_id = :enterprise AND x.voided_by IS NULL"
-_RUNG = "(SELECT r.name FROM rung r WHERE r.code = x.rung)"
+_RUNG = asof.rung_name("x.rung")
 _POOL = "(SELECT p.name FROM pool p WHERE p.id = x.pool_id)"
 _ROUND = "(SELECT r.name FROM round r WHERE r.id = {}.round_id)"
 _BESIDE = f"{beside.subject('x')}, {beside.document('x')}, x.sample"
@@ -91,9 +92,9 @@ _HAPPENED = (
     FROM title x WHERE {_OF_SUBJECT} AND x.valid_until <= :on
         AND (x.ended_on IS NULL OR x.ended_on > x.valid_until)""",
     f"""SELECT x.paid_on AS "on", x.paid_precision AS on_precision, x.source,
-        '拨付' AS what, r.name AS detail, {beside.subject("t")}, {beside.document("x")},
-        x.sample
-    FROM subsidy x JOIN title t ON t.id = x.title_id JOIN rung r ON r.code = t.rung
+        '拨付' AS what, {asof.rung_name("t.rung")} AS detail,
+        {beside.subject("t")}, {beside.document("x")}, x.sample
+    FROM subsidy x JOIN title t ON t.id = x.title_id
     WHERE t.subject_id IN {beside.SUBJECTS} AND x.voided_by IS NULL
         AND x.paid_on <= :on""",
     f"""SELECT x."on", x.on_precision, x.source, '事件' AS what, k.name AS detail,

@@ -28,11 +28,11 @@ _KEYS = (
 )
 _WHERE = f"{asof.held('t')} AND (:rung IS NULL OR t.rung = :rung)"
 _SELECT = f"""
-SELECT t.*, r.name AS rung_name, {beside.document("t")},
+SELECT t.*, {asof.rung_name("t.rung")} AS rung_name, {beside.document("t")},
   {asof.name(asof.owner("t.subject_id"))} AS enterprise,
   {asof.unit_name(asof.owner("t.subject_id"))} AS unit,
   CASE WHEN s.kind <> 'enterprise' THEN s.name END AS subject
-FROM title t JOIN rung r ON r.code = t.rung JOIN subject s ON s.id = t.subject_id
+FROM title t JOIN subject s ON s.id = t.subject_id
 """
 
 

@@ -47,12 +47,11 @@ _NAMES: Mapping[str, str] = {
     "pool_id": "(SELECT name || '（' || year || '）' FROM pool WHERE id = :id)",
     "replaces_id": _DOCUMENT,
     "round_id": "(SELECT name FROM round WHERE id = :id)",
-    "rung": "(SELECT name FROM rung WHERE code = :id)",
+    "rung": asof.rung_name(":id"),
     "stage": "(SELECT name FROM stage_kind WHERE code = :id)",
     "subject_id": _SUBJECT,
     "successor_id": _ENTERPRISE,
-    "title_id": "(SELECT r.name FROM title t JOIN rung r ON r.code = t.rung"
-    " WHERE t.id = :id)",
+    "title_id": f"(SELECT {asof.rung_name('t.rung')} FROM title t WHERE t.id = :id)",
     "unit_id": _UNIT,
 }
 _NAMES_OF: Mapping[tuple[str, str], str] = {
