@@ -246,20 +246,30 @@ def level_label(level: int | None) -> str:
 
 
 def read_level(text: str) -> int:
-    """Read 三级, 3级, L3, Ⅲ, III or 3 as 3; ``InputError`` otherwise."""
-    plain = unicodedata.normalize("NFKC", text).strip().upper()
-    compact = plain.removesuffix("级").removeprefix("L")
-    for level, names in enumerate(_LEVEL_FORMS):
-        if compact in names:
-            return level
-    raise InputError(f"「{text}」不是成熟度等级；请写 0 到 5、三级、3级或 L3")
+    """Read 三级, 3级, L3, Ⅲ, III, 3, 集成级 or 三级（集成级） as 3.
+
+    Raises:
+        InputError: it is no level, or two that are not the same.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).split()).upper()
+    first, _, second = plain.removesuffix(")").partition("(")
+    level = _level(first)
+    if level is None or (second and _level(second) != level):
+        raise InputError(f"「{text}」不是成熟度等级；请写 0 到 5、三级、集成级或 L3")
+    return level
+
+
+def _level(word: str) -> int | None:
+    compact = word.removesuffix("级").removeprefix("L")
+    named = (level for level, names in enumerate(_LEVEL_FORMS) if compact in names)
+    return next(named, None)
 
 
 _LEVEL_FORMS = (
-    ("0", "零", "未达一"),
-    ("1", "一", "I"),
-    ("2", "二", "II"),
-    ("3", "三", "III"),
-    ("4", "四", "IV"),
-    ("5", "五", "V"),
+    ("0", "零", "未达一", "未达1"),
+    ("1", "一", "I", "规划"),
+    ("2", "二", "II", "规范"),
+    ("3", "三", "III", "集成"),
+    ("4", "四", "IV", "优化"),
+    ("5", "五", "V", "引领"),
 )

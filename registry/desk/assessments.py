@@ -82,5 +82,5 @@ def _refuse_twin(tx: Tx, draft: AssessmentDraft, subject: Subject) -> None:
     if same:
         raise ConflictError(
             f"「{subject.name}」{draft.on} 的{draft.kind.label}已登记，"
-            f"编号 {same[0].id}；写错了请用更正"
+            f"编号 {same[0].id}；{rows.wrongly(same[0])}"
         )

@@ -6,7 +6,7 @@ import re
 
 from registry.desk import rows
 from registry.desk.drafts import fields
-from registry.errors import InputError
+from registry.errors import InputError, NotFoundError
 from registry.model.enterprise import Enterprise, NameSpell
 from registry.model.place import Unit
 from registry.model.subject import Subject
@@ -14,6 +14,7 @@ from registry.store.transaction import Tx
 from registry.terms import Attribute, NameKind, Size, Status
 
 Value = str | int
+_CODE = 18
 _INDUSTRY = re.compile(r"[A-T](\d{2,4})?")
 
 
@@ -85,9 +86,25 @@ def official_name(tx: Tx, enterprise_id: int) -> str:
 
 
 def _enterprise(tx: Tx, text: str) -> int:
-    if not text.isdecimal():
-        raise InputError(f"「{text}」不是企业编号；请先查到集团企业的编号")
-    return rows.number(rows.need(tx, Enterprise, int(text), "企业"))
+    """The enterprise of that number, credit code or name, which must be its whole.
+
+    Raises:
+        NotFoundError: nobody is called so.
+        InputError: several are.
+    """
+    if text.isdecimal() and len(text) < _CODE:
+        return rows.number(rows.need(tx, Enterprise, int(text), "企业"))
+    coded = rows.live(tx, Enterprise, uscc=text.upper())
+    named = rows.live(tx, NameSpell, value=text)
+    meant = {rows.number(row) for row in coded} | {row.enterprise_id for row in named}
+    if not meant:
+        raise NotFoundError(
+            f"台账中没有企业「{text}」；请写集团的全称或信用代码，"
+            "没有登记的先用 tidu add enterprise 登记"
+        )
+    if len(meant) > 1:
+        raise InputError(f"叫「{text}」的企业有 {len(meant)} 家；请写信用代码")
+    return meant.pop()
 
 
 def _industry(text: str) -> str:

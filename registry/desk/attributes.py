@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from registry.desk import attribute_values, rows, spells
+from registry.desk import attribute_values, namesakes, rows, spells
 from registry.desk.attribute_values import Value
 from registry.desk.drafts.enterprises import AttributeDraft, SpellCorrectionDraft
 from registry.errors import ConflictError, NotFoundError
@@ -69,10 +69,10 @@ def put(tx: Tx, draft: AttributeDraft) -> int:
     kept = KEPT[draft.attribute]
     value = attribute_values.read(tx, draft.attribute, draft.value)
     new = _spell(tx, kept, draft, value)
-    _refuse_value(tx, draft.attribute, draft.enterprise_id, new)
-    beside = _beside(tx, draft.attribute, draft.enterprise_id, value)
-    added = spells.insert(tx, beside, new, _saying(tx, draft.attribute))
-    _settle_name(tx, draft.attribute, draft.enterprise_id)
+    _refuse_value(tx, draft, draft.enterprise_id, new)
+    others = beside(tx, draft.attribute, draft.enterprise_id, value)
+    added = spells.insert(tx, others, new, _saying(tx, draft.attribute))
+    settle_name(tx, draft.attribute, draft.enterprise_id)
     return rows.number(added)
 
 
@@ -88,10 +88,10 @@ def correct(tx: Tx, draft: SpellCorrectionDraft) -> int:
         right.since, right.since_precision = spells.stored(draft.since)
     if "until" in draft.model_fields_set:
         right.until, right.until_precision = spells.stored(draft.until)
-    _refuse_value(tx, draft.attribute, wrong.enterprise_id, right)
-    beside = _beside(tx, draft.attribute, wrong.enterprise_id, right.value)
-    added = spells.replace(tx, beside, wrong, right, _saying(tx, draft.attribute))
-    _settle_name(tx, draft.attribute, wrong.enterprise_id)
+    _refuse_value(tx, draft, wrong.enterprise_id, right)
+    others = beside(tx, draft.attribute, wrong.enterprise_id, right.value)
+    added = spells.replace(tx, others, wrong, right, _saying(tx, draft.attribute))
+    settle_name(tx, draft.attribute, wrong.enterprise_id)
     return rows.number(added)
 
 
@@ -120,6 +120,37 @@ def value_on(
     return next((row.value for row in held if spells.in_force(row, on)), None)
 
 
+def beside(
+    tx: Tx, attribute: Attribute, enterprise_id: int, value: Value
+) -> Sequence[EnterpriseSpell]:
+    """The live spells that may not overlap with one of that value."""
+    found = history(tx, attribute, enterprise_id)
+    if not KEPT[attribute].many:
+        return found
+    return [row for row in found if row.value == value]
+
+
+def of(row: EnterpriseSpell) -> Attribute:
+    """Which attribute a spell is of."""
+    return next(
+        attribute
+        for attribute, kept in KEPT.items()
+        if isinstance(row, kept.model)
+        and all(getattr(row, column) == value for column, value in kept.fixed.items())
+    )
+
+
+def settle_name(tx: Tx, attribute: Attribute, enterprise_id: int) -> None:
+    """Keep the name under which lists of subjects show the enterprise."""
+    if attribute is not Attribute.NAME:
+        return
+    subject = rows.need(tx, Subject, enterprise_id, "企业")
+    name = attribute_values.official_name(tx, enterprise_id)
+    if subject.name != name:
+        subject.name = name
+        tx.touch(subject)
+
+
 def _spell(tx: Tx, kept: Kept, draft: AttributeDraft, value: Value) -> EnterpriseSpell:
     since, since_precision = spells.stored(draft.since)
     until, until_precision = spells.stored(draft.until)
@@ -136,15 +167,6 @@ def _spell(tx: Tx, kept: Kept, draft: AttributeDraft, value: Value) -> Enterpris
         **kept.fixed,
     }
     return kept.model(**columns)
-
-
-def _beside(
-    tx: Tx, attribute: Attribute, enterprise_id: int, value: Value
-) -> Sequence[EnterpriseSpell]:
-    found = history(tx, attribute, enterprise_id)
-    if not KEPT[attribute].many:
-        return found
-    return [row for row in found if row.value == value]
 
 
 def _saying(tx: Tx, attribute: Attribute) -> Callable[[EnterpriseSpell], str]:
@@ -175,28 +197,15 @@ def _set_value(tx: Tx, draft: SpellCorrectionDraft, right: EnterpriseSpell) -> N
 
 
 def _refuse_value(
-    tx: Tx, attribute: Attribute, enterprise_id: int, new: EnterpriseSpell
+    tx: Tx,
+    draft: AttributeDraft | SpellCorrectionDraft,
+    enterprise_id: int,
+    new: EnterpriseSpell,
 ) -> None:
-    if attribute is Attribute.NAME and new.until is None:
-        refuse_namesake(tx, str(new.value), besides=enterprise_id)
-    if attribute is Attribute.PARENT:
+    if draft.attribute is Attribute.NAME and new.until is None:
+        namesakes.refuse(tx, str(new.value), besides=enterprise_id, anyway=draft.anyway)
+    if draft.attribute is Attribute.PARENT:
         _refuse_circle(tx, enterprise_id, int(new.value))
-
-
-def refuse_namesake(tx: Tx, name: str, besides: int | None = None) -> None:
-    """Refuse an official name that another enterprise bears now."""
-    halves = name.replace("（", "(").replace("）", ")")
-    wholes = name.replace("(", "（").replace(")", "）")
-    for written in {name, halves, wholes}:
-        borne = rows.live(
-            tx, tables.NameSpell, value=written, kind=NameKind.OFFICIAL, until=None
-        )
-        for row in borne:
-            if row.enterprise_id != besides:
-                raise ConflictError(
-                    f"「{written}」已在台账，编号 {row.enterprise_id}；"
-                    "请在那份档案上登记，或核对企业名称"
-                )
 
 
 def _refuse_circle(tx: Tx, enterprise_id: int, parent_id: int) -> None:
@@ -206,14 +215,3 @@ def _refuse_circle(tx: Tx, enterprise_id: int, parent_id: int) -> None:
             raise ConflictError("所属集团绕回了企业自己；请核对集团企业")
         held = history(tx, Attribute.PARENT, above)
         above = next((int(row.value) for row in held if row.until is None), None)
-
-
-def _settle_name(tx: Tx, attribute: Attribute, enterprise_id: int) -> None:
-    """Keep the name under which lists of subjects show the enterprise."""
-    if attribute is not Attribute.NAME:
-        return
-    subject = rows.need(tx, Subject, enterprise_id, "企业")
-    name = attribute_values.official_name(tx, enterprise_id)
-    if subject.name != name:
-        subject.name = name
-        tx.touch(subject)

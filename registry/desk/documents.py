@@ -24,8 +24,9 @@ def document(tx: Tx, draft: DocumentDraft) -> int:
         ConflictError: a document of that number is recorded already.
         NotFoundError: the document it replaces is not.
     """
-    _refuse_known(tx, draft)
-    added = rows.number(tx.add(_fill(tx, draft, Document(title=draft.title))))
+    if draft.number:
+        _refuse_known(tx, draft.number)
+    added = rows.number(tx.add(_document(tx, draft)))
     if draft.number:
         _adopt(tx, draft.number, added)
     return added
@@ -36,32 +37,54 @@ def amend_document(tx: Tx, draft: DocumentAmendmentDraft) -> int:
     """Put right what a document says of itself; its id.
 
     The row stays, as others rest on it; the journal keeps what it said before.
+
+    Raises:
+        ConflictError: it says so already, or another document has that number.
     """
     row = rows.need(tx, Document, draft.document_id, "文件")
-    if draft.number != (row.number or ""):
-        _refuse_known(tx, draft)
-    return rows.number(tx.touch(_fill(tx, draft, row)))
+    if draft.number and draft.number != row.number:
+        _refuse_known(tx, draft.number)
+    for name in _SAID:
+        value = getattr(draft, name)
+        if value is not None:
+            setattr(row, name, value or None if name == "number" else value)
+    if draft.on is not None:
+        row.on, row.on_precision = spells.stored(draft.on)
+    if draft.replaces is not None:
+        row.replaces_id = _replaced(tx, draft.replaces)
+    return rows.number(rows.changed(tx, row))
 
 
-def _fill(tx: Tx, draft: DocumentDraft, row: Document) -> Document:
-    row.number = draft.number or None
-    row.title = draft.title
-    row.issuer = draft.issuer
-    row.kind = draft.kind
-    row.on, row.on_precision = spells.stored(draft.on)
-    row.path, row.sha256 = draft.path, draft.sha256
-    row.source, row.sample = draft.source, draft.sample
-    replaced = rows.document(tx, draft.replaces) if draft.replaces else None
-    row.replaces_id = replaced.id if replaced else None
-    return row
+_SAID = ("number", "title", "issuer", "kind", "path", "sha256", "source")
 
 
-def _refuse_known(tx: Tx, draft: DocumentDraft) -> None:
-    known = rows.live(tx, Document, number=draft.number) if draft.number else ()
+def _document(tx: Tx, draft: DocumentDraft) -> Document:
+    on, on_precision = spells.stored(draft.on)
+    return Document(
+        number=draft.number or None,
+        title=draft.title,
+        issuer=draft.issuer,
+        kind=draft.kind,
+        on=on,
+        on_precision=on_precision,
+        path=draft.path,
+        sha256=draft.sha256,
+        source=draft.source,
+        sample=draft.sample,
+        replaces_id=_replaced(tx, draft.replaces),
+    )
+
+
+def _replaced(tx: Tx, number: str) -> int | None:
+    return rows.number(rows.document(tx, number)) if number else None
+
+
+def _refuse_known(tx: Tx, number: str) -> None:
+    known = rows.live(tx, Document, number=number)
     if known:
         raise ConflictError(
-            f"文件「{draft.number}」已登记为《{known[0].title}》；"
-            "不用再登记，写错了请用更正文件"
+            f"文件「{number}」已登记为《{known[0].title}》；"
+            f"不用再登记，写错了用 tidu correct document {number} 更正"
         )
 
 

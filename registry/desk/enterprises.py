@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from registry.desk import attributes, rows
+from registry.desk import attributes, namesakes, rows
+from registry.desk.drafts.base import InsistingDraft
 from registry.desk.drafts.enterprises import (
     AttributeDraft,
     EnterpriseDraft,
@@ -48,6 +49,8 @@ def add(tx: Tx, draft: EnterpriseDraft) -> int:
         ConflictError: its credit code or its name is in the register already.
     """
     _refuse_known_code(tx, draft.uscc)
+    if draft.name_kind is not NameKind.OFFICIAL and not draft.anyway:
+        namesakes.refuse_alike(tx, draft.name)
     subject = tx.add(Subject(kind=ENTERPRISE, name=draft.name, sample=draft.sample))
     enterprise_id = rows.number(subject)
     tx.add(_enterprise(enterprise_id, draft))
@@ -63,6 +66,9 @@ def identify(tx: Tx, draft: IdentityDraft) -> int:
     """Fill in or put right credit code, founding day, kind; the enterprise's id.
 
     The journal keeps what was there before.
+
+    Raises:
+        ConflictError: another enterprise has that code, or all that is there already.
     """
     enterprise = attributes.living(tx, draft.enterprise_id)
     if draft.uscc is not None and draft.uscc != enterprise.uscc:
@@ -72,7 +78,7 @@ def identify(tx: Tx, draft: IdentityDraft) -> int:
         enterprise.established_on = draft.established_on.on
         enterprise.established_precision = draft.established_on.precision
     enterprise.kind = draft.kind or enterprise.kind
-    return rows.number(tx.touch(enterprise))
+    return rows.number(rows.changed(tx, enterprise))
 
 
 @verb("企业更名")
@@ -89,6 +95,7 @@ def rename(tx: Tx, draft: RenameDraft) -> int:
             source=draft.source,
             document=draft.document,
             sample=draft.sample,
+            anyway=draft.anyway,
         ),
     )
 
@@ -157,6 +164,7 @@ def _setting(
         source=draft.source,
         document=draft.document,
         sample=draft.sample,
+        anyway=isinstance(draft, InsistingDraft) and draft.anyway,
     )
 
 

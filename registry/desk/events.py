@@ -56,7 +56,7 @@ def lift(tx: Tx, draft: LiftDraft) -> int:
     """
     row = rows.need(tx, Event, draft.event_id, "事件")
     if row.removed_on is not None:
-        raise ConflictError(f"这起事件已于 {row.removed_on} 移出；写错了请用更正")
+        raise ConflictError(f"这起事件已于 {row.removed_on} 移出；{rows.wrongly(row)}")
     if draft.removed_on.last < row.on:
         raise InputError(f"移出日期早于发生日期 {row.on}；请核对")
     row.removed_on = draft.removed_on.on

@@ -56,7 +56,7 @@ def series_value(tx: Tx, draft: SeriesValueDraft) -> int:
     if same:
         raise ConflictError(
             f"「{draft.series}」{draft.period} 的值已登记，编号 {same[0].id}；"
-            "写错了请用更正"
+            f"{rows.wrongly(same[0])}"
         )
     row = SeriesValue(
         series=draft.series,
@@ -89,5 +89,5 @@ def _refuse_twin(tx: Tx, draft: FactDraft, subject: Subject) -> None:
     if same:
         raise ConflictError(
             f"「{subject.name}」{draft.period} 的{measures.key(draft.key).name}已登记，"
-            f"编号 {same[0].id}；写错了请用更正"
+            f"编号 {same[0].id}；{rows.wrongly(same[0])}"
         )

@@ -143,7 +143,7 @@ def recover(tx: Tx, draft: RecoveryDraft) -> int:
     """
     subsidy = rows.need(tx, Subsidy, draft.subsidy_id, "奖补")
     if subsidy.paid_on is None:
-        raise ConflictError("这笔奖补还没有拨付，不用收回；不再拨付的请作废")
+        raise ConflictError(f"这笔奖补还没有拨付，不用收回；{rows.wrongly(subsidy)}")
     if subsidy.recovered_on is not None:
         raise ConflictError(f"这笔奖补已于 {subsidy.recovered_on} 收回；不用再登记")
     if draft.on < subsidy.paid_on:
@@ -202,7 +202,7 @@ def _refuse_twice(tx: Tx, title: Title, draft: SubsidyDraft) -> None:
         if other.recovered_on is None:
             raise ConflictError(
                 f"这个称号已有{draft.kind.label} {yuan(other.amount)}，编号 "
-                f"{other.id}；同一称号不重复奖补，写错了请先作废那一笔"
+                f"{other.id}；同一称号不重复奖补，{rows.wrongly(other)}"
             )
 
 

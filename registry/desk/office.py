@@ -31,6 +31,12 @@ class Because:
     document: str = ""
     reason: str = ""
 
+    def noting(self, remark: str) -> Because:
+        """The same with a remark after the reason."""
+        if not remark:
+            return self
+        return Because(self.document, "；".join(filter(None, (self.reason, remark))))
+
 
 NO_REASON = Because()
 """Neither document nor reason given."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from registry.desk import rows, rungs, subjects
+from registry.desk import endings, rows, rungs, subjects
 from registry.desk.drafts.pools import AdmissionDraft, LeavingDraft, PoolDraft
 from registry.desk.spells import Span
 from registry.desk.subjects import ENTERPRISE
@@ -43,7 +43,8 @@ def admit(tx: Tx, draft: AdmissionDraft) -> int:
     registered yet.
 
     Raises:
-        ConflictError: the subject is in the pool at that time already.
+        ConflictError: the subject is in the pool at that time already, or its
+            enterprise had ended or moved out by then.
         InputError: the pool is aimed at another kind of subject.
     """
     pool = rows.need(tx, Pool, draft.pool_id, "培育库")
@@ -51,6 +52,7 @@ def admit(tx: Tx, draft: AdmissionDraft) -> int:
     if pool.rung is not None and subject.kind != ENTERPRISE:
         rungs.require_fit(tx, subject, rungs.named(tx, pool.rung))
     rows.not_ahead(tx, draft.admitted_on, "入库日期")
+    endings.refuse_ended(tx, subject, draft.admitted_on, "入库")
     row = PoolEntry(
         pool_id=draft.pool_id,
         subject_id=draft.subject_id,

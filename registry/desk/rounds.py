@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry.dates import Precision
-from registry.desk import attributes, decisions, rows, rungs, subjects
+from registry.desk import attributes, decisions, endings, rows, rungs, subjects
 from registry.desk.drafts import fields
 from registry.desk.drafts.rounds import (
     ApplicationDraft,
@@ -58,7 +58,7 @@ def reschedule(tx: Tx, draft: CalendarDraft) -> int:
     row.notice_through = draft.notice_through or row.notice_through
     row.closed_on = draft.closed_on or row.closed_on
     _require_calendar(row)
-    return rows.number(tx.touch(row))
+    return rows.number(rows.changed(tx, row))
 
 
 @verb("登记申报")
@@ -66,7 +66,8 @@ def apply(tx: Tx, draft: ApplicationDraft) -> int:
     """Record a subject's application in a round; its id.
 
     Raises:
-        ConflictError: the subject has applied in that round already.
+        ConflictError: the subject has applied in that round already, or its
+            enterprise had ended or moved out by then.
         InputError: it is of the wrong kind, or the day is outside the window.
     """
     held = rows.need(tx, Round, draft.round_id, "批次")
@@ -74,6 +75,7 @@ def apply(tx: Tx, draft: ApplicationDraft) -> int:
     rungs.require_fit(tx, subject, rungs.named(tx, held.rung))
     _refuse_twin(tx, held, subject)
     _require_window(held, draft.applied_on)
+    endings.refuse_ended(tx, subject, _day(tx, draft, held), "申报")
     row = Application(
         round_id=draft.round_id,
         subject_id=draft.subject_id,
@@ -147,10 +149,15 @@ def _unit(tx: Tx, draft: ApplicationDraft, held: Round, subject: Subject) -> int
     """The unit named, else the owner's on the day of application."""
     if draft.unit:
         return rows.unit(tx, draft.unit).id
-    on = draft.applied_on or held.closes_on or held.opens_on or rows.now(tx)
+    on = _day(tx, draft, held)
     owner = subjects.owner_on(tx, subject, on)
     unit = attributes.value_on(tx, Attribute.UNIT, owner, on)
     return None if unit is None else int(unit)
+
+
+def _day(tx: Tx, draft: ApplicationDraft, held: Round) -> date:
+    """The day of application; where it is not known, one of the round's."""
+    return draft.applied_on or held.closes_on or held.opens_on or rows.now(tx)
 
 
 def _refuse_twin(tx: Tx, held: Round, subject: Subject) -> None:
@@ -195,5 +202,5 @@ def _require_turn(
         if last.final and (stage.final or back):
             raise ConflictError(
                 f"这项申报已于 {taken.on} {last.name}，不能再办{stage.name}；"
-                "登记错了请先作废那一环节"
+                f"{rows.wrongly(taken)}"
             )

@@ -14,10 +14,11 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from registry.dates import today
 from registry.desk.drafts.base import RestingDraft
-from registry.errors import InputError, NotFoundError
+from registry.errors import ConflictError, InputError, NotFoundError
 from registry.model.base import Recorded
 from registry.model.document import Document
 from registry.model.journal import Change
+from registry.model.labels import table_label
 from registry.model.place import (
     Division,
     EventKind,
@@ -67,6 +68,23 @@ def number(row: Recorded) -> int:
     if row.id is None:
         raise ValueError("the row was not added yet")
     return row.id
+
+
+def wrongly(row: Recorded) -> str:
+    """The remedy for a row that should not be there, as a refusal ends."""
+    table = table_label(str(row.__tablename__))
+    return f"登记错了用 tidu correct void {row.id} --table {table} 作废"
+
+
+def changed(tx: Tx, row: Model) -> Model:
+    """Write the edited attributes of a row; refuse where none differs.
+
+    Raises:
+        ConflictError: it says all that already.
+    """
+    if not tx.session.is_modified(row):
+        raise ConflictError("与已登记的一样，没有要改的；请核对要改成什么")
+    return tx.touch(row)
 
 
 def coded(tx: Tx, model: type[KindModel], text: str, what: str) -> KindModel:

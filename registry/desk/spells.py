@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from registry.dates import Day, Precision, show
+from registry.desk.rows import wrongly
 from registry.errors import ConflictError, InputError
 from registry.model.base import Spell
 from registry.store.transaction import Tx
@@ -78,7 +79,14 @@ def insert(tx: Tx, rows: Sequence[S], new: S, say: Callable[[S], str]) -> S:
 def replace(
     tx: Tx, rows: Sequence[S], wrong: S, right: S, say: Callable[[S], str]
 ) -> S:
-    """Void a spell that was wrong and add the right one, which must fit as it is."""
+    """Void a spell that was wrong and add the right one, which must fit as it is.
+
+    Raises:
+        InputError: it ends before it begins.
+        ConflictError: it says the same, or another spell is in the way.
+    """
+    if _said(wrong) == _said(right):
+        raise ConflictError("与已登记的一样，没有要改的；请核对应改成什么")
     _require_order(right)
     for row in rows:
         if row is not wrong and span_of(row).overlaps(span_of(right)):
@@ -87,11 +95,24 @@ def replace(
     return tx.add(right)
 
 
+def before(rows: Sequence[S], row: S) -> S | None:
+    """The spell that ends where this one begins, which this one took the place of."""
+    ended = (other for other in rows if other.until == row.since is not None)
+    return next(ended, None)
+
+
+def take_out(tx: Tx, rows: Sequence[S], wrong: S) -> None:
+    """Void a spell that never was; the one it closed goes on until where it ended."""
+    tx.void(wrong)
+    earlier = before(rows, wrong)
+    if earlier is not None:
+        earlier.until, earlier.until_precision = wrong.until, wrong.until_precision
+        tx.touch(earlier)
+
+
 def copy(row: S) -> S:
     """A spell that says the same, not yet added."""
-    own = {"id", "ref", "version", "change_id", "voided_by"}
-    said = type(row).model_fields.keys() - own
-    return type(row)(**{name: getattr(row, name) for name in said})
+    return type(row)(**_said(row))
 
 
 def span_of(row: Spell) -> Span:
@@ -118,6 +139,13 @@ def days(row: Spell) -> str:
     """The days of a spell in words."""
     since = "此前" if row.since is None else show(row.since, row.since_precision)
     return f"自 {since} 起" if row.until is None else f"{since} 至 {_end(row)}"
+
+
+def _said(row: Spell) -> dict[str, Any]:
+    """What a spell says, without what the register keeps of the row itself."""
+    own = {"id", "ref", "version", "change_id", "voided_by"}
+    said = type(row).model_fields.keys() - own
+    return {name: getattr(row, name) for name in said}
 
 
 def _end(row: Spell) -> str:
@@ -150,8 +178,8 @@ def _require_since(row: S, new: S, say: Callable[[S], str]) -> None:
 
 def _clash(row: S, say: Callable[[S], str]) -> ConflictError:
     return ConflictError(
-        f"与已登记的「{say(row)}」（{days(row)}）重叠；补记从前的情况请写明起止日期，"
-        "登记错了请用更正"
+        f"与已登记的「{say(row)}」（{days(row)}）重叠；"
+        f"补记从前的情况请写明起止日期，{wrongly(row)}"
     )
 
 

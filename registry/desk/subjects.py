@@ -43,7 +43,7 @@ def rename_subject(tx: Tx, draft: SubjectNameDraft) -> int:
     """Put right the name of a workshop, factory or scene; its id."""
     subject = _owned(tx, draft.subject_id)
     subject.name = draft.name
-    return rows.number(tx.touch(subject))
+    return rows.number(rows.changed(tx, subject))
 
 
 @verb("移交认定对象")

@@ -34,7 +34,7 @@ def record(tx: Tx, draft: TargetDraft) -> int:
     if same:
         raise ConflictError(
             f"{draft.year} 年的指标「{draft.indicator}」已登记，编号 {same[0].id}；"
-            "写错了请先作废"
+            f"{rows.wrongly(same[0])}"
         )
     return rows.number(tx.add(row))
 

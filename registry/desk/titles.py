@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from registry.dates import Day, add_months
-from registry.desk import rows, rungs, spells, subjects
+from registry.desk import endings, rows, rungs, spells, subjects
 from registry.desk.drafts.titles import AcceptanceDraft, TitleDraft, TitleEndDraft
 from registry.desk.spells import Span
 from registry.desk.verb import verb
@@ -30,12 +30,14 @@ def award(tx: Tx, draft: TitleDraft) -> int:
     Raises:
         NotFoundError: there is no such subject, rung or round.
         InputError: the rung is not awarded to that kind of subject, or has no stages.
-        ConflictError: the subject holds a title of that rung at that time already.
+        ConflictError: the subject holds a title of that rung at that time already,
+            or its enterprise had ended or moved out by then.
     """
     subject = rows.need(tx, Subject, draft.subject_id, "认定对象")
     rung = rungs.named(tx, draft.rung)
     rungs.require_fit(tx, subject, rung)
     rows.not_ahead(tx, draft.recognised_on.on, "认定日期")
+    endings.refuse_ended(tx, subject, draft.recognised_on.on, "认定称号")
     _require_round(tx, draft, rung)
     row = _title(tx, draft, rung)
     if draft.renewal:

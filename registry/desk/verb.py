@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import update_wrapper
 from typing import Generic, TypeVar
 
@@ -12,6 +13,14 @@ from registry.store.transaction import Tx
 
 D = TypeVar("D", bound=Draft)
 R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[R]):
+    """What a verb gave, and the number of the change that it made."""
+
+    result: R
+    change: int
 
 
 class Verb(Generic[D, R]):
@@ -28,8 +37,12 @@ class Verb(Generic[D, R]):
 
     def __call__(self, office: Office, draft: D, because: Because = NO_REASON) -> R:
         """Do it in one transaction; all of it happens, or nothing."""
-        with begin(office, self.label, because) as tx:
-            return self.within(tx, draft)
+        return self.done(office, draft, because).result
+
+    def done(self, office: Office, draft: D, because: Because = NO_REASON) -> Done[R]:
+        """Do it in one transaction, and say in which change it is recorded."""
+        with begin(office, self.label, because.noting(draft.remark)) as tx:
+            return Done(self.within(tx, draft), tx.change_id)
 
 
 def verb(label: str) -> Callable[[Callable[[Tx, D], R]], Verb[D, R]]:

@@ -37,15 +37,20 @@ METADATA = SQLModel.metadata
 
 def recorded() -> tuple[str, ...]:
     """The names of the tables whose every write is journalled, in metadata order."""
-    kept = {
-        mapper.__tablename__ for mapper in _descendants(Recorded) if _is_table(mapper)
-    }
-    return tuple(str(t.name) for t in METADATA.sorted_tables if t.name in kept)
+    return tuple(models())
 
 
-def _descendants(model: type[SQLModel]) -> list[type[SQLModel]]:
+def models() -> dict[str, type[Recorded]]:
+    """The models of those tables, by name, in metadata order."""
+    kept = {str(one.__tablename__): one for one in _descendants(Recorded)}
+    names = [str(table.name) for table in METADATA.sorted_tables]
+    return {name: kept[name] for name in names if name in kept}
+
+
+def _descendants(model: type[Recorded]) -> list[type[Recorded]]:
     children = model.__subclasses__()
-    return children + [deep for child in children for deep in _descendants(child)]
+    below = [deep for child in children for deep in _descendants(child)]
+    return [one for one in (*children, *below) if _is_table(one)]
 
 
 def _is_table(model: type[SQLModel]) -> bool:

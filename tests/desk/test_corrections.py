@@ -18,7 +18,7 @@ from registry.desk.drafts.records import (
 )
 from registry.desk.office import Office, begin
 from registry.desk.verb import Verb
-from registry.errors import ConflictError, InputError
+from registry.errors import ConflictError, NotFoundError
 from registry.model.enterprise import Enterprise
 from tests.desk.conftest import Query
 
@@ -95,12 +95,17 @@ def test_what_is_already_so_is_told_in_words(
         enterprises.change_attribute(ruled, again)
 
 
-def test_a_group_is_named_by_its_number(ruled: Office) -> None:
+def test_a_group_is_named_by_its_whole_name_or_code(
+    ruled: Office, query: Query
+) -> None:
     draft = AttributeDraft.read(
-        enterprise_id=1, attribute="所属集团", value="某集团", since="2021"
+        enterprise_id=1, attribute="所属集团", value="某集团有限公司", since="2021"
     )
-    with pytest.raises(InputError, match="请先查到集团企业的编号"):
+    with pytest.raises(NotFoundError, match="tidu add enterprise"):
         enterprises.change_attribute(ruled, draft)
+    group = enterprises.add(ruled, EnterpriseDraft.read(name="某集团有限公司"))
+    enterprises.change_attribute(ruled, draft)
+    assert query(ruled, "SELECT value FROM parent_spell") == [(group,)]
 
 
 def test_a_joined_record_sends_the_official_to_the_one_that_stands(

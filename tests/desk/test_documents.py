@@ -71,12 +71,11 @@ def test_a_document_is_recorded_once_and_amended_in_place(
     records.amend_document(
         ruled,
         DocumentAmendmentDraft.read(
-            document_id=document, number=CITY, title="管理暂行办法", kind="办法"
+            document_id=document, title="管理暂行办法", on="2022-02"
         ),
     )
-    assert query(ruled, 'SELECT title, "on", on_precision FROM document') == [
-        ("管理暂行办法", None, "day")
-    ]
+    said = query(ruled, 'SELECT number, title, "on", on_precision FROM document')
+    assert said == [(CITY, "管理暂行办法", "2022-02-01", "month")]
 
 
 def test_a_document_replaces_one_that_is_recorded(ruled: Office, query: Query) -> None:
@@ -93,5 +92,5 @@ def test_a_document_replaces_one_that_is_recorded(ruled: Office, query: Query) -
 def test_what_others_rest_on_is_not_voided(ruled: Office) -> None:
     document = _document(ruled)
     records.fact(ruled, _fact(), Because(document=CITY))
-    with pytest.raises(ConflictError, match="还有政策 1 条、指标 1 条以它为依据"):
+    with pytest.raises(ConflictError, match="还有政策 #1；指标 #1以它为依据"):
         records.void(ruled, VoidDraft.read(table="文件", id=document))

@@ -186,7 +186,7 @@ def test_an_assessment_stays_within_five_points_and_its_term() -> None:
         AssessmentDraft.read(**said, valid_until="2022-05-06")
     with pytest.raises(InputError, match="子域得分应在 0 到 5 之间"):
         AssessmentDraft.read(**said, scores={"数据": "5.01"})
-    with pytest.raises(InputError, match=r"得分：「5.01」不能用"):
+    with pytest.raises(InputError, match=r"得分：「5.01」太大，至多 5"):
         AssessmentDraft.read(**said, score="5.01")
     with pytest.raises(InputError, match="是负数"):
         AssessmentDraft.read(**said, score="-1")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from registry.desk import enterprises, records
-from registry.desk.drafts.enterprises import EnterpriseDraft
+from registry.desk import records
 from registry.desk.drafts.records import (
     AssessmentDraft,
     CorrectionDraft,
@@ -218,25 +217,6 @@ def test_a_verdict_on_the_wrong_kind_of_subject_is_refused(ruled: Office) -> Non
     )
     with pytest.raises(InputError, match="不是市级智能制造标杆车间的认定对象"):
         records.judgement(ruled, draft)
-
-
-def test_the_official_name_is_not_voided_but_a_short_one_is(
-    ruled: Office, query: Query
-) -> None:
-    with pytest.raises(ConflictError, match="企业全称不能作废"):
-        records.void(ruled, VoidDraft.read(table="名称", id=1))
-    enterprises.add(ruled, EnterpriseDraft.read(name="乙公司", short_names="乙"))
-    records.void(ruled, VoidDraft.read(table="name_spell", id=3))
-    assert query(ruled, "SELECT value FROM name_spell WHERE voided_by IS NOT NULL") == [
-        ("乙",)
-    ]
-
-
-def test_an_enterprise_is_not_voided_as_a_row(ruled: Office) -> None:
-    with pytest.raises(
-        InputError, match="「企业」不能单条作废；可以作废的有：成熟度评估"
-    ):
-        records.void(ruled, VoidDraft.read(table="企业", id=1))
 
 
 def test_what_is_void_is_not_voided_again(ruled: Office) -> None:

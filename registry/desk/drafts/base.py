@@ -9,7 +9,9 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from registry.desk.drafts.fields import Flag, Number, Words
 from registry.errors import InputError
+from registry.text import fit, visible
 
+_SHOWN = 40
 REFUSED = "refused"
 """The pydantic error type that carries a finished Chinese sentence."""
 
@@ -52,6 +54,11 @@ class Draft(BaseModel):
             }
         return {}
 
+    @property
+    def remark(self) -> str:
+        """What the change's reason says besides, for this draft."""
+        return ""
+
     @classmethod
     def label(cls, field: str) -> str:
         """What officials call a field of this draft."""
@@ -70,8 +77,25 @@ class Draft(BaseModel):
                 return f"没有「{field}」这一项，请去掉"
             case "refused":
                 return f"{label}：{error['msg']}" if label else error["msg"]
+            case (
+                "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal"
+            ):
+                return f"{label}：「{_short(error['input'])}」{_bound(error)}，请核对"
+            case kind if kind.startswith("int_"):
+                return f"{label}：「{_short(error['input'])}」不是整数，请只写数字"
             case _:
-                return f"{label}：「{error['input']}」不能用，请核对"
+                return f"{label}：「{_short(error['input'])}」不能用，请核对"
+
+
+class InsistingDraft(Draft):
+    """A draft that names an enterprise, perhaps much like another one."""
+
+    anyway: Flag = Field(default=False, title="名称相近也登记")
+
+    @property
+    def remark(self) -> str:
+        """That somebody looked, and insists."""
+        return "名称与已有的相近，经核对仍登记" if self.anyway else ""
 
 
 class RestingDraft(Draft):
@@ -88,6 +112,32 @@ class SourcedDraft(RestingDraft):
     """A draft of something that also says from where it is known."""
 
     source: Words = Field(default="", title="来源")
+
+
+def require_some(draft: Draft, *fields: str) -> None:
+    """Refuse a draft that gives none of these fields, naming them.
+
+    Raises:
+        PydanticCustomError: as a validator of the draft's own must.
+    """
+    if not draft.model_fields_set.intersection(fields):
+        labels = "、".join(draft.label(field) for field in fields)
+        raise refusal(f"没有写要改什么；可以改的有：{labels}")
+
+
+def _short(value: object) -> str:
+    return fit(visible(str(value)), _SHOWN).rstrip()
+
+
+def _bound(error: ErrorDetails) -> str:
+    """Which bound a number breaks: 太大，至多 99."""
+    limits = {
+        "ge": "太小，至少 ",
+        "gt": "应大于 ",
+        "le": "太大，至多 ",
+        "lt": "应小于 ",
+    }
+    return next(f"{limits[key]}{value}" for key, value in error["ctx"].items())
 
 
 def refusal(sentence: str) -> PydanticCustomError:

@@ -6,7 +6,14 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from registry.desk.drafts.base import Draft, RestingDraft, SourcedDraft, refusal
+from registry.desk.drafts.base import (
+    Draft,
+    InsistingDraft,
+    RestingDraft,
+    SourcedDraft,
+    refusal,
+    require_some,
+)
 from registry.desk.drafts.fields import (
     Id,
     KnownDay,
@@ -29,7 +36,7 @@ from registry.terms import (
 )
 
 
-class EnterpriseDraft(SourcedDraft):
+class EnterpriseDraft(SourcedDraft, InsistingDraft):
     """A new enterprise with what is known of it; ``since`` dates its attributes.
 
     ``division`` and ``unit`` are codes or names; ``size`` is by the 2017 standard.
@@ -95,8 +102,13 @@ class IdentityDraft(Draft):
         default=None, title="组织类型"
     )
 
+    @model_validator(mode="after")
+    def _says_what(self) -> IdentityDraft:
+        require_some(self, "uscc", "established_on", "kind")
+        return self
 
-class RenameDraft(SourcedDraft):
+
+class RenameDraft(SourcedDraft, InsistingDraft):
     """A new official name; with ``until`` an earlier one that is added to the past."""
 
     enterprise_id: Id = Field(title="企业")
@@ -121,11 +133,11 @@ class MoveDraft(SourcedDraft):
         return self
 
 
-class AttributeDraft(SourcedDraft):
+class AttributeDraft(SourcedDraft, InsistingDraft):
     """A value that an attribute takes on ``since``; with ``until`` one of the past.
 
     ``value`` is text as officials write it: a division's or unit's name or code,
-    是 or 否, a size class, a status, the number of the parent enterprise.
+    是 or 否, a size class, a status, the parent's name, credit code or number.
     """
 
     enterprise_id: Id = Field(title="企业")
@@ -135,7 +147,7 @@ class AttributeDraft(SourcedDraft):
     until: MaybeDay = Field(default=None, title="至何日止")
 
 
-class SpellCorrectionDraft(SourcedDraft):
+class SpellCorrectionDraft(SourcedDraft, InsistingDraft):
     """What a recorded spell should have said; what is left out stays as it was."""
 
     attribute: Annotated[Attribute, coded(Attribute)] = Field(title="更正项")
@@ -143,6 +155,12 @@ class SpellCorrectionDraft(SourcedDraft):
     value: Name | None = Field(default=None, title="应为")
     since: MaybeDay = Field(default=None, title="自何日起")
     until: MaybeDay = Field(default=None, title="至何日止")
+
+    @model_validator(mode="after")
+    def _says_what(self) -> SpellCorrectionDraft:
+        told = ("value", "since", "until", "source", "document", "sample")
+        require_some(self, *told)
+        return self
 
 
 class SuccessionDraft(RestingDraft):

@@ -176,7 +176,10 @@ def maybe_coded(terms: type[Term]) -> BeforeValidator:
     return reading(optional(one_of(terms)))
 
 
-Id = Annotated[int, Field(gt=0)]
+_LARGEST = 2**63 - 1
+
+Id = Annotated[int, Field(gt=0, le=_LARGEST)]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Words = Annotated[str, reading(words)]
 Name = Annotated[str, reading(name)]
 Number = Annotated[str, reading(document_number)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field, field_validator
 
 from registry.desk.drafts.base import Draft, RestingDraft, refusal
-from registry.desk.drafts.fields import ExactDay, Id, Name, Words, Year
+from registry.desk.drafts.fields import Count, ExactDay, Id, Name, Words, Year
 
 
 class PoolDraft(RestingDraft):
@@ -45,7 +45,7 @@ class RosterDraft(RestingDraft):
     on: ExactDay = Field(title="冻结日期")
     terms: Name = Field(title="口径")
     subject_ids: tuple[Id, ...] = Field(title="名册成员")
-    tasks: dict[str, int] = Field(default={}, title="任务数")
+    tasks: dict[str, Count] = Field(default={}, title="任务数")
 
     @field_validator("subject_ids")
     @classmethod

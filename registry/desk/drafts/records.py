@@ -8,7 +8,13 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from registry.desk.drafts import measures
-from registry.desk.drafts.base import Draft, RestingDraft, SourcedDraft, refusal
+from registry.desk.drafts.base import (
+    Draft,
+    RestingDraft,
+    SourcedDraft,
+    refusal,
+    require_some,
+)
 from registry.desk.drafts.fields import (
     ExactDay,
     Id,
@@ -173,10 +179,28 @@ class DocumentDraft(Draft):
     replaces: Number = Field(default="", title="所替代文号")
 
 
-class DocumentAmendmentDraft(DocumentDraft):
-    """What a recorded document should say: the whole of it."""
+class DocumentAmendmentDraft(Draft):
+    """What a recorded document should say; what is left out stays as it was."""
 
     document_id: Id = Field(title="文件")
+    number: Number | None = Field(default=None, title="文号")
+    title: Name | None = Field(default=None, title="标题")
+    issuer: Words | None = Field(default=None, title="发文机关")
+    source: Words | None = Field(default=None, title="来源")
+    kind: Annotated[DocumentKind | None, maybe_coded(DocumentKind)] = Field(
+        default=None, title="文件类别"
+    )
+    on: MaybeDay = Field(default=None, title="发文日期")
+    path: Words | None = Field(default=None, title="文件位置")
+    sha256: Words | None = Field(default=None, title="文件校验值")
+    replaces: Number | None = Field(default=None, title="所替代文号")
+
+    @model_validator(mode="after")
+    def _says_what(self) -> DocumentAmendmentDraft:
+        require_some(
+            self, *(key for key in DocumentDraft.model_fields if key != "sample")
+        )
+        return self
 
 
 class VoidDraft(Draft):

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from registry.desk.drafts.base import Draft, RestingDraft, refusal
+from registry.desk.drafts.base import Draft, RestingDraft, refusal, require_some
 from registry.desk.drafts.fields import (
+    Count,
     Id,
     KnownDay,
     MaybeExactDay,
@@ -20,6 +21,8 @@ from registry.desk.drafts.fields import (
     coded,
 )
 from registry.terms import ApplicationKind
+
+_DAYS = ("_on", "_since", "_through")
 
 
 class _Calendar(RestingDraft):
@@ -46,7 +49,7 @@ class RoundDraft(_Calendar):
     year: Year = Field(title="年度")
     ordinal: int = Field(default=1, ge=1, le=99, title="批次序号")
     name: Words = Field(default="", title="批次名称")
-    quota: int | None = Field(default=None, ge=1, title="名额")
+    quota: Count | None = Field(default=None, ge=1, title="名额")
     amount: MaybeYuan = Field(default=None, title="奖补标准", ge=0)
 
 
@@ -54,6 +57,12 @@ class CalendarDraft(_Calendar):
     """New days of a round; those left out stay as they are."""
 
     round_id: Id = Field(title="批次")
+
+    @model_validator(mode="after")
+    def _says_what(self) -> CalendarDraft:
+        own = [key for key in _Calendar.model_fields if key.endswith(_DAYS)]
+        require_some(self, *own)
+        return self
 
 
 class ApplicationDraft(Draft):
