@@ -88,9 +88,19 @@ class Spell:
 
     def surely(self, since: date, until: date | None = None) -> Sql:
         """In force at some time of ``[since, until]``, whichever its days are."""
-        return every(
+        meets = every(
             _or_null(self.since, self.since.surely_by(until or since)),
             _or_null(self.until, self.until.surely_after(since)),
+        )
+        return meets if until is None else every(meets, self._surely_began())
+
+    def _surely_began(self) -> Sql:
+        """It ends after it began, whichever its days are: it was in force at all."""
+        return sql(
+            "({since} IS NULL OR {until} IS NULL OR {last} < {until})",
+            since=self.since.first,
+            until=self.until.first,
+            last=self.since.last,
         )
 
     def may_be(self, since: date, until: date | None = None) -> Sql:
