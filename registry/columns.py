@@ -1,16 +1,16 @@
-"""Every column that a screen or a list shows, declared once."""
+"""Every column that a screen or a list shows or a ledger brings, declared once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from registry.terms import level_label
-from registry.text import visible
+from registry import terms
+from registry.readers import ways
+from registry.readers.raw import TYPED, Raw, Setting
+from registry.readers.ways import Way
 
-Cell = str | int | None
-"""What a list holds in one cell: text, a whole number, or nothing."""
+Cell = ways.Cell
 
 
 class Kind(StrEnum):
@@ -22,63 +22,279 @@ class Kind(StrEnum):
     DATE = "date"
 
 
-def as_text(value: Cell) -> Cell:
-    """Text without control characters; nothing stays empty."""
-    return "" if value is None else visible(str(value))
-
-
-def as_number(value: Cell) -> Cell:
-    """A whole number as such; nothing stays empty."""
-    return None if value is None else int(value)
-
-
-def as_level(value: Cell) -> Cell:
-    """A maturity level in words, 未评估 where there is none."""
-    return level_label(None if value is None else int(value))
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its key, header, kind, width in cells, and how a value is written.
+    """A column: its key, header, kind, width in cells, and how cells are handled.
 
-    ``short`` is the header where room is scarce. Days are text, as precise as known.
+    ``short`` is the header where room is scarce; ``aliases`` are headers by which
+    ledgers mean the same column, with blanks between. Days are text, as precise as
+    known.
     """
 
     key: str
     header: str
     width: int
     kind: Kind = Kind.TEXT
-    write: Callable[[Cell], Cell] = as_text
+    way: Way = ways.TEXT
     short: str = ""
+    aliases: str = ""
 
     @property
     def label(self) -> str:
         """The header for a screen."""
         return self.short or self.header
 
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Every header that means the column."""
+        every = (self.header, self.short, *self.aliases.split())
+        return tuple(dict.fromkeys(filter(None, every)))
 
-ORDINAL = Column("ordinal", "序号", 6, Kind.NUMBER, as_number)
-ENTERPRISE = Column("enterprise", "企业名称", 34)
-USCC = Column("uscc", "统一社会信用代码", 20, Kind.CODE)
-UNIT = Column("unit", "所属县市区", 12, short="县市区")
-SUBJECT = Column("subject", "车间/项目名称", 24, short="对象")
-INDUSTRY = Column("industry", "行业", 8, Kind.CODE)
-LEVEL = Column("level", "成熟度等级", 14, write=as_level, short="等级")
+    def write(self, value: Cell) -> Cell:
+        """The value as a list shows it."""
+        return self.way.write(value)
+
+    def read(self, raw: Raw, setting: Setting = TYPED) -> Cell:
+        """The value that a ledger's cell means; ``InputError`` where it means none."""
+        return self.way.read(raw, setting)
+
+
+ORDINAL = Column("ordinal", "序号", 6, Kind.NUMBER, ways.WHOLE, aliases="编号 No")
+ENTERPRISE = Column(
+    "enterprise",
+    "企业名称",
+    34,
+    way=ways.NAME,
+    aliases="企业 企业全称 企业名 单位名称 申报单位 申报企业 公司名称 名称"
+    " 申报主体 企业单位名称 法人单位名称",
+)
+USCC = Column(
+    "uscc",
+    "统一社会信用代码",
+    20,
+    Kind.CODE,
+    ways.CREDIT_CODE,
+    aliases="信用代码 社会信用代码 统一信用代码 企业代码 机构代码",
+)
+UNIT = Column(
+    "unit",
+    "所属县市区",
+    12,
+    way=ways.FEW,
+    short="县市区",
+    aliases="县市区 县区 区县 所属区县 所在县市区 所在区县"
+    " 县市区园区 所属园区 推荐单位 上报单位 属地 所属地区",
+)
+SUBJECT = Column(
+    "subject",
+    "车间/项目名称",
+    24,
+    way=ways.NAME,
+    short="对象",
+    aliases="车间名称 项目名称 工厂名称 场景名称 车间 智能车间名称"
+    " 智能工厂名称 优秀场景名称 解决方案名称 认定对象",
+)
+INDUSTRY = Column(
+    "industry",
+    "行业",
+    8,
+    Kind.CODE,
+    ways.INDUSTRY,
+    aliases="行业代码 国民经济行业代码 所属行业代码",
+)
+LEVEL = Column(
+    "level",
+    "成熟度等级",
+    14,
+    way=ways.LEVEL,
+    short="等级",
+    aliases="等级 成熟度 评估等级 自评估等级 智能制造能力成熟度等级 智能制造成熟度等级"
+    " 自评等级 成熟度自评估等级",
+)
 ASSESSED = Column("assessed", "评估方式及日期", 19, short="评估")
 TITLES = Column("titles", "称号", 30)
-STATUS = Column("status", "状态", 6)
-RUNG = Column("rung", "称号", 26)
-STAGE = Column("stage", "阶段", 10)
-ROUND = Column("round", "批次", 24)
-DOCUMENT = Column("document", "文号", 24)
-RECOGNISED = Column("recognised_on", "认定日期", 12, Kind.DATE)
-UNTIL = Column("valid_until", "有效期至", 12, Kind.DATE)
+STATUS = Column(
+    "status",
+    "状态",
+    6,
+    way=ways.coded(terms.Status),
+    aliases="企业状态 经营状态 生产经营状态",
+)
+RUNG = Column(
+    "rung",
+    "称号",
+    26,
+    way=ways.FEW,
+    aliases="称号名称 认定称号 认定类别 荣誉称号 申报称号 申报类别",
+)
+STAGE = Column("stage", "阶段", 10, way=ways.coded(terms.TitleStage))
+ROUND = Column("round", "批次", 24, way=ways.FEW, aliases="申报批次 认定批次")
+DOCUMENT = Column(
+    "document",
+    "文号",
+    24,
+    way=ways.DOCUMENT,
+    aliases="认定文号 文件号 发文字号 依据文件 认定文件",
+)
+RECOGNISED = Column(
+    "recognised_on",
+    "认定日期",
+    12,
+    Kind.DATE,
+    ways.DAY,
+    aliases="认定时间 公布时间 发文日期 获评时间 认定年月",
+)
+UNTIL = Column(
+    "valid_until",
+    "有效期至",
+    12,
+    Kind.DATE,
+    ways.DAY,
+    aliases="有效期止 到期日期 到期时间 有效期截止",
+)
 TARGET = Column("target", "晋级至", 24)
 OUTCOME = Column("outcome", "结论", 8)
 GAP = Column("gap", "还差", 40)
 POLICY = Column("policy", "依据文号", 24)
-ADMITTED = Column("admitted_on", "入库日期", 12, Kind.DATE)
-TARGET_YEAR = Column("target_year", "目标年度", 9, Kind.NUMBER, as_number)
-MEASURES = Column("measures", "培育措施", 30)
-RESPONSIBLE = Column("responsible", "责任人", 16)
-NOTE = Column("note", "备注", 16)
+ADMITTED = Column(
+    "admitted_on",
+    "入库日期",
+    12,
+    Kind.DATE,
+    ways.EXACT_DAY,
+    aliases="入库时间 列入日期 列入培育日期",
+)
+TARGET_YEAR = Column(
+    "target_year",
+    "目标年度",
+    9,
+    Kind.NUMBER,
+    ways.YEAR,
+    aliases="目标年份 计划申报年度 拟申报年度",
+)
+MEASURES = Column("measures", "培育措施", 30, aliases="措施 培育计划")
+RESPONSIBLE = Column("responsible", "责任人", 16, aliases="责任单位 培育责任人")
+NOTE = Column("note", "备注", 16, aliases="说明 备注说明")
+
+SHORT_NAME = Column("short_name", "简称", 16, way=ways.NAME, aliases="企业简称")
+FORMER_NAMES = Column(
+    "former_names", "曾用名", 30, way=ways.NAMES, aliases="原名称 企业曾用名"
+)
+DIVISION = Column(
+    "division", "注册地", 12, way=ways.FEW, aliases="行政区划 注册区划 注册县区"
+)
+ADDRESS = Column("address", "地址", 34, aliases="企业地址 详细地址 注册地址 通讯地址")
+ABOVE = Column(
+    "above_designated_size",
+    "是否规上",
+    10,
+    way=ways.FLAG,
+    short="规上",
+    aliases="规上 规上企业 是否规模以上 规模以上 是否规上企业",
+)
+SIZE = Column(
+    "size",
+    "企业规模",
+    10,
+    way=ways.coded(terms.Size),
+    short="规模",
+    aliases="规模 企业类型规模 规模类型 大中小微",
+)
+ESTABLISHED = Column(
+    "established_on",
+    "成立日期",
+    12,
+    Kind.DATE,
+    ways.DAY,
+    aliases="成立时间 注册日期 注册时间 企业成立时间",
+)
+ORGANISATION = Column(
+    "organisation", "组织类型", 10, way=ways.coded(terms.OrganisationKind)
+)
+SINCE = Column("since", "自何日起", 12, Kind.DATE, ways.DAY, aliases="变更日期")
+
+ASSESSED_ON = Column(
+    "assessed_on",
+    "评估日期",
+    12,
+    Kind.DATE,
+    ways.DAY,
+    aliases="评估时间 自评估时间 自评估日期 自评时间 自评日期 完成时间",
+)
+ASSESSED_BY = Column(
+    "assessed_by",
+    "评估方式",
+    10,
+    way=ways.coded(terms.AssessmentKind),
+    aliases="评估类型 评估类别 自评或现场",
+)
+SCORE = Column(
+    "score",
+    "得分",
+    8,
+    Kind.NUMBER,
+    ways.SCORE,
+    aliases="成熟度得分 评估得分 自评得分 自评估得分 自评估分数 分数",
+)
+STANDARD = Column("standard", "评估标准", 18, way=ways.FEW, aliases="标准")
+SOURCE = Column("source", "来源", 24, aliases="数据来源 资料来源")
+
+FACT = Column("fact", "指标", 20, way=ways.FEW, aliases="指标名称 指标名")
+PERIOD = Column(
+    "period",
+    "所属期",
+    10,
+    Kind.DATE,
+    ways.DAY,
+    aliases="年度 年份 数据年度 所属年度 统计年度 期间",
+)
+VALUE = Column("value", "数值", 16, aliases="指标值 值 数据")
+MEASURE_UNIT = Column("measure_unit", "单位", 8, way=ways.FEW, aliases="计量单位")
+
+EVENT_KIND = Column(
+    "event_kind",
+    "事件类别",
+    14,
+    way=ways.FEW,
+    aliases="事件种类 事件类型 违法类别 事项类别 类别",
+)
+SEVERITY = Column(
+    "severity",
+    "严重程度",
+    10,
+    way=ways.coded(terms.Severity),
+    aliases="事件等级 事故等级",
+)
+EVENT_ON = Column(
+    "event_on",
+    "发生日期",
+    12,
+    Kind.DATE,
+    ways.DAY,
+    aliases="发生时间 事发日期 处罚日期 列入日期 事发时间",
+)
+REMOVED_ON = Column(
+    "removed_on",
+    "移出或修复日期",
+    14,
+    Kind.DATE,
+    ways.DAY,
+    aliases="移出日期 修复日期 移出时间 信用修复日期",
+)
+
+POOL = Column("pool", "培育库", 20, way=ways.FEW, aliases="培育库名称 库名")
+APPLIED_ON = Column(
+    "applied_on",
+    "申报日期",
+    12,
+    Kind.DATE,
+    ways.EXACT_DAY,
+    aliases="申报时间 提交日期 上报日期",
+)
+APPLICATION_KIND = Column(
+    "application_kind",
+    "申报类型",
+    10,
+    way=ways.coded(terms.ApplicationKind),
+    aliases="申报方式 新申报或复核",
+)

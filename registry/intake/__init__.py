@@ -1,0 +1,1 @@
+"""Ledgers that arrive: read, matched, compared with the register, written."""

@@ -1,0 +1,1 @@
+"""What cells of ledgers say: strict readers, one per kind of value."""

@@ -1,0 +1,146 @@
+"""How a column's cells are read and written: pairs with ``read(write(x)) == x``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from registry.errors import InputError
+from registry.readers import codes, days, numbers, words
+from registry.readers.raw import TYPED, Raw, Setting, is_nothing, shown
+from registry.terms import Term, level_label
+from registry.text import visible
+
+Cell = str | int | None
+"""What a list holds in one cell: text, a whole number, or nothing."""
+
+Read = Callable[[Raw, Setting], Cell]
+Write = Callable[[Cell], Cell]
+_FIRST_YEAR, _LAST_YEAR = 1949, 2200
+_UNASSESSED = frozenset({"未评估", "未自评"})
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A reader and the writer it is the inverse of.
+
+    A day is text as precise as it is known, a score hundredths, yes or no 1 or 0, a
+    code of the registry its code. ``few``: the same few values come again and again.
+    """
+
+    read: Read
+    write: Write
+    few: bool = False
+
+
+def read_text(raw: Raw, setting: Setting = TYPED) -> Cell:
+    """Cleaned text; nothing where the cell is blank."""
+    del setting
+    return shown(raw) or None
+
+
+def write_text(value: Cell) -> Cell:
+    """Text without control characters; nothing stays empty."""
+    return "" if value is None else visible(str(value))
+
+
+def write_number(value: Cell) -> Cell:
+    """A whole number as such; nothing stays empty."""
+    return None if value is None else int(value)
+
+
+def read_level(raw: Raw, setting: Setting = TYPED) -> Cell:
+    """A maturity level; nothing where it says 未评估."""
+    del setting
+    absent = is_nothing(raw) or shown(raw) in _UNASSESSED
+    return None if absent else words.level(raw)
+
+
+def write_level(value: Cell) -> Cell:
+    """A maturity level in words, 未评估 where there is none."""
+    return level_label(None if value is None else int(value))
+
+
+def coded(terms: type[Term]) -> Way:
+    """The codes of one enumeration, written as their labels."""
+
+    def read(raw: Raw) -> Cell:
+        return words.term(terms, raw).value
+
+    def write(value: Cell) -> Cell:
+        return "" if value is None else terms.read(str(value)).label
+
+    return Way(_known(read), write, few=True)
+
+
+def _known(read: Callable[[Raw], Cell]) -> Read:
+    """A reader of what is not blank; blank cells, —, / and 无 mean nothing."""
+    return partial(_read_known, read)
+
+
+def _read_known(
+    read: Callable[[Raw], Cell], raw: Raw, setting: Setting = TYPED
+) -> Cell:
+    del setting
+    return None if is_nothing(raw) else read(raw)
+
+
+def _read_name(raw: Raw, setting: Setting = TYPED) -> Cell:
+    del setting
+    return words.enterprise_name(raw) if shown(raw) else None
+
+
+def _read_number(raw: Raw, setting: Setting = TYPED) -> Cell:
+    del setting
+    return words.document_number(raw) or None
+
+
+def _read_names(raw: Raw) -> Cell:
+    return "、".join(words.names(raw)) or None
+
+
+def _read_day(raw: Raw, setting: Setting = TYPED) -> Cell:
+    return None if is_nothing(raw) else str(days.day(raw, setting))
+
+
+def _read_exact_day(raw: Raw, setting: Setting = TYPED) -> Cell:
+    return None if is_nothing(raw) else days.exact(raw, setting).isoformat()
+
+
+def _read_year(raw: Raw) -> Cell:
+    found = days.day(shown(raw).removesuffix("."), TYPED)
+    if len(str(found)) > len("2022") or not _FIRST_YEAR <= found.on.year <= _LAST_YEAR:
+        raise InputError(f"「{shown(raw)}」不是年度；请写四位年份，如 2022")
+    return found.on.year
+
+
+def _write_flag(value: Cell) -> Cell:
+    return "" if value is None else ("否", "是")[int(value)]
+
+
+def _write_hundredths(value: Cell) -> Cell:
+    if value is None:
+        return ""
+    whole, part = divmod(int(value), 100)
+    return f"{whole}.{part:02}"
+
+
+def _read_industry(raw: Raw) -> Cell:
+    return shown(raw).replace(" ", "").upper()
+
+
+TEXT = Way(read_text, write_text)
+FEW = Way(read_text, write_text, few=True)
+NAME = Way(_read_name, write_text)
+NAMES = Way(_known(_read_names), write_text)
+DOCUMENT = Way(_read_number, write_text, few=True)
+CREDIT_CODE = Way(_known(codes.credit_code), write_text)
+DAY = Way(_read_day, write_text, few=True)
+EXACT_DAY = Way(_read_exact_day, write_text, few=True)
+YEAR = Way(_known(_read_year), write_number, few=True)
+WHOLE = Way(_known(numbers.whole), write_number)
+LEVEL = Way(read_level, write_level, few=True)
+SCORE = Way(_known(numbers.hundredths), _write_hundredths)
+FLAG = Way(_known(lambda raw: int(words.flag(raw))), _write_flag, few=True)
+INDUSTRY = Way(_known(_read_industry), write_text, few=True)

@@ -1,0 +1,125 @@
+"""Words in cells: text, names, document numbers, 是 or 否, the registry's codes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from registry.errors import InputError
+from registry.readers.raw import Raw, compact, shown
+from registry.terms import (
+    ApplicationKind,
+    AssessmentKind,
+    Size,
+    Status,
+    Term,
+    read_level,
+)
+from registry.text import clean
+
+_YEAR = re.compile(r"[\[【（(〔〖\uff3b](\d{4})[\]】）)〕〗\uff3d]")
+_BETWEEN_HANZI = re.compile(r"(?<=[\u3400-\u9fff（）()])\s+(?=[\u3400-\u9fff（）()])")
+_YES = frozenset(
+    {"是", "√", "✓", "✔", "☑", "对", "有", "规上", "true", "yes", "y", "1"}
+)
+_NO = frozenset(
+    {"否", "×", "✗", "✘", "x", "不", "不是", "规下", "false", "no", "n", "0"}
+)
+_LONGEST = 200
+OTHERWISE: Mapping[type[Term], Mapping[str, Term]] = MappingProxyType(
+    {
+        AssessmentKind: {
+            "自评": AssessmentKind.SELF,
+            "自评价": AssessmentKind.SELF,
+            "自我评估": AssessmentKind.SELF,
+            "自诊断": AssessmentKind.SELF,
+            "现场": AssessmentKind.ON_SITE,
+            "现场评价": AssessmentKind.ON_SITE,
+            "第三方评估": AssessmentKind.ON_SITE,
+        },
+        Status: {
+            "正常": Status.ACTIVE,
+            "存续": Status.ACTIVE,
+            "在业": Status.ACTIVE,
+            "开业": Status.ACTIVE,
+            "正常经营": Status.ACTIVE,
+            "停业": Status.SUSPENDED,
+            "歇业": Status.SUSPENDED,
+        },
+        Size: {
+            "大": Size.LARGE,
+            "中": Size.MEDIUM,
+            "小": Size.SMALL,
+            "微": Size.MICRO,
+        },
+        ApplicationKind: {
+            "新": ApplicationKind.NEW,
+            "首次": ApplicationKind.NEW,
+            "首次申报": ApplicationKind.NEW,
+            "复审": ApplicationKind.RENEWAL,
+            "续报": ApplicationKind.RENEWAL,
+        },
+    }
+)
+"""Words for a code that ledgers use besides its label."""
+
+
+def words(raw: Raw) -> str:
+    """Text without control characters and with blanks collapsed."""
+    return shown(raw)
+
+
+def name(raw: Raw) -> str:
+    """Text that must say something, in at most 200 characters."""
+    text = clean(shown(raw))
+    if not text:
+        raise InputError("不能为空，请填写")
+    if len(text) > _LONGEST:
+        raise InputError(f"有 {len(text)} 个字，请缩到 {_LONGEST} 个字以内")
+    return text
+
+
+def enterprise_name(raw: Raw) -> str:
+    """A name without the blanks that a ledger puts between its characters.
+
+    >>> enterprise_name("示例 企业　有限公司"), enterprise_name("示例 ABC Co")
+    ('示例企业有限公司', '示例 ABC Co')
+    """
+    return _BETWEEN_HANZI.sub("", name(raw))
+
+
+def document_number(raw: Raw) -> str:
+    """A 文号 with the brackets 〔〕 around its year, however they were typed.
+
+    >>> document_number("株工信发[2022]33号")
+    '株工信发〔2022〕33号'
+    """
+    return _YEAR.sub(r"〔\1〕", shown(raw))
+
+
+def names(raw: Raw) -> tuple[str, ...]:
+    """Several texts, with 、 or ； between."""
+    parts = re.split("[、；;]", shown(raw))
+    return tuple(name(part) for part in parts if part.strip())
+
+
+def flag(raw: Raw) -> bool:
+    """Yes or no: 是 or 否, √ or ×, and a spreadsheet's own truth values."""
+    text = compact(raw).lower()
+    if text in _YES or text in _NO:
+        return text in _YES
+    raise InputError(f"「{shown(raw)}」不是「是」或「否」，请改写")
+
+
+def level(raw: Raw) -> int:
+    """A maturity level 0 to 5, in any usual writing."""
+    return read_level(shown(raw))
+
+
+def term(terms: type[Term], raw: Raw) -> Term:
+    """The code of ``terms`` that a cell means by code, label or another usual word."""
+    text = unicodedata.normalize("NFKC", shown(raw))
+    known = OTHERWISE.get(terms, {}).get(text)
+    return known or terms.read(shown(raw))

@@ -1,0 +1,65 @@
+"""Words in cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from registry.errors import InputError
+from registry.readers.raw import Raw
+from registry.readers.words import document_number, enterprise_name, flag, names, term
+from registry.terms import AssessmentKind, Size, Status, Term
+
+
+@pytest.mark.parametrize("cell", ["是", "√", "✓", "有", "Y", True, 1.0, "1", "规上"])
+def test_yes_in_all_its_forms(cell: Raw) -> None:
+    assert flag(cell)
+
+
+@pytest.mark.parametrize("cell", ["否", "×", "✗", "不是", "N", False, 0.0, "规下"])
+def test_no_in_all_its_forms(cell: Raw) -> None:
+    assert not flag(cell)
+
+
+def test_what_is_neither_yes_nor_no_is_refused() -> None:
+    with pytest.raises(InputError):
+        flag("大概")
+
+
+@pytest.mark.parametrize(
+    ("terms", "cell", "meant"),
+    [
+        (AssessmentKind, "自评", AssessmentKind.SELF),
+        (AssessmentKind, "现场评估", AssessmentKind.ON_SITE),
+        (Status, "存续", Status.ACTIVE),
+        (Size, "中", Size.MEDIUM),
+        (Size, "large", Size.LARGE),
+    ],
+)
+def test_a_code_is_read_from_any_usual_word(
+    terms: type[Term], cell: str, meant: Term
+) -> None:
+    assert term(terms, cell) is meant
+
+
+def test_blanks_inside_a_chinese_name_go_and_others_stay() -> None:
+    assert enterprise_name("示例　企业 （株洲）有限公司") == "示例企业（株洲）有限公司"
+    assert enterprise_name("示例 ABC Tech") == "示例 ABC Tech"
+
+
+@pytest.mark.parametrize("cell", ["", "　", "字" * 201])
+def test_a_name_says_something_and_not_too_much(cell: str) -> None:
+    with pytest.raises(InputError):
+        enterprise_name(cell)
+
+
+def test_brackets_of_a_document_number_are_put_right() -> None:
+    for written in (
+        "株工信发[2022]33号",
+        "株工信发（2022）33号",
+        "株工信发【2022】33号",
+    ):
+        assert document_number(written) == "株工信发〔2022〕33号"
+
+
+def test_several_names_stand_between_marks() -> None:
+    assert names("甲厂、乙厂；丙厂") == ("甲厂", "乙厂", "丙厂")
