@@ -5,19 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
+from registry.cli import grid
 from registry.lists.csv import guarded
 from registry.text import visible
-
-_UNWRAPPED = 100_000
 
 
 class Format(StrEnum):
@@ -53,19 +49,16 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def as_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print rows in columns: wrapped to a terminal's width, unwrapped to a file."""
-    table = Table(
-        box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=any(header)
-    )
-    for title in header:
-        table.add_column(Text(title), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(visible(cell)) for cell in row))
-    drawn = io.StringIO()
-    columns = shutil.get_terminal_size().columns
-    wide = columns if sys.stdout.isatty() else _UNWRAPPED
-    Console(file=drawn, width=wide, highlight=False).print(table)
-    print("\n".join(line.rstrip() for line in drawn.getvalue().splitlines()))
+    """Print rows in columns, in the width of the terminal or of ``COLUMNS``."""
+    safe = [tuple(visible(cell) for cell in row) for row in rows]
+    print("\n".join(grid.lines(header, safe, room())))
+
+
+def room() -> int | None:
+    """The cells a line has; none where it goes to a file and nothing says how wide."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal():
+        return shutil.get_terminal_size().columns
+    return None
 
 
 def listing(

@@ -140,7 +140,7 @@ def _held(row: sqlite3.Row, on: str) -> Record:
     stage = TitleStage.ACCEPTED if accepted else TitleStage.TAKEN_UP
     held: dict[str, Cell] = {
         "rung": row["title"],
-        "stage": stage.label if row["stage"] else "",
+        "stage": stage.label if row["stage"] else None,
         "round": row["round"],
         "recognised_on": shown.day(row, "recognised_on"),
         "valid_until": shown.day(row, "valid_until"),
