@@ -6,6 +6,8 @@ import unicodedata
 
 _CONTROL = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _WIDE = {"W", "F"}
+_RUNS = frozenset("=+-@\t\r\n＝＋－＠")
+_BEFORE = "' \u3000\u00a0"
 
 
 def clean(text: str) -> str:
@@ -47,3 +49,28 @@ def fit(text: str, cells: int) -> str:
         kept.append(char)
         used += _cells(char)
     return "".join(kept) + "…" + " " * (cells - 1 - used)
+
+
+def guarded(text: str) -> str:
+    """The text, with an apostrophe in front where a spreadsheet would run it.
+
+    It runs what begins with = + - @, a tab or a line end (OWASP, "CSV Injection"),
+    and some run the full-width forms too.
+
+    >>> guarded("=1+1"), guarded("示例企业")
+    ("'=1+1", '示例企业')
+    """
+    return f"'{text}" if _runs(text) else text
+
+
+def unguarded(text: str) -> str:
+    """What ``guarded`` was given.
+
+    >>> unguarded("'=1+1"), unguarded("'示例'")
+    ('=1+1', "'示例'")
+    """
+    return text[1:] if text.startswith("'") and _runs(text) else text
+
+
+def _runs(text: str) -> bool:
+    return text.lstrip(_BEFORE)[:1] in _RUNS if text else False

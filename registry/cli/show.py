@@ -12,8 +12,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from registry.cli import grid
-from registry.lists.csv import guarded
-from registry.text import visible
+from registry.text import guarded, visible
 
 
 class Format(StrEnum):

@@ -1,8 +1,7 @@
 """Lists as CSV: UTF-8 with BOM or GB18030, and no cell that a program would run.
 
-A spreadsheet runs what begins with = + - @, a tab or a line end (OWASP, "CSV
-Injection"), and some run the full-width forms too. Such text gets an apostrophe in
-front, which ``unguarded`` takes away again; numbers stay as they are.
+Text that a spreadsheet would run gets an apostrophe in front (``text.guarded``);
+numbers stay as they are.
 """
 
 from __future__ import annotations
@@ -13,9 +12,7 @@ from enum import StrEnum
 
 from registry.columns import Cell
 from registry.lists.table import Table
-
-_RUNS = frozenset("=+-@\t\r\n＝＋－＠")
-_BEFORE = "' \u3000\u00a0"
+from registry.text import guarded
 
 
 class Encoding(StrEnum):
@@ -23,28 +20,6 @@ class Encoding(StrEnum):
 
     UTF_8 = "utf-8-sig"
     GB18030 = "gb18030"
-
-
-def guarded(text: str) -> str:
-    """The text, with an apostrophe in front where a spreadsheet would run it.
-
-    >>> guarded("=1+1"), guarded("示例企业")
-    ("'=1+1", '示例企业')
-    """
-    return f"'{text}" if _runs(text) else text
-
-
-def unguarded(text: str) -> str:
-    """What ``guarded`` was given.
-
-    >>> unguarded("'=1+1"), unguarded("'示例'")
-    ('=1+1', "'示例'")
-    """
-    return text[1:] if text.startswith("'") and _runs(text) else text
-
-
-def _runs(text: str) -> bool:
-    return text.lstrip(_BEFORE)[:1] in _RUNS if text else False
 
 
 def write(table: Table, encoding: Encoding = Encoding.UTF_8) -> bytes:

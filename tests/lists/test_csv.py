@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.lists.csv import Encoding, guarded, unguarded, write
+from registry.lists.csv import Encoding, write
+from registry.text import guarded, unguarded
 from tests.lists.tables import HOSTILE, record, table
 
 STARTS = st.sampled_from(["", "'", "''", " ", "=", "+", "-", "@", "＝", "\t", "' ="])
