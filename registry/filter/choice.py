@@ -43,7 +43,7 @@ class Choice(Field):
     can be compared. ``suggested`` are the names to complete, if not all.
     """
 
-    scalar: Callable[[Asking, Value | None], str]
+    scalar: Callable[[Asking, Comparison], str]
     labels: Callable[[sqlite3.Connection], Labels]
     ordered: bool = False
     read: Callable[[str, Labels], tuple[Code, ...]] = no_other
@@ -53,7 +53,7 @@ class Choice(Field):
 
     def known(self, asking: Asking, asked: Comparison) -> str:
         """The scalar is not NULL."""
-        return f"({self.scalar(asking, asked.of)} IS NOT NULL)"
+        return f"({self.scalar(asking, asked)} IS NOT NULL)"
 
     def one_of(
         self, asking: Asking, asked: Comparison, values: tuple[Value, ...]
@@ -62,7 +62,7 @@ class Choice(Field):
         codes = dict.fromkeys(
             code for one in values for code in self._codes(asking, asked, one)
         )
-        scalar = self.scalar(asking, asked.of)
+        scalar = self.scalar(asking, asked)
         return f"(({scalar} IN ({asking.listed(codes)})) IS TRUE)"
 
     def values(self, connection: sqlite3.Connection) -> Iterable[str]:
@@ -81,7 +81,7 @@ class Choice(Field):
             return self._between(asking, asked, both)
         listed = tuple(self.labels(asking.connection))
         places = [listed.index(one) for one in self._meant_by(asking, asked, value)]
-        return _beside(listed, asked.comparator, min(places), max(places))
+        return beside(listed, asked.comparator, min(places), max(places))
 
     def _between(
         self, asking: Asking, asked: Comparison, both: tuple[Value, Value]
@@ -113,7 +113,7 @@ class Choice(Field):
         raise asked.refuse(value, f"没有这样的{self.name}{said}")
 
 
-def _beside(
+def beside(
     listed: tuple[Code, ...], comparator: Comparator, first: int, last: int
 ) -> tuple[Code, ...]:
     """The codes that compare so with those from ``first`` to ``last``."""

@@ -28,13 +28,13 @@ class DayField(Field):
     ``ahead``: 90天 means the day 90 days after the as-of day.
     """
 
-    some: Callable[[Asking, Value | None, Comparison, str], str]
+    some: Callable[[Asking, Comparison, str], str]
     column: str
     ahead: bool = False
 
     def known(self, asking: Asking, asked: Comparison) -> str:
         """A record has a day."""
-        return self.some(asking, asked.of, asked, f"{self.column} IS NOT NULL")
+        return self.some(asking, asked, f"{self.column} IS NOT NULL")
 
     def one_of(
         self, asking: Asking, asked: Comparison, values: tuple[Value, ...]
@@ -45,7 +45,7 @@ class DayField(Field):
             for value in values
             for condition in self._conditions(asking, asked, value)
         )
-        return self.some(asking, asked.of, asked, f"({' OR '.join(meant)})")
+        return self.some(asking, asked, f"({' OR '.join(meant)})")
 
     def values(self, connection: sqlite3.Connection) -> Iterable[str]:
         """Words for days."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from registry.filter import catalogue
 from registry.filter.field import Comparator, Comparison, Value
-from registry.filter.marks import AND, DOTS, FLAGS, NOT, OR
+from registry.filter.marks import AND, FLAGS, NOT, OR
 from registry.filter.refused import FilterError
 from registry.filter.scan import Scanner
 from registry.filter.tree import All, Node, Not, Some, Word
@@ -125,10 +125,9 @@ class _Reader:
         if not word.text:
             raise self._expected("比较符前应写筛选项，如 等级=三级")
         text = self.scanner.text
-        name, of = _split(word)
-        field = catalogue.find(name.text)
+        field, of = catalogue.resolve(word)
         if field is None:
-            raise FilterError(text, name.at, name.end, catalogue.unknown(name.text))
+            raise FilterError(text, word.at, word.end, catalogue.unknown(word.text))
         if of is not None and not field.of:
             raise FilterError(text, of.at, of.end, f"{field.name}后面不能加“.”")
         return Comparison(field, of, comparator, self._values(field.name), text)
@@ -151,12 +150,3 @@ class _Reader:
     def _expected(self, what: str) -> FilterError:
         self.scanner.skip()
         return self.scanner.refuse(what)
-
-
-def _split(word: Value) -> tuple[Value, Value | None]:
-    """The name of a field, and what stands after the dot."""
-    place = next((at for at, char in enumerate(word.text) if char in DOTS), None)
-    if place is None or word.quoted:
-        return word, None
-    name = Value(word.text[:place], word.at, word.at + place)
-    return name, Value(word.text[place + 1 :], word.at + place + 1, word.end)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from registry import asof
 from registry.desk.read.session import Bound, Reading
+from registry.desk.read.steps import steps
+from registry.eligibility.evaluate import standings
 from registry.filter.compile import condition
 from registry.filter.field import Asking
 from registry.filter.parse import parse
+from registry.terms import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,22 @@ def clause(
 
 def filtered(reading: Reading, text: str, enterprise: str = "e.id") -> Filtered:
     """The same as ``clause``, with what ambiguous words were taken to mean."""
-    asking = Asking(reading.connection, reading.info.on, enterprise)
+    asking = Asking(
+        reading.connection, reading.info.on, enterprise, partial(_standings, reading)
+    )
     sql = condition(parse(text), asking)
     return Filtered(sql, asking.bound, tuple(asking.notes))
+
+
+def _standings(
+    reading: Reading, rungs: tuple[str, ...], outcomes: tuple[str, ...]
+) -> Iterator[int]:
+    """Enterprises that, or whose subjects, stand so before steps to these rungs."""
+    wanted = [Outcome(outcome) for outcome in outcomes]
+    for step in steps(reading):
+        if not rungs or step.step.to in rungs:
+            found = standings(reading.connection, step, outcomes=wanted)
+            yield from (one.enterprise_id for one in found)
 
 
 LISTED = (

@@ -9,8 +9,7 @@ from registry import asof
 from registry.errors import InputError
 from registry.filter.choice import Choice, Code, Labels
 from registry.filter.days import DayField
-from registry.filter.field import Asking, Comparison, Field, Value
-from registry.filter.refused import FilterError
+from registry.filter.field import Asking, Comparison, Field
 from registry.terms import LEVELS, AssessmentKind, read_level
 
 NOT_ASSESSED = "未评估"
@@ -24,32 +23,26 @@ _KINDS = MappingProxyType(
 )
 
 
-def _level(asking: Asking, of: Value | None) -> str:
-    return _latest(asking, of, "a.level")
+def _level(asking: Asking, asked: Comparison) -> str:
+    return _latest(asking, asked, "a.level")
 
 
-def _kind(asking: Asking, of: Value | None) -> str:
-    return _latest(asking, of, "a.kind")
+def _kind(asking: Asking, asked: Comparison) -> str:
+    return _latest(asking, asked, "a.kind")
 
 
-def _day(asking: Asking, of: Value | None, asked: Comparison, holds: str) -> str:
-    del asked
-    latest = _latest(asking, of, "a.id")
+def _day(asking: Asking, asked: Comparison, holds: str) -> str:
+    latest = _latest(asking, asked, "a.id")
     return f"EXISTS (SELECT 1 FROM assessment l WHERE l.id = {latest} AND {holds})"
 
 
-def _latest(asking: Asking, of: Value | None, what: str) -> str:
-    if of is None:
+def _latest(asking: Asking, asked: Comparison, what: str) -> str:
+    if asked.of is None:
         return asof.assessment(asking.enterprise, what)
-    return asof.assessment(asking.enterprise, what, f"'{_read_kind(of)}'")
-
-
-def _read_kind(of: Value) -> str:
-    if of.text not in _KINDS:
-        raise FilterError(
-            of.text, 0, len(of.text), "不是评估方式；请写 自评估 或 现场评估"
-        )
-    return _KINDS[of.text]
+    kind = _KINDS.get(asked.of.text)
+    if kind is None:
+        raise asked.refuse(asked.of, "不是评估方式；请写 自评估 或 现场评估")
+    return asof.assessment(asking.enterprise, what, f"'{kind}'")
 
 
 def _levels(connection: sqlite3.Connection) -> Labels:
@@ -75,7 +68,7 @@ FIELDS: tuple[Field, ...] = (
         name="等级",
         english="level",
         aliases=("成熟度等级", "成熟度"),
-        of="自评估 或 现场评估",
+        of="评估方式",
         help="最近一次有效评估的等级；等级.自评估 只看自评估",
         examples=(
             "等级=三级",
@@ -102,7 +95,7 @@ FIELDS: tuple[Field, ...] = (
     DayField(
         name="评估日期",
         english="assessed_on",
-        of="自评估 或 现场评估",
+        of="评估方式",
         help="最近一次有效评估的日期",
         examples=("评估日期>=2022-06", "评估日期.现场评估=2022", "评估日期=未评估"),
         missing=NOT_ASSESSED,

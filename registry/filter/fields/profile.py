@@ -9,24 +9,24 @@ from types import MappingProxyType
 from registry import asof
 from registry.filter.choice import Choice, Code, Labels, plain
 from registry.filter.days import DayField
-from registry.filter.field import Asking, Comparison, Field, Value
+from registry.filter.field import Asking, Comparison, Field
 from registry.filter.fields.industry import Industry
 from registry.terms import OrganisationKind, Size, SizeStandard, Status, Term
 
 _YES_NO: Labels = MappingProxyType({1: "是", 0: "否"})
 
 
-def _spelled(table: str, only: str = "1") -> Callable[[Asking, Value | None], str]:
-    def scalar(asking: Asking, of: Value | None) -> str:
-        del of
+def _spelled(table: str, only: str = "1") -> Callable[[Asking, Comparison], str]:
+    def scalar(asking: Asking, asked: Comparison) -> str:
+        del asked
         return asof.value(table, asking.enterprise, only=only)
 
     return scalar
 
 
-def _of_record(what: str) -> Callable[[Asking, Value | None], str]:
-    def scalar(asking: Asking, of: Value | None) -> str:
-        del of
+def _of_record(what: str) -> Callable[[Asking, Comparison], str]:
+    def scalar(asking: Asking, asked: Comparison) -> str:
+        del asked
         return f"(SELECT {what} FROM enterprise u WHERE u.id = {asking.enterprise})"
 
     return scalar
@@ -83,10 +83,8 @@ def _no_less(text: str, labels: Labels) -> tuple[Code, ...]:
     return (1,) if yes else (0,) if no else ()
 
 
-def _established(
-    asking: Asking, of: Value | None, asked: Comparison, holds: str
-) -> str:
-    del of, asked
+def _established(asking: Asking, asked: Comparison, holds: str) -> str:
+    del asked
     return (
         f"EXISTS (SELECT 1 FROM enterprise u WHERE u.id = {asking.enterprise}"
         f" AND {holds})"

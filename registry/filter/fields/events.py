@@ -1,0 +1,131 @@
+"""Fields of events that can bar a title. No record is no proof that none happened."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from registry.filter.choice import plain
+from registry.filter.days import DayField
+from registry.filter.field import Asking, Comparison, Field, Value
+from registry.filter.owned import split
+from registry.filter.refused import did_you_mean
+from registry.terms import Severity
+
+NO_RECORD = "无记录"
+_HAPPENED = 'x.voided_by IS NULL AND x."on" <= :on'
+_OR_WORSE = ("及以上", "以上")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Happened(Field):
+    """An event of a kind, as ``when`` says."""
+
+    when: str
+    missing: str = NO_RECORD
+
+    def known(self, asking: Asking, asked: Comparison) -> str:
+        """Some event is recorded."""
+        del asked
+        return _has(asking, self.when)
+
+    def one_of(
+        self, asking: Asking, asked: Comparison, values: tuple[Value, ...]
+    ) -> str:
+        """An event of one of the kinds, of its severity where one is named."""
+        self.unordered(asked)
+        some = " OR ".join(f"({_value(asking, asked, one)})" for one in values)
+        return _has(asking, f"{self.when} AND ({some})")
+
+    def values(self, connection: sqlite3.Connection) -> Iterable[str]:
+        """Kinds, and severities after a colon."""
+        severities = (f":{one.label}" for one in Severity)
+        return (*_kinds(connection).values(), *severities, self.missing)
+
+
+def _has(asking: Asking, holds: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM event x WHERE x.enterprise_id = {asking.enterprise}"
+        f" AND {holds})"
+    )
+
+
+def _value(asking: Asking, asked: Comparison, value: Value) -> str:
+    name, severity = split(value.text)
+    parts = [_of_kind(asking, asked, replace(value, text=name))] if name else []
+    if severity:
+        listed = asking.listed(_severities(asked, value, severity))
+        parts.append(f"x.severity IN ({listed})")
+    return " AND ".join(parts)
+
+
+def _of_kind(asking: Asking, asked: Comparison, value: Value) -> str:
+    kinds, wanted = _kinds(asking.connection), plain(value.text)
+    exact = [code for code, name in kinds.items() if wanted in (code, plain(name))]
+    found = exact or [code for code, name in kinds.items() if wanted in plain(name)]
+    if not found:
+        near = did_you_mean(value.text, kinds.values())
+        listed = near or f"；可选：{'、'.join(kinds.values())}"
+        raise asked.refuse(value, f"没有这样的事件{listed}")
+    return f"x.kind IN ({asking.listed(found)})"
+
+
+def _severities(asked: Comparison, value: Value, text: str) -> list[str]:
+    labels = [one.label for one in Severity]
+    or_worse = next((end for end in _OR_WORSE if text.endswith(end)), "")
+    name = text.removesuffix(or_worse)
+    if name not in labels:
+        raise asked.refuse(
+            value, f"没有程度「{text}」；可选：{'、'.join(labels)}，可加 及以上"
+        )
+    at = labels.index(name)
+    chosen = list(Severity)[at:] if or_worse else [list(Severity)[at]]
+    return [one.value for one in chosen]
+
+
+def _kinds(connection: sqlite3.Connection) -> dict[str, str]:
+    rows = connection.execute("SELECT code, name FROM event_kind ORDER BY id")
+    return dict(tuple(row) for row in rows)
+
+
+def _day(asking: Asking, asked: Comparison, holds: str) -> str:
+    kind = "1" if asked.of is None else _of_kind(asking, asked, asked.of)
+    return _has(asking, f"{_HAPPENED} AND {kind} AND {holds}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _EventDay(DayField):
+    """The day of an event, of the kind after the dot."""
+
+    def qualifiers(self, connection: sqlite3.Connection) -> Iterable[str]:
+        """Kinds."""
+        return _kinds(connection).values()
+
+
+FIELDS: tuple[Field, ...] = (
+    _Happened(
+        name="事件",
+        english="event",
+        help="当日以前登记的事件，不论是否已移出；冒号后写程度。无记录不等于没有发生",
+        examples=("事件=安全生产事故", "事件=环境:较大及以上", "事件=无记录"),
+        when=_HAPPENED,
+    ),
+    _Happened(
+        name="未移出事件",
+        english="open_event",
+        help="当日还没有移出、修复的事件",
+        examples=("未移出事件=经营异常",),
+        when=f"{_HAPPENED} AND (x.removed_on IS NULL OR x.removed_on > :on)",
+    ),
+    _EventDay(
+        name="事件日期",
+        english="event_on",
+        of="事件种类",
+        help="事件发生的日期",
+        examples=("事件日期.安全生产事故>=2020",),
+        missing=NO_RECORD,
+        some=_day,
+        column='x."on"',
+    ),
+)

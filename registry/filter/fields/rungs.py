@@ -1,0 +1,105 @@
+"""Which rungs a word means: one by name, a tier, a programme, or all that hold it."""
+
+from __future__ import annotations
+
+import sqlite3
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from registry.filter.choice import plain
+from registry.filter.field import Asking, Comparison, Value
+from registry.filter.refused import did_you_mean
+from registry.terms import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class _Rung:
+    code: str
+    name: str
+    programme: str
+    tier: Tier
+
+
+def meant(asking: Asking, asked: Comparison, value: Value) -> tuple[str, ...]:
+    """The codes of the rungs that a word means, in the order of the ladder.
+
+    A word that means several is noted. 省级标杆 are the rungs of the province whose
+    names hold 标杆.
+
+    Raises:
+        FilterError: no rung of that name.
+    """
+    found = _meant(asking.connection, value.text)
+    if not found:
+        known = (*(one.name for one in _rungs(asking.connection)), *_TIERS)
+        near = did_you_mean(value.text, known)
+        raise asked.refuse(value, f"没有这样的称号{near}")
+    if value.text not in {*_TIERS, found[0].name, found[0].code}:
+        names = "、".join(one.name for one in found)
+        asking.note(f"「{value.text}」指{names}")
+    return tuple(one.code for one in found)
+
+
+def named(connection: sqlite3.Connection) -> Iterable[str]:
+    """What can be written for rungs: tiers, programmes, names."""
+    programmes = _programmes(connection)
+    here = dict.fromkeys(one.programme for one in _rungs(connection))
+    yield from _TIERS
+    yield from (programmes.get(one, one) for one in here)
+    yield from (one.name for one in _rungs(connection))
+
+
+def _meant(connection: sqlite3.Connection, text: str) -> list[_Rung]:
+    wanted, rungs = plain(text), _rungs(connection)
+    exact = [one for one in rungs if wanted in (plain(one.name), one.code)]
+    if exact:
+        return exact
+    if holding := _of_tier(rungs, wanted):
+        return holding
+    names = _programmes(connection)
+    return [
+        one
+        for one in rungs
+        if wanted == one.programme or wanted in plain(names.get(one.programme, ""))
+    ]
+
+
+def _of_tier(rungs: list[_Rung], wanted: str) -> list[_Rung]:
+    """Rungs whose names hold the word, all of it or all but the tier in front."""
+    if not wanted:
+        return rungs
+    holding = [one for one in rungs if wanted in plain(one.name)]
+    tier = next((tier for tier in Tier if wanted.startswith(tier.label)), None)
+    if tier is None:
+        return holding
+    rest = wanted.removeprefix(tier.label)
+    return [one for one in rungs if one.tier is tier and rest in plain(one.name)]
+
+
+_TIERS: Mapping[str, Tier] = MappingProxyType({tier.label: tier for tier in Tier})
+
+
+def _rungs(connection: sqlite3.Connection) -> list[_Rung]:
+    rows = connection.execute(
+        "SELECT code, name, programme, tier FROM rung WHERE voided_by IS NULL"
+        " ORDER BY programme, CASE tier WHEN 'city' THEN 0 WHEN 'province' THEN 1"
+        " ELSE 2 END, ordinal, code"
+    )
+    return [_Rung(code, name, of, Tier(tier)) for code, name, of, tier in rows]
+
+
+def _programmes(connection: sqlite3.Connection) -> dict[str, str]:
+    """Names of programmes, as the policies last loaded give them."""
+    rows = connection.execute(
+        "SELECT toml FROM policy WHERE voided_by IS NULL ORDER BY id"
+    )
+    return dict(_programme(row[0]) for row in rows)
+
+
+@lru_cache(maxsize=256)
+def _programme(toml: str) -> tuple[str, str]:
+    policy = tomllib.loads(toml)
+    return policy["programme"], policy["programme_name"]
