@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from registry import asof, columns, terms
 from registry.desk.read import keyset, shown
@@ -14,6 +14,7 @@ from registry.desk.read.naming import Named, narrowed
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Cursor, Heading, Row
 from registry.errors import InputError
+from registry.filter.marks import plain
 from registry.text import visible
 
 Sort = tuple[tuple[str, bool], ...]
@@ -68,25 +69,28 @@ ORDER BY j.key
 
 @dataclass(frozen=True, slots=True)
 class EnterpriseSource:
-    """Enterprises whose names or credit code match ``text``, in the order ``sort``.
+    """Enterprises that the filter ``text`` selects, in the order ``sort``.
 
-    Every word of the text is part of some name (present, short or former), or the
-    beginning of the code. Pages in the order of names or codes cost the same at any
-    size; other orders read the whole register once for each page.
+    Plain words are parts of names (present, short or former), or the beginning of
+    the code. Pages in the order of names or codes cost the same at any size; other
+    orders read the whole register once for each page.
 
     Raises:
-        InputError: the order names a column that cannot be sorted by.
+        InputError: the order names a column that cannot be sorted by, or the filter
+            cannot be read.
     """
 
     reading: Reading
     text: str = ""
     sort: Sort = BY_NAME
+    _asked: Named = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Refuse an order by what is no column."""
+        """Read the filter; refuse an order by what is no column."""
         for column, _ in self.sort:
             if column not in _SORTED:
                 raise InputError(f"不能按「{column}」排序；请选：{'、'.join(_SORTED)}")
+        object.__setattr__(self, "_asked", _narrowed(self.reading, self.text))
 
     @property
     def headings(self) -> Sequence[Heading]:
@@ -98,7 +102,7 @@ class EnterpriseSource:
 
     def count(self) -> int:
         """How many enterprises match."""
-        asked = narrowed(self.reading, self.text)
+        asked = self._asked
         row = self.reading.one(
             f"SELECT count(*) AS n FROM {_gone_through(asked)}"
             f" WHERE {_LISTED} AND {asked.where}",
@@ -125,7 +129,7 @@ class EnterpriseSource:
         back: bool = False,
         offset: int = 0,
     ) -> list[sqlite3.Row]:
-        asked = narrowed(self.reading, self.text)
+        asked = self._asked
         walk = self._walk(asked)
         keys = [key.turned for key in walk.keys] if back else walk.keys
         beyond = "1" if after is None else keyset.beyond(keys, after)
@@ -153,6 +157,14 @@ class EnterpriseSource:
             Row(row["id"], tuple(keys), _cells(row))
             for keys, row in zip(found, decorated, strict=True)
         ]
+
+
+def _narrowed(reading: Reading, text: str) -> Named:
+    if plain(text):
+        return narrowed(reading, text)
+    from registry.desk.read import filtering  # noqa: PLC0415 - plain words need it not
+
+    return filtering.narrowed(reading, text)
 
 
 @dataclass(frozen=True, slots=True)

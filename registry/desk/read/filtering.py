@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from registry import asof
+from registry.desk.read import naming
+from registry.desk.read.naming import Named, among
 from registry.desk.read.session import Bound, Reading
 from registry.desk.read.steps import steps
 from registry.eligibility.evaluate import standings
@@ -62,11 +64,27 @@ def filtered(reading: Reading, text: str, enterprise: str = "e.id") -> Filtered:
     return Filtered(sql, asking.bound, tuple(asking.notes))
 
 
+def narrowed(reading: Reading, text: str) -> Named:
+    """The condition on enterprise ``e``, with the ids that meet it where they are few.
+
+    Raises:
+        FilterError: the expression cannot be read, or a value means nothing here.
+    """
+    sql, bound = clause(reading, text)
+    limit = naming.FEW + 1
+    rows = reading.rows(
+        f"SELECT e.id FROM enterprise e WHERE {LISTED} AND {sql} LIMIT {limit}", **bound
+    )
+    if len(rows) == limit:
+        return Named(sql, bound)
+    return among(Named("1", {}), [row["id"] for row in rows])
+
+
 def _standings(
     reading: Reading, rungs: tuple[str, ...], outcomes: tuple[str, ...]
 ) -> Iterator[int]:
     """Enterprises that, or whose subjects, stand so before steps to these rungs."""
-    wanted = [Outcome(outcome) for outcome in outcomes]
+    wanted = [Outcome.read(outcome) for outcome in outcomes]
     for step in steps(reading):
         if not rungs or step.step.to in rungs:
             found = standings(reading.connection, step, outcomes=wanted)

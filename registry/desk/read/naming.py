@@ -1,16 +1,17 @@
-"""Which enterprises a text names: words inside names, beginnings of credit codes."""
+"""Which enterprises are named by words: inside names, at beginnings of codes."""
 
 from __future__ import annotations
 
 import json
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from registry.desk.read.session import Bound, Reading
+from registry.filter.words import code, containing, in_code, in_name
 from registry.text import clean
 
 FEW = 5000
-"""Up to so many enterprises named by a word, they are looked up one by one."""
+"""Up to so many enterprises that are asked for are looked up one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +40,28 @@ def narrowed(reading: Reading, text: str) -> Named:
         return asked
     at = max(range(len(words)), key=lambda place: len(words[place]))
     found = reading.rows(
-        f"SELECT s.enterprise_id AS id FROM name_spell s WHERE {_in_name(at)}"
-        f" UNION ALL SELECT e.id FROM enterprise e WHERE {_in_code(at)}"
+        f"SELECT s.enterprise_id AS id FROM name_spell s WHERE {in_name(f':word{at}')}"
+        f" UNION ALL SELECT e.id FROM enterprise e WHERE {in_code(f':code{at}')}"
         f" LIMIT {FEW + 1}",
         **asked.bound,
     )
     if len(found) > FEW:
         return asked
-    few = json.dumps(sorted({row["id"] for row in found}))
+    return among(asked, [row["id"] for row in found])
+
+
+def among(asked: Named, ids: Sequence[int]) -> Named:
+    """The same condition, asked only of these enterprises."""
+    few = json.dumps(sorted(set(ids)))
     return Named(asked.where, asked.bound | {"few": few}, few)
-
-
-def containing(word: str) -> str:
-    """The LIKE pattern (escape: backslash) of texts that contain the word itself."""
-    return "%" + "".join(f"\\{c}" if c in "\\%_" else c for c in word) + "%"
 
 
 def _matches(at: int) -> str:
     return (
         "(EXISTS (SELECT 1 FROM name_spell s WHERE s.enterprise_id = e.id"
-        f" AND {_in_name(at)}) OR {_in_code(at)})"
-    )
-
-
-def _in_name(at: int) -> str:
-    return f"s.voided_by IS NULL AND s.value LIKE :word{at} ESCAPE '\\'"
-
-
-def _in_code(at: int) -> str:
-    return (
-        f"(e.uscc >= :code{at} AND e.uscc < :code{at} || '~' AND e.voided_by IS NULL)"
+        f" AND {in_name(f':word{at}')}) OR {in_code(f':code{at}')})"
     )
 
 
 def _bind(at: int, word: str) -> tuple[tuple[str, Bound], ...]:
-    code = unicodedata.normalize("NFKC", word).upper()
-    return (f"word{at}", containing(word)), (f"code{at}", code)
+    return (f"word{at}", containing(word)), (f"code{at}", code(word))

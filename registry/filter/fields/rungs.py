@@ -88,7 +88,7 @@ def _rungs(connection: sqlite3.Connection) -> list[_Rung]:
         " ORDER BY programme, CASE tier WHEN 'city' THEN 0 WHEN 'province' THEN 1"
         " ELSE 2 END, ordinal, code"
     )
-    return [_Rung(code, name, of, Tier(tier)) for code, name, of, tier in rows]
+    return [_Rung(code, name, of, Tier.read(tier)) for code, name, of, tier in rows]
 
 
 def _programmes(connection: sqlite3.Connection) -> dict[str, str]:
