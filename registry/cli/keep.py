@@ -9,7 +9,7 @@ import typer
 
 from registry.cli.call import called
 from registry.cli.show import Format, as_json, as_table, listing, out, say
-from registry.desk.read.history import Changed
+from registry.desk.read.history import MOST_ROWS, Changed
 from registry.errors import StoreError, TamperError
 
 EnterpriseArgument = Annotated[
@@ -24,11 +24,17 @@ AnchorOption = Annotated[str, typer.Option("--anchor", help="台账之外留存�
 ChangeOption = Annotated[
     int | None, typer.Option("--change", help="变更编号；不写则撤回最近一次")
 ]
+OneOption = Annotated[
+    int | None, typer.Option("--change", help="只看这一次变更，逐项列出原值和现值")
+]
 ReasonOption = Annotated[str, typer.Option("--reason", help="事由，记入变更记录")]
 ToOption = Annotated[Path, typer.Option("--to", help="备份放在哪里")]
 SourceArgument = Annotated[Path, typer.Argument(metavar="备份", help="备份文件")]
 
-HEADER = ("编号", "时间", "经办人", "事项", "文号", "事由", "撤回")
+HEADER = (
+    *("编号", "时间", "经办人", "事项", "对象", "记录"),
+    *("文号", "事由", "撤回"),
+)
 
 
 def history(
@@ -36,9 +42,10 @@ def history(
     enterprise: EnterpriseArgument = "",
     limit: LimitOption = 20,
     before: BeforeOption = None,
+    change: OneOption = None,
     layout: FormatOption = Format.TABLE,
 ) -> None:
-    """Print changes, latest first."""
+    """Print changes, latest first; of one enterprise or one change, field by field."""
     from registry.desk.read import history as journal
     from registry.desk.read import lookup
     from registry.desk.read.session import open_reading
@@ -47,11 +54,14 @@ def history(
         who = (
             lookup.enterprise_id(reading.connection, enterprise) if enterprise else None
         )
-        found = journal.history(reading, who, before=before, limit=limit)
+        if change is None:
+            found = journal.history(reading, who, before=before, limit=limit)
+        else:
+            found = (journal.one(reading, change, who),)
     if layout is Format.JSON:
-        as_json([_json(change) for change in found])
-    elif layout is Format.CSV or who is None:
-        listing(layout, HEADER, [_row(change) for change in found])
+        as_json([_json(each) for each in found])
+    elif layout is Format.CSV or (who is None and change is None):
+        listing(layout, HEADER, [_row(each) for each in found])
     else:
         _print(found)
 
@@ -73,10 +83,15 @@ def undo(
     """Take back a change, as a new change."""
     from registry.desk.office import Office
     from registry.desk.upkeep import undo as take_back
+    from registry.desk.upkeep import undoable
 
     call = called(context)
-    number = take_back(Office(call.existing(), call.by), change, reason)
-    say(f"已撤回，记为第 {number} 次变更；要恢复请用 tidu undo --change {number}")
+    office = Office(call.existing(), call.by)
+    last = undoable(office, change)
+    number = take_back(office, last.id, reason)
+    what = "  ".join(filter(None, (last.at, last.by, last.action, last.document)))
+    say(f"已撤回第 {last.id} 次变更：{what}　{_about(last)}".rstrip())
+    say(f"记为第 {number} 次变更；要恢复请用 tidu undo --change {number}")
 
 
 def backup(context: typer.Context, to: ToOption) -> None:
@@ -106,16 +121,35 @@ def restore(context: typer.Context, source: SourceArgument) -> None:
 
 def _row(change: Changed) -> tuple[str, ...]:
     undone = f"已被 {change.undone_by} 撤回" if change.undone_by else ""
-    undoes = f"撤回 {change.undoes}" if change.undoes else undone
+    undoes = f"撤回 {change.undoes}" if change.undoes else ""
     return (
         str(change.id),
         change.at,
         change.by,
         change.action,
+        _about(change),
+        _records(change),
         change.document,
         change.reason,
-        undoes,
+        "，".join(filter(None, (undoes, undone))),
     )
+
+
+def _about(change: Changed) -> str:
+    """Whom or what a change touched: the first by name, and how many there are."""
+    if len(change.about) <= 1:
+        return "".join(change.about)
+    told = change.rows <= MOST_ROWS
+    return f"{change.about[0]} 等" + (f" {len(change.about)} 个" if told else "")
+
+
+def _records(change: Changed) -> str:
+    """The first record that a change wrote, and how many it wrote."""
+    if not change.records:
+        return ""
+    label, row = change.records[0]
+    more = f" 等 {change.rows} 条" if change.rows > 1 else ""
+    return f"{label} #{row}{more}"
 
 
 def _print(found: tuple[Changed, ...]) -> None:
@@ -124,11 +158,16 @@ def _print(found: tuple[Changed, ...]) -> None:
         out("  ".join(filter(None, _row(change))))
         if change.edits:
             as_table(("记录", "对象", "项目", "原为", "现为"), _edits(change))
+        if change.rows > MOST_ROWS:
+            out(f"（只列前 {MOST_ROWS} 条记录，共 {change.rows} 条）")
         out("")
 
 
 def _edits(change: Changed) -> list[tuple[str, ...]]:
-    return [(e.record, e.about, e.column, e.old or "—", e.new) for e in change.edits]
+    return [
+        (f"{e.record} #{e.row}", e.about, e.column, e.old or "—", e.new or "—")
+        for e in change.edits
+    ]
 
 
 def _json(change: Changed) -> dict[str, object]:
@@ -141,6 +180,8 @@ def _json(change: Changed) -> dict[str, object]:
         "reason": change.reason,
         "undoes": change.undoes,
         "undone_by": change.undone_by,
+        "about": list(change.about),
+        "rows": change.rows,
         "edits": [
             {
                 "record": e.record,

@@ -11,9 +11,9 @@ from registry.desk.read.session import open_reading
 from registry.store import backup as copies
 from registry.store import restore as restoring
 from registry.store import undo as undoing
-from registry.store import undoable as choosing
 from registry.store import upgrade as upgrading
 from registry.store.restore import Restored
+from registry.store.undoable import choose
 from registry.store.verdict import Verdict
 from registry.store.verify import verify
 from registry.text import clean
@@ -25,21 +25,23 @@ def undo(office: Office, change: int | None = None, reason: str = "") -> int:
     """Undo a change, the last one unless said; the number of the undoing change.
 
     Raises:
-        ConflictError: it is undone already, or something later builds on it.
+        ConflictError: it is undone already, something later builds on it, or it is
+            the last one, another official's, and was not named.
         NotFoundError: there is no such change.
     """
     return undoing.undo(office.path, official(office), change, clean(reason))
 
 
-def undoable(path: Path) -> Changed:
+def undoable(office: Office, change: int | None = None) -> Changed:
     """The change that ``undo`` would take back, with its edits.
 
     Raises:
-        ConflictError: there is nothing left to undo.
+        ConflictError: there is nothing left to undo, or not this one.
+        NotFoundError: there is no such change.
     """
-    with open_reading(path) as reading:
-        last = choosing.choose(reading.connection)
-        return journal.history(reading, before=last + 1, limit=1)[0]
+    with open_reading(office.path) as reading:
+        chosen = choose(reading.connection, change, official(office))
+        return journal.one(reading, chosen)
 
 
 def history(

@@ -5,6 +5,7 @@ Undo refuses where something later builds on the change, and says what.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -32,51 +33,67 @@ def undo(path: Path, by: str, change: int | None = None, reason: str = "") -> in
     Raises:
         NotFoundError: there is no such change.
         ConflictError: nothing can be undone, it is undone already, it is a lasting
-            one, or something later builds on it.
+            one, something later builds on it, or it is another official's and was
+            not named.
     """
     with refusing(path), closing(open_reader(path)) as connection:
-        target = choose(connection, change)
-    with transaction(
-        path, by=by, action=f"撤回第 {target} 次变更", reason=reason, undoes=target
-    ) as tx:
-        _require_untouched(tx, target, _gone(tx, target))
+        target = choose(connection, change, by)
+        what = _told(connection, target)
+    with transaction(path, by=by, action=what, reason=reason, undoes=target) as tx:
+        _require_untouched(tx, target, _gone(tx, target), what)
         tables = _tables(tx, target)
         for table in tables:
             _void_inserted(tx, table, target)
         for table in tables:
             _restore_updated(tx, table, target)
-        _require_no_holds(tx, target)
+        _refuse_built_on(what, [str(hold) for hold in holds(tx)])
         return tx.change_id
+
+
+def _told(connection: sqlite3.Connection, target: int) -> str:
+    """What undoing a change is called."""
+    sql = "SELECT undoes FROM change WHERE id = ?"
+    (undoes,) = connection.execute(sql, (target,)).fetchone()
+    again = "" if undoes is None else f"（恢复第 {undoes} 次）"
+    return f"撤回第 {target} 次变更{again}"
 
 
 def _gone(tx: Tx, target: int) -> frozenset[int]:
     """What is undone, looked up again: another window may have undone the target."""
     rows = tx.rows(f"{PAST} WHERE id <> :own", {"own": tx.change_id})
-    past = [Past(row.id, row.action, row.undoes, row.lasting) for row in rows]
+    past = [Past(r.id, r.action, r.undoes, r.lasting, r.by) for r in rows]
     require_undoable(past, target)
     return undone(past)
 
 
-def _require_untouched(tx: Tx, target: int, gone: frozenset[int]) -> None:
-    later = [
+def _require_untouched(tx: Tx, target: int, gone: frozenset[int], what: str) -> None:
+    """Refuse where a later change that stands wrote the same rows.
+
+    An undo of a change later than the target leaves its rows as the target left them;
+    an undo of an earlier one took away what the target wrote upon.
+    """
+    later = [row for row in tx.rows(_LATER, {"target": target}) if row.id not in gone]
+    for row in later:
+        if row.undoes is not None and row.undoes < target:
+            raise ConflictError(
+                f"不能{what}：它所改的记录已随第 {row.undoes} 次变更一起撤回；"
+                f"请先恢复那一次：tidu undo --change {row.id}"
+            )
+    told = [
         f"{table_label(row.table_name)} #{row.row_id}（第 {row.id} 次变更"
         f"「{row.action}」，{row.by}）又改过"
-        for row in tx.rows(_LATER, {"target": target})
-        if row.id not in gone
+        for row in later
+        if row.undoes is None
     ]
-    _refuse_built_on(target, later)
+    _refuse_built_on(what, told)
 
 
-def _require_no_holds(tx: Tx, target: int) -> None:
-    _refuse_built_on(target, [str(hold) for hold in holds(tx)])
-
-
-def _refuse_built_on(target: int, what: Sequence[str]) -> None:
-    if what:
-        more = f"\n  …… 共 {len(what)} 处" if len(what) > MOST else ""
-        listed = "".join(f"\n  {line}" for line in what[:MOST])
+def _refuse_built_on(what: str, later: Sequence[str]) -> None:
+    if later:
+        more = f"\n  …… 共 {len(later)} 处" if len(later) > MOST else ""
+        listed = "".join(f"\n  {line}" for line in later[:MOST])
         raise ConflictError(
-            f"不能撤回第 {target} 次变更，之后的记录建立在它之上；"
+            f"不能{what}，之后的记录建立在它之上；"
             f"请先撤回或更正这些记录：{listed}{more}"
         )
 
@@ -115,10 +132,10 @@ def _restore_updated(tx: Tx, table: str, target: int) -> None:
 
 _KEPT = frozenset({"id", "ref", "version", "change_id", "voided_by"})
 _LATER = """
-    SELECT DISTINCT j.table_name, j.row_id, c.id, c."by", c.action
+    SELECT DISTINCT j.table_name, j.row_id, c.id, c."by", c.action, c.undoes
     FROM (SELECT table_name, row_id, max(id) AS last FROM journal
           WHERE change_id = :target GROUP BY table_name, row_id) mine
     JOIN journal j ON j.table_name = mine.table_name AND j.row_id = mine.row_id
                   AND j.id > mine.last
     JOIN change c ON c.id = j.change_id
-    WHERE c.undoes IS NULL ORDER BY c.id, j.table_name, j.row_id"""
+    ORDER BY c.id, j.table_name, j.row_id"""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from registry.errors import ConflictError, NotFoundError
@@ -17,28 +17,40 @@ class Past:
     action: str
     undoes: int | None
     lasting: bool
+    by: str = ""
 
 
-PAST = "SELECT id, action, undoes, lasting FROM change"
+PAST = 'SELECT id, action, undoes, lasting, "by" FROM change'
 
 
-def choose(connection: sqlite3.Connection, change: int | None = None) -> int:
+def choose(
+    connection: sqlite3.Connection, change: int | None = None, by: str = ""
+) -> int:
     """The change that undo would take: the named one, or the last that stands.
+
+    ``by`` is the official who asks: what a colleague did last is not taken by
+    accident, it must be named.
 
     Raises:
         NotFoundError: there is no such change.
-        ConflictError: there is nothing left to undo, or not this one.
+        ConflictError: there is nothing left to undo, or not this one, or the last
+            one is another official's.
     """
     past = [Past(*row) for row in connection.execute(PAST)]
     if change is not None:
         require_undoable(past, change)
         return change
     gone = undone(past)
-    own = (c.number for c in past if c.undoes is None and not c.lasting)
-    last = max((number for number in own if number not in gone), default=None)
+    own = (c for c in past if c.undoes is None and not c.lasting)
+    last = max((c for c in own if c.number not in gone), key=_number, default=None)
     if last is None:
         raise ConflictError("没有可以撤回的变更")
-    return last
+    if by not in {"", last.by}:
+        raise ConflictError(
+            f"最近一次变更（第 {last.number} 次「{last.action}」）是 {last.by} 登记的；"
+            f"确要撤回，请写明 tidu undo --change {last.number}"
+        )
+    return last.number
 
 
 def require_undoable(past: Sequence[Past], number: int) -> None:
@@ -53,16 +65,29 @@ def require_undoable(past: Sequence[Past], number: int) -> None:
         raise NotFoundError(f"没有第 {number} 次变更；请用 tidu history 查看")
     if found.lasting:
         raise ConflictError(f"第 {number} 次变更「{found.action}」不能撤回")
-    if number in undone(past):
+    if (by := undoing(past).get(number)) is not None:
         raise ConflictError(
-            f"第 {number} 次变更已经撤回；要恢复，请撤回那次撤回（tidu history 可查）"
+            f"第 {number} 次变更已由第 {by} 次撤回；"
+            f"要恢复，请用 tidu undo --change {by}"
         )
 
 
 def undone(past: Iterable[Past]) -> frozenset[int]:
-    """The changes that are undone; an undo that was itself undone undoes nothing."""
-    gone: set[int] = set()
-    for change in sorted(past, key=lambda change: change.number, reverse=True):
-        if change.undoes is not None and change.number not in gone:
-            gone.add(change.undoes)
-    return frozenset(gone)
+    """The changes that are undone."""
+    return frozenset(undoing(past))
+
+
+def undoing(past: Iterable[Past]) -> Mapping[int, int]:
+    """Each undone change with the one that undoes it.
+
+    An undo that was itself undone undoes nothing.
+    """
+    by: dict[int, int] = {}
+    for change in sorted(past, key=_number, reverse=True):
+        if change.undoes is not None and change.number not in by:
+            by[change.undoes] = change.number
+    return by
+
+
+def _number(change: Past) -> int:
+    return change.number

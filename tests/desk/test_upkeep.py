@@ -79,10 +79,10 @@ def test_what_would_be_undone_is_told_before(ruled: Office) -> None:
     enterprises.rename(
         ruled, RenameDraft.read(enterprise_id=ENTERPRISE, name="乙公司", since="2022")
     )
-    told = upkeep.undoable(ruled.path)
+    told = upkeep.undoable(ruled)
     assert (told.action, told.by) == ("企业更名", "王某")
     assert upkeep.undo(ruled) == told.id + 1
-    assert upkeep.undoable(ruled.path).action == "登记认定对象"
+    assert upkeep.undoable(ruled).action == "登记认定对象"
 
 
 def test_nobody_undoes_without_a_name(ruled: Office) -> None:
@@ -93,3 +93,16 @@ def test_nobody_undoes_without_a_name(ruled: Office) -> None:
 def test_what_created_the_registry_is_not_undone(office: Office) -> None:
     with pytest.raises(ConflictError, match="没有可以撤回的变更"):
         upkeep.undo(office)
+
+
+def test_what_a_colleague_did_last_is_not_taken_back_by_accident(
+    ruled: Office,
+) -> None:
+    other = Office(ruled.path, "李某")
+    with pytest.raises(ConflictError, match=f"是 {ruled.by} 登记的"):
+        upkeep.undoable(other)
+    with pytest.raises(ConflictError, match=r"请写明 tidu undo --change \d+"):
+        upkeep.undo(other)
+    last = upkeep.undoable(ruled).id
+    assert upkeep.undoable(other, last).id == last
+    assert upkeep.undo(other, last) == last + 1

@@ -11,12 +11,13 @@ from registry.desk.drafts.enterprises import (
     RenameDraft,
     SubjectDraft,
 )
-from registry.desk.drafts.records import AssessmentDraft, VoidDraft
+from registry.desk.drafts.records import AssessmentDraft, DocumentDraft, VoidDraft
 from registry.desk.office import Because, Office, begin
 from registry.desk.read.card import card
-from registry.desk.read.history import MOST_ROWS, Changed, history, latest
+from registry.desk.read.history import MOST_ROWS, Changed, history, latest, one
 from registry.desk.read.session import Reading, open_reading
 from registry.desk.read.timeline import timeline
+from registry.errors import NotFoundError
 
 
 @pytest.fixture
@@ -168,3 +169,60 @@ def test_of_a_great_change_only_the_first_rows_are_told_but_all_are_counted(
     greatest = max(history(demo), key=lambda one: one.rows)
     told_rows = {(one.record, one.row) for one in greatest.edits}
     assert greatest.rows > MOST_ROWS >= len(told_rows)
+
+
+def test_a_change_names_whom_it_touched_and_the_records_it_wrote(
+    office: Office,
+) -> None:
+    id_ = added(office)
+    draft = AssessmentDraft.read(subject_id=id_, on="2022-05-06", level=3)
+    row = assessments.assessment(office, draft)
+    changed = told(office)[0]
+    assert changed.about == ("甲公司",)
+    assert changed.records == (("成熟度评估", row),)
+    records.void(office, VoidDraft.read(table=changed.records[0][0], id=row))
+    assert told(office)[0].records == (("成熟度评估", row),)
+
+
+def test_a_document_and_a_policy_are_what_a_change_is_about(office: Office) -> None:
+    draft = DocumentDraft.read(number="某发〔2022〕1号", title="通知", kind="通知")
+    records.document(office, draft)
+    assert told(office)[0].about == ("某发〔2022〕1号",)
+
+
+def test_an_undone_change_that_was_restored_is_not_said_to_be_undone(
+    office: Office,
+) -> None:
+    added(office)
+    first = upkeep.undo(office)
+    again = upkeep.undo(office, first)
+    restored, undoing, change = told(office)[:3]
+    assert (restored.undoes, restored.undone_by) == (first, None)
+    assert (undoing.undoes, undoing.undone_by) == (change.id, again)
+    assert change.undone_by is None
+    third = upkeep.undo(office, change.id)
+    assert told(office)[3].undone_by == third
+
+
+def test_one_change_is_told_by_its_number(office: Office) -> None:
+    first, second = added(office), added(office, "乙公司")
+    with open_reading(office.path) as reading:
+        assert one(reading, 2).about == ("甲公司",)
+        assert one(reading, 3, second).id == 3
+        with pytest.raises(NotFoundError, match="没有涉及这家企业的第 3 次变更"):
+            one(reading, 3, first)
+        for absent in (99, 10**30):
+            with pytest.raises(NotFoundError, match=f"没有第 {absent} 次变更"):
+                one(reading, absent)
+        assert len(history(reading, before=10**30)) == 3
+
+
+def test_subsidies_steps_and_scores_are_about_their_subject(demo: Reading) -> None:
+    money = one(demo, next(c.id for c in history(demo) if "奖补" in c.action))
+    subsidies = {e.about for e in money.edits if e.record == "奖补"}
+    holders = {row["name"] for row in demo.rows(_HOLDERS)}
+    assert subsidies
+    assert subsidies <= holders
+
+
+_HOLDERS = "SELECT s.name FROM title t JOIN subject s ON s.id = t.subject_id"

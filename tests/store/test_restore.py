@@ -103,7 +103,7 @@ def test_undo_does_not_make_a_known_head_unknown(
 ) -> None:
     published = head(registry_file)
     restore(registry_file, source, "李某")
-    undo(registry_file, "李某")
+    undo(registry_file, "王某")
     assert verify(registry_file, published).ok
 
 

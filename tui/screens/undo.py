@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from textual.app import App
 
+from registry.desk.read.history import last_standing
 from tui import texts
 from tui.render import changes
 from tui.screens.ask import Confirm
 from tui.state.session import Session
-from tui.state.undo import last_standing, undo
+from tui.state.undo import undo
 
 
 async def undo_last(app: App[None], session: Session) -> str | None:

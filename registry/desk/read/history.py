@@ -4,39 +4,28 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from registry import dates
+from registry.desk.read.edits import Edit, edits_of, written
 from registry.desk.read.session import Reading
 from registry.desk.read.touching import touching
-from registry.desk.read.wording import Image, in_words
-from registry.model.labels import column_label, table_label
+from registry.errors import NotFoundError
+from registry.model.labels import table_label
+from registry.store.undoable import PAST, Past, choose, undoing
 from registry.text import visible
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One column of one row: what it said before and says after, in words.
-
-    ``record`` is the kind of record, ``row`` its number, ``about`` whom it is about.
-    """
-
-    record: str
-    row: int
-    about: str
-    column: str
-    old: str
-    new: str
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
     """One change: when (the registry's clock), who, doing what, on what, why.
 
-    ``undoes`` is the change it undid, ``undone_by`` the change that undid it; ``rows``
-    is how many rows it wrote (of the enterprise that is asked about), also where the
-    edits of only the first ``MOST_ROWS`` are told.
+    ``undoes`` is the change it undid, ``undone_by`` the change that undoes it now;
+    ``rows`` is how many rows it wrote (of the enterprise that is asked about), also
+    where the edits of only the first ``MOST_ROWS`` are told. ``about`` names whom or
+    what those are about, ``records`` their kind and number, each once.
     """
 
     id: int
@@ -49,13 +38,17 @@ class Changed:
     undone_by: int | None
     edits: tuple[Edit, ...] = ()
     rows: int = 0
+    about: tuple[str, ...] = ()
+    records: tuple[tuple[str, int], ...] = ()
 
 
+_Value = TypeVar("_Value", str, tuple[str, int])
+_GREATEST = 2**63 - 1
 MOST_ROWS = 200
 """Of one change the edits of so many rows at most are told."""
 
 _CHANGES = """
-SELECT c.*, (SELECT min(u.id) FROM change u WHERE u.undoes = c.id) AS undone_by,
+SELECT c.*,
   (SELECT count(*) FROM journal j WHERE j.change_id = c.id) AS entries
 FROM change c
 """
@@ -76,24 +69,54 @@ def history(
     history has only its own edits, of what was made void, too; finding those reads
     whole tables.
     """
+    before = _GREATEST if before is None else max(0, min(before, _GREATEST))
     if enterprise is not None:
         return _of_enterprise(reading, enterprise, before, limit, edits=edits)
     rows = reading.rows(
-        f"{_CHANGES} WHERE :before IS NULL OR c.id < :before"
-        " ORDER BY c.id DESC LIMIT :limit",
+        f"{_CHANGES} WHERE c.id < :before ORDER BY c.id DESC LIMIT :limit",
         before=before,
         limit=limit,
     )
     all_of = _ENTRIES.format(which="change_id = :change")
+    undone = _undone(reading)
     return tuple(
         _changed(
             reading,
             row,
             row["entries"],
             reading.rows(all_of, change=row["id"]) if edits else (),
+            undone,
         )
         for row in rows
     )
+
+
+def one(reading: Reading, change: int, enterprise: int | None = None) -> Changed:
+    """One change with its edits, of all that it wrote or of one enterprise.
+
+    Raises:
+        NotFoundError: there is no such change, or it did not touch the enterprise.
+    """
+    found = history(reading, enterprise, before=change + 1, limit=1)
+    if not found or found[0].id != change:
+        whose = "" if enterprise is None else "涉及这家企业的"
+        raise NotFoundError(f"没有{whose}第 {change} 次变更；请用 tidu history 查看")
+    return found[0]
+
+
+def last_standing(reading: Reading, by: str = "") -> Changed:
+    """The change that undo would take back for an official, with its edits.
+
+    Raises:
+        ConflictError: there is nothing left to undo, or it is another official's.
+    """
+    return one(reading, choose(reading.connection, by=by))
+
+
+def _undone(reading: Reading) -> Mapping[int, int]:
+    """Each change that is undone, with the one that undoes it."""
+    past = reading.rows(f"{PAST} WHERE undoes IS NOT NULL")
+    return undoing(Past(*row) for row in past)
 
 
 def latest(reading: Reading, enterprise: int, limit: int = 8) -> tuple[Changed, ...]:
@@ -103,10 +126,10 @@ def latest(reading: Reading, enterprise: int, limit: int = 8) -> tuple[Changed, 
 
 
 def _of_enterprise(
-    reading: Reading, enterprise: int, before: int | None, limit: int, *, edits: bool
+    reading: Reading, enterprise: int, before: int, limit: int, *, edits: bool
 ) -> tuple[Changed, ...]:
     touched = _touched(reading, enterprise, void=True)
-    earlier = [change for change in touched if before is None or change < before]
+    earlier = [change for change in touched if change < before]
     chosen = sorted(earlier, reverse=True)[:limit]
     return _told_of(reading, touched, chosen, edits=edits)
 
@@ -132,20 +155,27 @@ def _told_of(
         changes=json.dumps(changes),
     )
     own = _ENTRIES.format(which="id IN (SELECT value FROM json_each(:entries))")
+    undone = _undone(reading)
     return tuple(
         _changed(
             reading,
             row,
             len(touched[row["id"]]),
             reading.rows(own, entries=json.dumps(touched[row["id"]])) if edits else (),
+            undone,
         )
         for row in rows
     )
 
 
 def _changed(
-    reading: Reading, row: sqlite3.Row, touched: int, entries: Iterable[sqlite3.Row]
+    reading: Reading,
+    row: sqlite3.Row,
+    touched: int,
+    entries: Iterable[sqlite3.Row],
+    undone: Mapping[int, int],
 ) -> Changed:
+    rows = [written(reading, entry) for entry in entries]
     return Changed(
         row["id"],
         dates.local(row["at"], reading.info.zone),
@@ -154,47 +184,13 @@ def _changed(
         visible(row["document"]),
         visible(row["reason"]),
         row["undoes"],
-        row["undone_by"],
-        tuple(_edits(reading, entries)),
+        undone.get(row["id"]),
+        tuple(edit for each in rows for edit in edits_of(reading, each)),
         touched,
+        _each(each.about for each in rows if each.about),
+        _each((table_label(each.table), each.row) for each in rows),
     )
 
 
-def _edits(reading: Reading, entries: Iterable[sqlite3.Row]) -> Iterator[Edit]:
-    for entry in entries:
-        before: Image = json.loads(entry["before"] or "{}")
-        after: Image = json.loads(entry["after"] or "{}")
-        table = entry["table_name"]
-        about = _about(reading, table, after or before)
-        for column in _told(before, after):
-            yield Edit(
-                table_label(table),
-                entry["row_id"],
-                about,
-                column_label(table, column),
-                in_words(reading, table, column, before.get(column)),
-                in_words(reading, table, column, after.get(column)),
-            )
-
-
-_UNTOLD = {"id", "ref", "version", "change_id", "toml", "rows", "answer"}
-
-
-def _told(before: Image, after: Image) -> Iterator[str]:
-    """The columns that changed and mean something to an official."""
-    for column in after or before:
-        old, new = before.get(column), after.get(column)
-        dull = column in _UNTOLD or column.endswith("_precision")
-        made = not before and new in (None, "", 0) and column != "level"
-        if old != new and not dull and not made:
-            yield column
-
-
-def _about(reading: Reading, table: str, image: Image) -> str:
-    """The enterprise or subject that a row is about, by name."""
-    if table in ("enterprise", "subject"):
-        return in_words(reading, table, "subject_id", image.get("id"))
-    for column in ("subject_id", "enterprise_id", "title_id", "application_id"):
-        if image.get(column) is not None:
-            return in_words(reading, table, column, image[column])
-    return ""
+def _each(found: Iterable[_Value]) -> tuple[_Value, ...]:
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,73 @@
+"""What the journal's entries say of rows: field by field, old and new, in words."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from registry.desk.read.about import about
+from registry.desk.read.session import Reading
+from registry.desk.read.wording import Image, in_words
+from registry.model.labels import column_label, table_label
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One column of one row: what it said before and says after, in words.
+
+    ``record`` is the kind of record, ``row`` its number, ``about`` whom it is about.
+    """
+
+    record: str
+    row: int
+    about: str
+    column: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One entry of the journal: the row it wrote, whom it is about, its images."""
+
+    table: str
+    row: int
+    about: str
+    before: Image
+    after: Image
+
+
+def written(reading: Reading, entry: sqlite3.Row) -> Written:
+    """An entry of the journal, read."""
+    before: Image = json.loads(entry["before"] or "{}")
+    after: Image = json.loads(entry["after"] or "{}")
+    table = entry["table_name"]
+    told = about(reading, table, after or before)
+    return Written(table, entry["row_id"], told, before, after)
+
+
+def edits_of(reading: Reading, row: Written) -> Iterator[Edit]:
+    """The columns of a row that an entry changed and that mean something."""
+    for column in _told(row.before, row.after):
+        yield Edit(
+            table_label(row.table),
+            row.row,
+            row.about,
+            column_label(row.table, column),
+            in_words(reading, row.table, column, row.before.get(column)),
+            in_words(reading, row.table, column, row.after.get(column)),
+        )
+
+
+_UNTOLD = {"id", "ref", "version", "change_id", "toml", "rows", "answer"}
+
+
+def _told(before: Image, after: Image) -> Iterator[str]:
+    for column in after or before:
+        old, new = before.get(column), after.get(column)
+        dull = column in _UNTOLD or column.endswith("_precision")
+        made = not before and new in (None, "", 0) and column != "level"
+        if old != new and not dull and not made:
+            yield column
