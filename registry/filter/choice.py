@@ -65,9 +65,9 @@ class Choice(Field):
         scalar = self.scalar(asking, asked)
         return f"(({scalar} IN ({asking.listed(codes)})) IS TRUE)"
 
-    def values(self, connection: sqlite3.Connection) -> Iterable[str]:
+    def values(self, asking: Asking) -> Iterable[str]:
         """Every name of the list, and what is not recorded."""
-        labels = (self.suggested or self.labels)(connection)
+        labels = (self.suggested or self.labels)(asking.connection)
         return (*labels.values(), self.missing)
 
     def _codes(

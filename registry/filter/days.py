@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -47,9 +46,9 @@ class DayField(Field):
         )
         return self.some(asking, asked, f"({' OR '.join(meant)})")
 
-    def values(self, connection: sqlite3.Connection) -> Iterable[str]:
+    def values(self, asking: Asking) -> Iterable[str]:
         """Words for days."""
-        del connection
+        del asking
         return (*_YEARS, *(("30天", "90天") if self.ahead else ()), self.missing)
 
     def _conditions(

@@ -153,14 +153,14 @@ class Field(ABC):
     ) -> str:
         """Whether one of these values compares as asked, 0 or 1; never NULL."""
 
-    def values(self, connection: sqlite3.Connection) -> Iterable[str]:
+    def values(self, asking: Asking) -> Iterable[str]:
         """Values to complete, 缺数据 among them."""
-        del connection
+        del asking
         return (self.missing,)
 
-    def qualifiers(self, connection: sqlite3.Connection) -> Iterable[str]:
+    def qualifiers(self, asking: Asking) -> Iterable[str]:
         """What can stand after the dot."""
-        del connection
+        del asking
         return ()
 
     def unordered(self, asked: Comparison) -> None:

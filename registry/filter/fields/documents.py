@@ -103,9 +103,9 @@ class _RestsOn(Field):
         ids = asking.listed(i for one in values for i in _meant(asking, asked, one))
         return _has(asking, f"IN ({ids})")
 
-    def values(self, connection: sqlite3.Connection) -> Iterable[str]:
+    def values(self, asking: Asking) -> Iterable[str]:
         """Numbers, and titles of documents without number."""
-        return (*_documents(connection).values(), self.missing)
+        return (*_documents(asking.connection).values(), self.missing)
 
 
 def _has(asking: Asking, meets: str) -> str:

@@ -38,10 +38,10 @@ class _Happened(Field):
         some = " OR ".join(f"({_value(asking, asked, one)})" for one in values)
         return _has(asking, f"{self.when} AND ({some})")
 
-    def values(self, connection: sqlite3.Connection) -> Iterable[str]:
+    def values(self, asking: Asking) -> Iterable[str]:
         """Kinds, and severities after a colon."""
         severities = (f":{one.label}" for one in Severity)
-        return (*_kinds(connection).values(), *severities, self.missing)
+        return (*_kinds(asking.connection).values(), *severities, self.missing)
 
 
 def _has(asking: Asking, holds: str) -> str:
@@ -98,9 +98,9 @@ def _day(asking: Asking, asked: Comparison, holds: str) -> str:
 class _EventDay(DayField):
     """The day of an event, of the kind after the dot."""
 
-    def qualifiers(self, connection: sqlite3.Connection) -> Iterable[str]:
+    def qualifiers(self, asking: Asking) -> Iterable[str]:
         """Kinds."""
-        return _kinds(connection).values()
+        return _kinds(asking.connection).values()
 
 
 FIELDS: tuple[Field, ...] = (

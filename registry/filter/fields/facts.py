@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -56,14 +55,14 @@ class _Fact(Field):
         recorded = _fact(asking, key, year)
         return f"EXISTS (SELECT 1 FROM (SELECT {recorded} AS v) f WHERE {some})"
 
-    def values(self, connection: sqlite3.Connection) -> Iterable[str]:
+    def values(self, asking: Asking) -> Iterable[str]:
         """What is said of what is not recorded."""
-        del connection
+        del asking
         return (MISSING, PRESENT)
 
-    def qualifiers(self, connection: sqlite3.Connection) -> Iterable[str]:
+    def qualifiers(self, asking: Asking) -> Iterable[str]:
         """Names of the keys."""
-        del connection
+        del asking
         return names()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -47,9 +46,9 @@ class Industry(Field):
         prefix = asking.bind(code.upper())
         return f"substr(i.code, {start}, {len(code)}) = {prefix}"
 
-    def values(self, connection: sqlite3.Connection) -> Iterable[str]:
+    def values(self, asking: Asking) -> Iterable[str]:
         """The divisions (大类) that are recorded."""
-        rows = connection.execute(
+        rows = asking.connection.execute(
             "SELECT DISTINCT substr(value, 1, 3) FROM industry_spell"
             " WHERE voided_by IS NULL ORDER BY 1"
         )

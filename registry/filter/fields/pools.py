@@ -34,9 +34,9 @@ class _In(Field):
         ids = asking.listed(i for one in values for i in _meant(asking, asked, one))
         return _has(asking, f"{self.when} AND x.pool_id IN ({ids})")
 
-    def values(self, connection: sqlite3.Connection) -> Iterable[str]:
+    def values(self, asking: Asking) -> Iterable[str]:
         """The pools by name and year."""
-        return (*_pools(connection).values(), self.missing)
+        return (*_pools(asking.connection).values(), self.missing)
 
 
 def _has(asking: Asking, holds: str) -> str:

@@ -43,10 +43,12 @@ class _Applied(Field):
         some = " OR ".join(_value(asking, asked, one) for one in values)
         return _has(asking, f"{_MADE} AND ({some})")
 
-    def values(self, connection: sqlite3.Connection) -> Iterable[str]:
+    def values(self, asking: Asking) -> Iterable[str]:
         """Rounds, and stages after a colon."""
-        stages = (f":{name}" for name in (*_stages(connection).values(), APPLIED))
-        return (*_rounds(connection).values(), *stages, self.missing)
+        stages = (
+            f":{name}" for name in (*_stages(asking.connection).values(), APPLIED)
+        )
+        return (*_rounds(asking.connection).values(), *stages, self.missing)
 
 
 def _has(asking: Asking, holds: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from registry import asof
 from registry.filter.choice import plain
 from registry.filter.field import Asking, Comparison, Value
 from registry.filter.refused import did_you_mean
@@ -27,15 +28,14 @@ def meant(asking: Asking, asked: Comparison, value: Value) -> tuple[str, ...]:
     """The codes of the rungs that a word means, in the order of the ladder.
 
     A word that means several is noted. 省级标杆 are the rungs of the province whose
-    names hold 标杆.
+    names, as of the day, hold 标杆.
 
     Raises:
         FilterError: no rung of that name.
     """
-    found = _meant(asking.connection, value.text)
+    found = _meant(asking, value.text)
     if not found:
-        known = (*(one.name for one in _rungs(asking.connection)), *_TIERS)
-        near = did_you_mean(value.text, known)
+        near = did_you_mean(value.text, named(asking))
         raise asked.refuse(value, f"没有这样的称号{near}")
     if value.text not in {*_TIERS, found[0].name, found[0].code}:
         names = "、".join(one.name for one in found)
@@ -43,23 +43,22 @@ def meant(asking: Asking, asked: Comparison, value: Value) -> tuple[str, ...]:
     return tuple(one.code for one in found)
 
 
-def named(connection: sqlite3.Connection) -> Iterable[str]:
-    """What can be written for rungs: tiers, programmes, names."""
-    programmes = _programmes(connection)
-    here = dict.fromkeys(one.programme for one in _rungs(connection))
+def named(asking: Asking) -> Iterator[str]:
+    """What can be written for rungs: names, tiers, programmes."""
+    rungs = _rungs(asking)
+    programmes = _programmes(asking.connection)
+    here = dict.fromkeys(one.programme for one in rungs)
+    yield from (one.name for one in rungs)
     yield from _TIERS
     yield from (programmes.get(one, one) for one in here)
-    yield from (one.name for one in _rungs(connection))
 
 
-def _meant(connection: sqlite3.Connection, text: str) -> list[_Rung]:
-    wanted, rungs = plain(text), _rungs(connection)
+def _meant(asking: Asking, text: str) -> list[_Rung]:
+    wanted, rungs = plain(text), _rungs(asking)
     exact = [one for one in rungs if wanted in (plain(one.name), one.code)]
-    if exact:
-        return exact
-    if holding := _of_tier(rungs, wanted):
-        return holding
-    names = _programmes(connection)
+    if found := exact or _holding(rungs, wanted):
+        return found
+    names = _programmes(asking.connection)
     return [
         one
         for one in rungs
@@ -67,14 +66,11 @@ def _meant(connection: sqlite3.Connection, text: str) -> list[_Rung]:
     ]
 
 
-def _of_tier(rungs: list[_Rung], wanted: str) -> list[_Rung]:
+def _holding(rungs: list[_Rung], wanted: str) -> list[_Rung]:
     """Rungs whose names hold the word, all of it or all but the tier in front."""
-    if not wanted:
-        return rungs
-    holding = [one for one in rungs if wanted in plain(one.name)]
     tier = next((tier for tier in Tier if wanted.startswith(tier.label)), None)
     if tier is None:
-        return holding
+        return [one for one in rungs if wanted in plain(one.name)]
     rest = wanted.removeprefix(tier.label)
     return [one for one in rungs if one.tier is tier and rest in plain(one.name)]
 
@@ -82,11 +78,12 @@ def _of_tier(rungs: list[_Rung], wanted: str) -> list[_Rung]:
 _TIERS: Mapping[str, Tier] = MappingProxyType({tier.label: tier for tier in Tier})
 
 
-def _rungs(connection: sqlite3.Connection) -> list[_Rung]:
-    rows = connection.execute(
-        "SELECT code, name, programme, tier FROM rung WHERE voided_by IS NULL"
-        " ORDER BY programme, CASE tier WHEN 'city' THEN 0 WHEN 'province' THEN 1"
-        " ELSE 2 END, ordinal, code"
+def _rungs(asking: Asking) -> list[_Rung]:
+    rows = asking.connection.execute(
+        f"SELECT code, {asof.rung_name('code')}, programme, tier FROM rung"
+        " WHERE voided_by IS NULL ORDER BY programme, CASE tier WHEN 'city' THEN 0"
+        " WHEN 'province' THEN 1 ELSE 2 END, ordinal, code",
+        {"on": asking.on.isoformat()},
     )
     return [_Rung(code, name, of, Tier.read(tier)) for code, name, of, tier in rows]
 

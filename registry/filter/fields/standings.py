@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -31,10 +30,10 @@ class _Standing(Field):
         self.unordered(asked)
         return f"({' OR '.join(_value(asking, asked, one) for one in values)})"
 
-    def values(self, connection: sqlite3.Connection) -> Iterable[str]:
+    def values(self, asking: Asking) -> Iterable[str]:
         """Rungs, and outcomes after a colon."""
         outcomes = (f":{one.label}" for one in Outcome)
-        return (*rungs.named(connection), *outcomes, self.missing)
+        return (*rungs.named(asking), *outcomes, self.missing)
 
 
 def _value(asking: Asking, asked: Comparison, value: Value) -> str:

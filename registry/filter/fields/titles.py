@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -58,9 +57,9 @@ class _Held(Field):
         some = " OR ".join(f"({_value(asking, asked, one)})" for one in values)
         return _has(asking, f"{self.when} AND ({some})")
 
-    def values(self, connection: sqlite3.Connection) -> Iterable[str]:
+    def values(self, asking: Asking) -> Iterable[str]:
         """Tiers, programmes and rungs, and stages."""
-        return (*rungs.named(connection), *_STAGES, self.missing)
+        return (*rungs.named(asking), *_STAGES, self.missing)
 
 
 def _value(asking: Asking, asked: Comparison, value: Value) -> str:
@@ -91,14 +90,14 @@ class _Ended(Field):
         ends = asking.listed(_end(asked, one) for one in values)
         return _has(asking, f"{_EVER} AND {rung} AND {_ENDED} IN ({ends})")
 
-    def values(self, connection: sqlite3.Connection) -> Iterable[str]:
+    def values(self, asking: Asking) -> Iterable[str]:
         """The ways to end."""
-        del connection
+        del asking
         return (*(end.label for end in TitleEnd), self.missing)
 
-    def qualifiers(self, connection: sqlite3.Connection) -> Iterable[str]:
+    def qualifiers(self, asking: Asking) -> Iterable[str]:
         """Rungs."""
-        return rungs.named(connection)
+        return rungs.named(asking)
 
 
 def _end(asked: Comparison, value: Value) -> str:
@@ -114,9 +113,9 @@ def _end(asked: Comparison, value: Value) -> str:
 class _TitleDay(DayField):
     """A day of a title, of the rung after the dot."""
 
-    def qualifiers(self, connection: sqlite3.Connection) -> Iterable[str]:
+    def qualifiers(self, asking: Asking) -> Iterable[str]:
         """Rungs."""
-        return rungs.named(connection)
+        return rungs.named(asking)
 
 
 def _held_until(asking: Asking, asked: Comparison, holds: str) -> str:
