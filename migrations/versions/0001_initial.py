@@ -44,8 +44,8 @@ def precision(name: str) -> sa.Column[Any]:
     return words(name, server_default="day")
 
 
-def table(name: str, *items: Any) -> None:
-    op.create_table(name, *items, sqlite_strict=True)
+def table(name: str, *items: Any, **options: Any) -> None:
+    op.create_table(name, *items, sqlite_strict=True, **options)
 
 
 def recorded(name: str, *items: Any, own_id: bool = True) -> None:
@@ -164,6 +164,10 @@ TABLES = (
     "target",
     "publication",
     "evidence",
+    "kept_step",
+    "kept_outcome",
+    "kept_count",
+    "touched",
 )
 
 
@@ -180,6 +184,7 @@ def upgrade() -> None:
     _create_pools()
     _create_funds()
     _create_publications()
+    _create_kept()
 
 
 def downgrade() -> None:
@@ -830,4 +835,57 @@ def _create_publications() -> None:
             "beside_one",
             one_of("application_id", "fact_id", "judgement_id", "step_id"),
         ),
+    )
+
+
+def _create_kept() -> None:
+    table(
+        "kept_step",
+        number("id", primary_key=True),
+        words("document"),
+        number("place"),
+        words("binding"),
+        day("settled_on"),
+    )
+    op.create_index(
+        "uq_kept_step_document_place", "kept_step", ["document", "place"], unique=True
+    )
+    table(
+        "kept_outcome",
+        number("step_id", primary_key=True),
+        number("subject_id", primary_key=True),
+        number("enterprise_id", nullable=True),
+        number("unit_id", nullable=True),
+        words("outcome"),
+        number("unmet"),
+        number("unknown"),
+        number("judged"),
+        day("since"),
+        day("until", nullable=True),
+        words("turns"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "ix_kept_outcome_outcome", "kept_outcome", ["step_id", "outcome", "subject_id"]
+    )
+    op.create_index(
+        "ix_kept_outcome_until",
+        "kept_outcome",
+        ["step_id", "until"],
+        sqlite_where=sa.text("until IS NOT NULL"),
+        postgresql_where=sa.text("until IS NOT NULL"),
+    )
+    table(
+        "kept_count",
+        number("step_id", primary_key=True),
+        number("unit_id", primary_key=True),
+        words("outcome", primary_key=True),
+        number("number"),
+        sqlite_with_rowid=False,
+    )
+    table(
+        "touched",
+        words("table_name", primary_key=True),
+        number("subject_id", primary_key=True),
+        sqlite_with_rowid=False,
     )

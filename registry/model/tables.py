@@ -8,6 +8,7 @@ from registry.model import (
     enterprise,
     funds,
     journal,
+    kept,
     place,
     policy,
     pool,
@@ -31,6 +32,7 @@ MODULES = (
     funds,
     publication,
     journal,
+    kept,
 )
 METADATA = SQLModel.metadata
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,6 +79,15 @@ class Tx:
         return result.all() if result.returns_rows else ()
 
 
+Settle = Callable[[Tx], None]
+"""Brings what is derived up to date, before a change is sealed."""
+
+
+def unsettled(tx: Tx) -> None:
+    """Settle nothing: what a write touched stays marked."""
+    del tx
+
+
 @dataclass(frozen=True, slots=True)
 class Cause:
     """Who changes the register, doing what, on what document, why.
@@ -96,7 +105,7 @@ class Cause:
 
 
 @contextmanager
-def transaction(
+def transaction(  # noqa: PLR0913  # all that a change says of itself
     path: Path,
     *,
     by: str,
@@ -104,18 +113,19 @@ def transaction(
     document: str = "",
     reason: str = "",
     undoes: int | None = None,
+    settle: Settle = unsettled,
 ) -> Iterator[Tx]:
     """Open a change on a registry; seal, close and commit it, or leave no trace.
 
     ``action`` is what the history shows (记录评估). A block that writes nothing
     leaves no change behind. Raises what ``writing`` raises.
     """
-    with writing(path, Cause(by, action, document, reason, undoes)) as tx:
+    with writing(path, Cause(by, action, document, reason, undoes), settle) as tx:
         yield tx
 
 
 @contextmanager
-def writing(path: Path, cause: Cause) -> Iterator[Tx]:
+def writing(path: Path, cause: Cause, settle: Settle = unsettled) -> Iterator[Tx]:
     """``transaction`` for a cause that is at hand as a value.
 
     Raises:
@@ -139,6 +149,8 @@ def writing(path: Path, cause: Cause) -> Iterator[Tx]:
         revision = require_current(path, connection.exec_driver_sql)
         with changing(connection, cause, revision) as tx:
             yield tx
+            tx.session.flush()
+            settle(tx)
         if _written(tx) == 0:
             outer.rollback()
 
@@ -151,7 +163,6 @@ def changing(connection: Connection, cause: Cause, revision: str) -> Iterator[Tx
         tx = Tx(session, connection, change_id)
         yield tx
         session.flush()
-        # Outcomes that are kept, not asked, are to be settled here: inside the seal.
         _seal(tx)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from registry.store.marking import marking
 from registry.store.seal import CHANGE_FIELDS
 
 _OPEN = "(SELECT id FROM change WHERE open = 1)"
@@ -24,12 +25,12 @@ CLOCK = "变更的时间不能早于上一次变更"
 
 
 def triggers(recorded: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The text of every trigger by name: of these tables and of the journal's own.
+    """The text of every trigger by name: of these tables, the journal's, the marks.
 
     ``recorded`` gives the columns of every recorded table.
     """
     built = [text for shape in recorded.items() for text in _of_recorded(*shape)]
-    return {_name(text): text for text in [*built, *_of_journal()]}
+    return {_name(text): text for text in [*built, *_of_journal(), *marking(recorded)]}
 
 
 def quoted(name: str) -> str:
