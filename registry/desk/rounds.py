@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry.dates import Precision
-from registry.desk import attributes, decisions, endings, rows, rungs, subjects
+from registry.desk import (
+    attributes,
+    decisions,
+    endings,
+    rows,
+    rungs,
+    subjects,
+    turns,
+)
 from registry.desk.drafts import fields
 from registry.desk.drafts.rounds import (
     ApplicationDraft,
@@ -14,6 +22,7 @@ from registry.desk.drafts.rounds import (
     RoundDraft,
     StepDraft,
 )
+from registry.desk.read.workdays import table
 from registry.desk.verb import verb
 from registry.errors import ConflictError, InputError
 from registry.model.place import StageKind
@@ -22,6 +31,7 @@ from registry.model.rounds import Application, ApplicationStep, Round
 from registry.model.subject import Subject
 from registry.store.transaction import Tx
 from registry.terms import Attribute, Outcome
+from registry.workdays import after
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +55,32 @@ def open_round(tx: Tx, draft: RoundDraft) -> int:
         raise ConflictError(
             f"「{same[0].name}」已经开设，编号 {same[0].id}；请用它，或改批次序号"
         )
-    return rows.number(tx.add(_round(tx, draft, rung)))
+    row = _round(tx, draft, rung)
+    if row.notice_through is None:
+        _reckon_notice(tx, row)
+    return rows.number(tx.add(row))
 
 
 @verb("调整批次日程")
 def reschedule(tx: Tx, draft: CalendarDraft) -> int:
-    """Set or change days of a round; those left out stay; its id."""
+    """Set or change days of a round; those left out stay; its id.
+
+    The end of the notice follows from its beginning and its working days, unless it
+    is given.
+
+    Raises:
+        InputError: days out of order, or a year whose working days are not known.
+        ConflictError: nothing is changed by it, or the round is closed.
+    """
     row = rows.need(tx, Round, draft.round_id, "批次")
+    turns.require_running(row)
     row.opens_on = draft.opens_on or row.opens_on
     row.closes_on = draft.closes_on or row.closes_on
     row.notice_since = draft.notice_since or row.notice_since
     row.notice_through = draft.notice_through or row.notice_through
-    row.closed_on = draft.closed_on or row.closed_on
+    row.notice_days = draft.notice_days or row.notice_days
+    if draft.notice_through is None and (draft.notice_since or draft.notice_days):
+        _reckon_notice(tx, row)
     _require_calendar(row)
     return rows.number(rows.changed(tx, row))
 
@@ -66,11 +90,12 @@ def apply(tx: Tx, draft: ApplicationDraft) -> int:
     """Record a subject's application in a round; its id.
 
     Raises:
-        ConflictError: the subject has applied in that round already, or its
-            enterprise had ended or moved out by then.
+        ConflictError: the subject has applied in that round already, the round is
+            closed, or the enterprise had ended or moved out by then.
         InputError: it is of the wrong kind, or the day is outside the window.
     """
     held = rows.need(tx, Round, draft.round_id, "批次")
+    turns.require_running(held)
     subject = rows.need(tx, Subject, draft.subject_id, "认定对象")
     rungs.require_fit(tx, subject, rungs.named(tx, held.rung))
     _refuse_twin(tx, held, subject)
@@ -98,12 +123,13 @@ def take_step(tx: Tx, draft: StepDraft) -> StepTaken:
     Raises:
         NotFoundError: there is no such application or stage.
         InputError: the day is before the application's.
-        ConflictError: the application is decided already.
+        ConflictError: the application is decided already, its round is closed, or
+            the step is out of turn and no reason is given.
     """
     application = rows.need(tx, Application, draft.application_id, "申报")
     stage = rows.coded(tx, StageKind, draft.stage, "环节")
     rows.not_ahead(tx, draft.on.on, f"{stage.name}日期")
-    _require_turn(tx, application, stage, draft)
+    turns.require_turn(tx, application, stage, draft)
     step = tx.add(_step(tx, draft, stage))
     exact = draft.on.precision is Precision.DAY
     frozen = decisions.freeze(tx, application, step, draft.on.on) if exact else None
@@ -120,12 +146,19 @@ def _round(tx: Tx, draft: RoundDraft, rung: Rung) -> Round:
         closes_on=draft.closes_on,
         notice_since=draft.notice_since,
         notice_through=draft.notice_through,
-        closed_on=draft.closed_on,
+        notice_days=draft.notice_days,
         quota=draft.quota,
         amount=None if draft.amount is None else fields.scaled(draft.amount, 2),
         sample=draft.sample,
         document_id=rows.document_id(tx, draft),
     )
+
+
+def _reckon_notice(tx: Tx, row: Round) -> None:
+    """Set the end of the notice from its beginning and its working days."""
+    begins, days = row.notice_since, row.notice_days
+    if begins is not None and days is not None:
+        row.notice_through = after(begins, days, table(rows.driver(tx)))
 
 
 def _step(tx: Tx, draft: StepDraft, stage: StageKind) -> ApplicationStep:
@@ -186,21 +219,3 @@ def _require_calendar(row: Round) -> None:
     for since, through, what in pairs:
         if since and through and through < since:
             raise InputError(f"{what}截止 {through} 早于开始 {since}；请核对日期")
-
-
-def _require_turn(
-    tx: Tx, application: Application, stage: StageKind, draft: StepDraft
-) -> None:
-    """A step comes after the application, and after its end only what follows it."""
-    applied = application.applied_on
-    if applied is not None and draft.on.last < applied:
-        raise InputError(f"{stage.name}的日期早于申报日期 {applied}；请核对日期")
-    stages = {one.code: one for one in rows.live(tx, StageKind)}
-    for taken in rows.live(tx, ApplicationStep, application_id=application.id):
-        last = stages[taken.stage]
-        back = draft.on.last >= taken.on and stage.ordinal < last.ordinal
-        if last.final and (stage.final or back):
-            raise ConflictError(
-                f"这项申报已于 {taken.on} {last.name}，不能再办{stage.name}；"
-                f"{rows.wrongly(taken)}"
-            )

@@ -120,7 +120,14 @@ def test_a_step_keeps_its_stage_its_day_and_its_score(
     _open(ruled)
     _apply(ruled)
     _step(
-        ruled, "评审", "2022-07", score="88.5", passed="是", taken_by="专家组", unit="1"
+        ruled,
+        "评审",
+        "2022-07",
+        score="88.5",
+        passed="是",
+        taken_by="专家组",
+        unit="1",
+        reason="初审、推荐另有台账",
     )
     assert query(
         ruled,
@@ -157,7 +164,7 @@ def test_what_is_decided_is_decided_once(ruled: Office) -> None:
     with pytest.raises(ConflictError, match="已于 2022-08-01 未通过，不能再办认定"):
         _step(ruled, "认定", "2022-09-01")
     records.void(ruled, VoidDraft.read(table="申报环节", id=taken.id))
-    _step(ruled, "认定", "2022-09-01")
+    _step(ruled, "认定", "2022-09-01", reason="补登往年")
     _step(ruled, "上报", "2022-10-01")
 
 

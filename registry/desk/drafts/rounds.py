@@ -22,15 +22,13 @@ from registry.desk.drafts.fields import (
 )
 from registry.terms import ApplicationKind
 
-_DAYS = ("_on", "_since", "_through")
-
 
 class _Calendar(RestingDraft):
     opens_on: MaybeExactDay = Field(default=None, title="申报开始")
     closes_on: MaybeExactDay = Field(default=None, title="申报截止")
     notice_since: MaybeExactDay = Field(default=None, title="公示开始")
     notice_through: MaybeExactDay = Field(default=None, title="公示截止")
-    closed_on: MaybeExactDay = Field(default=None, title="办结日期")
+    notice_days: int | None = Field(default=None, ge=1, le=60, title="公示工作日数")
 
     @model_validator(mode="after")
     def _in_order(self) -> _Calendar:
@@ -60,9 +58,32 @@ class CalendarDraft(_Calendar):
 
     @model_validator(mode="after")
     def _says_what(self) -> CalendarDraft:
-        own = [key for key in _Calendar.model_fields if key.endswith(_DAYS)]
-        require_some(self, *own)
+        shared = RestingDraft.model_fields
+        require_some(
+            self, *(key for key in _Calendar.model_fields if key not in shared)
+        )
         return self
+
+
+class QuotaDraft(RestingDraft):
+    """How many applications a unit may recommend in a round; a new number replaces."""
+
+    round_id: Id = Field(title="批次")
+    unit: Name = Field(title="上报单位")
+    places: int = Field(ge=0, le=10_000, title="推荐名额")
+
+
+class ClosingDraft(Draft):
+    """The day on which a round is closed; today where none is given."""
+
+    round_id: Id = Field(title="批次")
+    on: MaybeExactDay = Field(default=None, title="办结日期")
+
+
+class ReopeningDraft(Draft):
+    """A round that was closed too early."""
+
+    round_id: Id = Field(title="批次")
 
 
 class ApplicationDraft(Draft):

@@ -1,0 +1,217 @@
+"""The course of an application: its stages in their order, and what is out of turn.
+
+Pure: stages and steps come in as values. A day known to the month or year only is
+out of order where it surely is, not where it may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from registry.dates import Day
+from registry.terms import StageRole
+
+USUAL = frozenset({StageRole.LINE, StageRole.RECOMMENDATION, StageRole.NOTICE})
+"""What every application for one of our own titles goes through."""
+
+IN_LINE = USUAL | {StageRole.OPTIONAL}
+"""The stages that lie between application and recognition."""
+
+FINAL = frozenset(
+    {StageRole.RECOGNITION, StageRole.REJECTION, StageRole.WITHDRAWAL},
+)
+"""What ends an application."""
+
+_ORDERED = IN_LINE | FINAL
+_FOLLOWS = IN_LINE | {StageRole.RECOGNITION}
+_NEEDS_WHAT_IS_USUAL = _FOLLOWS | {StageRole.OBJECTION}
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A kind of step: its place in the order and what it does."""
+
+    code: str
+    name: str
+    ordinal: int
+    role: StageRole
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step taken: what, when, whether passed (None: not said), and by whom."""
+
+    stage: Stage
+    on: Day
+    passed: bool | None = None
+    by: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The stages there are, in order, and what a round makes of them.
+
+    ``own``: the title is the city's own to give, so that what follows the
+    recommendation is its work too. ``notice_ends`` is the last day of the notice.
+    """
+
+    stages: tuple[Stage, ...]
+    own: bool = True
+    notice_ends: date | None = None
+
+    def usual(self) -> tuple[Stage, ...]:
+        """The stages that an application of the round goes through, in order."""
+        line = [stage for stage in self.stages if stage.role in USUAL]
+        last = next(
+            (s.ordinal for s in line if s.role is StageRole.RECOMMENDATION), None
+        )
+        ours = self.own or last is None
+        return tuple(s for s in line if ours or s.ordinal <= (last or 0))
+
+    def missing(self, taken: Sequence[Step], before: Stage) -> tuple[Stage, ...]:
+        """The usual stages before one that were not taken."""
+        done = {step.stage.code for step in taken}
+        return tuple(
+            stage
+            for stage in self.usual()
+            if stage.ordinal < before.ordinal and stage.code not in done
+        )
+
+    def next(self, taken: Sequence[Step]) -> str:
+        """What comes next, in words."""
+        ended = [step for step in taken if step.stage.role in FINAL]
+        if ended:
+            return f"这项申报已{ended[-1].stage.name}"
+        if waits_for_correction(taken):
+            return "等企业补正后重新办理"
+        if open_objections(taken):
+            return "先处理异议（办异议环节，写明是否通过）"
+        recognition = self._recognition()
+        missing = self.missing(taken, recognition) if recognition else ()
+        furthest = max((s.stage.ordinal for s in in_line(taken)), default=0)
+        ahead = [stage for stage in missing if stage.ordinal > furthest]
+        coming = ahead[0] if ahead else recognition
+        return f"接下来应办「{coming.name}」" if coming else "没有后续环节"
+
+    def _recognition(self) -> Stage | None:
+        of_role = (s for s in self.stages if s.role is StageRole.RECOGNITION)
+        return next(of_role, None)
+
+    def out_of_turn(self, taken: Sequence[Step], new: Step) -> tuple[str, ...]:
+        """Everything about a new step that needs a reason, in words."""
+        lap = _lap(taken, new)
+        told = (
+            *_in_disorder(lap, new),
+            *_again(lap, new),
+            *_after_failing(lap, new),
+            *self._skipping(taken, new),
+            *self._recognised_early(lap, new),
+            *self._objected_late(new),
+        )
+        return tuple(dict.fromkeys(told))
+
+    def _skipping(self, taken: Sequence[Step], new: Step) -> Iterator[str]:
+        if new.stage.role in _NEEDS_WHAT_IS_USUAL:
+            missing = self.missing(taken, new.stage)
+            if missing:
+                yield f"还没有办{_listed(missing)}"
+
+    def _recognised_early(self, lap: Sequence[Step], new: Step) -> Iterator[str]:
+        if new.stage.role is not StageRole.RECOGNITION:
+            return
+        if open_objections(lap):
+            yield "异议还没有处理"
+        if waits_for_correction(lap):
+            yield "退回补正后还没有重新办理"
+        if self.notice_ends is not None and new.on.last <= self.notice_ends:
+            yield f"公示到 {self.notice_ends} 才满"
+
+    def _objected_late(self, new: Step) -> Iterator[str]:
+        ends = self.notice_ends
+        if new.stage.role is StageRole.OBJECTION and ends and new.on.on > ends:
+            yield f"公示已于 {ends} 结束"
+
+
+def ordered(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps by day, and on one day as they were recorded."""
+    return tuple(sorted(steps, key=lambda step: (step.on.on, step.id)))
+
+
+def in_line(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps that lead on, without returns, objections and ends."""
+    return tuple(step for step in steps if step.stage.role in IN_LINE)
+
+
+def waits_for_correction(taken: Sequence[Step]) -> bool:
+    """Whether the latest step that counts is a return for correction."""
+    counted = [s for s in ordered(taken) if s.stage.role in IN_LINE | {_RETURN}]
+    return bool(counted) and counted[-1].stage.role is _RETURN
+
+
+def open_objections(taken: Sequence[Step]) -> int:
+    """How many objections nothing was decided on; a step that says so settles one."""
+    count = 0
+    for step in ordered(taken):
+        if step.stage.role is StageRole.OBJECTION:
+            count = count + 1 if step.passed is None else max(count - 1, 0)
+    return count
+
+
+def verdicts(steps: Sequence[Step]) -> dict[str, Step]:
+    """Of each stage the step whose yes or no stands: the latest that says."""
+    said = (step for step in ordered(steps) if step.passed is not None)
+    return {step.stage.code: step for step in said}
+
+
+_RETURN = StageRole.RETURN
+
+
+def _lap(taken: Sequence[Step], new: Step) -> tuple[Step, ...]:
+    """The steps between the same two returns as the new one, the first included."""
+    lap: list[Step] = []
+    for step in ordered(taken):
+        if step.stage.role is _RETURN:
+            if step.on.on > new.on.last:
+                break
+            lap.clear()
+        lap.append(step)
+    return tuple(lap)
+
+
+def _in_disorder(lap: Sequence[Step], new: Step) -> Iterator[str]:
+    if new.stage.role not in _ORDERED:
+        return
+    for step in lap:
+        if step.stage.role not in IN_LINE:
+            continue
+        if step.stage.ordinal < new.stage.ordinal and new.on.last < step.on.on:
+            yield f"{new.on} 早于「{step.stage.name}」的 {step.on}"
+        if step.stage.ordinal > new.stage.ordinal and new.on.on > step.on.last:
+            yield f"「{step.stage.name}」已于 {step.on} 办过"
+
+
+def _again(lap: Sequence[Step], new: Step) -> Iterator[str]:
+    if new.stage.role not in IN_LINE:
+        return
+    for step in lap:
+        same = (step.stage, step.by) == (new.stage, new.by)
+        settles = step.passed is None and new.passed is not None
+        if same and not settles:
+            yield f"「{step.stage.name}」已于 {step.on} 办过"
+
+
+def _after_failing(lap: Sequence[Step], new: Step) -> Iterator[str]:
+    if new.stage.role not in _FOLLOWS:
+        return
+    for step in verdicts(lap).values():
+        if step.passed is False and step.stage.ordinal < new.stage.ordinal:
+            upheld = step.stage.role is StageRole.OBJECTION
+            told = "成立" if upheld else "没有通过"
+            yield f"「{step.stage.name}」{told}（{step.on}）"
+
+
+def _listed(stages: Sequence[Stage]) -> str:
+    return "".join(f"「{stage.name}」" for stage in stages)
