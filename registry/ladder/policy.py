@@ -116,7 +116,8 @@ def _check_order(since: date | None, until: date | None) -> None:
 class FactKey(Value):
     """A key of ``data/facts.toml``: ``value`` is stored times ``10 ** scale``.
 
-    ``grades`` lists an ordered text fact's codes with their labels, lowest first.
+    ``grades`` lists an ordered text fact's codes with their labels, lowest first;
+    ``aliases`` are what ledgers call the key besides its name.
     """
 
     key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -124,3 +125,4 @@ class FactKey(Value):
     unit: str = ""
     scale: Annotated[Whole, Field(ge=0, le=4)] = 0
     grades: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[Words, ...] = ()

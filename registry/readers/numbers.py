@@ -73,10 +73,16 @@ def _to_the_fen(raw: Raw, amount: Decimal) -> Decimal:
 
 
 def percent(raw: Raw) -> Decimal:
-    """A share in percent: 12.5% or 12.5; 0.125 could be either and is refused."""
+    """A share in percent: 12.5% or 12.5.
+
+    A spreadsheet keeps 12.5% as the number 0.125, which could also be 0.125%: such a
+    number is refused.
+    """
     text = compact(raw)
-    found = number(text.removesuffix("%") if isinstance(raw, str) else raw)
-    if not text.endswith("%") and 0 < abs(found) < 1:
+    if isinstance(raw, str):
+        return number(text.removesuffix("%"))
+    found = number(raw)
+    if 0 < abs(found) < 1:
         raise InputError(
             f"「{text}」分不清是 {text}% 还是 {found * 100:f}%；请写上百分号"
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from registry.errors import InputError
@@ -19,6 +20,8 @@ NOTHING = frozenset(
 """What stands in a cell of numbers, days or codes where nothing is known."""
 
 _EXACT_DIGITS = 15
+_DATE = len("2022-03-01")
+_PLAIN = re.compile(r"[\w（）()]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +59,18 @@ def shown(raw: Raw) -> str:
     ('3', '0.3', '示例 企业')
     """
     match raw:
+        case str():
+            return raw if _PLAIN.fullmatch(raw) else clean(raw)
         case None:
             return ""
         case bool():
-            return "TRUE" if raw else "FALSE"
+            return str(raw).upper()
         case float():
             return f"{raw:.{_EXACT_DIGITS}g}"
-        case datetime():
-            return raw.date().isoformat()
         case date():
-            return raw.isoformat()
+            return raw.isoformat()[:_DATE]
         case _:
-            return clean(str(raw))
+            return str(raw)
 
 
 def compact(raw: Raw) -> str:

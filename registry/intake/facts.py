@@ -1,0 +1,132 @@
+"""Ledgers of facts: a column per figure and year, or a row per figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+
+from registry import columns, dates
+from registry.columns import Column
+from registry.dates import Day
+from registry.errors import InputError
+from registry.intake.book import Cells
+from registry.intake.cells import Values, filler
+from registry.intake.kinds import FACTS
+from registry.intake.layout import Layout
+from registry.intake.source import Source
+from registry.intake.vocabulary import FactColumn
+from registry.ladder import measures
+from registry.ladder.policy import FactKey
+from registry.readers import days
+from registry.readers.numbers import UNITS
+from registry.readers.raw import Raw, RepairError, is_nothing, shown
+
+Report = Callable[[str, Raw, InputError], None]
+"""Takes a fault: the header, the cell, what is wrong with it."""
+
+_OWN_UNIT = "元万亿"
+
+
+class FactReader:
+    """Reads the facts of a row: (key, since, until, period, value, grade, source, doc).
+
+    Raises:
+        InputError: a column of money whose unit nobody says, or of no year.
+    """
+
+    def __init__(self, layout: Layout, source: Source) -> None:
+        self._layout = layout
+        self._source = source
+        slots = {slot.column: slot for slot in FACTS.slots}
+        self._document = filler(slots[columns.DOCUMENT], source.lookups)
+
+    def read(self, cells: Cells, report: Report) -> list[Values]:
+        """The facts of a row; faults go to ``report``."""
+        facts = []
+        for at, column in self._layout.facts:
+            raw = cells[at] if at < len(cells) else None
+            if not is_nothing(raw):
+                title = self._layout.title(at)
+                facts += self._one(cells, (title, raw), column, report)
+        if self._layout.facts:
+            return facts
+        return self._long(cells, report)
+
+    def _long(self, cells: Cells, report: Report) -> list[Values]:
+        named, raw = self._raw(columns.FACT, cells), self._raw(columns.VALUE, cells)
+        try:
+            key = measures.key(shown(named))
+        except InputError as wrong:
+            report(columns.FACT.header, named, wrong)
+            return []
+        unit = shown(self._raw(columns.MEASURE_UNIT, cells))
+        column = FactColumn(key, None, unit)
+        return self._one(cells, (columns.VALUE.header, raw), column, report)
+
+    def _one(
+        self, cells: Cells, cell: tuple[str, Raw], column: FactColumn, report: Report
+    ) -> list[Values]:
+        title, raw = cell
+        try:
+            period = self._period(column, cells)
+            found = self._measure(column, raw)
+            rest = (self._source_text(cells), *self._document(self._number(cells)))
+        except InputError as wrong:
+            report(title, raw, wrong)
+            return []
+        until = (period.last + timedelta(days=1)).isoformat()
+        since = period.on.isoformat()
+        own = (column.key.key, since, until, period.precision.value)
+        return [(*own, found.value, found.grade, *rest)]
+
+    def _measure(self, column: FactColumn, raw: Raw) -> measures.Measure:
+        times = self._times(column, raw)
+        try:
+            return measures.measure(column.key, raw, times)
+        except RepairError as wrong:
+            if not self._source.repairs.accepted:
+                raise
+            self._source.repairs.made.append(f"{shown(raw)} → {wrong.proposed}")
+            return measures.measure(column.key, wrong.proposed)
+
+    def _times(self, column: FactColumn, raw: Raw) -> Decimal:
+        """What bare money is multiplied by: the header's unit, or that of the sheet."""
+        if not _is_money(column.key):
+            return Decimal(1)
+        given = self._layout.given.get(columns.MEASURE_UNIT.key, "")
+        unit = column.unit or self._layout.header.unit or given
+        if unit in UNITS:
+            return UNITS[unit]
+        if isinstance(raw, str) and raw.strip()[-1:] in _OWN_UNIT:
+            return Decimal(1)
+        raise InputError(
+            f"「{column.key.name}」没有写金额单位；"
+            "请在表头写明（元）或（万元），或加 --set 单位=万元"
+        )
+
+    def _period(self, column: FactColumn, cells: Cells) -> Day:
+        if column.year is not None:
+            return dates.parse(str(column.year))
+        raw = self._raw(columns.PERIOD, cells)
+        if is_nothing(raw):
+            raise InputError(
+                "没有写是哪一年的；请在表头写明年份，"
+                "加一列「年度」，或加 --set 所属期=2022"
+            )
+        return days.day(raw, self._source.setting)
+
+    def _raw(self, column: Column, cells: Cells) -> Raw:
+        at = self._layout.place(column)
+        raw = cells[at] if at is not None and at < len(cells) else None
+        return self._layout.given.get(column.key) if is_nothing(raw) else raw
+
+    def _number(self, cells: Cells) -> str | int | None:
+        return columns.DOCUMENT.read(self._raw(columns.DOCUMENT, cells))
+
+    def _source_text(self, cells: Cells) -> str | int | None:
+        return columns.SOURCE.read(self._raw(columns.SOURCE, cells))
+
+
+def _is_money(key: FactKey) -> bool:
+    return key.unit == measures.YUAN

@@ -1,0 +1,92 @@
+"""Where the header of a sheet is: under titles, on one row or two, merged or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from registry import columns
+from registry.intake.book import Batch, Block, Sheet
+from registry.intake.labels import bare, unit_above
+from registry.readers.raw import Raw, shown
+
+_LEAST = 2
+_WHO = frozenset(
+    bare(name) for c in (columns.ENTERPRISE, columns.USCC) for name in c.headers
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header: its rows, what each column is called, and the lines above it."""
+
+    first: int
+    last: int
+    labels: tuple[str, ...]
+    above: tuple[str, ...] = ()
+
+    @property
+    def unit(self) -> str:
+        """The unit of money that a line above names; empty where none."""
+        return next(filter(None, map(unit_above, self.above)), "")
+
+
+def find(sheet: Sheet, is_known: Callable[[str], bool]) -> Header | None:
+    """The header of a sheet; None where no row says who the rows are about.
+
+    Of all rows, and all pairs of rows one under the other, it is the first with the
+    most headers that are known.
+    """
+    head = _unmerged(sheet)
+    best, most = None, _LEAST - 1
+    for found in _candidates(head):
+        names = [bare(text) for text in found.labels]
+        count = len(
+            {n for n, t in zip(names, found.labels, strict=True) if is_known(t)}
+        )
+        if count > most and not _WHO.isdisjoint(names):
+            best, most = found, count
+    return best
+
+
+def _candidates(head: Batch) -> Iterator[Header]:
+    """Every row as a header, then every pair of rows: one row is preferred."""
+    texts = [(number, [shown(cell) for cell in cells]) for number, cells in head]
+    for at, (number, labels) in enumerate(texts):
+        yield Header(number, number, tuple(labels), _lines(texts[:at]))
+    for at, ((upper, above), (lower, below)) in enumerate(pairwise(texts)):
+        yield Header(upper, lower, _joined(above, below), _lines(texts[:at]))
+
+
+def _joined(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
+    """The labels of two rows: a group's name stands before its members' names."""
+    joined, group = [], ""
+    for upper, lower in zip(above, below, strict=False):
+        group = upper or (group if lower else "")
+        apart = lower and group and lower != group
+        joined.append(f"{group}{lower}" if apart else (upper or lower))
+    return tuple(joined)
+
+
+def _lines(rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[str, ...]:
+    texts = (" ".join(dict.fromkeys(filter(None, cells))) for _, cells in rows)
+    return tuple(text for text in texts if text)
+
+
+def _unmerged(sheet: Sheet) -> Batch:
+    """The first rows with every merged cell saying what its block says."""
+    rows = {number: list(cells) for number, cells in sheet.head}
+    for block in sheet.merged:
+        if block.top in rows:
+            _spread(rows, block)
+    return list(rows.items())
+
+
+def _spread(rows: dict[int, list[Raw]], block: Block) -> None:
+    anchor = rows[block.top]
+    value = anchor[block.left] if block.left < len(anchor) else None
+    for number in range(block.top, block.bottom + 1):
+        cells = rows.get(number, [])
+        for column in range(block.left, min(block.right + 1, len(cells))):
+            cells[column] = value

@@ -1,0 +1,66 @@
+"""Headers as ledgers write them: cleaned, with the unit and the year taken out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from registry.readers.numbers import UNITS
+
+_BRACKETED = re.compile(r"[(\[〔【]([^()\[\]〔〕【】]*)[)\]〕】]")
+_NOISE = re.compile(r"[\s*★☆#:：.。·]|^\d+[、.]")
+_YEAR = re.compile(r"((?:19|20)\d{2})(?:年度|年)?")
+_LINE_UNIT = re.compile(r"(?:金额)?(?:计量)?单位[:：]\s*(人民币)?([百千万亿]*元)")
+_SHARE = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A header: what it says, its bare words, and the year and unit it names."""
+
+    text: str
+    words: str
+    year: int | None = None
+    unit: str = ""
+
+
+def label(text: str) -> Label:
+    """A header taken apart.
+
+    >>> label("2022年营业收入（万元）")
+    Label(text='2022年营业收入（万元）', words='营业收入', year=2022, unit='万元')
+    >>> label("*统一社会 信用代码（18位）").words
+    '统一社会信用代码'
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    aside = [part for group in _BRACKETED.findall(plain) for part in _split(group)]
+    bare = _BRACKETED.sub("", plain)
+    year = _YEAR.search(bare) or next(filter(None, map(_YEAR.search, aside)), None)
+    words = _NOISE.sub("", _YEAR.sub("", bare) if year else bare)
+    return Label(
+        text=" ".join(text.split()),
+        words=words,
+        year=int(year[1]) if year else None,
+        unit=next((part for part in aside if part in UNITS or part == _SHARE), ""),
+    )
+
+
+def bare(text: str) -> str:
+    """The words of a header by which headers are compared."""
+    return label(text).words
+
+
+def unit_above(text: str) -> str:
+    """The unit of money that a line above the header names; empty where none.
+
+    >>> unit_above("填报单位：某局    单位：万元")
+    '万元'
+    """
+    found = _LINE_UNIT.search(unicodedata.normalize("NFKC", text))
+    return found[2] if found and found[2] in UNITS else ""
+
+
+def _split(group: str) -> list[str]:
+    named = re.sub("单位[:：]?", "", group)
+    return [part.strip() for part in re.split("[,，、/;；]", named) if part.strip()]

@@ -1,0 +1,220 @@
+"""What kind of ledger a sheet is, and which of its columns is which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from registry import columns
+from registry.columns import Column
+from registry.errors import InputError
+from registry.intake.book import Book, Sheet
+from registry.intake.header import Header, find
+from registry.intake.kinds import KINDS, Kind, Ledger, Slot
+from registry.intake.vocabulary import FactColumn, Meaning, Vocabulary
+from registry.text import visible
+
+_SELF, _ON_SITE = "自评", "现场"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A sheet as a ledger of one kind: what each column is, by its place.
+
+    ``given`` are values that stand for whole columns, by column key; ``unknown`` the
+    headers that mean nothing.
+    """
+
+    sheet: Sheet
+    header: Header
+    kind: Kind
+    meanings: tuple[tuple[int, Meaning], ...]
+    unknown: tuple[str, ...]
+    given: Mapping[str, str]
+
+    def place(self, column: Column) -> int | None:
+        """Where a column stands, from 0."""
+        return next((at for at, means in self.meanings if means is column), None)
+
+    def title(self, at: int) -> str:
+        """What the ledger itself calls the column at a place."""
+        labels = self.header.labels
+        return labels[at] if at < len(labels) else ""
+
+    @property
+    def facts(self) -> tuple[tuple[int, FactColumn], ...]:
+        """The columns of single facts."""
+        return tuple((at, m) for at, m in self.meanings if isinstance(m, FactColumn))
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was asked for: a kind, sheets by name, and values for whole columns."""
+
+    kind: Ledger | None = None
+    sheets: tuple[str, ...] = ()
+    given: tuple[tuple[str, str], ...] = ()
+
+
+def layouts(book: Book, words: Vocabulary, wanted: Wanted) -> tuple[Layout, ...]:
+    """The sheets to be read, all of one kind and one shape.
+
+    Raises:
+        InputError: no sheet is a ledger, sheets differ, or columns are missing.
+    """
+    headed = [(s, h) for s in _asked(book, wanted) if (h := find(s, words.is_known))]
+    if not headed:
+        raise InputError(_no_header(book))
+    found = [_layout(sheet, header, words, wanted) for sheet, header in headed]
+    alike = [one for one in found if _shape(one) == _shape(found[0])]
+    if len(alike) < len(found):
+        names = "、".join(visible(one.sheet.name) for one in found)
+        raise InputError(f"几张表的栏目不一样（{names}）；请用 --sheet 表名 分别导入")
+    for one in alike:
+        _require(one, words)
+    return tuple(alike)
+
+
+def _asked(book: Book, wanted: Wanted) -> Sequence[Sheet]:
+    if not wanted.sheets:
+        return [sheet for sheet in book.sheets if sheet.visible]
+    by_name = {sheet.name: sheet for sheet in book.sheets}
+    missing = [name for name in wanted.sheets if name not in by_name]
+    if missing:
+        known = "、".join(map(visible, by_name))
+        raise InputError(f"没有工作表「{missing[0]}」；文件里有：{known}")
+    return [by_name[name] for name in wanted.sheets]
+
+
+def _no_header(book: Book) -> str:
+    if not any(sheet.head for sheet in book.sheets):
+        return "文件里没有内容；请核对"
+    return (
+        "没有找到表头：前 60 行里没有一行同时写着企业名称（或统一社会信用代码）"
+        "和别的栏目；请核对，或用 tidu template 取一份模板"
+    )
+
+
+def _layout(sheet: Sheet, header: Header, words: Vocabulary, wanted: Wanted) -> Layout:
+    kind = KINDS[wanted.kind or _kind(header, words)]
+    meant = [(at, words.means(text, kind)) for at, text in enumerate(header.labels)]
+    known = _once(header, [(at, means) for at, means in meant if means is not None])
+    unknown = [
+        header.labels[at]
+        for at, means in meant
+        if means is None
+        and header.labels[at]
+        and not words.is_ignored(header.labels[at])
+    ]
+    given = _implied(header, known) | dict(wanted.given)
+    return Layout(sheet, header, kind, known, tuple(unknown), given)
+
+
+def _kind(header: Header, words: Vocabulary) -> Ledger:
+    """The kind whose own columns are there; enterprises where no other's are."""
+    fits = {
+        ledger: _fitting(header, words, kind)
+        for ledger, kind in KINDS.items()
+        if ledger is not Ledger.ENTERPRISES
+    }
+    best = max(fits.values())
+    if best == 0:
+        return Ledger.ENTERPRISES
+    likely = [ledger for ledger, count in fits.items() if count == best]
+    if len(likely) > 1:
+        names = " 或 ".join(f"--kind {one.value}（{one.label}）" for one in likely)
+        raise InputError(f"看不出这是哪一类台账；请写明 {names}")
+    return likely[0]
+
+
+def _fitting(header: Header, words: Vocabulary, kind: Kind) -> int:
+    """How many of a kind's own columns there are; 0 where what makes it is missing."""
+    own = {slot.column for slot in kind.slots} - _SHARED
+    meant = {words.means(text, kind) for text in header.labels if text}
+    if kind.ledger is Ledger.FACTS:
+        long = {columns.FACT, columns.VALUE} <= meant
+        return 10 * (long or any(isinstance(m, FactColumn) for m in meant))
+    if not any(slot.column in meant for slot in _making(kind)):
+        return 0
+    return len(own & meant)
+
+
+_SHARED = {columns.DOCUMENT, columns.SOURCE, columns.NOTE, columns.ROUND, columns.UNTIL}
+_MAKING = {
+    Ledger.ASSESSMENTS: (columns.ASSESSED_ON, columns.SCORE, columns.ASSESSED_BY),
+    Ledger.TITLES: (columns.RECOGNISED,),
+    Ledger.EVENTS: (columns.EVENT_ON,),
+    Ledger.POOL: (columns.ADMITTED, columns.TARGET_YEAR, columns.MEASURES),
+    Ledger.APPLICATIONS: (columns.APPLIED_ON, columns.APPLICATION_KIND),
+}
+
+
+def _making(kind: Kind) -> tuple[Slot, ...]:
+    return tuple(s for s in kind.slots if s.column in _MAKING[kind.ledger])
+
+
+def _once(
+    header: Header, known: Sequence[tuple[int, Meaning]]
+) -> tuple[tuple[int, Meaning], ...]:
+    """Refuse two headers that mean the same column."""
+    seen: dict[Meaning, int] = {}
+    for at, means in known:
+        if means in seen:
+            one, other = header.labels[seen[means]], header.labels[at]
+            raise InputError(
+                f"两列都像是同一栏：「{one}」和「{other}」；请改名或删去一列"
+            )
+        seen[means] = at
+    return tuple(known)
+
+
+def _implied(header: Header, known: Sequence[tuple[int, Meaning]]) -> dict[str, str]:
+    """How it was assessed, where a header says so: 自评估等级 is by the firm itself."""
+    told = "".join(
+        header.labels[at]
+        for at, means in known
+        if means in (columns.LEVEL, columns.SCORE, columns.ASSESSED_ON)
+    )
+    if (_SELF in told) == (_ON_SITE in told):
+        return {}
+    return {columns.ASSESSED_BY.key: _SELF if _SELF in told else _ON_SITE}
+
+
+def _shape(layout: Layout) -> tuple[Ledger, frozenset[Meaning]]:
+    return layout.kind.ledger, frozenset(means for _, means in layout.meanings)
+
+
+def _require(layout: Layout, words: Vocabulary) -> None:
+    """Refuse a ledger without a column it cannot do without."""
+    lacking = [
+        slot.column.header
+        for slot in layout.kind.slots
+        if slot.required
+        and layout.place(slot.column) is None
+        and slot.column.key not in layout.given
+    ]
+    if layout.kind.ledger is Ledger.FACTS and not _has_facts(layout):
+        lacking.append("指标（如 2022年营业收入（万元））")
+    if lacking:
+        raise InputError(
+            f"{layout.kind.ledger.label}台账还缺：{'、'.join(lacking)}。"
+            f"全表都一样的可以写 --set {lacking[0]}=值"
+            f"{_offers(layout, words)}"
+        )
+
+
+def _has_facts(layout: Layout) -> bool:
+    long = (columns.FACT, columns.VALUE)
+    return bool(layout.facts) or all(
+        layout.place(c) is not None or c.key in layout.given for c in long
+    )
+
+
+def _offers(layout: Layout, words: Vocabulary) -> str:
+    """What unknown headers could mean, as it would be typed."""
+    offers = [
+        f"--map {text}={near[0]}"
+        for text in layout.unknown
+        if (near := words.near(text, layout.kind))
+    ]
+    return f"；表头写法不同的可以写 {' 或 '.join(offers[:3])}" if offers else ""

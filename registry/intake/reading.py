@@ -1,0 +1,213 @@
+"""From the rows of a sheet to what is staged: every fault collected, none silent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from registry import columns
+from registry.columns import Cell
+from registry.errors import Fault, InputError
+from registry.intake.book import Batch, Cells
+from registry.intake.cells import Values, reader
+from registry.intake.facts import FactReader
+from registry.intake.kinds import FACTS, Shape, Slot
+from registry.intake.layout import Layout
+from registry.intake.lines import Line, line
+from registry.intake.source import Source
+from registry.intake.stage import Staged
+from registry.readers.raw import Raw, RepairError, Setting, shown
+
+_WHO = (
+    Slot(columns.ENTERPRISE, "name"),
+    Slot(columns.USCC, "code"),
+    Slot(columns.UNIT, "unit_id", Shape.UNIT),
+    Slot(columns.SUBJECT, "own"),
+)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What reading found besides rows: faults, and rows that are no data."""
+
+    faults: list[Fault] = field(default_factory=list)
+    skipped: Counter[Line] = field(default_factory=Counter)
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A column of the sheet: where it stands, and how its cells are read."""
+
+    at: int
+    slot: Slot
+    read: Callable[[Raw], Values]
+
+    def cell(self, cells: Cells) -> Raw:
+        return cells[self.at] if self.at < len(cells) else None
+
+
+class SheetReader:
+    """Reads the rows of one sheet; ``gathered`` is shared by all sheets of a file."""
+
+    def __init__(self, layout: Layout, source: Source, gathered: Gathered) -> None:
+        self._layout = layout
+        self._source = source
+        self._gathered = gathered
+        self._who = [self._place(slot) for slot in _WHO]
+        self._facts = FactReader(layout, source) if layout.kind is FACTS else None
+        slots = () if self._facts else layout.kind.slots
+        self._slots = [self._place(slot) for slot in slots]
+        self._given = {
+            slot.into: self._constant(slot)
+            for slot in layout.kind.slots
+            if slot.column.key in layout.given and layout.place(slot.column) is None
+        }
+        self._spread = _Merged(layout)
+        self._broken = {row for row, _ in layout.sheet.broken}
+
+    def read(self, batch: Batch) -> Iterator[Staged]:
+        """The rows of a batch that are data and have no fault."""
+        name, code, *_ = self._who
+        for number, cells in batch:
+            if number <= self._layout.header.last:
+                continue
+            self._spread.fill(number, cells)
+            what = line(cells, (name.cell(cells), code.cell(cells)))
+            if what is Line.DATA:
+                self._gathered.rows += 1
+                yield from self._data(number, cells)
+            else:
+                self._leave(what, number)
+
+    def _leave(self, what: Line, number: int) -> None:
+        if what is Line.NAMELESS:
+            self._gathered.rows += 1
+            self._fault(
+                number, "", None, InputError("没有企业名称；请补上，或删去这一行")
+            )
+        elif what is not Line.BLANK:
+            self._gathered.skipped[what] += 1
+
+    def _data(self, number: int, cells: Cells) -> Iterator[Staged]:
+        known = len(self._gathered.faults)
+        if number in self._broken:
+            self._report_broken(number)
+        name, code, unit, own = (
+            self._cell(place, number, cells) for place in self._who
+        )
+        entries = self._entries(number, cells)
+        unit_id = self._unit(number, unit[0])
+        if len(self._gathered.faults) == known:
+            who = (self._layout.sheet.name, number, name[0], code[0], unit_id, own[0])
+            yield Staged(who, tuple(entries))
+
+    def _entries(self, number: int, cells: Cells) -> list[Values]:
+        if self._facts is not None:
+            return self._facts.read(
+                cells,
+                lambda column, raw, wrong: self._fault(number, column, raw, wrong),
+            )
+        entry: list[Values] = [
+            self._cell(place, number, cells) for place in self._slots
+        ]
+        return [tuple(value for values in entry for value in values)]
+
+    def _cell(self, place: _Place, number: int, cells: Cells) -> Values:
+        raw = place.cell(cells)
+        slot = place.slot
+        try:
+            found = place.read(raw)
+            if found[0] is not None:
+                return found
+            found = self._given.get(slot.into, found)
+            _require(slot, found)
+        except InputError as wrong:
+            self._fault(number, self._layout.title(place.at), raw, wrong)
+            return (None,) * len(slot.filled)
+        return found
+
+    def _place(self, slot: Slot) -> _Place:
+        at = self._layout.place(slot.column)
+        source = self._source
+        read = reader(slot, source.setting, source.lookups, source.repairs)
+        return _Place(len(self._layout.header.labels) if at is None else at, slot, read)
+
+    def _constant(self, slot: Slot) -> Values:
+        """What is given for a whole column; a wrong value refuses the whole file."""
+        typed = self._layout.given[slot.column.key]
+        try:
+            return reader(slot, Setting(), self._source.lookups, self._source.repairs)(
+                typed
+            )
+        except InputError as wrong:
+            raise InputError(f"--set {slot.column.header}：{wrong}") from None
+
+    def _unit(self, number: int, unit: Cell) -> Cell:
+        """The unit whose file it is; a row that names another is a fault."""
+        asked = self._source.unit
+        if asked is not None and unit not in (None, asked):
+            column = self._layout.place(columns.UNIT) or 0
+            self._fault(
+                number,
+                self._layout.title(column),
+                None,
+                InputError("与 --unit 写的不是同一个上报单位；请核对这一行"),
+            )
+        return unit if asked is None else asked
+
+    def _report_broken(self, number: int) -> None:
+        for (row, column), what in self._layout.sheet.broken.items():
+            if row == number and any(at == column for at, _ in self._layout.meanings):
+                wrong = InputError(f"{what}；请重新计算，或改填数值")
+                self._fault(number, self._layout.title(column), None, wrong)
+
+    def _fault(self, number: int, column: str, raw: Raw, wrong: InputError) -> None:
+        problem, _, remedy = str(wrong).partition("；")
+        if isinstance(wrong, RepairError):
+            remedy = f"应为「{wrong.proposed}」的话请改正，或加 --accept-repairs"
+        self._gathered.faults.append(
+            Fault(
+                file=self._source.file,
+                problem=problem,
+                remedy=remedy or "请核对",
+                line=number,
+                sheet=self._layout.sheet.name,
+                column=column,
+                value=shown(raw),
+            )
+        )
+
+
+def _require(slot: Slot, found: Values) -> None:
+    if slot.required and found[0] is None:
+        raise InputError("没有填；请补上")
+
+
+class _Merged:
+    """Values that merged cells pass on to the rows below."""
+
+    def __init__(self, layout: Layout) -> None:
+        tall = [b for b in layout.sheet.merged if b.bottom > b.top]
+        self._below = {
+            (row, block.left): (block.top, block.left)
+            for block in tall
+            for row in range(block.top + 1, block.bottom + 1)
+            if block.top > layout.header.last
+        }
+        self._rows = {row for row, _ in self._below}
+        self._tops = set(self._below.values())
+        self._said: dict[tuple[int, int], Raw] = {}
+
+    def fill(self, number: int, cells: Cells) -> None:
+        """Remember what a block's first cell says, and say it in the others."""
+        if not self._tops:
+            return
+        for top, left in [place for place in self._tops if place[0] == number]:
+            self._said[top, left] = cells[left] if left < len(cells) else None
+        if number in self._rows:
+            for column in range(len(cells)):
+                anchor = self._below.get((number, column))
+                if anchor is not None:
+                    cells[column] = self._said.get(anchor)

@@ -1,0 +1,25 @@
+"""Where the rows of a ledger come from, and how its cells are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from registry.intake.cells import Repairs
+from registry.intake.kinds import Shape
+from registry.intake.lookups import Lookup
+from registry.readers.raw import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file's name, what it says of its cells, and what these can name.
+
+    ``unit`` is the reporting unit whose file it is, where that is said.
+    """
+
+    file: str
+    setting: Setting
+    lookups: Mapping[Shape, Lookup]
+    repairs: Repairs
+    unit: int | None = None

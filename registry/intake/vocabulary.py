@@ -1,0 +1,113 @@
+"""What the headers of a ledger mean: columns of each kind, facts, and what was taught.
+
+Headers are compared by their bare words. Facts stand in headers of their own, with
+their year and unit: 2022年主营业务收入（万元）.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from registry import columns
+from registry.columns import Column
+from registry.errors import InputError
+from registry.intake.kinds import KINDS, Kind, Ledger
+from registry.intake.labels import Label, bare, label
+from registry.ladder.facts import fact_keys
+from registry.ladder.policy import FactKey
+
+IGNORED = (columns.ORDINAL, columns.TITLES, columns.ASSESSED, columns.NOTE)
+"""Columns that are known, but say nothing that is recorded from every ledger."""
+
+_NEAR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FactColumn:
+    """A column of one fact: its key, and the year and unit its header names."""
+
+    key: FactKey
+    year: int | None
+    unit: str
+
+
+Meaning = Column | FactColumn
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What headers mean; ``taught`` gives the column's header by bare words."""
+
+    taught: Mapping[str, str] = field(default_factory=dict)
+
+    def means(self, text: str, kind: Kind) -> Meaning | None:
+        """What a header means in a ledger of that kind; None where nothing."""
+        said = label(text)
+        words = bare(self.taught.get(said.words, said.words))
+        known = next((c for c in kind.columns if words in _words(c)), None)
+        if known is None and kind.ledger is Ledger.FACTS:
+            return _fact(said, words)
+        return known
+
+    def is_known(self, text: str) -> bool:
+        """Whether a header means anything in any kind of ledger."""
+        return any(self.means(text, kind) for kind in KINDS.values())
+
+    def is_ignored(self, text: str) -> bool:
+        """Whether a header is known and says nothing to record."""
+        return any(label(text).words in _words(column) for column in IGNORED)
+
+    def near(self, text: str, kind: Kind) -> tuple[str, ...]:
+        """Up to three headers that an unknown one resembles, best first."""
+        names = [column.header for column in kind.columns]
+        if kind.ledger is Ledger.FACTS:
+            names += [key.name for key in fact_keys().values()]
+        found = process.extract(
+            label(text).words, names, scorer=fuzz.ratio, limit=3, score_cutoff=_NEAR
+        )
+        return tuple(name for name, _, _ in found)
+
+
+def taught(given: Iterable[str]) -> dict[str, str]:
+    """Lessons typed as 头=列, by the bare words of the ledger's header.
+
+    Raises:
+        InputError: one has no = or names a column that there is not.
+    """
+    lessons = {}
+    for lesson in given:
+        header, equals, name = lesson.replace("＝", "=").partition("=")
+        if not (equals and header.strip()):
+            raise InputError(f"「{lesson}」要写成 表头=列名，如 --map 单位名=企业名称")
+        lessons[bare(header)] = require_header(name.strip())
+    return lessons
+
+
+def require_header(name: str) -> str:
+    """The header of a column or fact of that name; ``InputError`` where none is."""
+    every = {
+        header: column.header
+        for kind in KINDS.values()
+        for column in kind.columns
+        for header in (column.key, *column.headers)
+    } | {key.name: key.name for key in fact_keys().values()}
+    if name not in every:
+        known = "、".join(dict.fromkeys(every.values()))
+        raise InputError(f"没有列「{name}」；可以写的有：{known}")
+    return every[name]
+
+
+@cache
+def _words(column: Column) -> frozenset[str]:
+    return frozenset(map(bare, column.headers))
+
+
+def _fact(said: Label, words: str) -> FactColumn | None:
+    for key in fact_keys().values():
+        if words in (key.key, *map(bare, (key.name, *key.aliases))):
+            return FactColumn(key, said.year, said.unit)
+    return None

@@ -1,0 +1,116 @@
+"""Workbooks, parsed in a process of their own so that no file can harm this one."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from registry.errors import InputError
+from registry.intake.book import Batch, Block, Sheet
+from registry.intake.sniff import Form
+from registry.intake.worker import DAY
+
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_WORD = "WordDocument".encode("utf-16-le")
+_TAIL = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook whose worker waits to be asked for rows."""
+
+    name: str
+    process: subprocess.Popen[str]
+    sheets: tuple[Sheet, ...]
+    epoch: int | None
+    typed: bool = True
+
+    def rows(self, sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Batch]]:
+        """The rows of some sheets, in batches; may be asked for once only."""
+        wanted = {sheet.name: sheet for sheet in sheets}
+        _ask(self.process, list(wanted))
+        while "end" not in (said := _hear(self.process, self.name)):
+            yield wanted[said["sheet"]], [(at, row) for at, row in said["rows"]]
+
+
+@contextmanager
+def open_workbook(path: Path, form: Form) -> Iterator[Workbook]:
+    """A workbook, open until the block ends.
+
+    Raises:
+        InputError: it is encrypted, damaged, a trap, or needs too much to parse.
+    """
+    if form is Form.OLE:
+        _refuse_ole(path)
+    command = [sys.executable, "-m", "registry.intake.worker", str(path), form.value]
+    process = subprocess.Popen(  # noqa: S603 - our own module on a path, no shell
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+    )
+    with process:
+        try:
+            said = _hear(process, path.name)
+            sheets = tuple(_sheet(one) for one in said["sheets"])
+            yield Workbook(path.name, process, sheets, said["epoch"])
+        finally:
+            process.kill()
+
+
+def _refuse_ole(path: Path) -> None:
+    """An encrypted .xlsx and an old .doc are OLE files too."""
+    content = path.read_bytes()
+    if _ENCRYPTED in content:
+        raise InputError(f"「{path.name}」有密码；请去掉密码后另存为 .xlsx")
+    if _WORD in content and _BOOKS[0] not in content:
+        raise InputError(f"「{path.name}」是 Word 文档，不是表格；请把表另存为 .xlsx")
+    if not any(name in content for name in _BOOKS):
+        raise InputError(
+            f"「{path.name}」不是认得的表格格式；请用 WPS 或 Excel 另存为 .xlsx"
+        )
+
+
+def _ask(process: subprocess.Popen[str], names: list[str]) -> None:
+    if process.stdin is None:
+        raise ValueError("the worker listens on no pipe")
+    process.stdin.write(json.dumps(names) + "\n")
+    process.stdin.flush()
+
+
+def _hear(process: subprocess.Popen[str], name: str) -> dict[str, Any]:
+    """One line from the worker; ``InputError`` where it refused or died."""
+    line = process.stdout.readline() if process.stdout else ""
+    if not line:
+        raise InputError(
+            f"「{name}」解析时超出了内存或时间的限度；请拆小，或另存为 .csv"
+        )
+    said: dict[str, Any] = json.loads(line, object_hook=_cell)
+    if "refused" in said:
+        raise InputError(f"「{name}」：{said['refused']}")
+    return said
+
+
+def _cell(found: dict[str, Any]) -> Any:
+    return date.fromisoformat(found[DAY]) if DAY in found else found
+
+
+def _sheet(said: dict[str, Any]) -> Sheet:
+    return Sheet(
+        name=said["name"],
+        head=[(at, row) for at, row in said["head"]],
+        visible=said["visible"],
+        hidden=tuple(said["hidden"]),
+        formulas=said["formulas"],
+        merged=tuple(Block(*sides) for sides in said["merged"]),
+        broken={(row, column): what for row, column, what in said["broken"]},
+    )

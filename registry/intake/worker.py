@@ -1,0 +1,119 @@
+"""The process that parses a workbook, with limits on memory and time.
+
+It prints one JSON line that describes the sheets, or a refusal; then it reads the
+names of the sheets wanted, as one JSON line, and prints their rows in batches. What
+goes wrong inside the parser ends this process, not the one that asked.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from registry.errors import InputError
+from registry.intake.archive import Contents, Look, inspect
+from registry.intake.book import HEAD
+
+MEMORY = 3 * 2**30
+SECONDS = 600
+BATCH = 2000
+DAY = "day"
+"""The key under which a day travels."""
+
+
+def main() -> None:
+    """Parse the file named as the argument, as the module says."""
+    limit()
+    path = sys.argv[1]
+    try:
+        contents = inspect(path) if sys.argv[2] == "zipped" else Contents(0, {})
+        with open(path, "rb") as file, CalamineWorkbook.from_filelike(file) as book:  # noqa: PTH123 - as named
+            _serve(book, contents)
+    except InputError as refusal:
+        _say({"refused": str(refusal)})
+    except PasswordError:
+        _say({"refused": "文件有密码；请去掉密码后另存为 .xlsx"})
+    except (CalamineError, MemoryError, OSError, ValueError):
+        _say({"refused": "文件已损坏，或不是 Excel 能打开的表格；请另存为 .xlsx"})
+
+
+def limit() -> None:
+    """Bound memory and processor time, where the system can."""
+    try:
+        import resource  # noqa: PLC0415 - only some systems have it
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _serve(book: CalamineWorkbook, contents: Contents) -> None:
+    metas = [m for m in book.sheets_metadata if m.typ is SheetTypeEnum.WorkSheet]
+    described = []
+    for meta in metas:
+        sheet = book.get_sheet_by_name(meta.name)
+        visible = meta.visible is SheetVisibleEnum.Visible
+        look = contents.sheets.get(meta.name, Look())
+        described.append(_described(sheet, look, visible=visible))
+    _say({"epoch": contents.epoch or None, "sheets": described})
+    for name in json.loads(sys.stdin.readline() or "[]"):
+        rows = _rows(book.get_sheet_by_name(name))
+        while batch := list(islice(rows, BATCH)):
+            _say({"sheet": name, "rows": batch})
+    _say({"end": True})
+
+
+def _described(sheet: CalamineSheet, look: Look, *, visible: bool) -> dict[str, object]:
+    merged = sheet.merged_cell_ranges or []
+    return {
+        "name": sheet.name,
+        "visible": visible,
+        "head": list(islice(_rows(sheet), HEAD)),
+        "hidden": look.hidden,
+        "formulas": look.formulas,
+        "broken": look.broken,
+        "merged": [(a[0] + 1, a[1], b[0] + 1, b[1]) for a, b in merged],
+    }
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[object]]]:
+    if sheet.start is None:
+        return
+    first, left = sheet.start
+    pad: list[object] = [None] * left
+    for number, row in enumerate(sheet.iter_rows(), first + 1):
+        yield number, pad + [None if cell == "" else cell for cell in row]
+
+
+def _say(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=True, default=_plain) + "\n")
+    sys.stdout.flush()
+
+
+def _plain(cell: object) -> object:
+    match cell:
+        case datetime():
+            return {DAY: cell.date().isoformat()}
+        case date():
+            return {DAY: cell.isoformat()}
+        case time() | timedelta():
+            return str(cell)
+        case _:
+            raise TypeError(type(cell))
+
+
+if __name__ == "__main__":
+    main()
