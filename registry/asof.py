@@ -111,3 +111,24 @@ def subjects(enterprise: str) -> str:
         f"(SELECT {enterprise} UNION SELECT o.subject_id FROM owner_spell o"
         f" WHERE o.enterprise_id = {enterprise} AND {in_force('o')})"
     )
+
+
+def standing(application: str, what: str = "q.id") -> str:
+    """Of the step at which an application stands a column; NULL where it took none.
+
+    Its end, else the furthest stage since the last return for correction, in whatever
+    order the steps were dated or recorded; the return itself where none came after.
+    """
+    returned = (
+        "SELECT 1 FROM application_step n JOIN stage_kind m ON m.code = n.stage"
+        " WHERE n.application_id = q.application_id AND n.voided_by IS NULL"
+        " AND n.\"on\" <= :on AND m.role = 'return'"
+        ' AND (n."on", n.id) > (q."on", q.id)'
+    )
+    return (
+        f"(SELECT {what} FROM application_step q JOIN stage_kind z ON z.code = q.stage"
+        f" WHERE q.application_id = {application} AND q.voided_by IS NULL"
+        f' AND q."on" <= :on AND (z.final OR NOT EXISTS ({returned}))'
+        " ORDER BY z.final DESC, z.role <> 'return' DESC, z.ordinal DESC,"
+        ' q."on" DESC, q.id DESC LIMIT 1)'
+    )

@@ -58,13 +58,10 @@ FROM pool p LEFT JOIN pool_entry x ON x.pool_id = p.id AND x.voided_by IS NULL
   AND x.admitted_on <= :on AND (x.left_on IS NULL OR x.left_on > :on)
 WHERE p.voided_by IS NULL GROUP BY p.id ORDER BY p.year DESC, p.id
 """
-_STAGES = """
+_STAGES = f"""
 SELECT k.code, coalesce(k.name, '已申报') AS name, count(*) AS n
 FROM application a JOIN round r ON r.id = a.round_id AND r.voided_by IS NULL
-LEFT JOIN application_step p ON p.id = (
-  SELECT q.id FROM application_step q WHERE q.application_id = a.id
-    AND q.voided_by IS NULL AND q."on" <= :on ORDER BY q."on" DESC, q.id DESC LIMIT 1)
-LEFT JOIN stage_kind k ON k.code = p.stage
+LEFT JOIN stage_kind k ON k.code = {asof.standing("a.id", "q.stage")}
 WHERE a.voided_by IS NULL AND r.year = :year
   AND (a.applied_on IS NULL OR a.applied_on <= :on)
 GROUP BY k.code ORDER BY coalesce(k.ordinal, -1)
@@ -177,7 +174,7 @@ def by_stage(connection: sqlite3.Connection, on: date) -> Tally:
         Count(visible(row["name"]), (row["n"],), row["code"] or "")
         for row in _rows(connection, on, _STAGES, year=on.year)
     )
-    terms = Terms(on, "按申报项数计", f"{on.year} 年各批次", "取最近一个环节")
+    terms = Terms(on, "按申报项数计", f"{on.year} 年各批次", "取已到的最后环节")
     return Tally("申报", terms, ("申报",), counts)
 
 

@@ -7,18 +7,18 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from registry.filter.choice import plain
+from registry import asof
+from registry.filter.axis import Axis, Items
+from registry.filter.choice import plain, said
 from registry.filter.field import Asking, Comparison, Field, Value
+from registry.filter.labels import Code, Labels, table
 from registry.filter.owned import owner_in, split
 from registry.filter.refused import did_you_mean
 
 _ROWS = "application x JOIN round r ON r.id = x.round_id AND r.voided_by IS NULL"
 _MADE = "x.voided_by IS NULL AND (x.applied_on IS NULL OR x.applied_on <= :on)"
 _TAKEN = 'p.application_id = x.id AND p.voided_by IS NULL AND p."on" <= :on'
-_LAST = (
-    f"(SELECT p.stage FROM application_step p WHERE {_TAKEN}"
-    ' ORDER BY p."on" DESC, p.id DESC LIMIT 1)'
-)
+_LAST = asof.standing("x.id", "q.stage")
 APPLIED = "已申报"
 _YEAR = re.compile(r"(\d{4})年?(?:度)?")
 _ANSWERS = {"不通过": 0, "未通过": 0, "通过": 1}
@@ -43,12 +43,28 @@ class _Applied(Field):
         some = " OR ".join(_value(asking, asked, one) for one in values)
         return _has(asking, f"{_MADE} AND ({some})")
 
+    def axis(self, asking: Asking, asked: Comparison) -> Axis:
+        """Applications by round; of the rounds after the dot, by stage reached."""
+        if asked.of is None:
+            names = _rounds(asking.connection)
+            return _axis(asked, _MADE, "x.round_id", names)
+        ids = asking.listed(_meant(asking, asked, asked.of))
+        stages = {"": APPLIED, **_stages(asking.connection)}
+        when = f"{_MADE} AND x.round_id IN ({ids})"
+        return _axis(asked, when, f"coalesce({_LAST}, '')", stages)
+
     def values(self, asking: Asking) -> Iterable[str]:
         """Rounds, and stages after a colon."""
         stages = (
             f":{name}" for name in (*_stages(asking.connection).values(), APPLIED)
         )
         return (*_rounds(asking.connection).values(), *stages, self.missing)
+
+
+def _axis(asked: Comparison, when: str, key: str, labels: Labels) -> Axis:
+    items = Items("申报", "件", _ROWS, "x.subject_id", when, "当日以前的申报")
+    stage = "" if asked.of is None else "环节取当日最近一个"
+    return Axis(said(asked), key, labels, asked.field.missing, stage, items=items)
 
 
 def _has(asking: Asking, holds: str) -> str:
@@ -66,7 +82,7 @@ def _value(asking: Asking, asked: Comparison, value: Value) -> str:
     return f"({' AND '.join(parts)})"
 
 
-def _meant(asking: Asking, asked: Comparison, value: Value) -> list[int]:
+def _meant(asking: Asking, asked: Comparison, value: Value) -> list[Code]:
     """The round of this name, else those of this year, else all that hold the text."""
     rounds, wanted = _rounds(asking.connection), plain(value.text)
     found = [i for i, name in rounds.items() if plain(name) == wanted]
@@ -84,7 +100,7 @@ def _meant(asking: Asking, asked: Comparison, value: Value) -> list[int]:
 
 
 def _reached(asking: Asking, asked: Comparison, value: Value) -> str:
-    """The last step is of this stage, or a step of it was answered so."""
+    """It stands at this stage, or a step of it was answered so."""
     stages = _stages(asking.connection)
     if value.text == APPLIED:
         return f"{_LAST} IS NULL"
@@ -103,33 +119,33 @@ def _reached(asking: Asking, asked: Comparison, value: Value) -> str:
     raise asked.refuse(value, f"没有环节「{value.text}」{near}")
 
 
-def _stage(stages: dict[str, str], text: str) -> str | None:
+def _stage(stages: Labels, text: str) -> Code | None:
     return next((c for c, name in stages.items() if text in (c, name)), None)
 
 
-def _rounds(connection: sqlite3.Connection) -> dict[int, str]:
-    rows = connection.execute(
-        "SELECT id, name FROM round WHERE voided_by IS NULL ORDER BY year DESC, id"
+def _rounds(connection: sqlite3.Connection) -> Labels:
+    return table(
+        connection,
+        "SELECT id, name FROM round WHERE voided_by IS NULL ORDER BY year DESC, id",
     )
-    return dict(tuple(row) for row in rows)
 
 
-def _of_year(connection: sqlite3.Connection, year: int) -> list[int]:
+def _of_year(connection: sqlite3.Connection, year: int) -> list[Code]:
     rows = connection.execute(
         "SELECT id FROM round WHERE voided_by IS NULL AND year = ? ORDER BY id", (year,)
     )
     return [row[0] for row in rows]
 
 
-def _stages(connection: sqlite3.Connection) -> dict[str, str]:
-    rows = connection.execute("SELECT code, name FROM stage_kind ORDER BY ordinal, id")
-    return dict(tuple(row) for row in rows)
+def _stages(connection: sqlite3.Connection) -> Labels:
+    return table(connection, "SELECT code, name FROM stage_kind ORDER BY ordinal, id")
 
 
 FIELDS: tuple[Field, ...] = (
     _Applied(
         name="申报",
         english="application",
+        of="批次（只用于分组）",
         aliases=("批次",),
         help="在批次里申报过；冒号后写当前环节，或 环节加 通过、不通过",
         examples=(
