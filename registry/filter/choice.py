@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from registry.filter.axis import Axis
 from registry.filter.field import Asking, Comparator, Comparison, Field, Value
+from registry.filter.labels import Code, Labels
 from registry.filter.ranges import ends
 from registry.filter.refused import did_you_mean
-
-Code = str | int
-Labels = Mapping[Code, str]
-"""The codes of a list with their names, in rising order where there is one."""
 
 
 def itself(code: Code, labels: Labels) -> tuple[Code, ...]:
@@ -40,7 +38,9 @@ class Choice(Field):
 
     ``read`` reads other ways to write a value, ``within`` gives all codes that a code
     stands for, ``hint`` says more of a value that is none. Lists that are ``ordered``
-    can be compared. ``suggested`` are the names to complete, if not all.
+    can be compared. ``suggested`` are the names to complete and to count by, if not
+    all; ``short`` shortens a name for a count. ``any_of`` fills ``terms`` where
+    nothing stands after the dot.
     """
 
     scalar: Callable[[Asking, Comparison], str]
@@ -50,6 +50,8 @@ class Choice(Field):
     within: Callable[[Code, Labels], tuple[Code, ...]] = itself
     hint: Callable[[sqlite3.Connection, str], str] = no_hint
     suggested: Callable[[sqlite3.Connection], Labels] | None = None
+    short: Callable[[str], str] = str
+    any_of: str = ""
 
     def known(self, asking: Asking, asked: Comparison) -> str:
         """The scalar is not NULL."""
@@ -69,6 +71,19 @@ class Choice(Field):
         """Every name of the list, and what is not recorded."""
         labels = (self.suggested or self.labels)(asking.connection)
         return (*labels.values(), self.missing)
+
+    def axis(self, asking: Asking, asked: Comparison) -> Axis:
+        """One value an enterprise; those of a short list are always shown."""
+        labels = self.labels(asking.connection)
+        shown = (self.suggested or self.labels)(asking.connection)
+        return Axis(
+            title=said(asked),
+            key=self.scalar(asking, asked),
+            labels={code: self.short(label) for code, label in labels.items()},
+            missing=self.missing,
+            terms=self.terms.format(of=asked.of.text if asked.of else self.any_of),
+            always=frozenset(shown),
+        )
 
     def _codes(
         self, asking: Asking, asked: Comparison, value: Value
@@ -124,6 +139,11 @@ def beside(
         Comparator.LE: (0, last + 1),
     }.get(comparator, (first, last + 1))
     return listed[since:until]
+
+
+def said(asked: Comparison) -> str:
+    """The field as it was asked: 等级.自评估."""
+    return asked.field.name + (f".{asked.of.text}" if asked.of else "")
 
 
 def plain(text: str) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from registry.filter.axis import Axis
 from registry.filter.refused import FilterError
 
 Bound = str | int | None
@@ -99,7 +100,8 @@ class Asking:
 class Field(ABC):
     """One field: its names, what it means, examples.
 
-    ``of`` says what may stand after a dot (``指标.营业收入``), empty where nothing.
+    ``of`` says what may stand after a dot (``指标.营业收入``), empty where nothing;
+    ``terms`` what a count by the field must say (口径).
     """
 
     name: str
@@ -109,6 +111,7 @@ class Field(ABC):
     aliases: tuple[str, ...] = ()
     of: str = ""
     missing: str = MISSING
+    terms: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -162,6 +165,15 @@ class Field(ABC):
         """What can stand after the dot."""
         del asking
         return ()
+
+    def axis(self, asking: Asking, asked: Comparison) -> Axis:
+        """How a count tells apart by the field; ``asked`` has no values then.
+
+        Raises:
+            FilterError: the field tells nothing apart.
+        """
+        del asking
+        raise asked.refuse(asked.values[0], f"不能按{self.name}分组")
 
     def unordered(self, asked: Comparison) -> None:
         """Refuse < ≤ > ≥ where values have no order."""

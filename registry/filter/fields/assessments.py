@@ -7,9 +7,10 @@ from types import MappingProxyType
 
 from registry import asof
 from registry.errors import InputError
-from registry.filter.choice import Choice, Code, Labels
+from registry.filter.choice import Choice
 from registry.filter.days import DayField
 from registry.filter.field import Asking, Comparison, Field
+from registry.filter.labels import Code, Labels
 from registry.terms import LEVELS, AssessmentKind, read_level
 
 NOT_ASSESSED = "未评估"
@@ -43,6 +44,11 @@ def _latest(asking: Asking, asked: Comparison, what: str) -> str:
     if kind is None:
         raise asked.refuse(asked.of, "不是评估方式；请写 自评估 或 现场评估")
     return asof.assessment(asking.enterprise, what, f"'{kind}'")
+
+
+def _short(label: str) -> str:
+    """三级（集成级） as 三级."""
+    return label.partition("（")[0]
 
 
 def _levels(connection: sqlite3.Connection) -> Labels:
@@ -82,6 +88,9 @@ FIELDS: tuple[Field, ...] = (
         labels=_levels,
         ordered=True,
         read=_read_level,
+        short=_short,
+        terms="等级取当日最近一次有效的{of}",
+        any_of="评估，自评估与现场评估不分",
     ),
     Choice(
         name="评估方式",
@@ -91,6 +100,7 @@ FIELDS: tuple[Field, ...] = (
         missing=NOT_ASSESSED,
         scalar=_kind,
         labels=_assessment_kinds,
+        terms="方式取当日最近一次有效的评估",
     ),
     DayField(
         name="评估日期",

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from registry.filter.field import Asking, Comparison, Field, Value
+from registry.filter.labels import Code, Labels, table
 from registry.filter.owned import owner_in
 from registry.filter.refused import did_you_mean
 
@@ -117,15 +118,15 @@ def _has(asking: Asking, meets: str) -> str:
     return owner_in(asking.enterprise, f"({rows}) d", "d.id", "1")
 
 
-def _documents(connection: sqlite3.Connection) -> dict[int, str]:
-    rows = connection.execute(
+def _documents(connection: sqlite3.Connection) -> Labels:
+    return table(
+        connection,
         "SELECT id, coalesce(number, title) FROM document WHERE voided_by IS NULL"
-        ' ORDER BY "on" DESC, id DESC'
+        ' ORDER BY "on" DESC, id DESC',
     )
-    return dict(tuple(row) for row in rows)
 
 
-def _meant(asking: Asking, asked: Comparison, value: Value) -> list[int]:
+def _meant(asking: Asking, asked: Comparison, value: Value) -> list[Code]:
     """The document of this number, else all whose numbers or titles hold the text."""
     documents, wanted = _documents(asking.connection), _plain(value.text)
     exact = [i for i, number in documents.items() if _plain(number) == wanted]
@@ -138,7 +139,7 @@ def _meant(asking: Asking, asked: Comparison, value: Value) -> list[int]:
     return found
 
 
-def _holding(connection: sqlite3.Connection, wanted: str) -> list[int]:
+def _holding(connection: sqlite3.Connection, wanted: str) -> list[Code]:
     rows = connection.execute(
         "SELECT id, coalesce(number, ''), title FROM document"
         " WHERE voided_by IS NULL ORDER BY id"

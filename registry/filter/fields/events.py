@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from registry.filter.choice import plain
 from registry.filter.days import DayField
 from registry.filter.field import Asking, Comparison, Field, Value
+from registry.filter.labels import Labels, table
 from registry.filter.owned import split
 from registry.filter.refused import did_you_mean
 from registry.terms import Severity
@@ -84,9 +85,8 @@ def _severities(asked: Comparison, value: Value, text: str) -> list[str]:
     return [one.value for one in chosen]
 
 
-def _kinds(connection: sqlite3.Connection) -> dict[str, str]:
-    rows = connection.execute("SELECT code, name FROM event_kind ORDER BY id")
-    return dict(tuple(row) for row in rows)
+def _kinds(connection: sqlite3.Connection) -> Labels:
+    return table(connection, "SELECT code, name FROM event_kind ORDER BY id")
 
 
 def _day(asking: Asking, asked: Comparison, holds: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from registry import asof
+from registry.filter.axis import Axis
 from registry.filter.choice import plain
 from registry.filter.field import Asking, Comparison, Field, Value
 
@@ -45,6 +46,17 @@ class Industry(Field):
         start = 1 if found[1] else 2
         prefix = asking.bind(code.upper())
         return f"substr(i.code, {start}, {len(code)}) = {prefix}"
+
+    def axis(self, asking: Asking, asked: Comparison) -> Axis:
+        """The divisions (大类): the letter and two digits."""
+        del asked
+        return Axis(
+            title=self.name,
+            key=f"substr({self.scalar(asking)}, 1, 3)",
+            labels={},
+            missing=self.missing,
+            terms="行业按 GB/T 4754 大类",
+        )
 
     def values(self, asking: Asking) -> Iterable[str]:
         """The divisions (大类) that are recorded."""

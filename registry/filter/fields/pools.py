@@ -6,8 +6,10 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from registry.filter.axis import Axis, Items
 from registry.filter.choice import plain
 from registry.filter.field import Asking, Comparison, Field, Value
+from registry.filter.labels import Code, Labels, table
 from registry.filter.owned import owner_in
 from registry.filter.refused import did_you_mean
 
@@ -19,6 +21,7 @@ class _In(Field):
     """A stay in a pool, as ``when`` says."""
 
     when: str
+    among: str
     missing: str = "无"
 
     def known(self, asking: Asking, asked: Comparison) -> str:
@@ -34,6 +37,20 @@ class _In(Field):
         ids = asking.listed(i for one in values for i in _meant(asking, asked, one))
         return _has(asking, f"{self.when} AND x.pool_id IN ({ids})")
 
+    def axis(self, asking: Asking, asked: Comparison) -> Axis:
+        """What is in the pools, by pool."""
+        del asked
+        return Axis(
+            title=self.name,
+            key="x.pool_id",
+            labels=_pools(asking.connection),
+            missing=self.missing,
+            terms="",
+            items=Items(
+                "在库对象", "个", "pool_entry x", "x.subject_id", self.when, self.among
+            ),
+        )
+
     def values(self, asking: Asking) -> Iterable[str]:
         """The pools by name and year."""
         return (*_pools(asking.connection).values(), self.missing)
@@ -43,15 +60,15 @@ def _has(asking: Asking, holds: str) -> str:
     return owner_in(asking.enterprise, "pool_entry x", "x.subject_id", holds)
 
 
-def _pools(connection: sqlite3.Connection) -> dict[int, str]:
-    rows = connection.execute(
+def _pools(connection: sqlite3.Connection) -> Labels:
+    return table(
+        connection,
         "SELECT id, name || '（' || year || '）' FROM pool"
-        " WHERE voided_by IS NULL ORDER BY year DESC, id"
+        " WHERE voided_by IS NULL ORDER BY year DESC, id",
     )
-    return dict(tuple(row) for row in rows)
 
 
-def _meant(asking: Asking, asked: Comparison, value: Value) -> list[int]:
+def _meant(asking: Asking, asked: Comparison, value: Value) -> list[Code]:
     """The pool of this name and year, else all whose names hold the text."""
     pools, wanted = _pools(asking.connection), plain(value.text)
     exact = [i for i, label in pools.items() if plain(label) == wanted]
@@ -72,6 +89,7 @@ FIELDS: tuple[Field, ...] = (
         help="当日在库；名称里的字，或 名称（年度）",
         examples=("培育库=标杆车间培育", "培育库=无"),
         when=f"{_EVER} AND (x.left_on IS NULL OR x.left_on > :on)",
+        among="当日在库",
     ),
     _In(
         name="曾入库",
@@ -79,5 +97,6 @@ FIELDS: tuple[Field, ...] = (
         help="当日以前入过库，不论是否已出库",
         examples=("曾入库=梯度培育计划",),
         when=_EVER,
+        among="历年入过库的，含已出库的",
     ),
 )

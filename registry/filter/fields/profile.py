@@ -7,10 +7,11 @@ from collections.abc import Callable
 from types import MappingProxyType
 
 from registry import asof
-from registry.filter.choice import Choice, Code, Labels, plain
+from registry.filter.choice import Choice, plain
 from registry.filter.days import DayField
 from registry.filter.field import Asking, Comparison, Field
 from registry.filter.fields.industry import Industry
+from registry.filter.labels import Code, Labels, table
 from registry.terms import OrganisationKind, Size, SizeStandard, Status, Term
 
 _YES_NO: Labels = MappingProxyType({1: "是", 0: "否"})
@@ -41,11 +42,11 @@ def _terms(terms: type[Term]) -> Callable[[sqlite3.Connection], Labels]:
 
 
 def _divisions(connection: sqlite3.Connection) -> Labels:
-    return _table(connection, "SELECT code, name FROM division ORDER BY code")
+    return table(connection, "SELECT code, name FROM division ORDER BY code")
 
 
 def _divisions_of_units(connection: sqlite3.Connection) -> Labels:
-    return _table(
+    return table(
         connection,
         "SELECT d.code, d.name FROM division d WHERE d.code IN (SELECT u.division"
         " FROM unit u WHERE u.voided_by IS NULL) ORDER BY d.code",
@@ -53,13 +54,9 @@ def _divisions_of_units(connection: sqlite3.Connection) -> Labels:
 
 
 def _units(connection: sqlite3.Connection) -> Labels:
-    return _table(
+    return table(
         connection, "SELECT id, name FROM unit WHERE voided_by IS NULL ORDER BY id"
     )
-
-
-def _table(connection: sqlite3.Connection, sql: str) -> Labels:
-    return dict(tuple(row) for row in connection.execute(sql))
 
 
 def _inside(code: Code, labels: Labels) -> tuple[Code, ...]:
@@ -103,6 +100,7 @@ FIELDS: tuple[Field, ...] = (
         suggested=_divisions_of_units,
         within=_inside,
         hint=_a_unit,
+        terms="县市区按登记的行政区划",
     ),
     Choice(
         name="上报单位",
@@ -112,6 +110,7 @@ FIELDS: tuple[Field, ...] = (
         examples=("上报单位=株洲经开区", "上报单位=缺数据"),
         scalar=_spelled("unit_spell"),
         labels=_units,
+        terms="按上报单位",
     ),
     Industry(
         name="行业",
@@ -129,6 +128,7 @@ FIELDS: tuple[Field, ...] = (
         ),
         labels=_terms(Size),
         ordered=True,
+        terms="规模按统计上划分办法（2017）",
     ),
     Choice(
         name="规模2011",
@@ -138,6 +138,7 @@ FIELDS: tuple[Field, ...] = (
         scalar=_spelled("size_spell", f"s.standard = '{SizeStandard.MIIT_2011.value}'"),
         labels=_terms(Size),
         ordered=True,
+        terms="规模按工信部联企业〔2011〕300号",
     ),
     Choice(
         name="规上",

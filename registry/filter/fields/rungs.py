@@ -12,6 +12,7 @@ from types import MappingProxyType
 from registry import asof
 from registry.filter.choice import plain
 from registry.filter.field import Asking, Comparison, Value
+from registry.filter.labels import Labels
 from registry.filter.refused import did_you_mean
 from registry.terms import Tier
 
@@ -51,6 +52,11 @@ def named(asking: Asking) -> Iterator[str]:
     yield from (one.name for one in rungs)
     yield from _TIERS
     yield from (programmes.get(one, one) for one in here)
+
+
+def labels(asking: Asking) -> Labels:
+    """Codes and names of all rungs, in the order of the ladder."""
+    return {one.code: one.name for one in _rungs(asking)}
 
 
 def _meant(asking: Asking, text: str) -> list[_Rung]:

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from registry import asof
+from registry.filter.axis import Axis, Items
+from registry.filter.choice import said
 from registry.filter.days import DayField
 from registry.filter.field import Asking, Comparison, Field, Value
 from registry.filter.fields import rungs
 from registry.filter.owned import owner_in, split
 from registry.filter.refused import did_you_mean
-from registry.terms import TitleEnd, TitleStage
+from registry.terms import Tier, TitleEnd, TitleStage
 
 _EVER = "t.voided_by IS NULL AND t.recognised_on <= :on"
 _THIS_YEAR = f"{_EVER} AND t.recognised_on >= substr(:on, 1, 4) || '-01-01'"
@@ -20,10 +22,16 @@ _ENDED = (
     " WHEN t.valid_until <= :on THEN 'expired' END"
 )
 _ACCEPTED = "(t.stage = 'accepted' AND coalesce(t.accepted_on, :on) <= :on)"
+_TIER = "(SELECT g.tier FROM rung g WHERE g.code = t.rung)"
 _STAGES = {
     TitleStage.TAKEN_UP.label: f"t.stage IS NOT NULL AND NOT {_ACCEPTED}",
     TitleStage.ACCEPTED.label: _ACCEPTED,
 }
+
+
+def titles(when: str, among: str) -> Items:
+    """Titles as what is counted."""
+    return Items("称号", "项", "title t", "t.subject_id", when, among)
 
 
 def _has(asking: Asking, holds: str) -> str:
@@ -42,6 +50,7 @@ class _Held(Field):
     """A title of a rung, held or otherwise as ``when`` says."""
 
     when: str
+    among: str
     missing: str = "无"
 
     def known(self, asking: Asking, asked: Comparison) -> str:
@@ -56,6 +65,19 @@ class _Held(Field):
         self.unordered(asked)
         some = " OR ".join(f"({_value(asking, asked, one)})" for one in values)
         return _has(asking, f"{self.when} AND ({some})")
+
+    def axis(self, asking: Asking, asked: Comparison) -> Axis:
+        """The titles themselves, by rung; after the dot, only those meant."""
+        rung = _of_rung(asking, asked, asked.of)
+        labels = rungs.labels(asking)
+        return Axis(
+            title=said(asked),
+            key="t.rung",
+            labels=labels,
+            missing=self.missing,
+            terms="",
+            items=titles(f"{self.when} AND {rung}", self.among),
+        )
 
     def values(self, asking: Asking) -> Iterable[str]:
         """Tiers, programmes and rungs, and stages."""
@@ -118,6 +140,56 @@ class _TitleDay(DayField):
         return rungs.named(asking)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tier(Field):
+    """A title held that is of a tier, of the rung after the dot."""
+
+    missing: str = "无"
+
+    def known(self, asking: Asking, asked: Comparison) -> str:
+        """There is such a title."""
+        return _held_until(asking, asked, "1")
+
+    def one_of(
+        self, asking: Asking, asked: Comparison, values: tuple[Value, ...]
+    ) -> str:
+        """There is such a title of one of the tiers."""
+        self.unordered(asked)
+        tiers = asking.listed(_tier(asked, one) for one in values)
+        of_tier = f"{_TIER} IN ({tiers})"
+        return _held_until(asking, asked, of_tier)
+
+    def axis(self, asking: Asking, asked: Comparison) -> Axis:
+        """The titles themselves, by tier."""
+        rung = _of_rung(asking, asked, asked.of)
+        return Axis(
+            title=said(asked),
+            key=_TIER,
+            labels={tier.value: tier.label for tier in Tier},
+            missing=self.missing,
+            terms="",
+            always=frozenset(tier.value for tier in Tier),
+            items=titles(f"{asof.held('t')} AND {rung}", "当日有效的称号"),
+        )
+
+    def values(self, asking: Asking) -> Iterable[str]:
+        """The tiers."""
+        del asking
+        return (*(tier.label for tier in Tier), self.missing)
+
+    def qualifiers(self, asking: Asking) -> Iterable[str]:
+        """Rungs."""
+        return rungs.named(asking)
+
+
+def _tier(asked: Comparison, value: Value) -> str:
+    for tier in Tier:
+        if value.text in (tier.value, tier.label):
+            return tier.value
+    known = "、".join(tier.label for tier in Tier)
+    raise asked.refuse(value, f"没有这样的层级；可选：{known}")
+
+
 def _held_until(asking: Asking, asked: Comparison, holds: str) -> str:
     rung = _of_rung(asking, asked, asked.of)
     return _has(asking, f"{asof.held('t')} AND {rung} AND {holds}")
@@ -141,6 +213,7 @@ FIELDS: tuple[Field, ...] = (
             "称号=无",
         ),
         when=asof.held("t"),
+        among="当日有效的称号",
     ),
     _Held(
         name="曾有称号",
@@ -149,6 +222,7 @@ FIELDS: tuple[Field, ...] = (
         help="当日以前认定过的称号，不论现在是否有效",
         examples=("曾有称号=标杆", "非 曾有称号=标杆"),
         when=_EVER,
+        among="历年累计认定的称号，含已终止的",
     ),
     _Held(
         name="新增称号",
@@ -156,6 +230,14 @@ FIELDS: tuple[Field, ...] = (
         help="当年（截至当日）认定的称号",
         examples=("新增称号=服务商",),
         when=_THIS_YEAR,
+        among="当年新认定的称号",
+    ),
+    _Tier(
+        name="层级",
+        english="tier",
+        of="称号",
+        help="当日有效称号的层级：市级、省级、国家级",
+        examples=("层级=省级", "层级.服务商=市级"),
     ),
     _TitleDay(
         name="称号到期",
