@@ -6,13 +6,24 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from registry.cli import begin, climb, keep, look, mistakes, policies, synth, writes
+from registry.cli import (
+    begin,
+    climb,
+    keep,
+    look,
+    manual,
+    mistakes,
+    policies,
+    synth,
+    writes,
+)
 from registry.cli.call import Call, OpenScreens, login_name
 from registry.cli.show import out, say
 from registry.errors import RegistryError
@@ -37,6 +48,19 @@ def run(argv: Sequence[str], open_screens: OpenScreens) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    try:
+        code = _run(argv, open_screens)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _hushed()
+    except SystemExit as stop:
+        if isinstance(stop.__context__, BrokenPipeError):
+            return _hushed()
+        raise
+    return code
+
+
+def _run(argv: Sequence[str], open_screens: OpenScreens) -> int:
     app = build(open_screens)
     try:
         return int(app(list(argv), prog_name="tidu", standalone_mode=False) or 0)
@@ -49,9 +73,15 @@ def run(argv: Sequence[str], open_screens: OpenScreens) -> int:
     except typer.TyperException as mistake:
         say(mistakes.sentence(mistake))
         return 2
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+
+
+def _hushed() -> int:
+    """Let what is still to be printed go nowhere: the reader has left (``| head``)."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
+    return 0
 
 
 def build(open_screens: OpenScreens) -> typer.Typer:
@@ -86,6 +116,7 @@ def build(open_screens: OpenScreens) -> typer.Typer:
         app.command(name, help=text)(function)
     app.add_typer(policies.group(), name="policy", help="政策文件")
     writes.add_to(app)
+    manual.speak(app)
     return app
 
 

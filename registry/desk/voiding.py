@@ -38,18 +38,6 @@ PARTS: Mapping[type[Recorded], tuple[tuple[type[Recorded], str], ...]] = {
 }
 """Rows that are part of another row, with their column for it, and fall with it."""
 
-FIXED = frozenset({"registry", "division", "unit", "rung", "lost_head", "publication"})
-"""What the register stands on, and what was published: neither is ever void."""
-
-_FALLING = {RosterEntry, RosterTask, Decision, records.AssessmentScore}
-
-VOIDABLE: Mapping[str, type[Recorded]] = {
-    name: one
-    for name, one in models().items()
-    if not (name in FIXED or name.endswith("_kind") or one in _FALLING)
-}
-"""The tables whose single rows an official may declare void."""
-
 
 @verb("作废记录")
 def void(tx: Tx, draft: VoidDraft) -> int:
@@ -60,9 +48,9 @@ def void(tx: Tx, draft: VoidDraft) -> int:
 
     Raises:
         ConflictError: other rows build on it, or nothing would be left in its place.
-        InputError: rows of that table are not voided one by one.
+        InputError: it is an enterprise itself, called a subject.
     """
-    take_out(tx, model(draft.table), draft.id)
+    take_out(tx, models()[draft.table], draft.id)
     return draft.id
 
 
@@ -80,22 +68,6 @@ def take_out(tx: Tx, table: type[Recorded], row_id: int) -> None:
     else:
         _reopen(tx, row)
         _take_out_with_parts(tx, row)
-
-
-def words() -> tuple[str, ...]:
-    """What officials call the tables of which rows can be voided."""
-    return tuple(table_label(name) for name in VOIDABLE)
-
-
-def model(text: str) -> type[Recorded]:
-    """The table of that name, code or attribute; ``InputError`` lists all."""
-    for name, one in VOIDABLE.items():
-        if text in (name, table_label(name)):
-            return one
-    for attribute, kept in KEPT.items():
-        if text == attribute.label:
-            return kept.model
-    raise InputError(f"「{text}」不能单条作废；可以作废的有：{'、'.join(words())}")
 
 
 def _take_out_with_parts(tx: Tx, row: Recorded) -> None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Type
+
+RUNG = "市级智能制造标杆车间"
 
 
 def test_another_city_starts_as_easily(type_: Type, tmp_path: Path) -> None:
@@ -20,13 +24,52 @@ def test_a_city_without_shipped_divisions_needs_only_a_name(
     type_: Type, tmp_path: Path
 ) -> None:
     place = tmp_path / "x.db"
-    said = type_("--registry", place, "init", "--division", "440999")
+    said = type_("--registry", place, "init", "--division", "440900")
     assert (said.code, place.exists()) == (2, False)
     assert "--name" in said.err
     named = type_(
-        "--registry", place, "init", "--division", "440999", "--name", "某市工信局"
+        "--registry", place, "init", "--division", "440900", "--name", "某市工信局"
     )
     assert named.code == 0
+
+
+@pytest.mark.parametrize("division", ["湘潭", "湘潭市", " 430300 "])
+def test_a_city_is_begun_by_its_name(
+    type_: Type, tmp_path: Path, division: str
+) -> None:
+    words = ("--registry", tmp_path / "x.db", "init", "--no-policies")
+    said = type_(*words, "--division", division)
+    assert "湘潭市工业和信息化局（430300）" in said.err
+
+
+def test_without_a_city_it_is_the_one_whose_units_are_shipped(
+    type_: Type, tmp_path: Path
+) -> None:
+    said = type_("--registry", tmp_path / "x.db", "init", "--no-policies")
+    assert "株洲市工业和信息化局（430200）" in said.err
+
+
+NO_CITY = {
+    "430304": "--division 430300 湘潭市",
+    "岳塘": "--division 430300 湘潭市",
+    "湘潭县": "--division 430300 湘潭市",
+    "440999": "--division 440900",
+    "430000": "长沙市（430100）",
+    "100000": "北京市（110000）",
+    "4303": "六位行政区划代码",
+    "火星": "六位行政区划代码",
+    "衡": "衡阳市（430400）",
+}
+
+
+@pytest.mark.parametrize(("division", "hint"), NO_CITY.items())
+def test_what_is_no_city_is_refused_with_the_city_to_write(
+    type_: Type, tmp_path: Path, division: str, hint: str
+) -> None:
+    place = tmp_path / "x.db"
+    said = type_("--registry", place, "init", "--division", division)
+    assert (said.code, place.exists()) == (2, False)
+    assert hint in said.err
 
 
 def test_an_enterprise_is_added_assessed_explained_and_taken_back(at: Type) -> None:
@@ -57,7 +100,16 @@ def test_a_workshop_goes_from_pool_to_subsidy(at: Type) -> None:
         ("add", "subject", "某某机械", "车间", "总装车间"),
         ("pool", "new", "标杆车间培育库", "--year", "2022"),
         ("pool", "admit", "标杆车间", "某某机械/总装", "--admitted-on", "2022-05-10"),
-        ("round", "new", "--rung", "市级标杆车间", "--year", "2022", "--name", "首批"),
+        (
+            "round",
+            "new",
+            "--rung",
+            RUNG,
+            "--year",
+            "2022",
+            "--name",
+            "首批",
+        ),
         ("apply", "首批", "某某机械/总装", "--applied-on", "2022-06-01"),
         (
             "step",
@@ -70,15 +122,22 @@ def test_a_workshop_goes_from_pool_to_subsidy(at: Type) -> None:
             "是",
         ),
         (
-            *("record", "title", "某某机械/总装", "市级标杆车间"),
+            *("record", "title", "某某机械/总装", RUNG),
             *("--recognised-on", "2022-10-01"),
         ),
         ("budget", "智能制造专项", "--year", "2022", "--amount", "200万元"),
         (
-            *("subsidy", "approve", "某某机械/总装", "市级标杆车间"),
+            *("subsidy", "approve", "某某机械/总装", RUNG),
             *("--amount", "10万元", "--budget-line", "智能制造专项"),
         ),
-        ("subsidy", "pay", "某某机械/总装", "市级标杆车间", "--on", "2022-12-01"),
+        (
+            "subsidy",
+            "pay",
+            "某某机械/总装",
+            RUNG,
+            "--on",
+            "2022-12-01",
+        ),
     )
     for words in steps:
         said = at(*words)

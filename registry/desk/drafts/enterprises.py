@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from registry.desk.drafts import writing
 from registry.desk.drafts.base import (
     Draft,
     InsistingDraft,
@@ -15,6 +16,7 @@ from registry.desk.drafts.base import (
     require_some,
 )
 from registry.desk.drafts.fields import (
+    Division,
     Id,
     KnownDay,
     MaybeCreditCode,
@@ -22,6 +24,7 @@ from registry.desk.drafts.fields import (
     MaybeFlag,
     Name,
     Names,
+    Unit,
     Words,
     coded,
     maybe_coded,
@@ -55,8 +58,8 @@ class EnterpriseDraft(SourcedDraft, InsistingDraft):
     short_names: Names = Field(default=(), title="简称")
     former_names: Names = Field(default=(), title="曾用名")
     established_on: MaybeDay = Field(default=None, title="成立日期")
-    division: Words = Field(default="", title="县市区")
-    unit: Words = Field(default="", title="上报单位")
+    division: Division = Field(default="", title="县市区")
+    unit: Unit = Field(default="", title="上报单位")
     address: Words = Field(default="", title="地址")
     industry: Words = Field(default="", title="行业")
     above_designated_size: MaybeFlag = Field(default=None, title="规上")
@@ -72,7 +75,7 @@ class SubjectDraft(SourcedDraft):
     """A workshop, factory, scene or other thing that an enterprise owns."""
 
     enterprise_id: Id = Field(title="企业")
-    kind: Name = Field(title="认定对象类别")
+    kind: Annotated[Name, writing.SUBJECT_KIND] = Field(title="认定对象类别")
     name: Name = Field(title="名称")
     since: MaybeDay = Field(default=None, title="自何日起")
 
@@ -121,8 +124,8 @@ class MoveDraft(SourcedDraft):
     """A move to another division, reporting unit or address, from one day on."""
 
     enterprise_id: Id = Field(title="企业")
-    division: Words = Field(default="", title="县市区")
-    unit: Words = Field(default="", title="上报单位")
+    division: Division = Field(default="", title="县市区")
+    unit: Unit = Field(default="", title="上报单位")
     address: Words = Field(default="", title="地址")
     since: KnownDay = Field(title="自何日起")
 

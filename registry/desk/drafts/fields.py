@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from registry import dates, uscc
 from registry.dates import Day
+from registry.desk.drafts import writing
 from registry.errors import InputError
 from registry.terms import Term, read_level
 from registry.text import clean
@@ -178,22 +179,25 @@ def maybe_coded(terms: type[Term]) -> BeforeValidator:
 
 _LARGEST = 2**63 - 1
 
+Unit = Annotated[str, reading(words), writing.UNIT]
+Division = Annotated[str, reading(words), writing.DIVISION]
+Rung = Annotated[str, reading(name), writing.RUNG]
 Id = Annotated[int, Field(gt=0, le=_LARGEST)]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Words = Annotated[str, reading(words)]
 Name = Annotated[str, reading(name)]
-Number = Annotated[str, reading(document_number)]
-Names = Annotated[tuple[str, ...], reading(names)]
+Number = Annotated[str, reading(document_number), writing.NUMBER]
+Names = Annotated[tuple[str, ...], reading(names), writing.SEVERAL]
 Flag = Annotated[bool, reading(flag)]
-MaybeFlag = Annotated[bool | None, reading(optional(flag))]
-KnownDay = Annotated[Day, reading(known_day)]
-MaybeDay = Annotated[Day | None, reading(optional(known_day))]
-ExactDay = Annotated[date, reading(exact_day)]
-MaybeExactDay = Annotated[date | None, reading(optional(exact_day))]
-Year = Annotated[int, Field(ge=1949, le=2200)]
-Level = Annotated[int, reading(level)]
-Yuan = Annotated[Decimal, reading(yuan)]
-MaybeYuan = Annotated[Decimal | None, reading(optional(yuan))]
-Points = Annotated[Decimal, reading(points)]
-MaybePoints = Annotated[Decimal | None, reading(optional(points))]
+MaybeFlag = Annotated[bool | None, reading(optional(flag)), writing.YES_NO]
+KnownDay = Annotated[Day, reading(known_day), writing.DAY]
+MaybeDay = Annotated[Day | None, reading(optional(known_day)), writing.DAY]
+ExactDay = Annotated[date, reading(exact_day), writing.EXACT_DAY]
+MaybeExactDay = Annotated[date | None, reading(optional(exact_day)), writing.EXACT_DAY]
+Year = Annotated[int, Field(ge=1949, le=2200), writing.YEAR]
+Level = Annotated[int, reading(level), writing.LEVEL]
+Yuan = Annotated[Decimal, reading(yuan), writing.MONEY]
+MaybeYuan = Annotated[Decimal | None, reading(optional(yuan)), writing.MONEY]
+Points = Annotated[Decimal, reading(points), writing.POINTS]
+MaybePoints = Annotated[Decimal | None, reading(optional(points)), writing.POINTS]
 MaybeCreditCode = Annotated[str | None, reading(optional(credit_code))]

@@ -14,6 +14,7 @@ from registry.desk.drafts.fields import (
     MaybeDay,
     MaybePoints,
     Name,
+    Unit,
     Words,
     Year,
     Yuan,
@@ -75,7 +76,7 @@ class TargetDraft(SourcedDraft):
     """One indicator of a self-evaluation, or one reported figure; points not fen."""
 
     year: Year = Field(title="年度")
-    unit: Words = Field(default="", title="上报单位")
+    unit: Unit = Field(default="", title="上报单位")
     budget_line_id: Id | None = Field(default=None, title="预算项目")
     group: Words = Field(default="", title="一级指标")
     category: Words = Field(default="", title="二级指标")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field, field_validator
 
+from registry.desk.drafts import writing
 from registry.desk.drafts.base import Draft, RestingDraft, refusal
 from registry.desk.drafts.fields import Count, ExactDay, Id, Name, Words, Year
 
@@ -13,7 +16,7 @@ class PoolDraft(RestingDraft):
 
     name: Name = Field(title="培育库名称")
     year: Year = Field(title="年度")
-    rung: Words = Field(default="", title="目标称号")
+    rung: Annotated[Words, writing.RUNG] = Field(default="", title="目标称号")
 
 
 class AdmissionDraft(RestingDraft):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from registry.desk.drafts import measures
+from registry.desk.drafts import measures, voidable, writing
 from registry.desk.drafts.base import (
     Draft,
     RestingDraft,
@@ -16,6 +16,7 @@ from registry.desk.drafts.base import (
     require_some,
 )
 from registry.desk.drafts.fields import (
+    Division,
     ExactDay,
     Id,
     KnownDay,
@@ -26,6 +27,7 @@ from registry.desk.drafts.fields import (
     Name,
     Number,
     Points,
+    Rung,
     Words,
     coded,
     maybe_coded,
@@ -37,6 +39,7 @@ from registry.terms import AssessmentKind, DocumentKind, Severity, Verdict
 HIGHEST = Decimal(5)
 """The highest score of a maturity assessment, in points."""
 
+VOIDABLE = writing.Written("类别", voidable.words())
 FactKeyName = Annotated[str, reading(lambda text: measures.key(str(text)).key)]
 
 
@@ -85,7 +88,7 @@ class EventDraft(SourcedDraft):
     """Something that can bar a title; ``kind`` by code or name."""
 
     enterprise_id: Id = Field(title="企业")
-    kind: Name = Field(title="事件类别")
+    kind: Annotated[Name, writing.EVENT_KIND] = Field(title="事件类别")
     severity: Annotated[Severity | None, maybe_coded(Severity)] = Field(
         default=None, title="等级"
     )
@@ -113,8 +116,8 @@ class CoverageDraft(RestingDraft):
     ``division`` narrows it to a division by name or code, blank is the registry.
     """
 
-    kind: Name = Field(title="事件类别")
-    division: Words = Field(default="", title="县市区")
+    kind: Annotated[Name, writing.EVENT_KIND] = Field(title="事件类别")
+    division: Division = Field(default="", title="县市区")
     since: MaybeExactDay = Field(default=None, title="覆盖自")
     through: ExactDay = Field(title="覆盖至")
     source: Name = Field(title="来源")
@@ -131,7 +134,7 @@ class JudgementDraft(RestingDraft):
 
     subject_id: Id = Field(title="认定对象")
     policy: Number = Field(title="政策文号", min_length=1)
-    rung: Name = Field(title="称号")
+    rung: Rung = Field(title="称号")
     condition: Name = Field(title="条件")
     verdict: Annotated[Verdict, coded(Verdict)] = Field(title="结论")
     on: ExactDay = Field(title="认定日期")
@@ -206,7 +209,7 @@ class DocumentAmendmentDraft(Draft):
 class VoidDraft(Draft):
     """A recorded row that should never have been: its table and number."""
 
-    table: Name = Field(title="记录类别")
+    table: Annotated[str, reading(voidable.table), VOIDABLE] = Field(title="记录类别")
     id: Id = Field(title="记录编号")
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from registry.desk.drafts import writing
 from registry.desk.drafts.base import Draft, RestingDraft, refusal, require_some
 from registry.desk.drafts.fields import (
     Count,
@@ -16,6 +17,8 @@ from registry.desk.drafts.fields import (
     MaybePoints,
     MaybeYuan,
     Name,
+    Rung,
+    Unit,
     Words,
     Year,
     coded,
@@ -43,7 +46,7 @@ class _Calendar(RestingDraft):
 class RoundDraft(_Calendar):
     """A round of a rung; ``amount`` is the subsidy of one title, in yuan."""
 
-    rung: Name = Field(title="称号")
+    rung: Rung = Field(title="称号")
     year: Year = Field(title="年度")
     ordinal: int = Field(default=1, ge=1, le=99, title="批次序号")
     name: Words = Field(default="", title="批次名称")
@@ -95,7 +98,7 @@ class ApplicationDraft(Draft):
         default=ApplicationKind.NEW, title="申报类型"
     )
     applied_on: MaybeExactDay = Field(default=None, title="申报日期")
-    unit: Words = Field(default="", title="上报单位")
+    unit: Unit = Field(default="", title="上报单位")
     note: Words = Field(default="", title="备注")
 
 
@@ -103,9 +106,9 @@ class StepDraft(RestingDraft):
     """A step an application takes; ``stage`` by code or name, ``score`` in points."""
 
     application_id: Id = Field(title="申报")
-    stage: Name = Field(title="环节")
+    stage: Annotated[Name, writing.STAGE] = Field(title="环节")
     on: KnownDay = Field(title="日期")
-    unit: Words = Field(default="", title="办理单位")
+    unit: Unit = Field(default="", title="办理单位")
     taken_by: Words = Field(default="", title="办理人")
     passed: MaybeFlag = Field(default=None, title="是否通过")
     score: MaybePoints = Field(default=None, title="评分", le=1000)

@@ -14,7 +14,7 @@ from registry.desk.drafts.fields import (
     KnownDay,
     MaybeDay,
     MaybeExactDay,
-    Name,
+    Rung,
     Words,
     coded,
     maybe_coded,
@@ -29,7 +29,7 @@ class TitleDraft(SourcedDraft):
     """
 
     subject_id: Id = Field(title="认定对象")
-    rung: Name = Field(title="称号")
+    rung: Rung = Field(title="称号")
     recognised_on: KnownDay = Field(title="认定日期")
     valid_until: MaybeDay = Field(default=None, title="有效期至")
     stage: Annotated[TitleStage | None, maybe_coded(TitleStage)] = Field(
