@@ -12,7 +12,8 @@ class Items:
     """What is counted where it is not enterprises: 称号 by the 项.
 
     ``rows`` is what stands after FROM, ``subject`` the column with whose it is, and
-    ``when`` which rows count.
+    ``when`` which rows count, in words ``among``. ``measures`` are counted side by
+    side where there is one side only: words and which rows.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Items:
     subject: str
     when: str
     among: str
+    measures: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,6 @@ from registry import asof
 from registry.desk.read import naming
 from registry.desk.read.naming import Named, among
 from registry.desk.read.session import Bound, Reading
-from registry.desk.read.steps import steps
-from registry.eligibility.evaluate import standings
 from registry.filter.compile import condition
 from registry.filter.field import Asking
 from registry.filter.parse import parse
@@ -57,11 +55,15 @@ def clause(
 
 def filtered(reading: Reading, text: str, enterprise: str = "e.id") -> Filtered:
     """The same as ``clause``, with what ambiguous words were taken to mean."""
-    asking = Asking(
-        reading.connection, reading.info.on, enterprise, partial(_standings, reading)
-    )
-    sql = condition(parse(text), asking)
-    return Filtered(sql, asking.bound, tuple(asking.notes))
+    asked = asking(reading, enterprise)
+    sql = condition(parse(text), asked)
+    return Filtered(sql, asked.bound, tuple(asked.notes))
+
+
+def asking(reading: Reading, enterprise: str = "e.id") -> Asking:
+    """What expressions are asked of: this register, on its day, this enterprise."""
+    of = partial(_standings, reading)
+    return Asking(reading.connection, reading.info.on, enterprise, of)
 
 
 def narrowed(reading: Reading, text: str) -> Named:
@@ -84,6 +86,9 @@ def _standings(
     reading: Reading, rungs: tuple[str, ...], outcomes: tuple[str, ...]
 ) -> Iterator[int]:
     """Enterprises that, or whose subjects, stand so before steps to these rungs."""
+    from registry.desk.read.steps import steps  # noqa: PLC0415 - few filters ask it
+    from registry.eligibility.evaluate import standings  # noqa: PLC0415 - as above
+
     wanted = [Outcome.read(outcome) for outcome in outcomes]
     for step in steps(reading):
         if not rungs or step.step.to in rungs:

@@ -29,9 +29,19 @@ _STAGES = {
 }
 
 
-def titles(when: str, among: str) -> Items:
-    """Titles as what is counted."""
-    return Items("称号", "项", "title t", "t.subject_id", when, among)
+def _titles(when: str, rung: str, among: str) -> Items:
+    """Titles as what is counted; those in force beside the new and all there were."""
+    ways = {"现有效": asof.held("t"), "本年新增": _THIS_YEAR, "历年累计": _EVER}
+    measures = tuple((word, f"{way} AND {rung}") for word, way in ways.items())
+    return Items(
+        name="称号",
+        unit="项",
+        rows="title t",
+        subject="t.subject_id",
+        when=f"{when} AND {rung}",
+        among=among,
+        measures=measures if when == asof.held("t") else (),
+    )
 
 
 def _has(asking: Asking, holds: str) -> str:
@@ -51,12 +61,12 @@ class _Held(Field):
 
     when: str
     among: str
+    of: str = "称号"
     missing: str = "无"
 
     def known(self, asking: Asking, asked: Comparison) -> str:
-        """There is such a title, of whatever rung."""
-        del asked
-        return _has(asking, self.when)
+        """There is such a title, of whatever rung, or of one after the dot."""
+        return _has(asking, f"{self.when} AND {_of_rung(asking, asked, asked.of)}")
 
     def one_of(
         self, asking: Asking, asked: Comparison, values: tuple[Value, ...]
@@ -64,7 +74,8 @@ class _Held(Field):
         """There is a title of one of the rungs, at its stage where one is named."""
         self.unordered(asked)
         some = " OR ".join(f"({_value(asking, asked, one)})" for one in values)
-        return _has(asking, f"{self.when} AND ({some})")
+        rung = _of_rung(asking, asked, asked.of)
+        return _has(asking, f"{self.when} AND {rung} AND ({some})")
 
     def axis(self, asking: Asking, asked: Comparison) -> Axis:
         """The titles themselves, by rung; after the dot, only those meant."""
@@ -76,12 +87,16 @@ class _Held(Field):
             labels=labels,
             missing=self.missing,
             terms="",
-            items=titles(f"{self.when} AND {rung}", self.among),
+            items=_titles(self.when, rung, self.among),
         )
 
     def values(self, asking: Asking) -> Iterable[str]:
         """Tiers, programmes and rungs, and stages."""
         return (*rungs.named(asking), *_STAGES, self.missing)
+
+    def qualifiers(self, asking: Asking) -> Iterable[str]:
+        """Rungs."""
+        return rungs.named(asking)
 
 
 def _value(asking: Asking, asked: Comparison, value: Value) -> str:
@@ -169,7 +184,7 @@ class _Tier(Field):
             missing=self.missing,
             terms="",
             always=frozenset(tier.value for tier in Tier),
-            items=titles(f"{asof.held('t')} AND {rung}", "当日有效的称号"),
+            items=_titles(asof.held("t"), rung, "当日有效的称号"),
         )
 
     def values(self, asking: Asking) -> Iterable[str]:

@@ -1,0 +1,188 @@
+"""Counts with their terms: what a filter selects, told apart along sides that sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from registry import asof
+from registry.desk.read import counting_rows, counting_shape
+from registry.desk.read.counting_rows import Asked, Cell
+from registry.desk.read.counting_shape import Line
+from registry.desk.read.filtering import LISTED, asking
+from registry.desk.read.session import Reading
+from registry.errors import InputError
+from registry.filter.axes import axes
+from registry.filter.axis import Axis, Items
+from registry.filter.compile import condition
+from registry.filter.field import Asking
+from registry.filter.parse import parse
+from registry.reports.counted import Terms
+from registry.terms import Provenance
+from registry.text import clean
+
+MOST_SIDES = 3
+ENTERPRISES = ("企业", "家")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who is behind a number: the labels of its line (and column), the names."""
+
+    labels: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A count: its lines sum to ``total``.
+
+    ``counted`` is what is counted and ``unit`` its counting word; ``heads`` are the
+    titles of the sides that make the lines, ``columns`` the heads of the numbers.
+    ``who`` says whose ``names`` are given.
+    """
+
+    terms: Terms
+    counted: str
+    unit: str
+    heads: tuple[str, ...]
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+    total: Line
+    who: str = ""
+    names: tuple[Named, ...] = ()
+
+
+def count(
+    reading: Reading,
+    text: str = "",
+    by: str = "",
+    *,
+    names: bool = False,
+    rank: bool = False,
+) -> Matrix:
+    """How many enterprises (or titles, stays, applications) the filter selects.
+
+    ``by`` names up to three fields; the last of several makes the columns. ``names``
+    adds who they are, ``rank`` puts the greatest line first.
+
+    Raises:
+        InputError: the filter or a field cannot be read, or the fields count things
+            of different kinds.
+    """
+    of = asking(reading)
+    sides = read_sides(by, of)
+    items = _items(sides)
+    asked = _asked(sides, items, condition(parse(text), of), of)
+    found = counting_rows.cells(reading, asked)
+    made = matrix(asked, found, _terms(reading, text, of, asked, found))
+    return finished(reading, made, asked, names=names, rank=rank)
+
+
+def read_sides(by: str, of: Asking) -> tuple[Axis, ...]:
+    """The sides of a count.
+
+    Raises:
+        InputError: there are too many, or a word is no field that tells apart.
+    """
+    sides = axes(by, of)
+    if len(sides) > MOST_SIDES:
+        raise InputError(f"--by 至多写 {MOST_SIDES} 项；请减少几项，或分几次统计")
+    return sides
+
+
+def matrix(asked: Asked, found: Sequence[Cell], terms: Terms) -> Matrix:
+    """The numbers laid out."""
+    items = _items(asked.sides)
+    counted, unit = (items.name, items.unit) if items else ENTERPRISES
+    rows = asked.sides[:-1] or asked.sides
+    return Matrix(
+        terms=terms,
+        counted=counted,
+        unit=unit,
+        heads=tuple(side.title for side in rows),
+        columns=counting_shape.columns(asked, found),
+        lines=counting_shape.lines(asked, found),
+        total=counting_shape.total(asked, found),
+    )
+
+
+def finished(
+    reading: Reading, made: Matrix, asked: Asked, *, names: bool, rank: bool
+) -> Matrix:
+    """The count with its names and its order, where they are asked for."""
+    lines = counting_shape.ranked(made.lines) if rank else made.lines
+    who = tuple(_named(reading, asked)) if names else ()
+    return replace(made, lines=lines, names=who)
+
+
+def _named(reading: Reading, asked: Asked) -> Iterator[Named]:
+    for one in counting_rows.behind(reading, asked):
+        pairs = zip(asked.sides, one.codes, strict=True)
+        yield Named(tuple(side.label(code) for side, code in pairs), one.names)
+
+
+def _items(sides: Sequence[Axis]) -> Items | None:
+    """What is counted, if not enterprises; of one kind only."""
+    found = [side for side in sides if side.items is not None]
+    kinds = {side.items.name for side in found if side.items}
+    if len(kinds) > 1:
+        titles = "、".join(side.title for side in found)
+        raise InputError(f"{titles}计的不是同一种对象，不能放在一张表里；请分几次统计")
+    return found[0].items if found else None
+
+
+def _asked(
+    sides: tuple[Axis, ...], items: Items | None, selects: str, of: Asking
+) -> Asked:
+    if items is None:
+        where = f"{LISTED} AND {selects}"
+        return Asked("enterprise e", where, sides, ((ENTERPRISES[0], "1"),), of.bound)
+    every = [side.items.when for side in sides if side.items is not None]
+    beside = items.measures if len(sides) == 1 else ()
+    measures = beside or ((items.name, " AND ".join(every)),)
+    some = " OR ".join(f"({when})" for _, when in measures)
+    return Asked(
+        f"{items.rows} CROSS JOIN enterprise e ON e.id = {asof.owner(items.subject)}",
+        f"({some}) AND {LISTED} AND {selects}",
+        sides,
+        measures,
+        of.bound,
+        who=f"({measures[0][1]})",
+        subject=items.subject,
+    )
+
+
+def _terms(
+    reading: Reading, text: str, of: Asking, asked: Asked, found: Sequence[Cell]
+) -> Terms:
+    items = _items(asked.sides)
+    counting = f"按{items.name}{items.unit}数计" if items else "按企业计"
+    among = f"{items.among}，企业为台账内全部单位" if items else "台账内全部单位"
+    return Terms(
+        reading.info.on,
+        counting,
+        "，".join((among, *filtered(text, of.notes), *_aside(found, items))),
+        "，".join(dict.fromkeys(side.terms for side in asked.sides if side.terms)),
+        f"{_time(asked)}；{Provenance.DERIVED.label}",
+    )
+
+
+def filtered(text: str, notes: Sequence[str]) -> Iterator[str]:
+    """What the count is limited to, and what ambiguous words were taken to mean."""
+    if clean(text):
+        yield f"限于「{clean(text)}」"
+    yield from notes
+
+
+def _aside(found: Sequence[Cell], items: Items | None) -> Iterator[str]:
+    aside = sum(cell.aside for cell in found)
+    if aside:
+        unit = items.unit if items else ENTERPRISES[1]
+        yield f"其中学校、迁出、注销的 {aside} {unit}（不计请加 在册）"
+
+
+def _time(asked: Asked) -> str:
+    if len(asked.measures) > 1:
+        return "现有效、本年新增、历年累计分列，三者不相加"
+    return "按当日情况"
