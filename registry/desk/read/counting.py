@@ -95,12 +95,11 @@ def matrix(asked: Asked, found: Sequence[Cell], terms: Terms) -> Matrix:
     """The numbers laid out."""
     items = _items(asked.sides)
     counted, unit = (items.name, items.unit) if items else ENTERPRISES
-    rows = asked.sides[:-1] or asked.sides
     return Matrix(
         terms=terms,
         counted=counted,
         unit=unit,
-        heads=tuple(side.title for side in rows),
+        heads=tuple(side.title for side in asked.rows),
         columns=counting_shape.columns(asked, found),
         lines=counting_shape.lines(asked, found),
         total=counting_shape.total(asked, found),

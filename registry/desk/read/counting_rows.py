@@ -20,7 +20,8 @@ class Asked:
 
     ``measures`` are counted side by side: heads, and which rows count. ``who`` says
     whose names are listed; ``subject`` is the column with what is counted, where that
-    is not the enterprise itself.
+    is not the enterprise itself. With ``across`` the last of several sides makes the
+    columns, else the measures do.
     """
 
     source: str
@@ -30,6 +31,17 @@ class Asked:
     bound: dict[str, Bound]
     who: str = "1"
     subject: str = "e.id"
+    across: bool = True
+
+    @property
+    def rows(self) -> tuple[Axis, ...]:
+        """The sides that make the lines."""
+        return self.sides if self.last is None else self.sides[:-1]
+
+    @property
+    def last(self) -> Axis | None:
+        """The side that makes the columns."""
+        return self.sides[-1] if self.across and len(self.sides) > 1 else None
 
 
 @dataclass(frozen=True, slots=True)

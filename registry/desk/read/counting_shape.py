@@ -39,30 +39,27 @@ class Line:
 
 def columns(asked: Asked, found: Sequence[Cell]) -> tuple[str, ...]:
     """The heads of the numbers: values of the last of several sides, or measures."""
-    if len(asked.sides) < 2:  # noqa: PLR2004  # one side makes the lines
+    last = asked.last
+    if last is None:
         return tuple(head for head, _ in asked.measures)
-    last = asked.sides[-1]
     return (*(last.label(code) for code in _values(last, found, -1)), TOTAL)
 
 
 def lines(asked: Asked, found: Sequence[Cell]) -> tuple[Line, ...]:
     """The lines in the order of the values; without sides there are none."""
-    if not asked.sides:
-        return ()
-    rows = asked.sides[:-1] or asked.sides
+    rows = asked.rows
     return tuple(
         Line(
             tuple(side.label(code) for side, code in zip(rows, codes, strict=True)),
             _numbers(asked, found, codes),
         )
-        for codes in _combinations(rows, found)
+        for codes in (_combinations(rows, found) if rows else ())
     )
 
 
 def total(asked: Asked, found: Sequence[Cell]) -> Line:
     """The sum of all lines."""
-    rows = asked.sides[:-1] or asked.sides
-    labels = (TOTAL, *("" for _ in rows[1:]))
+    labels = (TOTAL, *("" for _ in asked.rows))[: len(asked.rows)]
     return Line(labels, _numbers(asked, found, ()))
 
 
@@ -86,10 +83,10 @@ def _weight(line: Line) -> float:
 def _numbers(asked: Asked, found: Sequence[Cell], codes: Codes) -> tuple[int, ...]:
     """One number a column, of the cells that begin with the codes."""
     here = [cell for cell in found if cell.codes[: len(codes)] == codes]
-    if len(asked.sides) < 2:  # noqa: PLR2004  # one side makes the lines
+    if asked.last is None:
         places = range(len(asked.measures))
         return tuple(sum(cell.numbers[at] for cell in here) for at in places)
-    values = _values(asked.sides[-1], found, -1)
+    values = _values(asked.last, found, -1)
     parts = [_sum(here, code) for code in values]
     return (*parts, sum(parts))
 
