@@ -17,7 +17,7 @@ def clean(text: str) -> str:
 
 def visible(text: str) -> str:
     """Text in which every control or invisible character is a blank."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(" " if unicodedata.category(c) in _CONTROL else c for c in text)
 

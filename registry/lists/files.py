@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from registry.errors import StoreError
+from registry.errors import StoreError, because
 
 
 def write_whole(path: Path, content: bytes, *, force: bool = False) -> None:
@@ -22,7 +22,7 @@ def write_whole(path: Path, content: bytes, *, force: bool = False) -> None:
         _replace(path, content)
     except OSError as error:
         raise StoreError(
-            f"不能写入 {path}（{error.strerror}）；请核对文件夹和权限"
+            f"不能写入 {path}（{because(error)}）；请核对文件夹和权限"
         ) from error
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -90,10 +90,11 @@ def _body(book: Workbook, sheet: Worksheet, table: Table, header: int) -> None:
         sheet.set_row(row, _LINE_POINTS * _lines(table.columns, values))
     for at, column in enumerate(table.columns):
         cells = _format(book, column)
+        write_cell = _day if column.kind is Kind.DATE else _cell
         sheet.set_column(at, at, column.width)
         _text(sheet, header, at, column.header, bold)
         for row, values in enumerate(table.rows, header + 1):
-            _cell(sheet, row, at, values[at], cells)
+            write_cell(sheet, row, at, values[at], cells)
 
 
 def _lines(shown: Sequence[Column], values: Sequence[Cell]) -> int:
@@ -112,7 +113,13 @@ def _format(book: Workbook, column: Column) -> Format:
     )
 
 
-_NUMBERS = {Kind.TEXT: "@", Kind.CODE: "@", Kind.DATE: "@", Kind.NUMBER: "0"}
+_NUMBERS = {
+    Kind.TEXT: "@",
+    Kind.CODE: "@",
+    Kind.DATE: "yyyy-mm-dd",
+    Kind.NUMBER: "0",
+}
+_EARLIEST = date(1900, 3, 1)
 
 
 def _cell(sheet: Worksheet, row: int, at: int, value: Cell, cells: Format) -> None:
@@ -123,6 +130,25 @@ def _cell(sheet: Worksheet, row: int, at: int, value: Cell, cells: Format) -> No
             sheet.write_number(row, at, value, cells)
         case _:
             _text(sheet, row, at, value, cells)
+
+
+def _day(sheet: Worksheet, row: int, at: int, value: Cell, cells: Format) -> None:
+    """Write a day as a date where it is known to the day, else as the text it is.
+
+    What is before March 1900 stays text: spreadsheets do not agree on those days.
+    """
+    day = _exact(value)
+    if day is None or day < _EARLIEST:
+        _cell(sheet, row, at, value, cells)
+    else:
+        sheet.write_datetime(row, at, day, cells)
+
+
+def _exact(value: Cell) -> date | None:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 def _text(sheet: Worksheet, row: int, at: int, text: str, cells: Format) -> None:

@@ -60,7 +60,7 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(StoreError, match="No space left"):
+    with pytest.raises(StoreError, match="磁盘已满"):
         write_whole(path, b"new", force=True)
     assert path.read_bytes() == b"old"
     assert [one.name for one in tmp_path.iterdir()] == ["名单.csv"]

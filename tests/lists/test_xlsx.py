@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -117,3 +118,24 @@ def test_a_narrow_list_is_printed_upright_with_empty_cells_empty() -> None:
     sheet = sheet_of(narrow)
     assert sheet.page_setup.orientation != "landscape"
     assert [sheet.cell(row, 2).value for row in (5, 6)] == [None, 2023]
+
+
+@pytest.mark.parametrize(
+    ("known", "written"),
+    [
+        ("2022-10-12", datetime(2022, 10, 12)),  # noqa: DTZ001 - a sheet knows no zone
+        ("2022-10", "2022-10"),
+        ("2022", "2022"),
+        ("1899-12-31", "1899-12-31"),
+        ("", ""),
+    ],
+)
+def test_a_day_is_a_date_where_it_is_known_to_the_day(
+    known: str, written: datetime | str
+) -> None:
+    listed = table(record(enterprise="甲", recognised_on=known))
+    at = listed.columns.index(columns.RECOGNISED) + 1
+    cell = sheet_of(listed).cell(5, at)
+    assert (cell.value or "") == written
+    assert cell.is_date is isinstance(written, datetime)
+    assert cell.number_format == "yyyy-mm-dd"

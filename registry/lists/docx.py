@@ -1,0 +1,195 @@
+"""Lists as a Word document in the layout of official documents.
+
+A4, margins 37/35/28/26 mm; the title in 方正小标宋 22 pt, text in 仿宋 16 pt on
+lines of 28 pt (GB/T 9704-2012). The rows are one piece of XML: row by row,
+python-docx takes many times as long.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+from typing import cast
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx import Document
+from docx.document import Document as Word
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.section import Section
+from docx.shared import Length, Mm, Pt
+from docx.styles.style import ParagraphStyle
+
+from registry.columns import Cell, Column, Kind
+from registry.lists.table import Table
+from registry.text import visible
+
+_LATIN, _BODY = "Times New Roman", "仿宋"
+_TITLE, _LINE, _HEADER, _LEFT, _MIDDLE, _ROWS = (
+    "TiduTitle",
+    "TiduLine",
+    "TiduHeader",
+    "TiduLeft",
+    "TiduMiddle",
+    "TiduRows",
+)
+_STYLES = (
+    (_TITLE, "方正小标宋简体", 22, WD_ALIGN_PARAGRAPH.CENTER),
+    (_LINE, _BODY, 12, WD_ALIGN_PARAGRAPH.LEFT),
+    (_HEADER, "黑体", 10.5, WD_ALIGN_PARAGRAPH.CENTER),
+    (_LEFT, _BODY, 10.5, WD_ALIGN_PARAGRAPH.LEFT),
+    (_MIDDLE, _BODY, 10.5, WD_ALIGN_PARAGRAPH.CENTER),
+    (_ROWS, _BODY, 10.5, WD_ALIGN_PARAGRAPH.LEFT),
+)
+_TWIPS = 635
+"""English metric units in a twentieth of a point."""
+
+
+def write(table: Table) -> bytes:
+    """The list as the bytes of a ``.docx`` file; the same list, the same bytes."""
+    word = Document()
+    _page(word.sections[0], wide=table.wide)
+    _styles(word)
+    _describe(word, table)
+    word.add_paragraph(table.heading, _TITLE).paragraph_format.space_after = Pt(12)
+    for line in table.above:
+        word.add_paragraph(line, _LINE)
+    word.add_paragraph(style=_ROWS)
+    for line in table.below:
+        word.add_paragraph(line, _LINE)
+    _archive(word, table)
+    _number_pages(word.sections[0])
+    return _packed(word, _rows_xml(word, table).encode())
+
+
+_PLACE = re.compile(rb'<w:p><w:pPr><w:pStyle w:val="TiduRows"/></w:pPr></w:p>')
+
+
+def _packed(word: Word, rows: bytes) -> bytes:
+    """The document with the rows in their place, each part dated alike."""
+    written, packed = io.BytesIO(), io.BytesIO()
+    word.save(written)
+    with ZipFile(written) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "word/document.xml":
+                part = _PLACE.sub(lambda _: rows, part, count=1)
+            target.writestr(ZipInfo(name), part, ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def _page(section: Section, *, wide: bool) -> None:
+    across, down = Mm(210), Mm(297)
+    section.page_width, section.page_height = (down, across) if wide else (across, down)
+    section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+
+
+def _styles(word: Word) -> None:
+    """What lines and cells look like, said once."""
+    normal = _style(word, "Normal", _BODY, 16)
+    normal.paragraph_format.space_after = Pt(0)
+    normal.paragraph_format.line_spacing = Pt(28)
+    for name, font, points, align in _STYLES:
+        style = _style(word, name, font, points)
+        style.paragraph_format.line_spacing = Pt(max(14, points * 28 // 16))
+        style.paragraph_format.alignment = align
+
+
+def _style(word: Word, name: str, font: str, points: float) -> ParagraphStyle:
+    if name != "Normal":
+        word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style = cast("ParagraphStyle", word.styles[name])
+    style.font.name, style.font.size = _LATIN, Pt(points)
+    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    return style
+
+
+def _describe(word: Word, table: Table) -> None:
+    """Put title, terms and the journal's head into the file's properties."""
+    told = word.core_properties
+    told.title, told.subject = table.heading[:255], visible(table.terms)[:255]
+    told.author, told.identifier = visible(table.issuer)[:255], table.mark
+    told.comments = visible(f"依据：{table.basis}")[:255]
+    told.created = told.modified = datetime.combine(table.on, time(), UTC)
+
+
+def _rows_xml(word: Word, table: Table) -> str:
+    """All rows as one piece, put in as text: nothing parses or moves them."""
+    widths = _widths(table.columns, _room(word.sections[0]))
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    rows = "".join(_rows(table, len(widths)))
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def _room(section: Section) -> int:
+    """The width between the margins, in twips."""
+    lengths = (section.page_width, section.left_margin, section.right_margin)
+    across, left, right = (length or Length(0) for length in lengths)
+    return (across - left - right) // _TWIPS
+
+
+def _widths(columns: tuple[Column, ...], room: int) -> list[int]:
+    cells = sum(column.width for column in columns)
+    return [room * column.width // cells for column in columns]
+
+
+def _rows(table: Table, columns: int) -> Iterator[str]:
+    headers = "".join(_cell(column.header, _HEADER) for column in table.columns)
+    yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{headers}</w:tr>"
+    styles = [_LEFT if one.kind is Kind.TEXT else _MIDDLE for one in table.columns]
+    for group in table.groups:
+        if group.heading:
+            across = f'<w:tcPr><w:gridSpan w:val="{columns}"/></w:tcPr>'
+            yield _row(_cell(group.heading, _HEADER, across))
+        for row in group.rows:
+            yield _row("".join(map(_cell, row, styles)))
+
+
+def _row(cells: str) -> str:
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+
+def _cell(value: Cell, style: str, properties: str = "") -> str:
+    text = "" if value is None else escape(visible(str(value)))
+    return (
+        f'<w:tc>{properties}<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:tc>'
+    )
+
+
+def _archive(word: Word, table: Table) -> None:
+    """The archive page, where the list is published: on a page of its own."""
+    if table.archive is None:
+        return
+    for number, line in enumerate(table.archive.lines):
+        paragraph = word.add_paragraph(line, _LINE)
+        paragraph.paragraph_format.page_break_before = number == 0
+
+
+def _number_pages(section: Section) -> None:
+    """The page's number at the foot, between dashes."""
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for piece in ("<w:r><w:t>— </w:t></w:r>", _PAGE, "<w:r><w:t> —</w:t></w:r>"):
+        spaced = piece.replace("<w:t>", '<w:t xml:space="preserve">')
+        named = spaced.replace(">", f" {nsdecls('w')}>", 1)
+        foot.paragraph_format.element.append(parse_xml(named))
+
+
+_PAGE = '<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'

@@ -1,0 +1,27 @@
+"""Lists as JSON: one object with title, terms, columns and rows by column key."""
+
+from __future__ import annotations
+
+import json
+
+from registry.lists.table import Table
+
+
+def write(table: Table) -> bytes:
+    """The list as UTF-8 JSON, indented; numbers are numbers, nothing is null text."""
+    keys = [column.key for column in table.columns]
+    archive = table.archive
+    told = {
+        "title": table.heading,
+        "issuer": table.issuer,
+        "on": table.on.isoformat(),
+        "terms": table.terms,
+        "basis": table.basis,
+        "marks": list(table.marks),
+        "columns": [{"key": one.key, "header": one.header} for one in table.columns],
+        "rows": [dict(zip(keys, row, strict=True)) for row in table.rows],
+        "notes": list(table.notes),
+        "mark": table.mark,
+        "archive": list(archive.lines) if archive else [],
+    }
+    return f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode()

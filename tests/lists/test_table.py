@@ -1,0 +1,53 @@
+"""A list before it is written: its groups, its digest, its mark, as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+from registry.lists import docx, html
+from registry.lists import json as written
+from registry.lists.archive import Anchor, Archive, found, mark
+from tests.lists.tables import record, table
+
+ARCHIVE = Archive(3, "株工信发〔2022〕9号", date(2022, 12, 30), 41, "b" * 64, "c" * 64)
+
+
+def test_rows_of_one_unit_stand_together_and_are_counted() -> None:
+    listed = table(record(unit="天元区"), record(unit="天元区"), record(unit="攸县"))
+    groups = replace(listed, group="unit").groups
+    assert [group.heading for group in groups] == ["天元区（2 条）", "攸县（1 条）"]
+    assert [len(group.rows) for group in groups] == [2, 1]
+
+
+def test_an_ungrouped_list_has_one_group_without_heading() -> None:
+    (only,) = table(record(unit="天元区")).groups
+    assert only.heading == ""
+
+
+def test_the_digest_changes_with_a_cell_and_not_with_the_head() -> None:
+    listed = table(record(enterprise="示例企业甲"))
+    assert replace(listed, head="d" * 64).digest() == listed.digest()
+    assert table(record(enterprise="示例企业乙")).digest() != listed.digest()
+
+
+def test_a_mark_is_found_again() -> None:
+    assert found(mark("a" * 64)) == Anchor("a" * 64)
+    assert found(mark("b" * 64, ARCHIVE)) == Anchor("b" * 64, 3, "c" * 64)
+    assert found("tidu;head=zz") is None
+    assert mark("") == ""
+
+
+def test_the_archive_page_stands_apart() -> None:
+    published = replace(table(record()), archive=ARCHIVE)
+    assert '<section class="archive">' in html.write(published).decode()
+    assert len(docx.write(published)) > len(docx.write(table(record())))
+    assert not any(line in published.below for line in ARCHIVE.lines)
+
+
+def test_json_holds_rows_by_column_key() -> None:
+    told = json.loads(written.write(replace(table(record(unit="攸县")), group="unit")))
+    assert told["rows"][0]["unit"] == "攸县"
+    assert told["rows"][0]["ordinal"] == 1
+    assert told["columns"][0] == {"key": "ordinal", "header": "序号"}
