@@ -13,6 +13,7 @@ Anything else that is raised is a bug and shows its traceback.
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 
 
@@ -79,3 +80,29 @@ class TamperError(RegistryError):
     """The registry does not agree with its journal."""
 
     exit_code = 7
+
+
+_REASONS = {
+    errno.ENOENT: "不存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "所在位置只读",
+    errno.EISDIR: "是文件夹",
+    errno.EEXIST: "已经存在",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EBUSY: "正被别的程序使用",
+    errno.EIO: "磁盘出错",
+}
+
+
+def because(error: OSError) -> str:
+    """Why the system refused a file, in Chinese.
+
+    >>> because(PermissionError(errno.EACCES, "Permission denied"))
+    '没有权限'
+    """
+    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")

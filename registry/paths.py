@@ -11,6 +11,14 @@ def _shipped(name: str) -> Path:
     return inside_wheel if inside_wheel.is_dir() else package.parent / name
 
 
+def there(path: Path) -> bool:
+    """Whether something is at a path, as far as this user can see."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def data() -> Path:
     """The shipped data folder: policies, divisions, fact keys, the 2022 report."""
     return _shipped("data")

@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from registry import paths
-from registry.errors import StoreError
+from registry.store.readonly import require_file
 
 OpenScreens = Callable[[Path, str], int]
 """Opens the screens on a registry for an official; gives the exit code."""
@@ -31,11 +31,7 @@ class Call:
 
     def existing(self) -> Path:
         """The registry file, or a refusal that says how to get one."""
-        if not self.path.exists():
-            raise StoreError(
-                f"没有台账文件 {self.path}；新建请用 tidu init，看演示请用 tidu demo，"
-                "打开别处的台账请加 --registry 路径"
-            )
+        require_file(self.path)
         return self.path
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +12,20 @@ from registry.desk import rows
 from registry.desk.drafts.policies import PolicyDraft
 from registry.desk.verb import verb
 from registry.eligibility import compile as compiled
-from registry.eligibility.bind import policies
-from registry.errors import ConflictError, Fault, FaultsError, InputError, NotFoundError
+from registry.eligibility.bind import policies, vocabulary
+from registry.errors import (
+    ConflictError,
+    Fault,
+    FaultsError,
+    InputError,
+    NotFoundError,
+    because,
+)
 from registry.ladder import policy as values
 from registry.ladder.facts import fact_keys
 from registry.ladder.lint import Flaw, FlawKind, lint
 from registry.ladder.loader import parse
-from registry.ladder.vocabulary import shipped_vocabulary
+from registry.ladder.vocabulary import Vocabulary, shipped_vocabulary
 from registry.model.document import Document
 from registry.model.policy import Policy, Rung
 from registry.store.reader import open_reader
@@ -73,7 +80,8 @@ def check(path: Path) -> Checked:
         NotFoundError: there is no such file.
         ConflictError: its own steps overlap or go round in a circle.
     """
-    return _checked(path, ())
+    known = shipped_vocabulary()
+    return _checked(path, (), known, elsewhere=known.rungs)
 
 
 @verb("载入政策")
@@ -85,7 +93,7 @@ def load(tx: Tx, draft: PolicyDraft) -> Loaded:
         ConflictError: it overlaps a loaded version that it does not replace.
     """
     loaded = policies(rows.driver(tx))
-    found = _checked(draft.path, loaded)
+    found = _checked(draft.path, loaded, vocabulary(rows.driver(tx)))
     policy = found.policy
     if policy in loaded:
         known = rows.live(
@@ -133,13 +141,18 @@ def shown(path: Path, document: str) -> str:
     return str(found[0])
 
 
-def _checked(path: Path, loaded: Sequence[values.Policy]) -> Checked:
+def _checked(
+    path: Path,
+    loaded: Sequence[values.Policy],
+    known: Vocabulary,
+    elsewhere: Collection[str] = (),
+) -> Checked:
+    """``elsewhere``: rungs that other files declare which are not at hand."""
     text = _text(path)
-    rungs = [rung.id for policy in loaded for rung in policy.rung]
-    policy = parse(text, str(path), shipped_vocabulary().knowing(rungs))
+    policy = parse(text, str(path), known)
     _require_compiled(path, policy)
     same = [one for one in loaded if one != policy]
-    flaws = _brought(same, policy)
+    flaws = _brought(same, policy, elsewhere)
     fatal = [flaw.sentence for flaw in flaws if flaw.kind in FATAL]
     if fatal:
         raise ConflictError(fatal[0])
@@ -148,18 +161,22 @@ def _checked(path: Path, loaded: Sequence[values.Policy]) -> Checked:
 
 
 def _brought(
-    loaded: Sequence[values.Policy], policy: values.Policy
+    loaded: Sequence[values.Policy], policy: values.Policy, elsewhere: Collection[str]
 ) -> tuple[Flaw, ...]:
     """The flaws that a policy adds to those the loaded ones have already."""
-    before = set(lint(loaded)) if loaded else set()
-    return tuple(flaw for flaw in lint([*loaded, policy]) if flaw not in before)
+    before = set(lint(loaded, elsewhere)) if loaded else set()
+    found = lint([*loaded, policy], elsewhere)
+    return tuple(flaw for flaw in found if flaw not in before)
 
 
 def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise NotFoundError(f"没有文件 {path}；请核对路径") from None
     except OSError as error:
-        raise NotFoundError(f"读不到文件 {path}；请核对路径和权限") from error
+        told = f"读不出文件 {path}（{because(error)}）；请核对路径和权限"
+        raise InputError(told) from error
     except UnicodeDecodeError:
         raise InputError(f"{path} 不是 UTF-8 编码的文本；请另存为 UTF-8") from None
 

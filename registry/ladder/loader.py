@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from registry.errors import Fault, FaultsError, NotFoundError
+from registry.errors import Fault, FaultsError, InputError, NotFoundError, because
 from registry.ladder import sentences
 from registry.ladder.faults import Finding, Place, from_errors, shown
 from registry.ladder.policy import Policy, Step
@@ -27,14 +27,18 @@ def load(path: Path, vocabulary: Vocabulary | None = None) -> Policy:
     Raises:
         FaultsError: the file has faults; all of them are collected.
         NotFoundError: there is no such file.
+        InputError: the file cannot be read.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         fault = Fault(str(path), "不是 UTF-8 编码的文本", "请另存为 UTF-8")
         raise FaultsError((fault,)) from None
+    except FileNotFoundError:
+        raise NotFoundError(f"没有文件 {path}；请核对路径") from None
     except OSError as error:
-        raise NotFoundError(f"读不到文件 {path}；请核对路径和权限") from error
+        told = f"读不出文件 {path}（{because(error)}）；请核对路径和权限"
+        raise InputError(told) from error
     return parse(text, str(path), vocabulary)
 
 

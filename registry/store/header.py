@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from registry.errors import StoreError, because
+
 MAGIC = b"SQLite format 3\0"
 APPLICATION_ID = 0x74696475
 """``PRAGMA application_id`` of every registry: "tidu" in ASCII."""
@@ -47,9 +49,15 @@ class Header:
 
 
 def read(path: Path) -> Header:
-    """The header of a file; an empty one where it cannot be read."""
+    """The header of a file.
+
+    Raises:
+        StoreError: it cannot be read.
+    """
     try:
         with path.open("rb") as file:
             return Header(file.read(_LENGTH), path.stat().st_size)
-    except OSError:
-        return Header(b"", 0)
+    except OSError as error:
+        raise StoreError(
+            f"台账打不开（{because(error)}）；请核对路径和权限：{path}"
+        ) from error

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from registry.errors import StoreError
+from registry.errors import StoreError, because
 from registry.store.engine import open_writable
 
 
@@ -35,7 +36,7 @@ def beside(path: Path) -> Iterator[Path]:
     try:
         _touch(built)
     except OSError as error:
-        raise _cannot_make(path) from error
+        raise _cannot_make(path, error) from error
     try:
         yield built
     finally:
@@ -70,14 +71,14 @@ def sync(path: Path) -> None:
 @contextmanager
 def _reserved(path: Path) -> Iterator[None]:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
         _touch(path)
     except FileExistsError:
         raise StoreError(
             f"已经存在，不覆盖；请换一个路径，或先把它移走：{path}"
         ) from None
     except OSError as error:
-        raise _cannot_make(path) from error
+        raise _cannot_make(path, error) from error
     try:
         yield
     except BaseException:
@@ -85,8 +86,17 @@ def _reserved(path: Path) -> Iterator[None]:
         raise
 
 
-def _cannot_make(path: Path) -> StoreError:
-    return StoreError(f"不能新建文件；请换一个能写的位置：{path.parent}")
+def _make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(errno.ENOTDIR, str(path)) from error
+
+
+def _cannot_make(path: Path, error: OSError) -> StoreError:
+    return StoreError(
+        f"不能新建文件（{because(error)}）；请换一个能写的位置：{path.parent}"
+    )
 
 
 def _touch(path: Path) -> None:

@@ -6,7 +6,7 @@ import sqlite3
 import stat
 from pathlib import Path
 
-from registry.errors import StoreError
+from registry.errors import StoreError, because
 from registry.store import header
 from registry.store.refusals import damaged, refusing
 
@@ -25,10 +25,13 @@ def require_file(path: Path) -> None:
         found = path.stat()
     except (FileNotFoundError, NotADirectoryError):
         raise StoreError(
-            f"台账不存在；请核对路径，或用 tidu init 新建：{path}"
+            "台账不存在；新建请用 tidu init，看演示请用 tidu demo，"
+            f"打开别处的台账请加 --registry 路径：{path}"
         ) from None
     except OSError as error:
-        raise StoreError(f"台账打不开；请核对路径和权限：{path}") from error
+        raise StoreError(
+            f"台账打不开（{because(error)}）；请核对路径和权限：{path}"
+        ) from error
     if stat.S_ISDIR(found.st_mode):
         raise StoreError(f"这是文件夹，不是台账；请写明台账文件：{path}")
     _require_whole(path)

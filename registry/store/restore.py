@@ -16,6 +16,7 @@ from pathlib import Path
 
 from registry.errors import ConflictError, StoreError
 from registry.model.journal import LostHead
+from registry.paths import there
 from registry.store import header
 from registry.store.backup import copy
 from registry.store.engine import open_writable
@@ -67,7 +68,7 @@ def restore(path: Path, source: Path, by: str) -> Restored:
     backed_up = identify(source)
     if backed_up.edition is Edition.NEWER:
         raise newer(source, backed_up.revision)
-    if not path.exists():
+    if not there(path):
         return _restore_anew(path, backed_up, by)
     with refusing(path), beside(path) as built:
         _build(built, backed_up, by)

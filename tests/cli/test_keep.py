@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Type
+from tests.cli.conftest import Said, Type
 
+AsNobody = Callable[[Callable[[], Said]], Said]
 HUGE = "9" * 30
 
 
@@ -87,3 +90,58 @@ def test_a_registry_that_lost_a_table_is_said_to_be_damaged(
     checked = assessed("verify")
     assert checked.code == 6
     assert "表 judgement（人工认定）：不见了" in checked.out
+
+
+@pytest.fixture
+def as_nobody(tmp_path: Path) -> Iterator[AsNobody]:
+    """Type something as someone who may not read what is not his."""
+
+    def call(act: Callable[[], Said]) -> Said:
+        if os.geteuid() == 0:
+            for folder in (tmp_path, *list(tmp_path.parents)[:-2]):
+                folder.chmod(0o755)
+            os.seteuid(NOBODY)
+        return act()
+
+    yield call
+    if os.getuid() == 0:
+        os.seteuid(0)
+
+
+NOBODY = 65534
+
+
+def test_what_may_not_be_read_is_said_in_chinese(
+    at: Type, type_: Type, registry_file: Path, tmp_path: Path, as_nobody: AsNobody
+) -> None:
+    locked, policy = tmp_path / "locked.db", tmp_path / "rules.toml"
+    at("backup", "--to", locked)
+    policy.write_text("", encoding="utf-8")
+    for path in (locked, policy):
+        path.chmod(0)
+    registry_file.chmod(0o644)
+
+    def refused(code: int, *words: str | Path) -> None:
+        said = as_nobody(lambda: type_(*words))
+        assert (said.code, "没有权限" in said.err) == (code, True), said
+
+    refused(6, "--registry", locked, "find", "甲")
+    refused(6, "--registry", locked, "verify")
+    refused(6, "--registry", registry_file, "--as", "王某", "restore", locked)
+    refused(
+        6,
+        "--registry",
+        registry_file,
+        "--as",
+        "王某",
+        "backup",
+        "--to",
+        tmp_path / "x.db",
+    )
+    refused(2, "policy", "check", policy)
+
+
+def test_a_file_that_cannot_be_written_says_why(demo: Type, tmp_path: Path) -> None:
+    to = tmp_path / "没有" / "名单.csv"
+    said = demo("export", "titles:市级智能制造标杆车间", "--to", to)
+    assert (said.code, "（不存在）" in said.err) == (6, True)

@@ -167,7 +167,7 @@ def test_a_step_to_a_rung_that_is_not_loaded_is_refused(
 
 
 def test_a_policy_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(NotFoundError, match="读不到文件"):
+    with pytest.raises(NotFoundError, match="没有文件"):
         policies.check(tmp_path / "没有.toml")
 
 

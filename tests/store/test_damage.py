@@ -13,7 +13,6 @@ from registry.desk.read.session import open_reading
 from registry.errors import StoreError
 from registry.model.tables import METADATA
 from registry.store.backup import backup
-from registry.store.header import read as header
 from registry.store.reader import open_reader
 from registry.store.restore import restore
 from registry.store.transaction import transaction
@@ -158,10 +157,6 @@ def test_a_page_that_was_overwritten_is_found_and_restored_over(
     registry_file.write_bytes(bytes(whole))
     assert any("SQLite" in line for line in findings(registry_file))
     assert restore(registry_file, saved, "李某").verdict.ok
-
-
-def test_a_file_that_cannot_be_read_has_no_header(tmp_path: Path) -> None:
-    assert not header(tmp_path / "nothing").ours
 
 
 WALLS = {
