@@ -13,7 +13,10 @@ from registry.cli.call import Call, called
 from registry.cli.show import say
 
 DivisionOption = Annotated[
-    str, typer.Option("--division", help="行政区划代码，六位；湘潭是 430300")
+    str,
+    typer.Option(
+        "--division", help="市名或六位区划代码，如 湘潭市 或 430300；不写则为株洲市"
+    ),
 ]
 BureauOption = Annotated[
     str, typer.Option("--name", help="单位名称；不写则为“某某市工业和信息化局”")
@@ -28,7 +31,7 @@ DemoPlace = Annotated[
 
 def init(
     context: typer.Context,
-    division: DivisionOption = "430200",
+    division: DivisionOption = "",
     bureau: BureauOption = "",
     with_policies: PoliciesOption = True,
 ) -> None:
@@ -51,7 +54,7 @@ def demo(context: typer.Context, to: DemoPlace = None) -> None:
     """Make the demonstration registry if it is not there, and open it."""
     call = called(context)
     path = to or call.registry or paths.demo_registry()
-    if not path.exists():
+    if not paths.there(path):
         _build(path, call)
     if sys.stdin.isatty() and sys.stdout.isatty():
         raise typer.Exit(call.open_screens(path, call.by))

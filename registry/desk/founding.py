@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from contextlib import closing
 from dataclasses import dataclass
 
-from registry import paths
 from registry.desk import policies
+from registry.desk.cities import City, city, home
 from registry.desk.drafts.policies import PolicyDraft
 from registry.desk.office import Because, Office, begin, official
 from registry.errors import InputError
@@ -37,33 +36,30 @@ class Founded:
 def found(
     office: Office, division: str, name: str = "", *, with_policies: bool = True
 ) -> Founded:
-    """Make a register for a city, a province or the nation; with its policies.
+    """Make a register for a city; with its policies.
 
-    ``division`` is a code of six digits; one that is not shipped needs a ``name``.
-    Policies are loaded whose scope holds the division; samples stay marked.
+    ``division`` is a city's code of six digits or its name, "" the one whose units
+    are shipped; a city that is not shipped needs a ``name``. Policies are loaded
+    whose scope holds the city; samples stay marked.
 
     Raises:
-        InputError: the code is no division, or is not shipped and has no name.
+        InputError: it is no city, or one that is not shipped and has no name.
         StoreError: something is at the place already, or it cannot be written.
     """
-    bureau = name or f"{_place(division)}工业和信息化局"
-    create(office.path, name=bureau, division=division, by=official(office))
-    loaded = load_shipped(office, division) if with_policies else ()
+    of = city(division) if division else home()
+    bureau = name or _bureau(of)
+    create(office.path, name=bureau, division=of.code, by=official(office))
+    loaded = load_shipped(office, of.code) if with_policies else ()
     with closing(open_reader(office.path)) as connection:
         units: int = connection.execute("SELECT count(*) FROM unit").fetchone()[0]
     samples = sum(basis is Basis.SAMPLE for basis in loaded)
-    return Founded(bureau, division, units, len(loaded), samples)
+    return Founded(bureau, of.code, units, len(loaded), samples)
 
 
-def _place(division: str) -> str:
-    """The name of a shipped division, or a refusal that asks for the bureau's name."""
-    if not re.fullmatch(r"\d{6}", division):
-        raise InputError(f"「{division}」不是行政区划代码；请写六位数字，如 430300")
-    with (paths.data() / "divisions.csv").open(encoding="utf-8", newline="") as lines:
-        names = {row["code"]: row["name"] for row in csv.DictReader(lines)}
-    if division not in names:
-        raise InputError(f"没有区划「{division}」的名称；请用 --name 写单位名称")
-    return names[division]
+def _bureau(of: City) -> str:
+    if not of.name:
+        raise InputError(f"没有「{of.code}」的名称；请用 --name 写单位名称")
+    return f"{of.name}工业和信息化局"
 
 
 def load_shipped(office: Office, division: str) -> tuple[Basis, ...]:
