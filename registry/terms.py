@@ -195,6 +195,16 @@ class SubsidyKind(Term):
     SUPPORT = "support", "补助"
 
 
+class SubsidyStatus(Term):
+    """How far the money for a title has come."""
+
+    MISSING = "missing", "未提出"
+    PROPOSED = "proposed", "拟定"
+    APPROVED = "approved", "已批准未拨付"
+    PAID = "paid", "已拨付"
+    RECOVERED = "recovered", "已收回"
+
+
 class Basis(Term):
     """Where the wording of a rule comes from."""
 

@@ -89,12 +89,16 @@ class Course:
             return "等企业补正后重新办理"
         if open_objections(taken):
             return "先处理异议（办异议环节，写明是否通过）"
+        coming = self.coming(taken)
+        return f"接下来应办「{coming.name}」" if coming else "没有后续环节"
+
+    def coming(self, taken: Sequence[Step]) -> Stage | None:
+        """The usual stage after the furthest one that was taken, else recognition."""
         recognition = self._recognition()
         missing = self.missing(taken, recognition) if recognition else ()
         furthest = max((s.stage.ordinal for s in in_line(taken)), default=0)
         ahead = [stage for stage in missing if stage.ordinal > furthest]
-        coming = ahead[0] if ahead else recognition
-        return f"接下来应办「{coming.name}」" if coming else "没有后续环节"
+        return ahead[0] if ahead else recognition
 
     def _recognition(self) -> Stage | None:
         of_role = (s for s in self.stages if s.role is StageRole.RECOGNITION)

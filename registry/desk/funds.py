@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from registry.dates import Day
 from registry.desk import rows, spells, subjects
 from registry.desk.drafts import fields
 from registry.desk.drafts.funds import (
     BudgetLineDraft,
     PayDraft,
     PaymentDraft,
+    ProposalDraft,
     RecoveryDraft,
     SubsidyDraft,
 )
@@ -25,6 +27,16 @@ from registry.terms import TitleEnd
 
 UNEARNED = frozenset({TitleEnd.REVOKED, TitleEnd.CANCELLED})
 """Ends after which a title brings no subsidy any more."""
+
+_SAID = (
+    "amount",
+    "fund",
+    "budget_line_id",
+    "approved_on",
+    "approved_precision",
+    "source",
+    "document_id",
+)
 
 
 @verb("登记预算项目")
@@ -51,32 +63,37 @@ def budget_line(tx: Tx, draft: BudgetLineDraft) -> int:
     return rows.number(tx.add(row))
 
 
-@verb("批准奖补")
-def approve_subsidy(tx: Tx, draft: SubsidyDraft) -> int:
-    """Approve money for a title; the subsidy's id.
+@verb("拟定奖补")
+def propose(tx: Tx, draft: ProposalDraft) -> int:
+    """Propose money for a title, which is yet to be approved; the subsidy's id.
 
     Raises:
         ConflictError: the title has a subsidy of that kind that was not recovered,
-            or was revoked or cancelled by then.
+            or was revoked or cancelled.
     """
     title = rows.need(tx, Title, draft.title_id, "称号记录")
-    if draft.budget_line_id is not None:
-        rows.need(tx, BudgetLine, draft.budget_line_id, "预算项目")
-    _refuse_unearned(title, draft)
-    _refuse_twice(tx, title, draft)
-    approved_on, approved_precision = spells.stored(draft.approved_on)
-    row = Subsidy(
-        title_id=draft.title_id,
-        kind=draft.kind,
-        amount=fields.scaled(draft.amount, 2),
-        fund=draft.fund,
-        budget_line_id=draft.budget_line_id,
-        approved_on=approved_on,
-        approved_precision=approved_precision,
-        source=draft.source,
-        sample=draft.sample,
-        document_id=rows.document_id(tx, draft),
-    )
+    _refuse_unearned(title, None)
+    for other in rows.live(tx, Subsidy, title_id=title.id, kind=draft.kind):
+        _refuse_second(other)
+    return rows.number(tx.add(_subsidy(tx, draft)))
+
+
+@verb("批准奖补")
+def approve_subsidy(tx: Tx, draft: SubsidyDraft) -> int:
+    """Approve money for a title, proposed before or not; the subsidy's id.
+
+    Raises:
+        ConflictError: the title has an approved subsidy of that kind that was not
+            recovered, or was revoked or cancelled by then.
+    """
+    title = rows.need(tx, Title, draft.title_id, "称号记录")
+    _refuse_unearned(title, draft.approved_on)
+    row = _subsidy(tx, draft)
+    row.approved_on, row.approved_precision = spells.stored(draft.approved_on)
+    for other in rows.live(tx, Subsidy, title_id=title.id, kind=draft.kind):
+        if other.approved_on is None:
+            return rows.number(_approve(tx, other, row))
+        _refuse_second(other)
     return rows.number(tx.add(row))
 
 
@@ -85,13 +102,14 @@ def pay(tx: Tx, draft: PayDraft) -> int:
     """Pay a whole subsidy from a budget line; the payment's id.
 
     Raises:
-        ConflictError: it is paid or recovered already, or the line has not enough.
+        ConflictError: it is not approved yet, is paid or recovered already, or the
+            line has not enough.
         InputError: no line is named, or the day is before the approval.
     """
     subsidy = rows.need(tx, Subsidy, draft.subsidy_id, "奖补")
     rows.not_ahead(tx, draft.on.on, "拨付日期")
-    line = _line(tx, draft, subsidy)
     _refuse_unpayable(draft, subsidy)
+    line = _line(tx, draft, subsidy)
     row = Payment(
         budget_line_id=rows.number(line),
         amount=subsidy.amount,
@@ -181,15 +199,42 @@ def _line(tx: Tx, draft: PayDraft, subsidy: Subsidy) -> BudgetLine:
 
 
 def _refuse_unpayable(draft: PayDraft, subsidy: Subsidy) -> None:
+    if subsidy.approved_on is None:
+        raise ConflictError(
+            "这笔奖补只是拟定，还没有批准；请先用 tidu subsidy approve 登记批准"
+        )
     if subsidy.paid_on is not None:
         raise ConflictError(f"这笔奖补已于 {subsidy.paid_on} 拨付；不能再拨一次")
-    if subsidy.approved_on is not None and draft.on.last < subsidy.approved_on:
+    if draft.on.last < subsidy.approved_on:
         raise InputError(f"拨付日期早于批准日期 {subsidy.approved_on}；请核对日期")
 
 
-def _refuse_unearned(title: Title, draft: SubsidyDraft) -> None:
+def _subsidy(tx: Tx, draft: ProposalDraft) -> Subsidy:
+    """The subsidy that a draft is of, as yet only proposed."""
+    if draft.budget_line_id is not None:
+        rows.need(tx, BudgetLine, draft.budget_line_id, "预算项目")
+    return Subsidy(
+        title_id=draft.title_id,
+        kind=draft.kind,
+        amount=fields.scaled(draft.amount, 2),
+        fund=draft.fund,
+        budget_line_id=draft.budget_line_id,
+        source=draft.source,
+        sample=draft.sample,
+        document_id=rows.document_id(tx, draft),
+    )
+
+
+def _approve(tx: Tx, proposed: Subsidy, approved: Subsidy) -> Subsidy:
+    """Let a proposal say what was approved, and what it said where that is silent."""
+    for name in _SAID:
+        setattr(proposed, name, getattr(approved, name) or getattr(proposed, name))
+    return tx.touch(proposed)
+
+
+def _refuse_unearned(title: Title, on: Day | None) -> None:
     if title.end_kind in UNEARNED and title.ended_on is not None:
-        by_then = draft.approved_on is None or draft.approved_on.last >= title.ended_on
+        by_then = on is None or on.last >= title.ended_on
         if by_then:
             raise ConflictError(
                 f"这个称号已于 {title.ended_on} {title.end_kind.label}，"
@@ -197,13 +242,12 @@ def _refuse_unearned(title: Title, draft: SubsidyDraft) -> None:
             )
 
 
-def _refuse_twice(tx: Tx, title: Title, draft: SubsidyDraft) -> None:
-    for other in rows.live(tx, Subsidy, title_id=title.id, kind=draft.kind):
-        if other.recovered_on is None:
-            raise ConflictError(
-                f"这个称号已有{draft.kind.label} {yuan(other.amount)}，编号 "
-                f"{other.id}；同一称号不重复奖补，{rows.wrongly(other)}"
-            )
+def _refuse_second(other: Subsidy) -> None:
+    if other.recovered_on is None:
+        raise ConflictError(
+            f"这个称号已有{other.kind.label} {yuan(other.amount)}，编号 "
+            f"{other.id}；同一称号不重复奖补，{rows.wrongly(other)}"
+        )
 
 
 def _purpose(tx: Tx, subsidy: Subsidy) -> str:

@@ -9,6 +9,7 @@ from registry.desk.drafts.funds import (
     BudgetLineDraft,
     PayDraft,
     PaymentDraft,
+    ProposalDraft,
     RecoveryDraft,
     SubsidyDraft,
     TargetDraft,
@@ -71,6 +72,22 @@ def test_a_subsidy_is_approved_and_paid_to_the_fen(
     assert query(funded, "SELECT amount, purpose, payee FROM payment") == [
         (10_000_000, "市级智能制造标杆车间奖励", "示例企业001机械有限公司")
     ]
+
+
+def test_a_subsidy_is_proposed_then_approved_and_only_then_paid(
+    funded: Office, query: Query
+) -> None:
+    proposal = ProposalDraft.read(title_id=1, amount="8万", source="评审会议")
+    proposed = funds.propose(funded, proposal)
+    with pytest.raises(ConflictError, match="已有奖励 8 万元，编号 1"):
+        funds.propose(funded, proposal)
+    with pytest.raises(ConflictError, match="只是拟定，还没有批准"):
+        _pay(funded)
+    assert _approve(funded) == proposed
+    assert query(funded, "SELECT amount, approved_on, source FROM subsidy") == [
+        (10_000_000, "2022-11-01", "评审会议")
+    ]
+    _pay(funded)
 
 
 def test_a_line_never_pays_more_than_it_has_left(funded: Office, query: Query) -> None:

@@ -11,7 +11,6 @@ from registry.desk.drafts.fields import (
     ExactDay,
     Id,
     KnownDay,
-    MaybeDay,
     MaybePoints,
     Name,
     Unit,
@@ -32,8 +31,8 @@ class BudgetLineDraft(SourcedDraft):
     department: Words = Field(default="", title="主管部门")
 
 
-class SubsidyDraft(SourcedDraft):
-    """Money approved for a title, in yuan."""
+class ProposalDraft(SourcedDraft):
+    """Money that is proposed for a title, in yuan."""
 
     title_id: Id = Field(title="称号记录")
     kind: Annotated[SubsidyKind, coded(SubsidyKind)] = Field(
@@ -42,7 +41,12 @@ class SubsidyDraft(SourcedDraft):
     amount: Yuan = Field(title="奖补金额", gt=0)
     fund: Words = Field(default="", title="资金来源")
     budget_line_id: Id | None = Field(default=None, title="预算项目")
-    approved_on: MaybeDay = Field(default=None, title="批准日期")
+
+
+class SubsidyDraft(ProposalDraft):
+    """Money approved for a title, in yuan."""
+
+    approved_on: KnownDay = Field(title="批准日期")
 
 
 class PayDraft(SourcedDraft):

@@ -1,0 +1,207 @@
+"""Applications of rounds with the steps they took by a day, and what became of them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from registry import asof
+from registry.dates import Day, Precision
+from registry.desk import course
+from registry.desk.course import Stage, Step
+from registry.desk.read import beside
+from registry.desk.read.session import Reading
+from registry.terms import StageRole
+from registry.text import visible
+
+APPLIED = "已申报"
+"""The stage of an application that has taken no step."""
+
+NO_REASON = "未记录原因"
+"""Said where an application ended and nobody recorded why."""
+
+_IN_ROUNDS = "a.round_id IN (SELECT value FROM json_each(:rounds))"
+_MADE = "a.voided_by IS NULL AND (a.applied_on IS NULL OR a.applied_on <= :on)"
+_OWNER = asof.owner("a.subject_id")
+_APPLICATIONS = f"""
+SELECT a.*, {_OWNER} AS owner, {asof.name(_OWNER)} AS enterprise,
+  CASE WHEN s.kind <> 'enterprise' THEN s.name ELSE '' END AS subject,
+  (SELECT u.name FROM unit u WHERE u.id = a.unit_id) AS unit,
+  {asof.standing("a.id")} AS standing
+FROM application a JOIN subject s ON s.id = a.subject_id
+WHERE {_IN_ROUNDS} AND {_MADE} ORDER BY a.id
+"""
+_STEPS = f"""
+SELECT p.*, (SELECT u.name FROM unit u WHERE u.id = p.unit_id) AS unit,
+  {beside.document("p")}
+FROM application_step p JOIN application a ON a.id = p.application_id
+WHERE {_IN_ROUNDS} AND {_MADE} AND p.voided_by IS NULL AND p."on" <= :on
+ORDER BY p.application_id, p."on", p.id
+"""
+_STAGES = """
+SELECT code, name, ordinal, role FROM stage_kind
+WHERE voided_by IS NULL ORDER BY ordinal, id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step with what was said: answer, reason, score in hundredths, by whom."""
+
+    step: Step
+    score: int | None
+    reply: str
+    reason: str
+    unit: str
+    document: str
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """One application: whose, through which unit, and the steps it took by the day.
+
+    ``standing`` is the step at which it stands, by ``asof.standing``.
+    """
+
+    id: int
+    round_id: int
+    subject_id: int
+    enterprise_id: int
+    enterprise: str
+    subject: str
+    unit: str
+    kind: str
+    applied_on: date | None
+    note: str
+    sample: bool
+    steps: tuple[Taken, ...]
+    standing: Taken | None
+
+    @property
+    def name(self) -> str:
+        """The enterprise, and what of it applies where that is not itself."""
+        return f"{self.enterprise}/{self.subject}" if self.subject else self.enterprise
+
+    @property
+    def taken(self) -> tuple[Step, ...]:
+        """The steps without what was said."""
+        return tuple(one.step for one in self.steps)
+
+    @property
+    def stage(self) -> str:
+        """The name of the stage at which it stands."""
+        return self.standing.step.stage.name if self.standing else APPLIED
+
+    @property
+    def end(self) -> StageRole | None:
+        """How it ended; None while it is under way."""
+        role = self.standing.step.stage.role if self.standing else None
+        return role if role in course.FINAL else None
+
+    @property
+    def recognised(self) -> bool:
+        """Whether the title was given."""
+        return self.end is StageRole.RECOGNITION
+
+    @property
+    def waits(self) -> bool:
+        """Whether it was returned, and nothing came after."""
+        return self.end is None and course.waits_for_correction(self.taken)
+
+    @property
+    def objected(self) -> bool:
+        """Whether an objection to it is open."""
+        return self.end is None and course.open_objections(self.taken) > 0
+
+    def passed(self, stage: Stage) -> bool:
+        """Whether it came through a stage: passed it, or went on to a later one."""
+        line = course.in_line(self.taken)
+        said = course.verdicts(self.taken).get(stage.code)
+        failed = said is not None and said.passed is False
+        return (
+            self.recognised
+            or any(step.stage.ordinal > stage.ordinal for step in line)
+            or (self.took(stage) and not failed)
+        )
+
+    def took(self, stage: Stage) -> bool:
+        """Whether a step of the stage is recorded."""
+        return any(step.stage.code == stage.code for step in self.taken)
+
+    def why(self) -> str:
+        """Why it ended or waits, as recorded; ``NO_REASON`` where it is not."""
+        if self.standing is None:
+            return ""
+        failed = [one for one in self.steps if one.step.passed is False]
+        for one in (self.standing, *reversed(failed)):
+            if one.reason or one.reply:
+                return one.reason or one.reply
+        return NO_REASON if self.end and not self.recognised else ""
+
+
+def applications(reading: Reading, rounds: Sequence[int]) -> tuple[Applied, ...]:
+    """The applications made by the day in some rounds, in the order of entry."""
+    bound = json.dumps(list(rounds))
+    known = {stage.code: stage for stage in stages(reading)}
+    rows = reading.rows(_STEPS, rounds=bound)
+    steps = {
+        application: tuple(_taken(known, row) for row in taken)
+        for application, taken in groupby(rows, lambda row: int(row["application_id"]))
+    }
+    return tuple(
+        _applied(row, steps.get(row["id"], ()))
+        for row in reading.rows(_APPLICATIONS, rounds=bound)
+    )
+
+
+def stages(reading: Reading) -> tuple[Stage, ...]:
+    """Every stage there is, in order."""
+    return tuple(
+        Stage(
+            row["code"],
+            visible(row["name"]),
+            row["ordinal"],
+            StageRole.read(row["role"]),
+        )
+        for row in reading.rows(_STAGES)
+    )
+
+
+def _taken(known: dict[str, Stage], row: sqlite3.Row) -> Taken:
+    on = Day(date.fromisoformat(row["on"]), Precision(row["on_precision"]))
+    passed = None if row["passed"] is None else bool(row["passed"])
+    by = visible(row["taken_by"])
+    return Taken(
+        Step(known[row["stage"]], on, passed, by, row["id"]),
+        row["score"],
+        visible(row["reply"]),
+        visible(row["reason"]),
+        visible(row["unit"] or ""),
+        visible(row["document"] or ""),
+        bool(row["sample"]),
+    )
+
+
+def _applied(row: sqlite3.Row, steps: Iterable[Taken]) -> Applied:
+    steps = tuple(steps)
+    applied_on = row["applied_on"]
+    return Applied(
+        row["id"],
+        row["round_id"],
+        row["subject_id"],
+        row["owner"],
+        visible(row["enterprise"] or f"#{row['owner']}"),
+        visible(row["subject"]),
+        visible(row["unit"] or ""),
+        row["kind"],
+        date.fromisoformat(applied_on) if applied_on else None,
+        visible(row["note"]),
+        bool(row["sample"]),
+        steps,
+        next((one for one in steps if one.step.id == row["standing"]), None),
+    )

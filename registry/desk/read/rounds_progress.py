@@ -1,0 +1,289 @@
+"""How rounds went: from applied to recognised, and who was left where, and why."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from registry import asof
+from registry.desk import course
+from registry.desk.course import Course, Stage
+from registry.desk.read import beside
+from registry.desk.read.rounds_applied import Applied, applications, stages
+from registry.desk.read.session import Reading
+from registry.errors import NotFoundError
+from registry.reports.counted import Terms
+from registry.terms import StageRole, Tier
+from registry.text import visible
+
+_HEADS = f"""
+SELECT r.*, g.tier, {asof.rung_name("r.rung")} AS rung_name, {beside.document("r")}
+FROM round r JOIN rung g ON g.code = r.rung
+WHERE r.voided_by IS NULL AND r.id IN (SELECT value FROM json_each(:rounds))
+ORDER BY r.year, r.id
+"""
+_PLACES = """
+SELECT u.name AS unit, sum(q.places) AS places FROM round_quota q
+JOIN unit u ON u.id = q.unit_id WHERE q.voided_by IS NULL
+  AND q.round_id IN (SELECT value FROM json_each(:rounds)) GROUP BY u.id ORDER BY u.id
+"""
+NO_UNIT = "未登记单位"
+UNDER_WAY = "在办"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A round: its days, its quota, and the amount of one title in fen."""
+
+    id: int
+    name: str
+    rung: str
+    rung_name: str
+    year: int
+    ordinal: int
+    own: bool
+    opens_on: date | None
+    closes_on: date | None
+    notice_since: date | None
+    notice_through: date | None
+    notice_days: int | None
+    closed_on: date | None
+    quota: int | None
+    amount: int | None
+    document: str
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """One that did not come through a stage: how it stands, since when, and why."""
+
+    applied: Applied
+    how: str
+    on: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stage: how many came through it, and who of those before it did not.
+
+    ``unrecorded`` of them came through without a step of it in the register.
+    """
+
+    stage: str
+    came: int
+    unrecorded: int
+    left: tuple[Left, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A reporting unit: its places, and what became of what it sent."""
+
+    unit: str
+    places: int | None
+    applied: int
+    recommended: int
+    recognised: int
+    ended: int
+    under_way: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One round, or several together, from applied to recognised, as of a day."""
+
+    rounds: tuple[Head, ...]
+    terms: Terms
+    applied: tuple[Applied, ...]
+    passages: tuple[Passage, ...]
+    units: tuple[UnitRow, ...]
+
+    @property
+    def name(self) -> str:
+        """The names of the rounds."""
+        return "、".join(head.name for head in self.rounds)
+
+    @property
+    def recognised(self) -> int:
+        """How many titles were given."""
+        return sum(one.recognised for one in self.applied)
+
+    @property
+    def quota(self) -> int | None:
+        """The places of all the rounds; None where one of them has no quota."""
+        given = [head.quota for head in self.rounds if head.quota is not None]
+        return sum(given) if given and len(given) == len(self.rounds) else None
+
+
+def progress(reading: Reading, rounds: Sequence[int]) -> Progress:
+    """How these rounds stand on the day, taken together.
+
+    Raises:
+        NotFoundError: one of them is not there, or void.
+    """
+    heads = heads_of(reading, rounds)
+    applied = applications(reading, rounds)
+    known = stages(reading)
+    return Progress(
+        heads,
+        _terms(reading, heads),
+        applied,
+        _passages(known, courses(heads, known), applied),
+        _units(reading, rounds, applied, known),
+    )
+
+
+def heads_of(reading: Reading, rounds: Sequence[int]) -> tuple[Head, ...]:
+    """The rounds themselves, by year.
+
+    Raises:
+        NotFoundError: one of them is not there, or void.
+    """
+    rows = reading.rows(_HEADS, rounds=json.dumps(list(rounds)))
+    for missing in set(rounds) - {row["id"] for row in rows}:
+        raise NotFoundError(f"台账中没有编号 {missing} 的批次；请刷新后再看")
+    return tuple(_head(reading, row) for row in rows)
+
+
+def left_where(course_: Course, applied: Applied) -> Left:
+    """How an application stands that was not recognised, since when, and why."""
+    stands = applied.standing
+    on = str(stands.step.on) if stands else str(applied.applied_on or "")
+    if applied.end is not None:
+        return Left(applied, applied.stage, on, applied.why())
+    if applied.waits:
+        return Left(applied, applied.stage, on, applied.why())
+    how = "异议未处理" if applied.objected else UNDER_WAY
+    return Left(applied, how, on, course_.next(applied.taken))
+
+
+def courses(heads: tuple[Head, ...], known: tuple[Stage, ...]) -> Mapping[int, Course]:
+    """The course that applications take, by round."""
+    return {head.id: Course(known, head.own) for head in heads}
+
+
+def _passages(
+    known: tuple[Stage, ...],
+    ahead: Mapping[int, Course],
+    applied: tuple[Applied, ...],
+) -> tuple[Passage, ...]:
+    """Applied, every stage that was taken by anyone, and recognition."""
+    found = [Passage("申报", len(applied), 0, ())]
+    before = applied
+    for stage in known:
+        if _is_shown(stage, applied):
+            through = tuple(one for one in before if _came(one, stage))
+            found.append(_passage(ahead, stage, before, through))
+            before = through
+    return tuple(found)
+
+
+def _is_shown(stage: Stage, applied: tuple[Applied, ...]) -> bool:
+    if stage.role is StageRole.RECOGNITION:
+        return True
+    return stage.role in course.IN_LINE and any(one.took(stage) for one in applied)
+
+
+def _came(applied: Applied, stage: Stage) -> bool:
+    if stage.role is StageRole.RECOGNITION:
+        return applied.recognised
+    return applied.passed(stage)
+
+
+def _passage(
+    ahead: Mapping[int, Course],
+    stage: Stage,
+    before: tuple[Applied, ...],
+    through: tuple[Applied, ...],
+) -> Passage:
+    ids = {one.id for one in through}
+    return Passage(
+        stage.name,
+        len(through),
+        sum(not one.took(stage) for one in through),
+        tuple(
+            left_where(ahead[one.round_id], one) for one in before if one.id not in ids
+        ),
+    )
+
+
+def _units(
+    reading: Reading,
+    rounds: Sequence[int],
+    applied: tuple[Applied, ...],
+    known: tuple[Stage, ...],
+) -> tuple[UnitRow, ...]:
+    """Units with places or applications, those with places first."""
+    rows = reading.rows(_PLACES, rounds=json.dumps(list(rounds)))
+    places = {visible(row["unit"]): int(row["places"]) for row in rows}
+    sent = sorted({one.unit for one in applied} - set(places), key=lambda u: (not u, u))
+    recommendation = next(
+        (stage for stage in known if stage.role is StageRole.RECOMMENDATION), None
+    )
+    return tuple(
+        _unit(unit, places.get(unit), _of(applied, unit), recommendation)
+        for unit in (*places, *sent)
+    )
+
+
+def _of(applied: tuple[Applied, ...], unit: str) -> list[Applied]:
+    return [one for one in applied if one.unit == unit]
+
+
+def _unit(
+    unit: str, places: int | None, sent: list[Applied], recommendation: Stage | None
+) -> UnitRow:
+    recommended = [one for one in sent if recommendation and one.passed(recommendation)]
+    recognised = sum(one.recognised for one in sent)
+    ended = sum(one.end is not None for one in sent) - recognised
+    return UnitRow(
+        unit or NO_UNIT,
+        places,
+        len(sent),
+        len(recommended),
+        recognised,
+        ended,
+        len(sent) - recognised - ended,
+    )
+
+
+def _terms(reading: Reading, heads: tuple[Head, ...]) -> Terms:
+    return Terms(
+        reading.info.on,
+        "按申报项数计",
+        "、".join(head.name for head in heads),
+        "单位按申报时的上报单位",
+        "以走到的最远环节计，与登记先后无关；走过后面环节的，前面环节计为已过",
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _head(reading: Reading, row: sqlite3.Row) -> Head:
+    closed = _day(row["closed_on"])
+    return Head(
+        row["id"],
+        visible(row["name"]),
+        row["rung"],
+        visible(row["rung_name"]),
+        row["year"],
+        row["ordinal"],
+        row["tier"] == Tier.CITY,
+        _day(row["opens_on"]),
+        _day(row["closes_on"]),
+        _day(row["notice_since"]),
+        _day(row["notice_through"]),
+        row["notice_days"],
+        closed if closed and closed <= reading.info.on else None,
+        row["quota"],
+        row["amount"],
+        visible(row["document"] or ""),
+        bool(row["sample"]),
+    )
