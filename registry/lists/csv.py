@@ -23,14 +23,18 @@ class Encoding(StrEnum):
 
 
 def write(table: Table, encoding: Encoding = Encoding.UTF_8) -> bytes:
-    """The list as CSV: title and lines above, header, rows, lines below."""
+    """The list as CSV: title and lines above, header, rows, lines below.
+
+    A published list has its archive page after an empty line.
+    """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     for line in (table.heading, *table.above):
         writer.writerow([guarded(line)])
     writer.writerow([guarded(column.header) for column in table.columns])
     writer.writerows([[_cell(cell) for cell in row] for row in table.rows])
-    for line in table.below:
+    archive = ("", *table.archive.lines) if table.archive else ()
+    for line in (*table.below, *archive):
         writer.writerow([guarded(line)])
     return buffer.getvalue().encode(encoding.value)
 

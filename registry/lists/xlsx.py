@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from registry.columns import Cell, Column, Kind
 from registry.errors import InputError
-from registry.lists.table import Table
+from registry.lists.table import Cells, Table
 from registry.text import visible, width
 
 _OPTIONS = {
@@ -34,7 +34,7 @@ def write(table: Table) -> bytes:
         InputError: there are more rows than a sheet holds, or a text is too long.
     """
     around = 2 + len(table.above) + len(table.below)
-    if len(table.rows) + around > _MOST_ROWS:
+    if len(_lines(table)) + around > _MOST_ROWS:
         raise InputError(
             f"共 {len(table.rows)} 条，超过一张表的行数；请分县市区导出，或导出为 .csv"
         )
@@ -42,6 +42,7 @@ def write(table: Table) -> bytes:
     with Workbook(buffer, _OPTIONS) as book:
         _describe(book, table)
         _fill(book, book.add_worksheet("名单"), table)
+        _archive(book, table)
     return buffer.getvalue()
 
 
@@ -53,11 +54,11 @@ def _describe(book: Workbook, table: Table) -> None:
             "title": table.heading,
             "subject": visible(table.terms),
             "author": visible(table.issuer),
-            "comments": visible(f"依据：{table.basis}；台账链头：{table.head}"),
+            "comments": visible(f"依据：{table.basis}"),
             "created": made,
         }
     )
-    book.set_custom_property("tidu.journal_head", table.head, "text")
+    book.set_custom_property("tidu.mark", table.mark, "text")
     book.set_custom_property("tidu.as_of", table.on.isoformat(), "text")
 
 
@@ -75,7 +76,7 @@ def _fill(book: Workbook, sheet: Worksheet, table: Table) -> None:
         _text(sheet, row, 0, text, line)
     header = 1 + len(table.above)
     _body(book, sheet, table, header)
-    for row, text in enumerate(table.below, header + 1 + len(table.rows)):
+    for row, text in enumerate(table.below, header + 1 + len(_lines(table))):
         _text(sheet, row, 0, text, line)
     _page(sheet, table, header)
 
@@ -85,24 +86,47 @@ def _body(book: Workbook, sheet: Worksheet, table: Table, header: int) -> None:
         {"font_name": "黑体", "font_size": 11, "align": "center"}
         | {"valign": "vcenter", "text_wrap": True, "border": 1}
     )
+    formats = [_format(book, column) for column in table.columns]
     sheet.set_row(header, 2 * _LINE_POINTS)
-    for row, values in enumerate(table.rows, header + 1):
-        sheet.set_row(row, _LINE_POINTS * _lines(table.columns, values))
     for at, column in enumerate(table.columns):
-        cells = _format(book, column)
-        write_cell = _day if column.kind is Kind.DATE else _cell
         sheet.set_column(at, at, column.width)
         _text(sheet, header, at, column.header, bold)
-        for row, values in enumerate(table.rows, header + 1):
-            write_cell(sheet, row, at, values[at], cells)
+    for row, line in enumerate(_lines(table), header + 1):
+        if isinstance(line, str):
+            sheet.merge_range(row, 0, row, len(formats) - 1, "", bold)
+            _text(sheet, row, 0, line, bold)
+            continue
+        sheet.set_row(row, _LINE_POINTS * _height(table.columns, line))
+        for at, column in enumerate(table.columns):
+            write_cell = _day if column.kind is Kind.DATE else _cell
+            write_cell(sheet, row, at, line[at], formats[at])
 
 
-def _lines(shown: Sequence[Column], values: Sequence[Cell]) -> int:
+def _lines(table: Table) -> list[str | Cells]:
+    """The rows in their order, each group after its heading."""
+    lines: list[str | Cells] = []
+    for group in table.groups:
+        lines += (*filter(None, (group.heading,)), *group.rows)
+    return lines
+
+
+def _height(shown: Sequence[Column], values: Sequence[Cell]) -> int:
     """How many lines the highest cell of a row takes."""
     return max(
         -(-max(1, width(str(value or ""))) // (column.width - 1))
         for column, value in zip(shown, values, strict=True)
     )
+
+
+def _archive(book: Workbook, table: Table) -> None:
+    """The archive page, where the list is published: on a sheet of its own."""
+    if table.archive is None:
+        return
+    sheet = book.add_worksheet("存档页")
+    sheet.set_column(0, 0, 100)
+    plain = book.add_format({"font_name": "仿宋", "font_size": 11})
+    for row, line in enumerate(table.archive.lines):
+        _text(sheet, row, 0, line, plain)
 
 
 def _format(book: Workbook, column: Column) -> Format:

@@ -80,7 +80,7 @@ def test_head_and_basis_are_in_the_properties_and_the_head_not_on_the_face() -> 
     assert book.properties.creator == "株洲市工业和信息化局"
     assert "株工信发〔2022〕33号（样例条件）" in (book.properties.description or "")
     custom = {one.name: one.value for one in book.custom_doc_props.props}
-    assert custom == {"tidu.journal_head": "a" * 64, "tidu.as_of": "2022-12-31"}
+    assert custom == {"tidu.mark": f"tidu;head={'a' * 64}", "tidu.as_of": "2022-12-31"}
     cells = [cell.value for row in sheet_of(listed).iter_rows() for cell in row]
     assert not [cell for cell in cells if "aaaa" in str(cell)]
 

@@ -96,7 +96,7 @@ def test_a_workbook_carries_the_journals_head(demo: Reading, tmp_path: Path) -> 
     book: Any = load_workbook(path)
     custom = {one.name: one.value for one in book.custom_doc_props.props}
     assert head is not None
-    assert custom["tidu.journal_head"] == head["head"]
+    assert custom["tidu.mark"] == f"tidu;head={head['head']}"
     assert book.active["A1"].value == done.title
     assert done.rows == 82
 

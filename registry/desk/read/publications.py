@@ -1,0 +1,157 @@
+"""Published lists as they were, and what is different between two lists."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from registry.columns import Cell
+from registry.desk.read import lookup
+from registry.desk.read.history import history
+from registry.desk.read.session import Reading
+from registry.errors import NotFoundError, RegistryError
+from registry.lists.archive import Archive
+from registry.lists.frozen import thaw
+from registry.lists.table import Table
+
+_PUBLISHED = """
+SELECT p.*, d.number AS document FROM publication p
+LEFT JOIN document d ON d.id = p.document_id
+WHERE p.voided_by IS NULL
+"""
+_LOOKED_BACK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A published list: how it is made again (``what``), and the list itself."""
+
+    number: int
+    what: str
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A row that entered, left or changed: who, what, and which changes made it so."""
+
+    kind: str
+    who: str
+    what: str
+    reasons: tuple[str, ...]
+
+
+def published(reading: Reading, number: int) -> Publication:
+    """A published list, identical for ever.
+
+    Raises:
+        NotFoundError: there is no list of that number.
+    """
+    row = reading.one(f"{_PUBLISHED} AND p.number = :number", number=number)
+    if row is None:
+        raise NotFoundError(
+            f"没有第 {number} 号已发布名单；用 tidu list published 查看全部"
+        )
+    return Publication(number, row["layout"], _table(row))
+
+
+def _table(row: sqlite3.Row) -> Table:
+    archive = Archive(
+        row["number"],
+        row["document"] or "",
+        date.fromisoformat(row["on"]),
+        row["journal_change_id"],
+        row["journal_head"],
+        row["content_sha256"],
+    )
+    return replace(thaw(row["rows"]), head=archive.head, archive=archive)
+
+
+def publications(reading: Reading) -> tuple[tuple[str, ...], ...]:
+    """Number, title, day and document of every published list, newest first."""
+    rows = reading.rows(f"{_PUBLISHED} ORDER BY p.number DESC")
+    return tuple(
+        (str(row["number"]), row["title"], row["on"], row["document"] or "")
+        for row in rows
+    )
+
+
+def difference(reading: Reading, before: Table, after: Table) -> tuple[Edit, ...]:
+    """What entered, left and changed from one list to another, with the changes.
+
+    The rows of the two are of one enterprise and subject where credit code (or, where
+    there is none, the name), subject and rung are the same.
+    """
+    old, new = _keyed(before), _keyed(after)
+    span = (_change(before), _change(after))
+    edits = [_edit(reading, "新进", new[key], "", span) for key in new.keys() - old]
+    edits += [_edit(reading, "退出", old[key], "", span) for key in old.keys() - new]
+    for key in old.keys() & new.keys():
+        if told := _changed(old[key], new[key]):
+            edits.append(_edit(reading, "变化", new[key], told, span))
+    return tuple(sorted(edits, key=lambda edit: (edit.kind, edit.who)))
+
+
+_Row = Mapping[str, Cell]
+
+
+def _keyed(table: Table) -> dict[tuple[Cell, ...], _Row]:
+    keys = [column.key for column in table.columns]
+    rows = [dict(zip(keys, row, strict=True)) for row in table.rows]
+    return {
+        (
+            row.get("uscc") or row.get("enterprise"),
+            row.get("subject") or "",
+            row.get("rung") or row.get("target") or "",
+        ): row
+        for row in rows
+    }
+
+
+def _change(table: Table) -> int | None:
+    return table.archive.change if table.archive else None
+
+
+def _changed(old: _Row, new: _Row) -> str:
+    """The cells that differ, old → new; the row's number does not count."""
+    return "；".join(
+        f"{old.get(key) or '无'} → {value or '无'}"
+        for key, value in new.items()
+        if key != "ordinal" and old.get(key) != value
+    )
+
+
+def _edit(
+    reading: Reading,
+    kind: str,
+    row: _Row,
+    told: str,
+    span: tuple[int | None, int | None],
+) -> Edit:
+    who = "·".join(str(row[key]) for key in ("enterprise", "subject") if row.get(key))
+    what = told or str(row.get("rung") or row.get("target") or "")
+    return Edit(kind, who, what, _reasons(reading, row, span))
+
+
+def _reasons(
+    reading: Reading, row: _Row, span: tuple[int | None, int | None]
+) -> tuple[str, ...]:
+    """The changes between the two lists that touched the enterprise."""
+    try:
+        named = str(row.get("uscc") or row["enterprise"])
+        enterprise = lookup.enterprise_id(reading.connection, named)
+    except RegistryError:
+        return ()
+    low, high = sorted((span[0] or 0, span[1] or _NOW))
+    changes = history(reading, enterprise, limit=_LOOKED_BACK, edits=False)
+    return tuple(
+        f"第 {one.id} 次变更 {one.at[:10]} {one.by} {one.action}"
+        + (f"（{one.document}）" if one.document else "")
+        for one in changes
+        if low < one.id <= high
+    )
+
+
+_NOW = 2**62
