@@ -16,6 +16,8 @@ import typer
 from registry.cli import (
     begin,
     climb,
+    count,
+    filters,
     keep,
     look,
     manual,
@@ -115,6 +117,7 @@ def build(open_screens: OpenScreens) -> typer.Typer:
     for name, function, text in COMMANDS:
         app.command(name, help=text)(function)
     app.add_typer(policies.group(), name="policy", help="政策文件")
+    app.add_typer(filters.group(), name="filter", help="筛选式")
     writes.add_to(app)
     manual.speak(app)
     return app
@@ -126,6 +129,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("synth", synth.synth, "生成合成台账：不存在的企业，供培训和测速用"),
     ("upgrade", begin.upgrade, "把旧版本的台账升级到本程序的版本"),
     ("overview", look.overview, "概览：各项计数，附口径"),
+    ("count", count.count, "按筛选式计数，可分列、排名、对名册，附口径"),
     ("find", look.find, "按名称或信用代码找企业"),
     ("show", look.show, "一页看全：企业、文号或批次"),
     ("list", look.listed, "列出名单：培育库、可晋级、称号持有……"),

@@ -12,8 +12,9 @@ class Items:
     """What is counted where it is not enterprises: 称号 by the 项.
 
     ``rows`` is what stands after FROM, ``subject`` the column with whose it is, and
-    ``when`` which rows count, in words ``among``. ``measures`` are counted side by
-    side where there is one side only: words and which rows.
+    ``when`` which rows count, in words ``among``; ``sample`` whether a row is made up.
+    ``measures`` are counted beside one another where there is one side only: words
+    and which rows.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Items:
     subject: str
     when: str
     among: str
+    sample: str
     measures: tuple[tuple[str, str], ...] = ()
 
 

@@ -37,14 +37,15 @@ class Named:
 class Matrix:
     """A count: its lines sum to ``total``.
 
-    ``counted`` is what is counted and ``unit`` its counting word; ``heads`` are the
-    titles of the sides that make the lines, ``columns`` the heads of the numbers.
-    ``who`` says whose ``names`` are given.
+    ``counted`` is what is counted and ``unit`` its counting word; ``sides`` are the
+    titles of all sides, ``heads`` of those that make the lines, ``columns`` the heads
+    of the numbers. ``who`` says whose ``names`` are given.
     """
 
     terms: Terms
     counted: str
     unit: str
+    sides: tuple[str, ...]
     heads: tuple[str, ...]
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -99,6 +100,7 @@ def matrix(asked: Asked, found: Sequence[Cell], terms: Terms) -> Matrix:
         terms=terms,
         counted=counted,
         unit=unit,
+        sides=tuple(side.title for side in asked.sides),
         heads=tuple(side.title for side in asked.rows),
         columns=counting_shape.columns(asked, found),
         lines=counting_shape.lines(asked, found),
@@ -110,7 +112,11 @@ def finished(
     reading: Reading, made: Matrix, asked: Asked, *, names: bool, rank: bool
 ) -> Matrix:
     """The count with its names and its order, where they are asked for."""
-    lines = counting_shape.ranked(made.lines) if rank else made.lines
+    lines = made.lines
+    if len(asked.sides) == 1 and len(asked.measures) == 1:
+        lines = counting_shape.shared(lines, made.total)
+    if rank:
+        lines = counting_shape.ranked(lines)
     who = tuple(_named(reading, asked)) if names else ()
     return replace(made, lines=lines, names=who)
 
@@ -149,6 +155,7 @@ def _asked(
         of.bound,
         who=f"({measures[0][1]})",
         subject=items.subject,
+        sample=items.sample,
     )
 
 
@@ -161,7 +168,7 @@ def _terms(
     return Terms(
         reading.info.on,
         counting,
-        "，".join((among, *filtered(text, of.notes), *_aside(found, items))),
+        "，".join((among, *filtered(text, of.notes), *aside(found, items))),
         "，".join(dict.fromkeys(side.terms for side in asked.sides if side.terms)),
         f"{_time(asked)}；{Provenance.DERIVED.label}",
     )
@@ -174,11 +181,14 @@ def filtered(text: str, notes: Sequence[str]) -> Iterator[str]:
     yield from notes
 
 
-def _aside(found: Sequence[Cell], items: Items | None) -> Iterator[str]:
-    aside = sum(cell.aside for cell in found)
-    if aside:
-        unit = items.unit if items else ENTERPRISES[1]
-        yield f"其中学校、迁出、注销的 {aside} {unit}（不计请加 在册）"
+def aside(found: Sequence[Cell], items: Items | None = None) -> Iterator[str]:
+    """How many of those counted are gone or no enterprises, and how many made up."""
+    unit = items.unit if items else ENTERPRISES[1]
+    gone, made_up = (sum(cell.aside for cell in found), sum(c.made_up for c in found))
+    if gone:
+        yield f"其中学校、迁出、注销的 {gone} {unit}（不计请加 在册）"
+    if made_up:
+        yield f"其中样例数据 {made_up} {unit}"
 
 
 def _time(asked: Asked) -> str:

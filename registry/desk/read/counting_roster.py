@@ -10,6 +10,7 @@ from registry import asof
 from registry.desk.read import counting_rows
 from registry.desk.read.counting import (
     Matrix,
+    aside,
     filtered,
     finished,
     matrix,
@@ -77,15 +78,17 @@ def _asked(sides: tuple[Axis, ...], selects: str, roster: int, of: Asking) -> As
         of.bound,
         who=f"NOT {selects}",
         subject="m.subject_id",
+        sample="m.sample",
         across=False,
     )
 
 
 def _frozen(side: Axis) -> Axis:
     """The unit as it was when the roster was frozen; other fields as of the day."""
+    occurring = replace(side, always=frozenset())
     if side.title != _UNIT:
-        return side
-    return replace(side, key="m.unit_id", terms="上报单位按名册冻结时")
+        return occurring
+    return replace(occurring, key="m.unit_id", terms="上报单位按名册冻结时")
 
 
 def _rated(made: Matrix) -> Matrix:
@@ -108,12 +111,10 @@ def _terms(  # all that the terms tell of
 ) -> Terms:
     size = sum(cell.numbers[0] for cell in found)
     among = f"以名册「{visible(head['name'])}」（{head['on']} 冻结，{size} 家）为分母"
-    aside = sum(cell.aside for cell in found)
-    gone = (f"其中现已迁出、注销或属学校的 {aside} 家仍计入",) if aside else ()
     return Terms(
         reading.info.on,
         "按企业计",
-        "，".join((among, *filtered(text, of.notes), *gone)),
+        "，".join((among, *filtered(text, of.notes), *aside(found))),
         "，".join(dict.fromkeys(side.terms for side in asked.sides if side.terms)),
         f"符合与否按当日情况；{Provenance.DERIVED.label}",
     )

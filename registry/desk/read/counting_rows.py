@@ -19,9 +19,9 @@ class Asked:
     """A count as SQL: ``source`` after FROM with an enterprise ``e``, ``where``.
 
     ``measures`` are counted side by side: heads, and which rows count. ``who`` says
-    whose names are listed; ``subject`` is the column with what is counted, where that
-    is not the enterprise itself. With ``across`` the last of several sides makes the
-    columns, else the measures do.
+    whose names are listed; ``subject`` is the column with what is counted, and
+    ``sample`` whether it is made up, where that is not the enterprise itself. With
+    ``across`` the last of several sides makes the columns, else the measures do.
     """
 
     source: str
@@ -31,6 +31,7 @@ class Asked:
     bound: dict[str, Bound]
     who: str = "1"
     subject: str = "e.id"
+    sample: str = "0"
     across: bool = True
 
     @property
@@ -46,14 +47,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One combination of values: a number a measure, and how many are set aside.
+    """One combination of values: a number a measure, and what must be said of them.
 
-    Set aside, though counted, are schools and those that moved out or deregistered.
+    Counted ``aside`` are schools and those that moved out or deregistered; ``made_up``
+    is how many are samples.
     """
 
     codes: Codes
     numbers: tuple[int, ...]
     aside: int
+    made_up: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +71,16 @@ def cells(reading: Reading, asked: Asked) -> tuple[Cell, ...]:
     """The numbers of every combination that occurs."""
     counted = [f"count(*) FILTER (WHERE {when})" for _, when in asked.measures]
     aside = f"count(*) FILTER (WHERE NOT {asof.registered('e')})"
+    made_up = f"count(*) FILTER (WHERE e.sample OR {asked.sample})"
     keys = [side.key for side in asked.sides]
     rows = reading.rows(
-        f"SELECT {', '.join((*keys, *counted, aside))}"
+        f"SELECT {', '.join((*keys, *counted, aside, made_up))}"
         f" FROM {asked.source} WHERE {asked.where}{_grouped(keys)}",
         **asked.bound,
     )
     sides = len(keys)
     return tuple(
-        Cell(tuple(row)[:sides], tuple(row)[sides:-1], row[-1]) for row in rows
+        Cell(tuple(row)[:sides], tuple(row)[sides:-2], row[-2], row[-1]) for row in rows
     )
 
 

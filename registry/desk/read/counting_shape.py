@@ -63,6 +63,12 @@ def total(asked: Asked, found: Sequence[Cell]) -> Line:
     return Line(labels, _numbers(asked, found, ()))
 
 
+def shared(listed: Iterable[Line], whole: Line) -> tuple[Line, ...]:
+    """The lines, each with its share of the whole."""
+    (all_,) = whole.numbers
+    return tuple(replace(line, share=(line.numbers[0], all_)) for line in listed)
+
+
 def ranked(listed: Iterable[Line]) -> tuple[Line, ...]:
     """The lines, the greatest share (or last number) first; equals share a rank."""
     order = sorted(listed, key=_weight, reverse=True)

@@ -47,7 +47,13 @@ class _In(Field):
             missing=self.missing,
             terms="",
             items=Items(
-                "在库对象", "个", "pool_entry x", "x.subject_id", self.when, self.among
+                name="在库对象",
+                unit="个",
+                rows="pool_entry x",
+                subject="x.subject_id",
+                when=self.when,
+                among=self.among,
+                sample="x.sample",
             ),
         )
 

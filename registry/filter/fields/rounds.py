@@ -62,7 +62,15 @@ class _Applied(Field):
 
 
 def _axis(asked: Comparison, when: str, key: str, labels: Labels) -> Axis:
-    items = Items("申报", "件", _ROWS, "x.subject_id", when, "当日以前的申报")
+    items = Items(
+        name="申报",
+        unit="件",
+        rows=_ROWS,
+        subject="x.subject_id",
+        when=when,
+        among="当日以前的申报",
+        sample="x.sample",
+    )
     stage = "" if asked.of is None else "环节取当日最近一个"
     return Axis(said(asked), key, labels, asked.field.missing, stage, items=items)
 

@@ -40,6 +40,7 @@ def _titles(when: str, rung: str, among: str) -> Items:
         subject="t.subject_id",
         when=f"{when} AND {rung}",
         among=among,
+        sample="t.sample",
         measures=measures if when == asof.held("t") else (),
     )
 
