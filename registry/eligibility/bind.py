@@ -15,7 +15,7 @@ from registry.ladder.names import Names, names
 from registry.ladder.policy import Policy, Step
 from registry.ladder.values import Anchor
 from registry.ladder.versions import ActiveStep, active, declared
-from registry.ladder.vocabulary import shipped_vocabulary
+from registry.ladder.vocabulary import Vocabulary, shipped_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +83,47 @@ def bind(
 
 def policies(connection: sqlite3.Connection) -> tuple[Policy, ...]:
     """The loaded policies, in the order in which they were loaded."""
-    rungs = frozenset(_recorded_rungs(connection))
+    known = _known(connection)
     rows = connection.execute(
         "SELECT toml, document_number FROM policy WHERE voided_by IS NULL ORDER BY id"
     )
-    return tuple(_policy(text, number, rungs) for text, number in rows)
+    return tuple(_policy(text, number, *known) for text, number in rows)
+
+
+def vocabulary(connection: sqlite3.Connection) -> Vocabulary:
+    """What a policy file may name in this registry: the shipped words and its own."""
+    return shipped_vocabulary().knowing(*_known(connection))
 
 
 @lru_cache(maxsize=256)
-def _policy(text: str, number: str, rungs: frozenset[str]) -> Policy:
-    return parse(text, number, shipped_vocabulary().knowing(rungs))
+def _policy(
+    text: str,
+    number: str,
+    rungs: frozenset[str],
+    divisions: frozenset[str],
+    documents: frozenset[str],
+) -> Policy:
+    known = shipped_vocabulary().knowing(rungs, divisions, documents)
+    return parse(text, number, known)
+
+
+def _known(
+    connection: sqlite3.Connection,
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Rungs; divisions and documents of any time, that what was loaded stays read."""
+    return (
+        frozenset(_recorded_rungs(connection)),
+        _words(connection, "SELECT code FROM division"),
+        _words(
+            connection,
+            "SELECT document_number FROM policy"
+            " UNION SELECT number FROM document WHERE number IS NOT NULL",
+        ),
+    )
+
+
+def _words(connection: sqlite3.Connection, sql: str) -> frozenset[str]:
+    return frozenset(word for (word,) in connection.execute(sql))
 
 
 def _recorded_rungs(connection: sqlite3.Connection) -> dict[str, str]:

@@ -37,7 +37,17 @@ def held(rung: RungShape) -> str:
     """How many hold a rung: 10 个, or 揭榜单位 4 · 已验收 1 where it has stages."""
     if rung.taken_up or rung.accepted:
         return f"揭榜单位 {rung.taken_up} · 已验收 {rung.accepted}"
-    return f"{rung.holders} {'家' if rung.subject == 'enterprise' else '个'}"
+    return f"{rung.holders} {_unit(rung.subject)}"
+
+
+def members(pool: PoolShape, rungs: Sequence[RungShape]) -> str:
+    """How many are in a pool, counted as what its rung is awarded to: 82 个."""
+    aim = next((rung.subject for rung in rungs if rung.id == pool.rung), "enterprise")
+    return f"{pool.members} {_unit(aim)}"
+
+
+def _unit(subject: str) -> str:
+    return "家" if subject == "enterprise" else "个"
 
 
 def counted(rung: RungShape) -> str:
@@ -120,7 +130,8 @@ def _pool(pool: PoolShape, programme: ProgrammeShape) -> str:
     names = {rung.id: rung.name for rung in programme.rungs}
     aim = names.get(pool.rung or "")
     onto = f"{_ARROW}{clean(aim)}" if aim else ""
-    return f"培育库：{clean(pool.name)}（{pool.year}）{pool.members} 家{onto}"
+    counted = members(pool, programme.rungs)
+    return f"培育库：{clean(pool.name)}（{pool.year}）{counted}{onto}"
 
 
 def _aside(programme: ProgrammeShape) -> Iterator[str]:
@@ -141,7 +152,8 @@ def _mermaid(programme: ProgrammeShape, prefix: str) -> Iterator[str]:
         label = "<br/>".join(_quoted(part) for part in parts if part)
         yield f'  {nodes[rung.id]}["{label}"]'
     for number, pool in enumerate(programme.pools):
-        yield f'  {prefix}k{number}(["{_quoted(pool.name)}<br/>{pool.members} 家"])'
+        within = members(pool, programme.rungs)
+        yield f'  {prefix}k{number}(["{_quoted(pool.name)}<br/>{within}"])'
         if pool.rung in nodes:
             yield f"  {prefix}k{number} --> {nodes[pool.rung]}"
     for step in ways(programme.rungs, programme.steps):

@@ -17,6 +17,7 @@ from registry.ladder.lines import Path, lines
 from registry.ladder.policy import Policy, Rung, Step
 from registry.ladder.sentences import Sentence
 from registry.ladder.tables import fields, inner_model
+from registry.text import visible
 
 _CONTEXT = {"step", "condition"}
 _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -159,5 +160,6 @@ def shown(value: object) -> str:
     """What stands in the file, short; tables and lists are seen at their line."""
     if isinstance(value, dict | list | tuple):
         return ""
-    text = str(value).lower() if isinstance(value, bool) else str(value).strip()
+    text = str(value).lower() if isinstance(value, bool) else visible(str(value))
+    text = text.strip()
     return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"

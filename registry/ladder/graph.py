@@ -6,7 +6,7 @@ one module that imports networkx: only who asks about the graph imports this.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -71,9 +71,10 @@ def circles(graph: Graph) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(rungs) for rungs in sorted(found))
 
 
-def reached(graph: Graph) -> frozenset[str]:
-    """The rungs that some entry step leads to, step by step."""
-    found = (nx.descendants(graph, entry) for entry in entries(graph))
+def reached(graph: Graph, given: Iterable[str] = ()) -> frozenset[str]:
+    """The rungs that an entry step, or a rung that is given, leads to step by step."""
+    starts = (*entries(graph), *(rung for rung in given if rung in graph))
+    found = (nx.descendants(graph, start) for start in starts)
     return frozenset(n for nodes in found for n in nodes if isinstance(n, str))
 
 

@@ -93,10 +93,10 @@ class Policy(Value):
     programme_name: Words
     title: Words
     issuer: Words
-    scope: Annotated[str, Field(pattern=r"^\d{6}$")]
+    scope: Annotated[str, Field(pattern=r"^\d{6}$"), Named.DIVISION]
     since: NativeDay
     until: NativeDay | None = None
-    replaces: tuple[str, ...] = ()
+    replaces: tuple[Annotated[str, Named.DOCUMENT], ...] = ()
     basis: Basis
     source: Words
     rung: tuple[Rung, ...] = ()

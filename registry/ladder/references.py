@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from registry.ladder import thresholds
@@ -13,6 +14,7 @@ from registry.ladder.sentences import CODES
 from registry.ladder.tables import Table, tables, words
 from registry.ladder.values import Named
 from registry.ladder.vocabulary import Vocabulary
+from registry.text import visible
 
 _ASKING = Leaves.model_fields.keys() | {"any", "at_least"}
 
@@ -23,6 +25,7 @@ DEEPEST = 4
 def findings(raw: dict[str, object], vocabulary: Vocabulary) -> Iterator[Finding]:
     """Everything wrong with a file that no single table can know of itself."""
     known = vocabulary.knowing(_declared(raw))
+    yield from _unseen(raw, ())
     for table in tables(Policy, raw):
         yield from _unknown(table, known)
         yield from _questions(table)
@@ -45,21 +48,37 @@ def _declared(raw: dict[str, object]) -> Iterator[str]:
             yield rung["id"]
 
 
-_WHERE = {
-    Named.FACT: ("没有这个指标", " facts.toml "),
-    Named.RUNG: ("没有哪个文件用 [[rung]] 申明这个称号", "本文件或先装载的文件"),
-    Named.SUBJECT_KIND: ("没有这类认定对象", " subject_kinds.csv "),
-    Named.EVENT_KIND: ("没有这类事件", " event_kinds.csv "),
+_UNDECLARED = {
+    Named.FACT: ("没有这个指标", "新的请先在 facts.toml 中申明"),
+    Named.RUNG: (
+        "没有哪个文件用 [[rung]] 申明这个称号",
+        "新的请先在本文件或先装载的文件中申明",
+    ),
+    Named.SUBJECT_KIND: ("没有这类认定对象", "新的请先在 subject_kinds.csv 中申明"),
+    Named.EVENT_KIND: ("没有这类事件", "新的请先在 event_kinds.csv 中申明"),
+    Named.DIVISION: ("没有这个行政区划", "新的请先在 divisions.csv 中申明"),
+    Named.DOCUMENT: ("没有这个文号的政策", "请先载入被替代的政策，或先登记这份文件"),
 }
+_CODE = re.compile(r"\d{6}$")
 
 
 def _unknown(table: Table, known: Vocabulary) -> Iterator[Finding]:
     for path, word, named in words(table):
-        declared = known.words(named)
-        if word not in declared:
-            problem, where = _WHERE[named]
-            remedy = f"{_suggested(word, named, known)}新的请先在{where}中申明"
-            yield Finding(path, word, (problem, remedy))
+        misspelt = named is Named.DIVISION and not _CODE.match(word)
+        if word not in known.words(named) and not misspelt:
+            problem, remedy = _UNDECLARED[named]
+            suggested = _suggested(word, named, known)
+            yield Finding(path, word, (problem, f"{suggested}{remedy}"))
+
+
+def _unseen(raw: object, path: Path) -> Iterator[Finding]:
+    """Texts with characters that nobody sees and that could steer a terminal."""
+    if isinstance(raw, str) and visible(raw) != raw:
+        sentence = "含有看不见的控制字符", "请删去，或重新键入这段文字"
+        yield Finding(path, visible(raw), sentence)
+    parts = raw.items() if isinstance(raw, dict) else ()
+    for key, part in parts or enumerate(raw if isinstance(raw, list) else ()):
+        yield from _unseen(part, (*path, key))
 
 
 def _suggested(word: str, named: Named, known: Vocabulary) -> str:

@@ -54,6 +54,8 @@ class Named(StrEnum):
     RUNG = "rung"
     SUBJECT_KIND = "subject_kind"
     EVENT_KIND = "event_kind"
+    DIVISION = "division"
+    DOCUMENT = "document"
 
 
 def exact(value: object) -> object:

@@ -130,3 +130,19 @@ def test_every_flaw_says_what_to_do() -> None:
     ]
     assert {flaw.kind for flaw in flaws} == set(FlawKind)
     assert all("请" in flaw.sentence for flaw in flaws)
+
+
+ABOVE = policy([(A, B), (B, C)], [B, C])
+
+
+def test_alone_a_file_hangs_in_the_air() -> None:
+    assert {kind for kind, _ in found(ABOVE)} == {
+        FlawKind.NO_ENTRY,
+        FlawKind.UNREACHABLE,
+        FlawKind.UNDECLARED,
+    }
+
+
+def test_a_rung_that_another_file_declares_is_neither_missing_nor_unreachable() -> None:
+    assert lint([ABOVE], elsewhere={A}) == ()
+    assert [kind for kind, _ in found(ABOVE, policy([(None, A)], [A]))] == []
