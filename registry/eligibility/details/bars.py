@@ -143,4 +143,4 @@ def judged(case: Case, leaf: Judged, outcome: ConditionOutcome) -> Detail:
         for verdict, by, note, on, number in rows
     ]
     unmet = outcome is ConditionOutcome.UNMET
-    return of_records(records, "认定为不符" if unmet else "待人工认定")
+    return of_records(records, "认定为不符" if unmet else "未作出认定")
