@@ -1,0 +1,112 @@
+"""Publishing: freeze a list under a number, show it again, hold two lists together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from registry.cli.call import called
+from registry.cli.show import Format, listing, out, say
+from registry.dates import parse_exact
+from registry.desk.read import publications
+from registry.desk.read.session import Reading, open_reading
+from registry.errors import InputError
+from registry.lists.table import Table
+
+WORDS = ("published", "show", "diff")
+"""What ``tidu list`` is asked about published lists."""
+
+WhatArgument = Annotated[
+    str, typer.Argument(metavar="名单", help="与 tidu list 相同，如 titles:称号")
+]
+DocumentOption = Annotated[str, typer.Option("--document", help="发布所依据的文号")]
+OnOption = Annotated[
+    str, typer.Option("--on", help="发布之日，名单也截至这一天，如 2022-12-31")
+]
+ReasonOption = Annotated[str, typer.Option("--reason", help="说明")]
+
+
+def publish(
+    context: typer.Context,
+    what: WhatArgument,
+    document: DocumentOption,
+    on: OnOption,
+    reason: ReasonOption = "",
+) -> None:
+    """Freeze a list under the next number."""
+    from registry.desk.exports import listed
+    from registry.desk.office import Because, Office
+    from registry.desk.publications import publish as freeze
+
+    call, day = called(context), parse_exact(on)
+    with open_reading(call.existing(), day) as reading:
+        table = listed(reading, what)
+    office = Office(call.existing(), call.by)
+    done = freeze(office, table, what, day, Because(document, reason))
+    say(
+        f"已发布第 {done.number} 号名单：{table.heading}，{len(table.rows)} 条"
+        f"（第 {done.change} 次变更；撤回用 tidu undo）"
+    )
+    say(f"写成文件：tidu export list:{done.number} --to 文件名.docx")
+
+
+def about(reading: Reading, words: Sequence[str], layout: Format) -> None:
+    """Print what ``tidu list published|show N|diff A B`` asks for.
+
+    Raises:
+        InputError: the words after it are not numbers of lists.
+        NotFoundError: there is no list of that number.
+    """
+    match list(words):
+        case ["published"]:
+            header = ("编号", "名单", "发布日期", "文号")
+            listing(layout, header, publications.publications(reading))
+        case ["show", number]:
+            show(publications.published(reading, _number(number)).table, layout)
+        case ["diff", before, after]:
+            _difference(reading, before, after, layout)
+        case _:
+            raise InputError(
+                "请写 tidu list published、tidu list show 编号，"
+                "或 tidu list diff 编号 编号（或 now）"
+            )
+
+
+def show(table: Table, layout: Format) -> None:
+    """Print a list as it stands, its lines around the rows as narration."""
+    say("\n".join((table.heading, *table.above)))
+    rows = [["" if cell is None else str(cell) for cell in row] for row in table.rows]
+    listing(layout, [column.header for column in table.columns], rows)
+    archive = table.archive.lines if table.archive else ()
+    say("\n".join((*table.below, *archive)))
+
+
+def _difference(reading: Reading, before: str, after: str, layout: Format) -> None:
+    old, new = _list(reading, before, after), _list(reading, after, before)
+    edits = publications.difference(reading, old, new)
+    header = ("变化", "企业", "内容", "由哪些变更")
+    rows = [
+        (edit.kind, edit.who, edit.what, "；".join(edit.reasons) or "未记录原因")
+        for edit in edits
+    ]
+    listing(layout, header, rows)
+    kinds = [edit.kind for edit in edits]
+    told = "，".join(f"{kind} {kinds.count(kind)}" for kind in dict.fromkeys(kinds))
+    out(f"{old.heading}（{old.on}）→ {new.heading}（{new.on}）：{told or '没有变化'}")
+
+
+def _list(reading: Reading, which: str, other: str) -> Table:
+    """A published list, or with ``now`` the other one made again today."""
+    from registry.desk.exports import listed
+
+    if which != "now":
+        return publications.published(reading, _number(which)).table
+    return listed(reading, publications.published(reading, _number(other)).what)
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > len("999999999"):
+        raise InputError(f"「{text}」不是名单编号；用 tidu list published 查看全部")
+    return int(text)
