@@ -33,7 +33,8 @@ class Sheet:
     """A sheet as first seen: its first rows, and what the eye would miss.
 
     ``broken`` says what is wrong with cells that hold no value although they look
-    as if they did, by row (from 1) and column (from 0).
+    as if they did, by row (from 1) and column (from 0). ``rows`` is about how many
+    there are.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Sheet:
     formulas: int = 0
     merged: tuple[Block, ...] = ()
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
+    rows: int = 0
 
 
 class Book(Protocol):

@@ -54,10 +54,13 @@ def open_text(path: Path) -> TextBook:
     """
     encoding = _encoding(path)
     with _opened(path, encoding) as file:
-        delimiter = _delimiter(file.read(_SAMPLE))
+        sample = file.read(_SAMPLE)
+        delimiter = _delimiter(sample)
         file.seek(0)
         head = list(islice(_numbered(file, delimiter, path), HEAD))
-    return TextBook(path, encoding, delimiter, (Sheet("", head),))
+    per_row = len(sample.encode(encoding)) / max(1, sample.count("\n"))
+    sheet = Sheet("", head, rows=round(path.stat().st_size / per_row))
+    return TextBook(path, encoding, delimiter, (sheet,))
 
 
 def _opened(path: Path, encoding: str) -> TextIO:

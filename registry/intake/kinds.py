@@ -77,10 +77,13 @@ class Kind:
     same: tuple[str, ...]
     kept: bool = False
     own: bool = False
+    compared: tuple[str, ...] = ()
 
     @property
     def others(self) -> tuple[str, ...]:
-        """The columns that are compared."""
+        """The columns that are compared: those named, else all but the same."""
+        if self.compared:
+            return self.compared
         every = [name for slot in self.slots for name in slot.filled]
         return tuple(name for name in every if name not in (*self.same, *_ASIDE))
 
@@ -184,6 +187,7 @@ FACTS = Kind(
         _DOCUMENT,
     ),
     same=("key", "since", "until"),
+    compared=("value", "grade", "document_id"),
 )
 EVENTS = Kind(
     Ledger.EVENTS,

@@ -19,6 +19,8 @@ _WHO = frozenset(
     bare(name) for c in (columns.ENTERPRISE, columns.USCC) for name in c.headers
 )
 _FEW = 2
+SAMPLE = "填写时删去本行"
+"""What the sample row of a template says: it is not read."""
 
 
 class Line(StrEnum):
@@ -29,11 +31,16 @@ class Line(StrEnum):
     HEADER = "重复表头"
     TOTAL = "合计行"
     NOTE = "附注和签署"
+    SAMPLE = "模板示例行"
     NAMELESS = "没有企业"
 
 
 def line(cells: Sequence[Raw], who: Sequence[Raw]) -> Line:
     """What a row is, by all of its cells and those that say whom it is about."""
+    if not cells:
+        return Line.BLANK
+    if isinstance(cells[0], str) and _TOTAL.fullmatch(compact(cells[0])):
+        return Line.TOTAL
     first = next((text for text in map(compact, who) if text), "")
     if first:
         return _named(first)
@@ -51,4 +58,6 @@ def _named(text: str) -> Line:
         return Line.HEADER
     if _TOTAL.fullmatch(text):
         return Line.TOTAL
+    if SAMPLE in text:
+        return Line.SAMPLE
     return Line.NOTE if _NOTE.match(text) else Line.DATA

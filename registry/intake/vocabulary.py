@@ -87,6 +87,21 @@ def taught(given: Iterable[str]) -> dict[str, str]:
     return lessons
 
 
+def given(typed: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Values for whole columns typed as 列=值, by the column's key.
+
+    Raises:
+        InputError: one has no = or names a column that there is not.
+    """
+    values = []
+    for one in typed:
+        name, equals, value = one.replace("＝", "=").partition("=")
+        if not (equals and value.strip()):
+            raise InputError(f"「{one}」要写成 列名=值，如 --set 评估方式=自评估")
+        values.append((_key(require_header(name.strip())), value.strip()))
+    return tuple(values)
+
+
 def require_header(name: str) -> str:
     """The header of a column or fact of that name; ``InputError`` where none is."""
     every = {
@@ -99,6 +114,11 @@ def require_header(name: str) -> str:
         known = "、".join(dict.fromkeys(every.values()))
         raise InputError(f"没有列「{name}」；可以写的有：{known}")
     return every[name]
+
+
+def _key(header: str) -> str:
+    every = (column for kind in KINDS.values() for column in kind.columns)
+    return next((c.key for c in every if c.header == header), header)
 
 
 @cache

@@ -109,6 +109,7 @@ def _sheet(said: dict[str, Any]) -> Sheet:
         name=said["name"],
         head=[(at, row) for at, row in said["head"]],
         visible=said["visible"],
+        rows=said["rows"],
         hidden=tuple(said["hidden"]),
         formulas=said["formulas"],
         merged=tuple(Block(*sides) for sides in said["merged"]),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 from registry.errors import InputError
 from registry.readers import codes, days, numbers, words
-from registry.readers.raw import TYPED, Raw, Setting, is_nothing, shown
+from registry.readers.raw import TYPED, Raw, Setting, compact, is_nothing, shown
 from registry.terms import Term, level_label
 from registry.text import visible
 
@@ -17,6 +18,7 @@ Cell = str | int | None
 
 Read = Callable[[Raw, Setting], Cell]
 Write = Callable[[Cell], Cell]
+_INDUSTRY = re.compile(r"[A-T](\d{2,4})?")
 _FIRST_YEAR, _LAST_YEAR = 1949, 2200
 _UNASSESSED = frozenset({"未评估", "未自评"})
 
@@ -127,7 +129,10 @@ def _write_hundredths(value: Cell) -> Cell:
 
 
 def _read_industry(raw: Raw) -> Cell:
-    return shown(raw).replace(" ", "").upper()
+    code = compact(raw).upper()
+    if not _INDUSTRY.fullmatch(code):
+        raise InputError(f"「{shown(raw)}」不是行业代码；请写 GB/T 4754 代码，如 C3714")
+    return code
 
 
 TEXT = Way(read_text, write_text)

@@ -87,7 +87,10 @@ def enterprise_name(raw: Raw) -> str:
     >>> enterprise_name("示例 企业　有限公司"), enterprise_name("示例 ABC Co")
     ('示例企业有限公司', '示例 ABC Co')
     """
-    return _BETWEEN_HANZI.sub("", name(raw))
+    found = _BETWEEN_HANZI.sub("", name(raw))
+    if not any(char.isalpha() for char in found):
+        raise InputError(f"「{found}」不像名称；请核对是否错了列")
+    return found
 
 
 def document_number(raw: Raw) -> str:

@@ -1,0 +1,225 @@
+"""Ledgers in: import with its preview, templates, records of one enterprise joined."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from registry.cli.call import called
+from registry.cli.ledgers import outcome, tell
+from registry.cli.show import as_table, say
+from registry.dates import parse_exact
+from registry.errors import FaultsError
+from registry.intake.kinds import Ledger
+from registry.intake.preview import Preview
+
+
+class What(StrEnum):
+    """What a ledger is about, or that it is to be found out."""
+
+    AUTO = "auto"
+    ENTERPRISES = "enterprises"
+    ASSESSMENTS = "assessments"
+    TITLES = "titles"
+    FACTS = "facts"
+    EVENTS = "events"
+    POOL = "pool"
+    APPLICATIONS = "applications"
+
+    @property
+    def ledger(self) -> Ledger | None:
+        """The kind of ledger; None where it is to be found out."""
+        return None if self is What.AUTO else Ledger.read(self.value)
+
+
+FileArgument = Annotated[Path, typer.Argument(metavar="文件", help="台账文件")]
+KindOption = Annotated[What, typer.Option("--kind", help="哪一类台账；不写则按栏目认")]
+DryOption = Annotated[bool, typer.Option("--dry-run", help="只预览，不写入")]
+YesOption = Annotated[bool, typer.Option("--yes", help="预览后不再询问，直接写入")]
+UnitOption = Annotated[str, typer.Option("--unit", help="这是哪个县市区（园区）报的")]
+DocumentOption = Annotated[str, typer.Option("--document", help="依据文号")]
+ReasonOption = Annotated[str, typer.Option("--reason", help="事由，记入变更记录")]
+SheetOption = Annotated[
+    list[str], typer.Option("--sheet", help="只读这张表；可以写多次")
+]
+MapOption = Annotated[
+    list[str], typer.Option("--map", help="表头=列名，如 单位名=企业名称")
+]
+SetOption = Annotated[
+    list[str], typer.Option("--set", help="列名=值，全表都一样的，如 评估方式=自评估")
+]
+DecideOption = Annotated[
+    list[str],
+    typer.Option("--decide", help="行号=same、rename、new、skip 或企业名称"),
+]
+SinceOption = Annotated[str, typer.Option("--since", help="变更的值自何日起")]
+GoodOption = Annotated[
+    bool, typer.Option("--accept-good", help="有错的行留下，其余写入")
+]
+RepairsOption = Annotated[
+    bool, typer.Option("--accept-repairs", help="接受建议的改正（O 改 0、I 改 1 等）")
+]
+RenamesOption = Annotated[
+    bool, typer.Option("--accept-renames", help="信用代码相同而名称不同的，作更名")
+]
+NewOption = Annotated[
+    bool, typer.Option("--new-enterprises", help="台账里没有的企业一并登记")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="结果写成 JSON")]
+DetailsOption = Annotated[bool, typer.Option("--details", help="逐行列出")]
+PreviewOption = Annotated[
+    Path | None,
+    typer.Option("--preview", help="把有错和存疑的行写成 .xlsx，退给报送单位"),
+]
+LedgerArgument = Annotated[
+    What, typer.Argument(metavar="种类", help="enterprises、assessments、titles……")
+]
+ToOption = Annotated[Path, typer.Option("--to", help="写到哪个 .xlsx")]
+KeptArgument = Annotated[
+    str, typer.Argument(metavar="[保留]", help="保留的企业；不写则列出可能重复的")
+]
+JoinedArgument = Annotated[str, typer.Argument(metavar="[并入]", help="并入它的企业")]
+ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
+
+
+def import_(  # noqa: PLR0913, PLR0917 - each is one thing an official says of a ledger
+    context: typer.Context,
+    file: FileArgument,
+    kind: KindOption = What.AUTO,
+    dry_run: DryOption = False,
+    yes: YesOption = False,
+    unit: UnitOption = "",
+    document: DocumentOption = "",
+    reason: ReasonOption = "",
+    sheet: SheetOption = [],  # noqa: B006 - typer copies it
+    maps: MapOption = [],  # noqa: B006 - typer copies it
+    given: SetOption = [],  # noqa: B006 - typer copies it
+    decide: DecideOption = [],  # noqa: B006 - typer copies it
+    since: SinceOption = "",
+    accept_good: GoodOption = False,
+    accept_repairs: RepairsOption = False,
+    accept_renames: RenamesOption = False,
+    new_enterprises: NewOption = False,
+    json: JsonOption = False,
+    details: DetailsOption = False,
+    preview: PreviewOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Take a ledger in: preview it, then write it in one change."""
+    from registry.desk import imports
+    from registry.desk.office import Because, Office
+
+    call = called(context)
+    office = Office(call.existing(), call.by)
+    request = imports.Request(
+        path=file,
+        kind=kind.ledger,
+        sheets=tuple(sheet),
+        unit=unit,
+        given=tuple(given),
+        maps=tuple(maps),
+        decisions=tuple(decide),
+        since=_day(since),
+        accept_good=accept_good,
+        repairs=accept_repairs,
+        renames=accept_renames,
+        newcomers=new_enterprises,
+        details=details,
+    )
+    asks = sys.stdin.isatty() and sys.stdout.isatty() and not (yes or json)
+    if dry_run or asks:
+        found = imports.preview(office, request, _Meter())
+    else:
+        found = imports.take_in(office, request, Because(document, reason), _Meter())
+    tell(found, as_data=json, details=details)
+    if preview is not None:
+        say(f"已写成 {imports.save_preview(request, found, preview, force=force)}")
+    if asks and not dry_run and _may_write(found, accept_good=accept_good):
+        typer.confirm("写入台账？", abort=True)
+        found = imports.take_in(office, request, Because(document, reason), _Meter())
+        say(outcome(found))
+    if found.faults and not (accept_good and found.written):
+        raise typer.Exit(FaultsError.exit_code)
+
+
+def _day(text: str) -> date | None:
+    return parse_exact(text) if text else None
+
+
+def _may_write(found: Preview, *, accept_good: bool) -> bool:
+    return found.writes and (accept_good or not found.faults)
+
+
+def template(
+    context: typer.Context,
+    kind: LedgerArgument,
+    to: ToOption,
+    force: ForceOption = False,
+) -> None:
+    """Write a template to fill in."""
+    from registry.desk.imports import save_template
+    from registry.desk.office import Office
+
+    call = called(context)
+    office = Office(call.existing(), call.by)
+    ledger = kind.ledger or Ledger.ENTERPRISES
+    made = save_template(office, ledger, to, force=force)
+    say(f"已写成 {made}；填好后用 tidu import {made.name} 导入")
+
+
+def dedupe(
+    context: typer.Context,
+    kept: KeptArgument = "",
+    joined: JoinedArgument = "",
+    document: DocumentOption = "",
+    reason: ReasonOption = "",
+) -> None:
+    """Join two records of one enterprise; both histories stay."""
+    from registry.desk.dedupe import join, near_twins
+    from registry.desk.drafts.dedupe import JoinDraft
+    from registry.desk.office import Because, Office
+    from registry.desk.read import lookup
+    from registry.desk.read.session import open_reading
+
+    call = called(context)
+    path = call.existing()
+    if not (kept and joined):
+        with open_reading(path) as reading:
+            pairs = near_twins(reading.connection)
+        as_table(("企业", "信用代码", "另一份", "信用代码", "相近"), pairs)
+        say(f"可能重复的 {len(pairs)} 对；并档请写 tidu dedupe 保留的 并入的")
+        return
+    with open_reading(path) as reading:
+        ids = [lookup.enterprise_id(reading.connection, one) for one in (kept, joined)]
+    draft = JoinDraft(kept_id=ids[0], joined_id=ids[1])
+    join(Office(path, call.by), draft, Because(document, reason))
+    say("已并档，两份档案的经过都保留；可用 tidu undo 撤回")
+
+
+class _Meter:
+    """Says on a terminal how far reading is: rows, rate, what is left."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._shown = sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int) -> None:
+        """Write over the last line."""
+        if not self._shown:
+            return
+        took = max(time.monotonic() - self._began, 0.001)
+        rate = done / took
+        left = max(0, total - done) / max(rate, 1)
+        end = "\n" if done >= total else ""
+        print(
+            f"\r读 {done} / 约 {total} 行，每秒 {rate:.0f} 行，还要 {left:.0f} 秒  ",
+            end=end,
+            file=sys.stderr,
+            flush=True,
+        )

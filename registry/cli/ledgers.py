@@ -1,0 +1,160 @@
+"""What an import is told as: counts, changes, doubts and faults, or JSON."""
+
+from __future__ import annotations
+
+from registry.cli.show import as_json, as_table, out, say
+from registry.intake.preview import Preview
+
+_SHOWN = 20
+
+
+def tell(found: Preview, *, as_data: bool, details: bool) -> None:
+    """Print what becomes of a ledger."""
+    if as_data:
+        as_json(_data(found, details=details))
+        return
+    sheets = "、".join(one.name for one in found.sheets if one.name)
+    out(
+        f"{found.file}：{found.kind.label}台账"
+        + (f"，表 {sheets}" if sheets else "")
+        + f"，表头第 {found.sheets[0].first} 行，数据 {found.rows} 行"
+    )
+    out(
+        f"新增 {found.new}，变更 {found.changed}，未变 {found.unchanged}，"
+        f"存疑 {found.in_doubt} 行，错误 {len(found.faults)} 处"
+        + (f"；其中新企业 {found.added} 家" if found.added else "")
+    )
+    for note in found.notes:
+        out(f"  {note}")
+    if found.unknown:
+        out(f"  没有认出、不会导入的列：{'、'.join(found.unknown)}（要导入请用 --map）")
+    _tables(found, None if details else _SHOWN)
+    say(outcome(found))
+
+
+def _tables(found: Preview, most: int | None) -> None:
+    if found.edits:
+        _list(
+            "变更",
+            ("行", "企业", "项目", "原为", "现为"),
+            [
+                (_at(e.sheet, e.line), e.name, e.field, e.old, e.new)
+                for e in found.edits
+            ],
+            most,
+        )
+    if found.doubts:
+        _list(
+            "存疑",
+            ("行", "企业", "信用代码", "为什么", "可能是", "怎么办"),
+            [
+                (
+                    _at(d.sheet, d.line),
+                    d.name,
+                    d.code,
+                    d.reason,
+                    "；".join(
+                        f"{c.name} {c.code} {c.unit} {c.score} 分" for c in d.candidates
+                    ),
+                    d.remedy,
+                )
+                for d in found.doubts
+            ],
+            most,
+        )
+    if found.faults:
+        _list(
+            "错误",
+            ("行", "列", "值", "问题", "怎么办"),
+            [
+                (_at(f.sheet, f.line), f.column, f.value, f.problem, f.remedy)
+                for f in found.faults
+            ],
+            most,
+        )
+
+
+def _list(
+    title: str, header: tuple[str, ...], rows: list[tuple[str, ...]], most: int | None
+) -> None:
+    more = f"，列出前 {most} 条（--details 列全）" if most and len(rows) > most else ""
+    out(f"\n【{title}】共 {len(rows)} 条{more}")
+    as_table(header, rows[:most])
+
+
+def _at(sheet: str, line: int | None) -> str:
+    return f"{sheet}!{line}" if sheet else str(line or "")
+
+
+def outcome(found: Preview) -> str:
+    """Whether it was written, and what to do if not."""
+    if found.written:
+        return f"已写入：新增 {found.new}，变更 {found.changed}；可用 tidu undo 撤回"
+    if not found.writes:
+        return "没有要写入的"
+    if found.faults:
+        return "有错误，没有写入；改正后再导入，或加 --accept-good 先写入没错的行"
+    return "只是预览，没有写入"
+
+
+def _data(found: Preview, *, details: bool) -> dict[str, object]:
+    first = found.sheets[0]
+    data: dict[str, object] = {
+        "file": found.file,
+        "sha256": found.sha256,
+        "sheet": first.name,
+        "sheets": [one.name for one in found.sheets],
+        "header_row": first.first,
+        "kind": found.kind.value,
+        "rows": found.rows,
+        "new": found.new,
+        "changed": found.changed,
+        "unchanged": found.unchanged,
+        "in_doubt": found.in_doubt,
+        "written": found.written,
+        "notes": list(found.notes),
+        "unknown": list(found.unknown),
+        "faults": [
+            {
+                "sheet": fault.sheet,
+                "row": fault.line,
+                "column": fault.column,
+                "value": fault.value,
+                "problem": fault.problem,
+                "remedy": fault.remedy,
+            }
+            for fault in found.faults
+        ],
+    }
+    return data | (_details(found) if details else {})
+
+
+def _details(found: Preview) -> dict[str, object]:
+    return {
+        "edits": [
+            {
+                "sheet": edit.sheet,
+                "row": edit.line,
+                "name": edit.name,
+                "field": edit.field,
+                "old": edit.old,
+                "new": edit.new,
+            }
+            for edit in found.edits
+        ],
+        "doubts": [
+            {
+                "sheet": doubt.sheet,
+                "row": doubt.line,
+                "name": doubt.name,
+                "uscc": doubt.code,
+                "reason": doubt.reason,
+                "remedy": doubt.remedy,
+                "candidates": [
+                    {"name": c.name, "uscc": c.code, "unit": c.unit, "score": c.score}
+                    for c in doubt.candidates
+                ],
+            }
+            for doubt in found.doubts
+        ],
+    }

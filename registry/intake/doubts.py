@@ -1,0 +1,59 @@
+"""Rows that wait for an official's word, and the word itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+CERTAIN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An enterprise that a row may mean; ``score`` up to 100 is how alike names are."""
+
+    id: int
+    name: str
+    code: str
+    unit: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A row that is not certain: why, what it could mean, and what to do."""
+
+    sheet: str
+    line: int
+    name: str
+    code: str
+    reason: str
+    remedy: str
+    candidates: tuple[Candidate, ...] = ()
+
+
+class Answer(Enum):
+    """What an official can say of a row in doubt."""
+
+    NEW = "new"
+    SKIP = "skip"
+    SAME = "same"
+    RENAMED = "rename"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An official's word on one row: an answer, or the enterprise that is meant.
+
+    ``sheet`` None: the row of that number in every sheet.
+    """
+
+    line: int
+    answer: Answer | None
+    enterprise_id: int | None = None
+    sheet: str | None = None
+
+
+Decisions = Sequence[Decision]
+"""What was decided of rows of a ledger."""

@@ -1,0 +1,260 @@
+"""Which enterprise every row means: by code, by name, by a name as usually varied.
+
+What is certain goes through; what is near, or contradicts itself, waits; what nothing
+is like is new. ``how`` of a staged row says what it was found by; a row whose name is
+not one the enterprise has borne is ``renamed``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from registry.intake.doubts import (
+    CERTAIN,
+    Answer,
+    Candidate,
+    Decision,
+    Decisions,
+    Doubt,
+)
+from registry.intake.names import Places, places, usual
+from registry.intake.near import Near
+
+_ID = "coalesce(e.merged_into, e.id)"
+_LIVE_NAME = "s.voided_by IS NULL AND e.voided_by IS NULL"
+_BY_CODE = f"""
+UPDATE ledger_row SET enterprise_id = {_ID}, how = 'code' FROM enterprise e
+WHERE e.uscc = ledger_row.code AND e.voided_by IS NULL
+  AND ledger_row.how IS NULL AND ledger_row.state IS NULL
+"""
+_BY_NAME = f"""
+UPDATE ledger_row SET enterprise_id = found.id, how = 'name' FROM (
+  SELECT w.at, min({_ID}) AS id FROM ledger_row w
+  JOIN name_spell s ON s.value = w.name JOIN enterprise e ON e.id = s.enterprise_id
+  WHERE {_LIVE_NAME} AND w.how IS NULL AND w.state IS NULL{{which}}
+  GROUP BY w.at HAVING count(DISTINCT {_ID}) = 1
+) found WHERE found.at = ledger_row.at
+"""
+_NOW = " AND s.until IS NULL AND s.kind = 'official'"
+_NAMES = f"""
+INSERT INTO ledger_name SELECT {_ID}, usual(s.value), core(s.value)
+FROM name_spell s JOIN enterprise e ON e.id = s.enterprise_id WHERE {_LIVE_NAME}
+"""
+_LEFT = """
+INSERT INTO ledger_left SELECT at, usual(name), core(name), unit_id, code
+FROM ledger_row WHERE how IS NULL AND state IS NULL AND name IS NOT NULL
+"""
+_ALIKE = """
+SELECT l.at, n.id, l.unit_id IS u.value AS here, l.code IS NOT NULL
+  AND e.uscc IS NOT NULL AND l.code <> e.uscc AS other
+FROM ledger_left l JOIN ledger_name n ON n.{key} = l.{key}
+JOIN enterprise e ON e.id = n.id
+LEFT JOIN unit_spell u ON u.enterprise_id = n.id AND u.voided_by IS NULL
+  AND u.until IS NULL
+JOIN ledger_row w ON w.at = l.at AND w.how IS NULL AND w.state IS NULL
+GROUP BY l.at, n.id ORDER BY l.at, n.id
+"""
+_OTHER_CODE = """
+SELECT w.at, w.enterprise_id FROM ledger_row w
+JOIN enterprise e ON e.id = w.enterprise_id
+WHERE w.how IN ('name', 'usual') AND w.state IS NULL AND w.code <> e.uscc
+"""
+_OTHER_NAME = """
+SELECT w.at, w.enterprise_id, w.name FROM ledger_row w
+WHERE w.how = 'code' AND w.state IS NULL AND w.name IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM name_spell s WHERE s.enterprise_id = w.enterprise_id
+  AND s.voided_by IS NULL AND s.value = w.name)
+"""
+_CANDIDATE = """
+SELECT e.id, coalesce((SELECT s.value FROM name_spell s
+    WHERE s.enterprise_id = e.id AND s.voided_by IS NULL
+    ORDER BY s.until IS NOT NULL, s.kind <> 'official', s.id LIMIT 1), ''),
+  coalesce(e.uscc, ''),
+  coalesce((SELECT u.name FROM unit_spell v JOIN unit u ON u.id = v.value
+    WHERE v.enterprise_id = e.id AND v.voided_by IS NULL AND v.until IS NULL), '')
+FROM enterprise e WHERE e.id = ?
+"""
+
+
+class Matcher:
+    """Finds whom the staged rows are about; ``doubts`` are those that wait."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, decisions: Decisions, *, renames: bool
+    ) -> None:
+        self._connection = connection
+        self._decisions = decisions
+        self._renames = renames
+        self._places: Places = places(connection)
+        self._said: dict[Answer, set[int]] = {}
+        self.doubts: list[Doubt] = []
+
+    def match(self) -> None:
+        """Say of every row whom it means, that it is new, or that it waits."""
+        run = self._connection.execute
+        self._said = {answer: self._answered(answer) for answer in Answer}
+        self._decide()
+        run(_BY_CODE)
+        run(_BY_NAME.format(which=_NOW))
+        run(_BY_NAME.format(which=""))
+        self._match_varied()
+        self._doubt_other_codes()
+        self._settle_other_names()
+        run("UPDATE ledger_row SET how = 'new' WHERE how IS NULL AND state IS NULL")
+
+    def _decide(self) -> None:
+        for said in self._decisions:
+            where, bound = _where(said)
+            if said.answer is Answer.SKIP:
+                self._connection.execute(
+                    f"UPDATE ledger_row SET state = 'skip' WHERE {where}", bound
+                )
+            elif said.answer is Answer.NEW:
+                self._connection.execute(
+                    f"UPDATE ledger_row SET how = 'new' WHERE {where}", bound
+                )
+            elif said.enterprise_id is not None:
+                self._connection.execute(
+                    "UPDATE ledger_row SET how = 'decided', enterprise_id = ?"
+                    f" WHERE {where}",
+                    (said.enterprise_id, *bound),
+                )
+
+    def _match_varied(self) -> None:
+        """Names as usually varied, then by their core in the same unit, then near."""
+        left = "SELECT 1 FROM ledger_row WHERE how IS NULL AND state IS NULL LIMIT 1"
+        known = "SELECT 1 FROM name_spell LIMIT 1"
+        if not all(self._connection.execute(sql).fetchone() for sql in (left, known)):
+            return
+        self._gather_names()
+        for at, alike in self._alike("usual"):
+            self._choose(at, "usual", alike, certain=len(alike) == 1)
+        for at, alike in self._alike("core"):
+            may = [one for one in alike if not one[2]]
+            if may:
+                certain = len(may) == 1 and bool(may[0][1])
+                self._choose(at, "core", may, certain=certain)
+        self._match_near()
+        for table in ("ledger_name", "ledger_left"):
+            self._connection.execute(f"DROP TABLE temp.{table}")
+
+    def _gather_names(self) -> None:
+        connection = self._connection
+        connection.create_function("usual", 1, usual, deterministic=True)
+        connection.create_function("core", 1, self._places.core, deterministic=True)
+        connection.execute("CREATE TEMP TABLE ledger_name (id, usual, core)")
+        connection.execute(
+            "CREATE TEMP TABLE ledger_left (at INTEGER PRIMARY KEY, usual, core,"
+            " unit_id, code)"
+        )
+        connection.execute(_NAMES)
+        connection.execute(_LEFT)
+        for key in ("usual", "core"):
+            connection.execute(f"CREATE INDEX temp.by_{key} ON ledger_name ({key}, id)")
+
+    def _alike(self, key: str) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
+        """Rows with the enterprises that share a key: id, same unit, other code."""
+        found: dict[int, list[tuple[int, int, int]]] = {}
+        for at, *one in self._connection.execute(_ALIKE.format(key=key)).fetchall():
+            found.setdefault(at, []).append((one[0], one[1], one[2]))
+        yield from found.items()
+
+    def _choose(
+        self, at: int, how: str, alike: Sequence[tuple[int, int, int]], *, certain: bool
+    ) -> None:
+        here = [one for one in alike if one[1]]
+        if certain or (len(alike) > 1 and len(here) == 1 and how == "usual"):
+            self._settle(at, how, (here or alike)[0][0])
+        else:
+            self._doubt(
+                at,
+                "台账里有名称相近的企业" if len(alike) == 1 else "可能是其中一家",
+                [(one[0], CERTAIN) for one in alike],
+            )
+
+    def _match_near(self) -> None:
+        left = self._connection.execute(
+            "SELECT l.at, l.core, l.unit_id, l.code FROM ledger_left l"
+            " JOIN ledger_row w ON w.at = l.at AND w.how IS NULL AND w.state IS NULL"
+        ).fetchall()
+        near = Near(self._connection, [core for _, core, _, _ in left])
+        for at, core, unit_id, code in left:
+            found = near.find(core, unit_id, code)
+            if found:
+                self._doubt(at, "台账里有名称相近的企业", found)
+
+    def _doubt_other_codes(self) -> None:
+        for at, enterprise_id in self._connection.execute(_OTHER_CODE).fetchall():
+            self._doubt(
+                at,
+                "名称在台账里，但信用代码与台账的不同：代码写错，还是同名的另一家",
+                [(enterprise_id, CERTAIN)],
+            )
+
+    def _settle_other_names(self) -> None:
+        """A known code under another name: a usual variant, a rename, or a slip."""
+        for at, enterprise_id, name in self._connection.execute(_OTHER_NAME).fetchall():
+            borne = self._connection.execute(
+                "SELECT value FROM name_spell WHERE enterprise_id = ?"
+                " AND voided_by IS NULL",
+                (enterprise_id,),
+            )
+            if usual(name) in {usual(value) for (value,) in borne}:
+                continue
+            if self._renames:
+                self._settle(at, "renamed", enterprise_id)
+            else:
+                reason = "信用代码在台账里，名称却不同：更名，还是代码写错"
+                self._doubt(at, reason, [(enterprise_id, CERTAIN)])
+
+    def _answered(self, answer: Answer) -> set[int]:
+        asked = [_where(one) for one in self._decisions if one.answer is answer]
+        return {
+            at
+            for where, bound in asked
+            for (at,) in self._connection.execute(
+                f"SELECT at FROM ledger_row WHERE {where}", bound
+            )
+        }
+
+    def _settle(self, at: int, how: str, enterprise_id: int) -> None:
+        self._connection.execute(
+            "UPDATE ledger_row SET how = ?, enterprise_id = ? WHERE at = ?",
+            (how, enterprise_id, at),
+        )
+
+    def _doubt(self, at: int, reason: str, alike: Sequence[tuple[int, int]]) -> None:
+        """Let a row wait, unless an official said that the first is meant."""
+        for answer, how in ((Answer.SAME, "decided"), (Answer.RENAMED, "renamed")):
+            if at in self._said[answer]:
+                self._settle(at, how, alike[0][0])
+                return
+        run = self._connection.execute
+        run("UPDATE ledger_row SET state = 'doubt' WHERE at = ?", (at,))
+        sheet, line, name, code = run(
+            "SELECT sheet, line, coalesce(name, ''), coalesce(code, '')"
+            " FROM ledger_row WHERE at = ?",
+            (at,),
+        ).fetchone()
+        candidates = tuple(self._candidate(*one) for one in alike)
+        self.doubts.append(
+            Doubt(sheet, line, name, code, reason, _remedy(line), candidates)
+        )
+
+    def _candidate(self, enterprise_id: int, score: int) -> Candidate:
+        row = self._connection.execute(_CANDIDATE, (enterprise_id,)).fetchone()
+        return Candidate(row[0], row[1], row[2], row[3], score)
+
+
+def _where(said: Decision) -> tuple[str, tuple[str | int, ...]]:
+    if said.sheet is None:
+        return "line = ?", (said.line,)
+    return "line = ? AND sheet = ?", (said.line, said.sheet)
+
+
+def _remedy(line: int) -> str:
+    return (
+        f"是同一家写 --decide {line}=same（更名写 rename，另有所指写企业名称），"
+        "不是写 new，先不导入写 skip"
+    )

@@ -1,0 +1,97 @@
+"""Enterprises and subjects that a ledger brings and the register does not know yet."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+from registry.intake.kinds import APPLICATIONS, POOL, TITLES, Kind
+
+Bound = Mapping[str, str | int | None]
+"""What every write binds: ``change``, ``document`` (its id), ``origin``."""
+
+FIRST = """
+  SELECT min(at) FROM ledger_row WHERE how = 'new' AND state IS NULL
+  GROUP BY enterprise_id
+"""
+"""The first good row of every new enterprise."""
+
+_SUBJECTS = f"""
+INSERT INTO subject (id, ref, change_id, kind, name)
+SELECT enterprise_id, new_ref(), :change, 'enterprise', name FROM ledger_row
+WHERE at IN ({FIRST}) ORDER BY enterprise_id
+"""
+_ENTERPRISES = f"""
+INSERT INTO enterprise (id, ref, change_id, kind, uscc)
+SELECT enterprise_id, new_ref(), :change, 'enterprise', code FROM ledger_row
+WHERE at IN ({FIRST}) ORDER BY enterprise_id
+"""
+_NAMES = f"""
+INSERT INTO name_spell
+  (ref, change_id, enterprise_id, kind, value, source, document_id)
+SELECT new_ref(), :change, enterprise_id, 'official', name,
+  :origin || line || '行', :document FROM ledger_row
+WHERE at IN ({FIRST}) ORDER BY enterprise_id
+"""
+_UNITS = f"""
+INSERT INTO unit_spell (ref, change_id, enterprise_id, value, source, document_id)
+SELECT new_ref(), :change, enterprise_id, unit_id, :origin || line || '行', :document
+FROM ledger_row WHERE unit_id IS NOT NULL AND at IN ({FIRST}) ORDER BY enterprise_id
+"""
+_NEEDED = {
+    TITLES.ledger: "(SELECT g.subject_kind FROM rung g WHERE g.code = e.rung)",
+    APPLICATIONS.ledger: "(SELECT g.subject_kind FROM round d JOIN rung g"
+    " ON g.code = d.rung WHERE d.id = e.round_id)",
+    POOL.ledger: "(SELECT g.subject_kind FROM pool p JOIN rung g ON g.code = p.rung"
+    " WHERE p.id = e.pool_id)",
+}
+_NEW_OWN = """
+  FROM ledger_row r JOIN ledger_entry e ON e.row = r.at
+  WHERE r.own IS NOT NULL AND r.state IS NULL
+    AND r.subject_id > (SELECT coalesce(max(id), 0) FROM subject)
+  GROUP BY r.subject_id
+"""
+
+
+def new_enterprises(connection: sqlite3.Connection) -> int:
+    """How many enterprises would be added."""
+    row = connection.execute(f"SELECT count(*) FROM ({FIRST})").fetchone()
+    return int(row[0])
+
+
+def write(connection: sqlite3.Connection, kind: Kind, bound: Bound) -> None:
+    """Add the new enterprises, then what enterprises own that is new."""
+    change = {"change": bound["change"]}
+    connection.execute(_SUBJECTS, change)
+    connection.execute(_ENTERPRISES, change)
+    connection.execute(_NAMES, bound)
+    connection.execute(_UNITS, bound)
+    if kind.own:
+        _write_own(connection, kind, bound)
+
+
+def _write_own(connection: sqlite3.Connection, kind: Kind, bound: Bound) -> None:
+    owned = connection.execute(
+        f"SELECT r.subject_id, {_NEEDED[kind.ledger]}, r.own, r.enterprise_id, r.line,"
+        f" min(r.at) {_NEW_OWN} ORDER BY r.subject_id"
+    ).fetchall()
+    connection.executemany(
+        "INSERT INTO subject (id, ref, change_id, kind, name)"
+        " VALUES (?, new_ref(), ?, ?, ?)",
+        ((id_, bound["change"], kind_, name) for id_, kind_, name, *_ in owned),
+    )
+    connection.executemany(
+        "INSERT INTO owner_spell"
+        " (ref, change_id, subject_id, enterprise_id, source, document_id)"
+        " VALUES (new_ref(), ?, ?, ?, ?, ?)",
+        (
+            (
+                bound["change"],
+                id_,
+                owner,
+                f"{bound['origin']}{line}行",
+                bound["document"],
+            )
+            for id_, _, _, owner, line, _ in owned
+        ),
+    )

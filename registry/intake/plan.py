@@ -1,0 +1,214 @@
+"""A ledger from file to preview: read, staged, matched, held against the register.
+
+All of it happens in temporary tables of one connection; ``write`` then makes it part
+of the register, in the change that is open on that connection.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import uuid_utils
+
+from registry.errors import Fault
+from registry.intake import checks, holders, newcomers, parties, records, stage
+from registry.intake.book import Book
+from registry.intake.cells import Repairs
+from registry.intake.doubts import Decision, Doubt
+from registry.intake.edits import Edit
+from registry.intake.kinds import ENTERPRISES, Kind, Shape
+from registry.intake.layout import Layout, Wanted, layouts
+from registry.intake.lines import Line
+from registry.intake.lookups import lookups
+from registry.intake.match import Matcher
+from registry.intake.open import open_book
+from registry.intake.preview import Preview, SheetRead
+from registry.intake.reading import Gathered, SheetReader
+from registry.intake.sniff import sha256
+from registry.intake.source import Source
+from registry.intake.vocabulary import Vocabulary
+from registry.readers.raw import Setting
+
+Progress = Callable[[int, int], None]
+"""Told how many rows have been read so far, and of about how many."""
+
+SHOWN = 200
+"""So many edits are listed unless all are asked for."""
+
+ALL = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a ledger is to be taken in.
+
+    ``unit`` names the reporting unit whose file it is; ``since`` (ISO) is the day from
+    which changed values hold; ``today`` the registry's own; ``repairs``, ``renames``
+    and ``newcomers`` accept what would otherwise wait.
+    """
+
+    wanted: Wanted
+    words: Vocabulary
+    today: str
+    since: str
+    unit: str = ""
+    repairs: bool = False
+    renames: bool = False
+    newcomers: bool = False
+    decisions: tuple[Decision, ...] = ()
+    edits: int = SHOWN
+
+
+def plan(
+    connection: sqlite3.Connection, path: Path, options: Options, progress: Progress
+) -> Preview:
+    """What would become of a ledger; it waits in temporary tables afterwards.
+
+    Raises:
+        InputError: the file cannot be read as a ledger.
+    """
+    with open_book(path) as book:
+        found = layouts(book, options.words, options.wanted)
+        kind = found[0].kind
+        stage.prepare(connection, kind)
+        known = lookups(connection)
+        source = Source(
+            path.name,
+            Setting(book.epoch, book.typed),
+            known,
+            Repairs(options.repairs, []),
+            _unit(known[Shape.UNIT].find, options.unit),
+        )
+        gathered = _read(connection, book, found, source, progress)
+        notes = (*_notes(book, found), *_skipped(gathered))
+    doubts = _match(connection, kind, options)
+    faults = [*gathered.faults, *_compare(connection, kind, path.name, options)]
+    return Preview(
+        file=path.name,
+        sha256=sha256(path),
+        kind=kind.ledger,
+        sheets=tuple(
+            SheetRead(one.sheet.name, one.header.first, one.header.last)
+            for one in found
+        ),
+        rows=gathered.rows,
+        new=_count(connection, "new"),
+        changed=_count(connection, "changed"),
+        unchanged=_count(connection, "unchanged") + _count(connection, "repeat"),
+        faults=tuple(sorted(faults, key=lambda one: (one.sheet, one.line or 0))),
+        doubts=tuple(doubts),
+        edits=tuple(_edits(connection, kind, options.edits)),
+        added=newcomers.new_enterprises(connection),
+        notes=notes,
+        unknown=found[0].unknown,
+        repairs=tuple(source.repairs.made),
+    )
+
+
+def write(
+    connection: sqlite3.Connection, kind: Kind, preview: Preview, bound: newcomers.Bound
+) -> Preview:
+    """Write what the last ``plan`` on the connection found good.
+
+    ``bound`` gives the open ``change``, the ``document`` it rests on (an id or None)
+    and the ``origin`` that begins every row's source.
+    """
+    connection.create_function("new_ref", 0, lambda: str(uuid_utils.uuid7()))
+    newcomers.write(connection, kind, bound)
+    if kind is ENTERPRISES:
+        parties.write(connection, bound)
+    else:
+        records.write(connection, kind, dict(bound))
+    return replace(preview, written=preview.writes)
+
+
+def _unit(find: Callable[[str], str | int], text: str) -> int | None:
+    return int(find(text)) if text else None
+
+
+def _read(
+    connection: sqlite3.Connection,
+    book: Book,
+    found: Sequence[Layout],
+    source: Source,
+    progress: Progress,
+) -> Gathered:
+    gathered, last = Gathered(), 0
+    total = sum(one.sheet.rows for one in found)
+    readers = {one.sheet.name: SheetReader(one, source, gathered) for one in found}
+    for sheet, batch in book.rows([one.sheet for one in found]):
+        rows = readers[sheet.name].read(batch)
+        last = stage.stage(connection, found[0].kind, rows, last)
+        progress(batch[-1][0], total)
+    return gathered
+
+
+def _match(connection: sqlite3.Connection, kind: Kind, options: Options) -> list[Doubt]:
+    matcher = Matcher(connection, options.decisions, renames=options.renames)
+    matcher.match()
+    if kind is ENTERPRISES or options.newcomers:
+        return matcher.doubts
+    unknown = connection.execute(
+        "SELECT sheet, line, coalesce(name, ''), coalesce(code, '') FROM ledger_row"
+        " WHERE how = 'new' AND state IS NULL"
+    ).fetchall()
+    connection.execute(
+        "UPDATE ledger_row SET state = 'doubt' WHERE how = 'new' AND state IS NULL"
+    )
+    remedy = "请先导入企业；确认是新企业可加 --new-enterprises 一并登记"
+    return [
+        *matcher.doubts,
+        *(
+            Doubt(sheet, line, name, code, "台账里没有这家企业", remedy)
+            for sheet, line, name, code in unknown
+        ),
+    ]
+
+
+def _compare(
+    connection: sqlite3.Connection, kind: Kind, file: str, options: Options
+) -> list[Fault]:
+    holders.settle(connection, kind)
+    if kind is not ENTERPRISES:
+        records.prepare(connection, kind)
+    faults = list(checks.run(connection, kind, file, options.today))
+    if kind is ENTERPRISES:
+        return [*faults, *parties.compare(connection, file, options.since)]
+    records.compare(connection, kind)
+    return faults
+
+
+def _edits(connection: sqlite3.Connection, kind: Kind, limit: int) -> Iterator[Edit]:
+    if kind is ENTERPRISES:
+        return parties.edits(connection, limit)
+    return records.edits(connection, kind, limit)
+
+
+def _count(connection: sqlite3.Connection, state: str) -> int:
+    sql = "SELECT count(*) FROM ledger_entry WHERE state = ?"
+    return int(connection.execute(sql, (state,)).fetchone()[0])
+
+
+def _skipped(gathered: Gathered) -> Iterator[str]:
+    for what in (Line.HEADER, Line.SAMPLE, Line.TOTAL, Line.NOTE):
+        if gathered.skipped[what]:
+            yield f"略过{what.value} {gathered.skipped[what]} 行"
+
+
+def _notes(book: Book, found: Sequence[Layout]) -> Iterator[str]:
+    """What the eye would miss: hidden rows and sheets, formulas, sheets left out."""
+    for one in found:
+        below = [row for row in one.sheet.hidden if row > one.header.last]
+        named = f"表「{one.sheet.name}」" if one.sheet.name else ""
+        if below:
+            yield f"{named}有 {len(below)} 行是隐藏的（第 {below[0]} 行起），同样读入"
+        if one.sheet.formulas:
+            yield f"{named}有 {one.sheet.formulas} 个公式，按文件里存的结果读"
+    read = {one.sheet.name for one in found}
+    left = [sheet for sheet in book.sheets if sheet.name not in read and sheet.head]
+    for sheet in left:
+        why = "没有认出表头" if sheet.visible else "是隐藏的"
+        yield f"表「{sheet.name}」{why}，没有读"

@@ -1,0 +1,57 @@
+"""What an import would do, counted and listed, before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from registry.errors import Fault
+from registry.intake.doubts import Doubt
+from registry.intake.edits import Edit
+from registry.intake.kinds import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """A sheet that was read, and the rows its header stands on."""
+
+    name: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What becomes of a ledger: records new, changed and unchanged; rows in doubt.
+
+    ``faults`` are all of them; ``edits`` as many as were asked for. ``notes`` say
+    what the eye would miss; ``unknown`` are headers that mean nothing. ``added`` is
+    how many enterprises are new; ``repairs`` what was put right where that was
+    accepted; ``written`` whether it is in the register.
+    """
+
+    file: str
+    sha256: str
+    kind: Ledger
+    sheets: tuple[SheetRead, ...]
+    rows: int
+    new: int
+    changed: int
+    unchanged: int
+    faults: tuple[Fault, ...]
+    doubts: tuple[Doubt, ...]
+    edits: tuple[Edit, ...] = ()
+    added: int = 0
+    notes: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    repairs: tuple[str, ...] = ()
+    written: bool = False
+
+    @property
+    def in_doubt(self) -> int:
+        """How many rows wait for a decision."""
+        return len(self.doubts)
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything good is there to be written."""
+        return bool(self.new or self.changed)

@@ -1,0 +1,197 @@
+"""Ledgers of records: held against the register, and written, all rows at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from registry.intake import rules
+from registry.intake.edits import Edit, measured, say, shown
+from registry.intake.kinds import ASSESSMENTS, FACTS, TITLES, Kind
+from registry.intake.stage import entry_columns
+from registry.ladder.facts import fact_keys
+from registry.store.triggers import quoted
+
+_GOOD = "row IN (SELECT at FROM ledger_row WHERE state IS NULL)"
+_DEFAULTS = {"note": "''", "measures": "''", "responsible": "''"}
+_LOOSE = frozenset({"severity", "note"})
+
+
+def prepare(connection: sqlite3.Connection, kind: Kind) -> None:
+    """Fill in what rules give, and let entries be found by who holds them."""
+    if kind is TITLES:
+        rules.apply(connection)
+    connection.execute("CREATE INDEX temp.by_holder ON ledger_entry (holder)")
+
+
+def compare(connection: sqlite3.Connection, kind: Kind) -> None:
+    """Say of every good entry whether it is new, changed, unchanged, or said twice."""
+    table = quoted(kind.table)
+    holder = "subject_id" if kind.holder == "subject_id" else "enterprise_id"
+    same = " AND ".join(_equal(name) for name in kind.same)
+    connection.execute(
+        f"UPDATE ledger_entry SET old = (SELECT t.id FROM {table} t"
+        f" WHERE t.voided_by IS NULL AND t.{holder} = ledger_entry.holder AND {same})"
+        f" WHERE {_GOOD}"
+    )
+    alike = " AND ".join(
+        f"(e.{quoted(c)} IS NULL OR t.{quoted(c)} IS e.{quoted(c)})"
+        for c in kind.others
+    )
+    connection.execute(
+        "UPDATE ledger_entry SET state = CASE WHEN old IS NULL THEN 'new'"
+        f" WHEN EXISTS (SELECT 1 FROM {table} t, ledger_entry e WHERE t.id = e.old"
+        f" AND e.at = ledger_entry.at AND {alike or '1'}) THEN 'unchanged'"
+        f" ELSE 'changed' END WHERE {_GOOD}"
+    )
+    twice = " AND ".join(
+        f"f.{quoted(c)} IS ledger_entry.{quoted(c)}" for c in kind.same
+    )
+    connection.execute(
+        "UPDATE ledger_entry SET state = 'repeat' WHERE state IN ('new', 'changed')"
+        " AND EXISTS (SELECT 1 FROM ledger_entry f WHERE f.holder = ledger_entry.holder"
+        f" AND f.at < ledger_entry.at AND f.state IS NOT NULL AND {twice})"
+    )
+
+
+def edits(connection: sqlite3.Connection, kind: Kind, limit: int) -> Iterator[Edit]:
+    """What changes of known records: field, old and new, row by row."""
+    if kind is FACTS:
+        yield from _fact_edits(connection, limit)
+        return
+    for slot in kind.slots:
+        if slot.into in kind.others:
+            name = quoted(slot.into)
+            wrote = f"{shown('t', slot)}, {shown('e', slot)}"
+            differs = f"e.{name} IS NOT NULL AND t.{name} IS NOT e.{name}"
+            for found in _changed(connection, kind, wrote, differs, limit):
+                sheet, number, who, old, new = found
+                was, now = say(connection, slot, old), say(connection, slot, new)
+                yield Edit(sheet, number, who, slot.column.header, was, now)
+
+
+def _fact_edits(connection: sqlite3.Connection, limit: int) -> Iterator[Edit]:
+    wrote = "e.key, e.since, t.value, t.grade, e.value, e.grade"
+    differs = "(t.value IS NOT e.value OR t.grade IS NOT e.grade)"
+    for found in _changed(connection, FACTS, wrote, differs, limit):
+        sheet, number, who, key, since, *values = found
+        field = f"{since[:4]} 年{fact_keys()[key].name}"
+        was, now = measured(key, *values[:2]), measured(key, *values[2:])
+        yield Edit(sheet, number, who, field, was, now)
+
+
+def _changed(
+    connection: sqlite3.Connection, kind: Kind, wrote: str, differs: str, limit: int
+) -> list[tuple[Any, ...]]:
+    """Changed entries: sheet, line, who, and what ``wrote`` says of ``t`` and ``e``."""
+    who = (
+        "coalesce(r.name, (SELECT s.name FROM subject s WHERE s.id = r.enterprise_id))"
+    )
+    return connection.execute(
+        f"SELECT r.sheet, r.line, {who}, {wrote} FROM ledger_entry e"
+        " JOIN ledger_row r ON r.at = e.row"
+        f" JOIN {quoted(kind.table)} t ON t.id = e.old"
+        f" WHERE e.state = 'changed' AND {differs} ORDER BY r.at LIMIT ?",
+        (limit,),
+    ).fetchall()
+
+
+def write(connection: sqlite3.Connection, kind: Kind, bound: dict[str, object]) -> None:
+    """Write what is new and what changed; ``bound``: change, document, origin."""
+    if kind.kept:
+        _edit(connection, kind)
+        _insert(connection, kind, bound, "'new'")
+        return
+    connection.execute(
+        f"UPDATE {quoted(kind.table)} SET voided_by = :change, version = version + 1"
+        " WHERE id IN (SELECT old FROM ledger_entry WHERE state = 'changed')",
+        {"change": bound["change"]},
+    )
+    _insert(connection, kind, bound, "'new', 'changed'")
+    if kind is ASSESSMENTS:
+        _move_scores(connection, bound)
+
+
+def _edit(connection: sqlite3.Connection, kind: Kind) -> None:
+    sets = ", ".join(
+        f"{quoted(c)} = coalesce(e.{quoted(c)}, t.{quoted(c)})" for c in kind.others
+    )
+    connection.execute(
+        f"UPDATE {quoted(kind.table)} AS t SET {sets}, version = version + 1"
+        " FROM ledger_entry e WHERE e.old = t.id AND e.state = 'changed'"
+    )
+
+
+def _insert(
+    connection: sqlite3.Connection, kind: Kind, bound: dict[str, object], states: str
+) -> None:
+    names = [c for c in entry_columns(kind) if c not in ("source", "document_id")]
+    if kind is FACTS:
+        names = ["key", "since", "until", "period", "value", "grade"]
+    has = _columns(connection, kind.table)
+    values = {quoted(c): _value(c) for c in names if c in has}
+    values |= {
+        "ref": "new_ref()",
+        "change_id": ":change",
+        kind.holder: "e.holder",
+    }
+    if "document_id" in has:
+        values["document_id"] = "coalesce(e.document_id, o.document_id, :document)"
+    if "source" in has:
+        values["source"] = "coalesce(e.source, o.source, :origin || r.line || '行')"
+    if "unit_id" in has:
+        values["unit_id"] = "r.unit_id"
+    connection.execute(
+        f"INSERT INTO {quoted(kind.table)} ({', '.join(values)})"
+        f" SELECT {', '.join(values.values())} FROM ledger_entry e"
+        f" JOIN ledger_row r ON r.at = e.row"
+        f" LEFT JOIN {quoted(kind.table)} o ON o.id = e.old"
+        f" WHERE e.state IN ({states}) ORDER BY e.at",
+        {k: v for k, v in bound.items() if f":{k}" in " ".join(values.values())},
+    )
+
+
+def _value(name: str) -> str:
+    """What a new row takes: what the ledger says, what was there, else the default."""
+    column = quoted(name)
+    default = "'day'" if name.endswith("precision") else _DEFAULTS.get(name, "NULL")
+    return f"coalesce(e.{column}, o.{column}, {default})"
+
+
+def _move_scores(connection: sqlite3.Connection, bound: dict[str, object]) -> None:
+    """The scores of sub-domains go over to the corrected assessment."""
+    moved = (
+        "FROM ledger_entry e JOIN assessment n ON n.subject_id = e.holder"
+        ' AND n.kind = e.kind AND n."on" = e."on" AND n.on_precision = e.on_precision'
+        " AND n.standard = e.standard AND n.voided_by IS NULL"
+        " JOIN assessment_score s ON s.assessment_id = e.old AND s.voided_by IS NULL"
+        " WHERE e.state = 'changed'"
+    )
+    found = connection.execute(
+        f"SELECT s.id, n.id, s.domain, s.score, s.sample {moved}"
+    ).fetchall()
+    for score_id, assessment_id, domain, score, sample in found:
+        connection.execute(
+            "UPDATE assessment_score SET voided_by = ?, version = version + 1"
+            " WHERE id = ?",
+            (bound["change"], score_id),
+        )
+        connection.execute(
+            "INSERT INTO assessment_score"
+            " (ref, change_id, assessment_id, domain, score, sample)"
+            " VALUES (new_ref(), ?, ?, ?, ?, ?)",
+            (bound["change"], assessment_id, domain, score, sample),
+        )
+
+
+def _equal(name: str) -> str:
+    column = quoted(name)
+    if name in _LOOSE:
+        return f"coalesce(t.{column}, '') = coalesce(ledger_entry.{column}, '')"
+    return f"t.{column} = ledger_entry.{column}"
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> frozenset[str]:
+    found = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+    return frozenset(name for (name,) in found)
