@@ -170,6 +170,17 @@ def verdicts(steps: Sequence[Step]) -> dict[str, Step]:
     return {step.stage.code: step for step in said}
 
 
+def failures(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps that say no, where nothing later of the stage says yes."""
+    return tuple(step for step in verdicts(steps).values() if step.passed is False)
+
+
+def failed(step: Step) -> str:
+    """That a step said no, in words."""
+    upheld = step.stage.role is StageRole.OBJECTION
+    return f"「{step.stage.name}」{'成立' if upheld else '没有通过'}（{step.on}）"
+
+
 _RETURN = StageRole.RETURN
 
 
@@ -210,11 +221,9 @@ def _again(lap: Sequence[Step], new: Step) -> Iterator[str]:
 def _after_failing(lap: Sequence[Step], new: Step) -> Iterator[str]:
     if new.stage.role not in _FOLLOWS:
         return
-    for step in verdicts(lap).values():
-        if step.passed is False and step.stage.ordinal < new.stage.ordinal:
-            upheld = step.stage.role is StageRole.OBJECTION
-            told = "成立" if upheld else "没有通过"
-            yield f"「{step.stage.name}」{told}（{step.on}）"
+    for step in failures(lap):
+        if step.stage.ordinal < new.stage.ordinal:
+            yield failed(step)
 
 
 def _listed(stages: Sequence[Stage]) -> str:

@@ -61,9 +61,9 @@ def open_round(tx: Tx, draft: RoundDraft) -> int:
     return rows.number(tx.add(row))
 
 
-@verb("调整批次日程")
+@verb("调整批次")
 def reschedule(tx: Tx, draft: CalendarDraft) -> int:
-    """Set or change days of a round; those left out stay; its id.
+    """Set or change days, quota or amount of a round; those left out stay; its id.
 
     The end of the notice follows from its beginning and its working days, unless it
     is given.
@@ -79,6 +79,9 @@ def reschedule(tx: Tx, draft: CalendarDraft) -> int:
     row.notice_since = draft.notice_since or row.notice_since
     row.notice_through = draft.notice_through or row.notice_through
     row.notice_days = draft.notice_days or row.notice_days
+    row.quota = draft.quota or row.quota
+    if draft.amount is not None:
+        row.amount = fields.scaled(draft.amount, 2)
     if draft.notice_through is None and (draft.notice_since or draft.notice_days):
         _reckon_notice(tx, row)
     _require_calendar(row)
@@ -130,6 +133,13 @@ def take_step(tx: Tx, draft: StepDraft) -> StepTaken:
     stage = rows.coded(tx, StageKind, draft.stage, "环节")
     rows.not_ahead(tx, draft.on.on, f"{stage.name}日期")
     turns.require_turn(tx, application, stage, draft)
+    return record(tx, application, stage, draft)
+
+
+def record(
+    tx: Tx, application: Application, stage: StageKind, draft: StepDraft
+) -> StepTaken:
+    """Record a step that was found to come in its turn, with its frozen decision."""
     step = tx.add(_step(tx, draft, stage))
     exact = draft.on.precision is Precision.DAY
     frozen = decisions.freeze(tx, application, step, draft.on.on) if exact else None

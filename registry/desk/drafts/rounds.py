@@ -10,6 +10,7 @@ from registry.desk.drafts import writing
 from registry.desk.drafts.base import Draft, RestingDraft, refusal, require_some
 from registry.desk.drafts.fields import (
     Count,
+    ExactDay,
     Id,
     KnownDay,
     MaybeExactDay,
@@ -17,6 +18,7 @@ from registry.desk.drafts.fields import (
     MaybePoints,
     MaybeYuan,
     Name,
+    Number,
     Rung,
     Unit,
     Words,
@@ -26,15 +28,17 @@ from registry.desk.drafts.fields import (
 from registry.terms import ApplicationKind
 
 
-class _Calendar(RestingDraft):
+class _Setting(RestingDraft):
     opens_on: MaybeExactDay = Field(default=None, title="申报开始")
     closes_on: MaybeExactDay = Field(default=None, title="申报截止")
     notice_since: MaybeExactDay = Field(default=None, title="公示开始")
     notice_through: MaybeExactDay = Field(default=None, title="公示截止")
     notice_days: int | None = Field(default=None, ge=1, le=60, title="公示工作日数")
+    quota: Count | None = Field(default=None, ge=1, title="名额")
+    amount: MaybeYuan = Field(default=None, title="奖补标准", ge=0)
 
     @model_validator(mode="after")
-    def _in_order(self) -> _Calendar:
+    def _in_order(self) -> _Setting:
         if self.opens_on and self.closes_on and self.closes_on < self.opens_on:
             raise refusal("申报截止早于申报开始，请核对")
         since, through = self.notice_since, self.notice_through
@@ -43,19 +47,17 @@ class _Calendar(RestingDraft):
         return self
 
 
-class RoundDraft(_Calendar):
+class RoundDraft(_Setting):
     """A round of a rung; ``amount`` is the subsidy of one title, in yuan."""
 
     rung: Rung = Field(title="称号")
     year: Year = Field(title="年度")
     ordinal: int = Field(default=1, ge=1, le=99, title="批次序号")
     name: Words = Field(default="", title="批次名称")
-    quota: Count | None = Field(default=None, ge=1, title="名额")
-    amount: MaybeYuan = Field(default=None, title="奖补标准", ge=0)
 
 
-class CalendarDraft(_Calendar):
-    """New days of a round; those left out stay as they are."""
+class CalendarDraft(_Setting):
+    """New days, quota or amount of a round; those left out stay as they are."""
 
     round_id: Id = Field(title="批次")
 
@@ -63,7 +65,7 @@ class CalendarDraft(_Calendar):
     def _says_what(self) -> CalendarDraft:
         shared = RestingDraft.model_fields
         require_some(
-            self, *(key for key in _Calendar.model_fields if key not in shared)
+            self, *(key for key in _Setting.model_fields if key not in shared)
         )
         return self
 
@@ -87,6 +89,21 @@ class ReopeningDraft(Draft):
     """A round that was closed too early."""
 
     round_id: Id = Field(title="批次")
+
+
+class RecognitionDraft(RestingDraft):
+    """The recognition of all who passed the notice of a round, by a document.
+
+    ``excepted`` are applications left undecided; ``insisted`` those whose subsidy is
+    proposed although the enterprise has another (就高不重复).
+    """
+
+    round_id: Id = Field(title="批次")
+    on: ExactDay = Field(title="认定日期")
+    document: Number = Field(min_length=1, title="文号")
+    excepted: tuple[Id, ...] = Field(default=(), title="除外")
+    insisted: tuple[Id, ...] = Field(default=(), title="仍提奖补")
+    budget_line_id: Id | None = Field(default=None, title="预算项目")
 
 
 class ApplicationDraft(Draft):
