@@ -1,4 +1,4 @@
-"""The two records the screens can make: an assessment, a title.
+"""The records the screens can make: an assessment, a title, a changed attribute.
 
 This imports SQLModel: it is imported when the first form is opened, in a thread.
 """
@@ -10,16 +10,31 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from registry.desk.drafts.base import Draft
+from registry.desk.drafts.enterprises import AttributeDraft
 from registry.desk.drafts.records import AssessmentDraft
 from registry.desk.drafts.titles import TitleDraft
+from registry.desk.enterprises import change_attribute
 from registry.desk.office import Because, Office
-from registry.desk.previews import Preview, preview_assessment, preview_title
+from registry.desk.previews import (
+    Preview,
+    preview_assessment,
+    preview_attribute,
+    preview_title,
+)
 from registry.desk.read import choices
 from registry.desk.read.session import Reading
 from registry.desk.records import assessment
 from registry.desk.titles import award
 from registry.desk.verb import Verb
-from registry.terms import LEVELS, AssessmentKind, Term, TitleStage
+from registry.terms import (
+    LEVELS,
+    AssessmentKind,
+    Attribute,
+    Size,
+    Status,
+    Term,
+    TitleStage,
+)
 from tui import texts
 from tui.state.choices import Choice
 from tui.state.forms import Field, Form
@@ -67,6 +82,7 @@ def _because(form: Form) -> Because:
 
 ASSESSMENT = Recording(AssessmentDraft, preview_assessment, assessment)
 TITLE = Recording(TitleDraft, preview_title, award)
+ATTRIBUTE = Recording(AttributeDraft, preview_attribute, change_attribute)
 
 
 def assessment_form(reading: Reading, enterprise: int, name: str) -> Form:
@@ -114,6 +130,46 @@ def title_form(reading: Reading, enterprise: int, name: str) -> Form:
             Field(REASON, texts.BECAUSE, hint=texts.REASON_HINT),
         ),
     )
+
+
+def attribute_form(
+    reading: Reading, enterprise: int, name: str, attribute: Attribute
+) -> Form:
+    """An empty form for what an attribute of an enterprise is from a day on."""
+    label = AttributeDraft.label
+    return Form(
+        f"{texts.CHANGE}{attribute.label}：{name}",
+        (
+            Field(
+                "value",
+                label("value"),
+                required=True,
+                choices=_values(reading, attribute),
+            ),
+            _day("since", label("since")),
+            _document(reading, label("document")),
+            Field("source", label("source"), hint=texts.SOURCE_HINT),
+            Field(REASON, texts.BECAUSE, hint=texts.REASON_HINT),
+        ),
+        given={"enterprise_id": str(enterprise), "attribute": attribute.value},
+    )
+
+
+def _values(reading: Reading, attribute: Attribute) -> list[Choice]:
+    """What an attribute can be; nothing where it is typed."""
+    match attribute:
+        case Attribute.UNIT:
+            return [Choice(name, name) for _, name in choices.units(reading)]
+        case Attribute.DIVISION:
+            return [Choice(code, name) for code, name in choices.divisions(reading)]
+        case Attribute.STATUS:
+            return [Choice(one.label, one.label) for one in Status]
+        case Attribute.SIZE | Attribute.SIZE_2011:
+            return [Choice(one.label, one.label) for one in Size]
+        case Attribute.ABOVE_DESIGNATED_SIZE:
+            return [Choice(one, one) for one in texts.YES_OR_NO]
+        case _:
+            return []
 
 
 def _subject(reading: Reading, enterprise: int, label: str) -> Field:

@@ -13,12 +13,22 @@ from datetime import date
 from typing import TypeVar
 
 from registry.dates import show
-from registry.desk import attributes, rows, rungs, spells, subjects, titles
+from registry.desk import (
+    attribute_values,
+    attributes,
+    rows,
+    rungs,
+    spells,
+    subjects,
+    titles,
+)
 from registry.desk.assessments import assessment
 from registry.desk.drafts import fields
-from registry.desk.drafts.base import Draft
+from registry.desk.drafts.base import Draft, SourcedDraft
+from registry.desk.drafts.enterprises import AttributeDraft
 from registry.desk.drafts.records import AssessmentDraft
 from registry.desk.drafts.titles import TitleDraft
+from registry.desk.enterprises import change_attribute
 from registry.desk.office import NO_REASON, Because, Office, rehearse
 from registry.desk.verb import Verb
 from registry.ladder.standards import standards
@@ -89,6 +99,29 @@ def preview_title(
     return rehearse(office, rehearsed, because)
 
 
+def preview_attribute(
+    office: Office, draft: AttributeDraft, because: Because = NO_REASON
+) -> Preview:
+    """What a change of an attribute would change of what holds and held.
+
+    Raises:
+        RegistryError: whatever changing it would be refused with.
+    """
+    number, attribute = draft.enterprise_id, draft.attribute
+
+    def rehearsed(tx: Tx) -> Preview:
+        def look(tx: Tx) -> Mapping[str, str]:
+            return _held_values(tx, attribute, number)
+
+        return Preview(
+            f"{attribute.label}：{_name(tx, number)}",
+            _lines(tx, change_attribute, draft, look),
+            tuple(_sourceless(tx, draft)),
+        )
+
+    return rehearse(office, rehearsed, because)
+
+
 def _lines(
     tx: Tx, verb: Verb[D, R], draft: D, look: Look
 ) -> tuple[tuple[str, str, str], ...]:
@@ -105,6 +138,18 @@ def _lines(
 
 def _name(tx: Tx, subject_id: int) -> str:
     return subjects.full_name(tx, rows.need(tx, Subject, subject_id, "认定对象"))
+
+
+def _held_values(tx: Tx, attribute: Attribute, enterprise: int) -> dict[str, str]:
+    """The values an attribute has and had, each with its time."""
+    told: dict[str, list[str]] = {}
+    for row in attributes.history(tx, attribute, enterprise):
+        since = show(row.since, row.since_precision) if row.since else "有记录以来"
+        until = f"至 {show(row.until, row.until_precision)}" if row.until else "起"
+        key = f"原{attribute.label}" if row.until else attribute.label
+        value = attribute_values.say(tx, attribute, row.value)
+        told.setdefault(key, []).append(f"{value}（{since} {until}）")
+    return {key: "；".join(values) for key, values in told.items()}
 
 
 def _assessed(tx: Tx, subject_id: int) -> dict[str, str]:
@@ -183,7 +228,7 @@ def _holds(tx: Tx, subject: Subject, rung: Rung, draft: TitleDraft) -> bool:
     return any(spells.holds(titles.span(row), on) for row in held)
 
 
-def _sourceless(tx: Tx, draft: AssessmentDraft | TitleDraft) -> Iterator[str]:
+def _sourceless(tx: Tx, draft: SourcedDraft) -> Iterator[str]:
     named = draft.document or tx.session.get_one(Change, tx.change_id).document
     if not named:
         yield "没有写文号" if draft.source else "没有写文号，也没有写来源"

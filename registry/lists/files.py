@@ -32,7 +32,9 @@ def _require_free(path: Path, *, force: bool) -> None:
     if path.is_dir():
         raise StoreError(f"{path} 是文件夹；请写明文件名")
     if path.exists() and not force:
-        raise StoreError(f"{path} 已存在；请换一个文件名，或加 --force 覆盖")
+        raise StoreError(
+            f"「{path.name}」已存在；请换一个文件名，或加 --force 覆盖：{path}"
+        )
 
 
 def _replace(path: Path, content: bytes) -> None:

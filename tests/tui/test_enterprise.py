@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -139,3 +140,21 @@ async def test_with_nothing_written_there_is_nothing_to_undo(
 ) -> None:
     async with opened(registry_file, SMALL, "ctrl+z") as screen:
         assert "没有可以撤回的变更" in screen.status()
+
+
+async def test_a_changed_attribute_keeps_what_it_was(peopled: Path) -> None:
+    async with opened(peopled, LARGE, "enter", "f2") as screen:
+        await screen.type("变更规上")
+        await screen.press("enter")
+        await screen.press("right", "tab")
+        await screen.type("2022-07-01")
+        await screen.press("ctrl+s")
+        assert "规上" in screen.text()
+        assert "2022-07-01" in screen.text()
+        await screen.press("ctrl+s")
+        assert screen.app.screen.query("#card")
+    with sqlite3.connect(peopled) as rows:
+        spells = rows.execute(
+            "SELECT since FROM designated_spell WHERE since = '2022-07-01'"
+        ).fetchall()
+    assert len(spells) == 1

@@ -8,6 +8,7 @@ from functools import partial
 from textual.app import App
 
 from registry.desk.read.session import Reading
+from registry.terms import Attribute
 from tui import texts
 from tui.screens.ask import Dialog, Pick
 from tui.state.choices import Choice
@@ -28,6 +29,7 @@ async def record(
     kinds = [
         Choice(ASSESSMENT, texts.RECORD_ASSESSMENT),
         Choice(TITLE, texts.RECORD_TITLE),
+        *(Choice(one.value, f"{texts.CHANGE}{one.label}") for one in Attribute),
     ]
     kind = await app.push_screen_wait(Pick(f"{texts.RECORD}：{name}", kinds))
     if kind is None:
@@ -45,8 +47,12 @@ async def _form(session: Session, kind: str, enterprise: int, name: str) -> Dial
         if kind == ASSESSMENT:
             form = recording.assessment_form(reading, enterprise, name)
             return partial(FormScreen, session, form, recording.ASSESSMENT)
-        form = recording.title_form(reading, enterprise, name)
-        return partial(FormScreen, session, form, recording.TITLE)
+        if kind == TITLE:
+            form = recording.title_form(reading, enterprise, name)
+            return partial(FormScreen, session, form, recording.TITLE)
+        attribute = Attribute.read(kind)
+        form = recording.attribute_form(reading, enterprise, name, attribute)
+        return partial(FormScreen, session, form, recording.ATTRIBUTE)
 
     made = await session.side.run(prepare)
     return made()

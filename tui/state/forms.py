@@ -35,19 +35,23 @@ class Field:
 
 @dataclass(slots=True)
 class Form:
-    """The fields of one record, and what is wrong with all of them together."""
+    """The fields of one record, and what is wrong with all of them together.
+
+    ``given`` is what the record has beside them, which nobody types.
+    """
 
     title: str
     fields: Sequence[Field]
     fault: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
     begun: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.begun = self.values()
 
     def values(self) -> dict[str, str]:
-        """What was typed or chosen, by field."""
-        return {one.key: one.value.strip() for one in self.fields}
+        """What was given, typed or chosen, by field."""
+        return {**self.given, **{one.key: one.value.strip() for one in self.fields}}
 
     @property
     def changed(self) -> bool:

@@ -46,3 +46,9 @@ def documents(reading: Reading) -> Named:
         ' WHERE voided_by IS NULL ORDER BY "on" DESC, id DESC'
     )
     return tuple((visible(row["number"]), visible(row["title"])) for row in rows)
+
+
+def divisions(reading: Reading) -> Named:
+    """Codes and names of the divisions that the register knows."""
+    rows = reading.rows("SELECT code, name FROM division ORDER BY code")
+    return tuple((row["code"], visible(row["name"])) for row in rows)
