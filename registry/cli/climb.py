@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from registry.cli import answers
 from registry.cli.call import called
-from registry.cli.look import outcomes
-from registry.cli.show import Format, as_json, as_table, listing, out, say
+from registry.cli.look import LimitOption, outcomes
+from registry.cli.show import (
+    Format,
+    as_json,
+    at_most,
+    left_over,
+    out,
+    paragraph,
+    room,
+    say,
+)
 from registry.dates import parse_exact
 from registry.desk.read import choices, eligibility, lookup
+from registry.desk.read.eligibility import EligibilitySource
 from registry.desk.read.session import Reading, open_reading
 from registry.desk.read.values import ProgrammePicture
-from registry.eligibility.answer import Answer, ConditionAnswer
+from registry.eligibility.answer import Answer
 from registry.errors import NotFoundError
-from registry.terms import Basis, ConditionOutcome, Outcome
+from registry.terms import Outcome
 
 RungOption = Annotated[str, typer.Option("--to", help="晋级到哪个称号")]
 DayOption = Annotated[str, typer.Option("--on", help="截至哪一天；不写则用台账基准日")]
@@ -36,9 +46,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="同 --format json")]
 WhoArgument = Annotated[
     str, typer.Argument(metavar="企业", help="企业，或 企业/车间名")
 ]
-
-HEADER = ("企业", "对象", "县市区", "晋级至", "结论", "还差", "依据", "政策")
-CLAUSES = ("条款", "要求", "现状", "日期", "出处", "结论")
+_DRAWN = 100
 
 
 class Drawing(StrEnum):
@@ -55,6 +63,7 @@ def eligible(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     on: DayOption = "",
     unit: UnitOption = "",
     outcome: OutcomeOption = "eligible,one_short,pending",
+    limit: LimitOption = None,
     layout: FormatOption = Format.TABLE,
     json: JsonOption = False,
 ) -> None:
@@ -62,19 +71,19 @@ def eligible(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     wanted = outcomes(outcome)
     day = parse_exact(on) if on else None
     with open_reading(called(context).existing(), day) as reading:
-        found = eligibility.answers(
+        source = EligibilitySource(
             reading,
-            to=lookup.rung_id(reading.connection, to) if to else None,
-            unit=lookup.unit_id(reading.connection, unit) if unit else None,
-            outcomes=wanted,
+            lookup.rung_id(reading.connection, to, day) if to else None,
+            tuple(one for one in Outcome if one in wanted),
+            lookup.unit_id(reading.connection, unit) if unit else None,
         )
-        _print_answers(reading, found, Format.JSON if json else layout)
+        _print_standing(source, limit, Format.JSON if json else layout)
 
 
 def print_eligible(reading: Reading) -> None:
     """Everyone who is eligible on the day, as a table."""
-    found = eligibility.answers(reading, outcomes=[Outcome.ELIGIBLE])
-    _print_answers(reading, found, Format.TABLE)
+    source = EligibilitySource(reading, outcomes=(Outcome.ELIGIBLE,))
+    _print_standing(source, None, Format.TABLE)
 
 
 def explain(
@@ -87,14 +96,14 @@ def explain(
 ) -> None:
     """Print why, or why not, clause by clause."""
     day = parse_exact(on) if on else None
+    layout = Format.JSON if json else layout
     with open_reading(called(context).existing(), day) as reading:
-        answers = _explained(reading, who, to)
-        if json or layout is Format.JSON:
-            as_json([as_object(answer) for answer in answers])
-        elif layout is Format.CSV:
-            listing(layout, ("晋级至", *CLAUSES), _clause_rows(reading, answers))
-        else:
-            _print_explained(reading, answers)
+        found = _explained(reading, who, to)
+        heading = paragraph if layout is Format.TABLE else say
+        heading(answers.terms(reading))
+        answers.print_clauses(found, dict(choices.rungs(reading)), layout)
+        if not found:
+            say("这一天没有它可以晋级的方向；可用 --on 换日期，或用 --to 指明称号")
 
 
 def ladder(
@@ -111,133 +120,55 @@ def ladder(
 
     day = parse_exact(on) if on else None
     with open_reading(called(context).existing(), day) as reading:
-        found = _chosen(programmes(reading), programme)
+        found = _chosen(reading, programmes(reading), programme)
         match layout:
             case Drawing.JSON:
                 as_json([asdict(one) for one in found])
             case Drawing.MERMAID:
                 out(draw.mermaid(found))
             case Drawing.TEXT:
-                cells = shutil.get_terminal_size((100, 24)).columns
-                say(f"截至 {reading.info.on} · {reading.info.name}")
+                cells = room() or _DRAWN
+                out(answers.terms(reading))
                 out("\n\n".join(draw.text(one, cells) for one in found))
 
 
-def as_object(answer: Answer) -> dict[str, object]:
-    """An answer as the JSON object that ``eligible`` and ``explain`` print."""
-    return {
-        "enterprise": asdict(answer.enterprise),
-        "subject": asdict(answer.subject),
-        "policy": answer.policy,
-        "basis": str(answer.basis),
-        "from": answer.from_,
-        "to": answer.to,
-        "outcome": answer.outcome.value,
-        "conditions": [_condition(one) for one in answer.conditions],
-    }
-
-
-def _condition(one: ConditionAnswer) -> dict[str, object]:
-    return {
-        "id": one.id,
-        "outcome": one.outcome.value,
-        "cite": one.cite,
-        "required": one.required,
-        "value": one.value,
-        "on": one.on,
-        "source": one.source,
-    }
+def _print_standing(
+    source: EligibilitySource, limit: int | None, layout: Format
+) -> None:
+    """The nearest first; on a terminal no more than a screenful unless asked for."""
+    reading, most = source.reading, at_most(limit, layout)
+    found = tuple(source.answers(most))
+    heading = paragraph if layout is Format.TABLE else say
+    heading(answers.terms(reading))
+    names = dict(choices.rungs(reading))
+    made_up = source.made_up(found)
+    printed = answers.print_rows(found, names, made_up, layout, limit)
+    if not found:
+        say("没有符合的；可用 --on 换日期，或放宽 --outcome")
+        return
+    total = len(found) if most is None else source.count()
+    heading(f"依据：{answers.documents(found[:printed])}")
+    heading(f"共 {total} 条{left_over(total - printed)}")
 
 
 def _explained(reading: Reading, who: str, to: str) -> tuple[Answer, ...]:
-    subject = lookup.subject_id(reading.connection, who)
+    connection, on = reading.connection, reading.info.on
+    subject = lookup.subject_id(connection, who, on)
     if to:
-        rung = lookup.rung_id(reading.connection, to)
-        return eligibility.why(reading, subject, rung)
-    if lookup.is_enterprise(reading.connection, subject):
+        return eligibility.why(reading, subject, lookup.rung_id(connection, to, on))
+    if lookup.is_enterprise(connection, subject):
         return eligibility.next_steps(reading, subject)
     return tuple(eligibility.answers(reading, subject=subject))
 
 
-def _print_answers(reading: Reading, found: Iterable[Answer], layout: Format) -> None:
-    if layout is Format.JSON:
-        as_json([as_object(answer) for answer in found])
-        return
-    names, order = dict(choices.rungs(reading)), list(Outcome)
-    nearest = sorted(found, key=lambda answer: order.index(answer.outcome))
-    rows = [_row(answer, names) for answer in nearest]
-    say(_terms(reading))
-    listing(layout, HEADER, rows)
-    say(
-        f"共 {len(rows)} 条"
-        if rows
-        else "没有符合的；可用 --on 换日期，或放宽 --outcome"
-    )
-
-
-def _row(answer: Answer, names: dict[str, str]) -> tuple[str, ...]:
-    return (
-        answer.enterprise.name,
-        "" if answer.subject.id == answer.enterprise.id else answer.subject.name,
-        answer.enterprise.unit,
-        names.get(answer.to, answer.to),
-        answer.outcome.label,
-        "；".join(one.gap or one.name for one in _missing(answer)),
-        _basis(answer),
-        answer.policy,
-    )
-
-
-def _missing(answer: Answer) -> Iterator[ConditionAnswer]:
-    fine = (ConditionOutcome.MET, ConditionOutcome.NOT_APPLICABLE)
-    return (one for one in answer.conditions if one.outcome not in fine)
-
-
-def _clause_rows(reading: Reading, answers: Sequence[Answer]) -> list[tuple[str, ...]]:
-    names = dict(choices.rungs(reading))
-    return [
-        (names.get(answer.to, answer.to), *_clause(one))
-        for answer in answers
-        for one in answer.conditions
-    ]
-
-
-def _clause(one: ConditionAnswer) -> tuple[str, ...]:
-    mark = "（样例）" if one.sample else ""
-    shown = f"{one.outcome.label}：{one.gap}" if one.gap else one.outcome.label
-    value = one.value or "未登记"
-    return (one.cite + mark, one.required, value, one.on, one.source, shown)
-
-
-def _print_explained(reading: Reading, answers: Sequence[Answer]) -> None:
-    names = dict(choices.rungs(reading))
-    say(_terms(reading))
-    for answer in answers:
-        thing = answer.subject.name
-        own = answer.subject.id == answer.enterprise.id
-        who = answer.enterprise.name if own else f"{answer.enterprise.name} {thing}"
-        out(f"{who} → {names.get(answer.to, answer.to)}：{answer.outcome.label}")
-        out(f"依据 {answer.policy}（{_basis(answer)}）")
-        as_table(CLAUSES, [_clause(one) for one in answer.conditions])
-        out("")
-    if not answers:
-        say("这一天没有它可以晋级的方向；可用 --on 换日期，或用 --to 指明称号")
-
-
-def _basis(answer: Answer) -> str:
-    return Basis.read(answer.basis).label
-
-
-def _terms(reading: Reading) -> str:
-    shown = "演示数据，" if reading.info.demonstration else ""
-    return f"{shown}{reading.info.name}，截至 {reading.info.on}"
-
-
 def _chosen(
-    found: Sequence[ProgrammePicture], programme: str
+    reading: Reading, found: Sequence[ProgrammePicture], programme: str
 ) -> tuple[ProgrammePicture, ...]:
     chosen = tuple(p for p in found if programme in (p.id, "") or programme in p.name)
     if not chosen:
-        known = "、".join(p.name for p in found) or "（没有载入政策）"
-        raise NotFoundError(f"没有方向「{programme}」；有：{known}")
+        known = "、".join(p.name for p in found) or "没有"
+        raise NotFoundError(
+            f"{reading.info.on} 没有已施行的方向「{programme}」；有：{known}；"
+            "可用 --on 换日期，或先用 tidu policy load 载入政策"
+        )
     return chosen

@@ -22,21 +22,31 @@ Cells = Sequence[str]
 
 
 def lines(header: Cells, rows: Sequence[Cells], room: int | None) -> Iterator[str]:
-    """Header (where it says anything) and rows, each line in at most ``room`` cells.
+    """Header (where it says anything) and rows, line by line; see ``blocks``."""
+    for block in blocks(header, rows, room):
+        yield from block
 
-    Without ``room`` lines are as long as they are.
+
+def blocks(
+    header: Cells, rows: Sequence[Cells], room: int | None
+) -> Iterator[list[str]]:
+    """The lines of the header (none where it says nothing), then those of each row.
+
+    A line has at most ``room`` cells; without it lines are as long as they are.
     """
-    shown = [header, *rows] if any(header) else list(rows)
+    shown = [header, *rows]
     kept = [at for at in range(len(header)) if any(row[at] for row in shown)]
     table = [[row[at] for at in kept] for row in shown]
     natural = [max(width(row[at]) for row in table) for at in range(len(kept))]
     if room is None:
         cells = [min(wide, _PADDED) for wide in natural]
-        yield from (_joined(row, cells) for row in table)
+        found = ([_joined(row, cells)] for row in table)
     else:
         cells = _fitted(natural, room)
-        for row in table:
-            yield from _wrapped_row(row, cells)
+        found = (list(_wrapped_row(row, cells)) for row in table)
+    head = next(found)
+    yield head if any(header) else []
+    yield from found
 
 
 def wrapped(text: str, cells: int) -> list[str]:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from registry.cli import page, publish
 from registry.cli.call import called
-from registry.cli.show import Format, as_table, listing, out, say
+from registry.cli.show import (
+    Format,
+    as_table,
+    at_most,
+    left_over,
+    listing,
+    out,
+    paragraph,
+    room,
+    say,
+)
 from registry.dates import parse_exact
-from registry.desk.read import catalogue, lookup
+from registry.desk.read import catalogue, lists
 from registry.desk.read.enterprises import EnterpriseSource
 from registry.desk.read.session import Reading, open_reading
-from registry.desk.read.values import Card
-from registry.errors import InputError, NotFoundError
+from registry.errors import InputError
 from registry.lists.csv import Encoding
 from registry.terms import Outcome
 
@@ -24,15 +35,22 @@ TextArgument = Annotated[
     str, typer.Argument(metavar="文字", help="名称里的字（可多段），或信用代码开头")
 ]
 ThingArgument = Annotated[
-    str, typer.Argument(metavar="企业|文号|批次", help="企业、文号或批次，写名称即可")
+    str,
+    typer.Argument(
+        metavar="名称",
+        help="企业、企业/车间、文号、批次、培育库、称号或预算项目，写名称即可",
+    ),
 ]
 WhatArgument = Annotated[
     str,
     typer.Argument(
         metavar="名单",
-        help="pool:培育库、eligible:称号、titles:称号；enterprises、units、rungs、"
-        "pools、rounds、documents",
+        help=catalogue.LISTS,
     ),
+]
+NumbersArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="编号…", help="已发布名单：published、show 3、diff 3 now"),
 ]
 ListArgument = Annotated[
     str,
@@ -40,10 +58,19 @@ ListArgument = Annotated[
 ]
 DayOption = Annotated[str, typer.Option("--on", help="截至哪一天；不写则用台账基准日")]
 LimitOption = Annotated[
-    int, typer.Option("--limit", min=1, max=1_000_000, help="至多几行")
+    int | None,
+    typer.Option(
+        "--limit",
+        min=1,
+        max=1_000_000,
+        help="至多几行；不写则终端上一屏，写入文件或管道时全部",
+    ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
-ToOption = Annotated[Path, typer.Option("--to", help="写到哪个文件（.xlsx 或 .csv）")]
+ToOption = Annotated[
+    Path,
+    typer.Option("--to", help="写到哪个文件（.xlsx、.docx、.csv、.json 或 .html）"),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 EncodingOption = Annotated[
     str, typer.Option("--encoding", help="CSV 的编码：utf-8-sig 或 gb18030")
@@ -57,7 +84,7 @@ def find(
     context: typer.Context,
     text: TextArgument,
     on: DayOption = "",
-    limit: LimitOption = 50,
+    limit: LimitOption = None,
     layout: FormatOption = Format.TABLE,
 ) -> None:
     """Print the enterprises whose names or code match."""
@@ -66,26 +93,36 @@ def find(
 
 
 def show(context: typer.Context, thing: ThingArgument, on: DayOption = "") -> None:
-    """Print everything about an enterprise, a document or a round."""
+    """Print everything about one thing of the register on one page."""
+    from registry.desk.read.things import thing as page_of
+
     with _reading(context, on) as reading:
-        _print_card(_card(reading, thing))
+        shown = "演示数据，" if reading.info.demonstration else ""
+        out(f"{shown}{reading.info.name}，截至 {reading.info.on}")
+        out("\n".join(page.lines(page_of(reading, thing), room())))
 
 
 def listed(
     context: typer.Context,
     what: WhatArgument,
+    numbers: NumbersArgument = None,
     on: DayOption = "",
-    limit: LimitOption = 1000,
+    limit: LimitOption = None,
     layout: FormatOption = Format.TABLE,
 ) -> None:
     """Print a list, the same that ``export`` writes, or what there is of a kind."""
     with _reading(context, on) as reading:
-        if what in catalogue.KINDS:
-            listing(layout, *catalogue.read(reading, what))
-        elif what == "enterprises":
+        if what in publish.WORDS:
+            publish.about(reading, (what, *(numbers or ())), layout)
+        elif numbers:
+            raise InputError(f"「{numbers[0]}」多出来了；名单名称里有空格时请加引号")
+        elif catalogue.knows(what):
+            header, rows = catalogue.read(reading, what)
+            _print_some(reading, header, rows, limit, layout)
+        elif what in {"enterprises", "企业"}:
             _print_enterprises(reading, "", limit, layout)
         else:
-            _print_list(reading, what, layout)
+            _print_list(reading, what, limit, layout)
 
 
 def export(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
@@ -136,7 +173,7 @@ def print_overview(reading: Reading) -> None:
         out(f"\n【{tally.title}】")
         rows = [(count.label, *map(str, count.numbers)) for count in tally.rows]
         as_table(("", *tally.columns), rows)
-        out(str(tally.terms))
+        paragraph(str(tally.terms))
     out("")
 
 
@@ -150,59 +187,41 @@ def _reading(context: typer.Context, on: str) -> AbstractContextManager[Reading]
     return open_reading(called(context).existing(), parse_exact(on) if on else None)
 
 
-def _print_enterprises(reading: Reading, text: str, limit: int, layout: Format) -> None:
+def _print_enterprises(
+    reading: Reading, text: str, limit: int | None, layout: Format
+) -> None:
     source = EnterpriseSource(reading, text)
-    rows = [row.cells for row in source.page(limit=limit)]
-    listing(layout, [heading.title for heading in source.headings], rows)
-    count = source.count()
-    more = f"，只显示前 {len(rows)} 家（--limit）" if count > len(rows) else ""
-    say(f"共 {count} 家{more}；截至 {reading.info.on}")
+    most = at_most(limit, layout)
+    rows = [row.cells for row in islice(lists.every(source), most)]
+    header = [heading.title for heading in source.headings]
+    printed = listing(layout, header, rows, limit)
+    total = len(rows) if most is None else source.count()
+    say(f"共 {total} 家{left_over(total - printed)}；截至 {reading.info.on}")
 
 
-def _print_list(reading: Reading, what: str, layout: Format) -> None:
+def _print_some(
+    reading: Reading,
+    header: Sequence[str],
+    rows: Sequence[tuple[str, ...]],
+    limit: int | None,
+    layout: Format,
+) -> None:
+    left = len(rows) - listing(layout, header, rows, limit)
+    say(f"共 {len(rows)} 条{left_over(left)}；截至 {reading.info.on}")
+
+
+def _print_list(reading: Reading, what: str, limit: int | None, layout: Format) -> None:
+    """A list as a file has it: title, terms and marks are part of the table."""
     from registry.desk.exports import listed as table_of
 
     table = table_of(reading, what)
-    say("\n".join((table.heading, *table.above)))
-    listing(
-        layout,
-        [column.header for column in table.columns],
-        [tuple(map(_cell, row)) for row in table.rows],
-    )
-    say("\n".join(table.below))
+    aside = paragraph if layout is Format.TABLE else say
+    aside("\n".join((table.heading, *table.above)))
+    header = [column.header for column in table.columns]
+    rows = [tuple(map(_cell, row)) for row in table.rows]
+    left = len(rows) - listing(layout, header, rows, limit)
+    aside("\n".join(table.below) + left_over(left))
 
 
 def _cell(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def _card(reading: Reading, thing: str) -> Card:
-    """The card of whatever the word names: enterprise, else document, else round."""
-    from registry.desk.read import card, documents, rounds
-
-    ways: tuple[tuple[Callable[..., int], Callable[..., Card]], ...] = (
-        (lookup.enterprise_id, card.card),
-        (lookup.document_id, documents.card),
-        (lookup.round_id, rounds.card),
-    )
-    for find_id, page in ways:
-        try:
-            return page(reading, find_id(reading.connection, thing))
-        except NotFoundError:
-            continue
-    raise NotFoundError(
-        f"台账中没有名为「{thing}」的企业、文件或批次；用 tidu find 按字查找"
-    )
-
-
-def _print_card(card: Card) -> None:
-    out(card.title)
-    if card.subtitle:
-        out(card.subtitle)
-    for title, lines in card.sections:
-        out(f"\n【{title}】")
-        if lines:
-            rows = [(line.label, line.value, line.on, line.source) for line in lines]
-            as_table(("", "", "", ""), rows)
-        else:
-            out("（没有登记）")

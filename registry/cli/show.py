@@ -14,6 +14,8 @@ from enum import StrEnum
 from registry.cli import grid
 from registry.text import guarded, visible
 
+_FEWEST, _AROUND = 10, 6
+
 
 class Format(StrEnum):
     """How a list is printed."""
@@ -33,6 +35,13 @@ def out(text: str) -> None:
     print("\n".join(visible(line) for line in text.split("\n")))
 
 
+def paragraph(text: str) -> None:
+    """Print sentences as data, each broken where the line ends."""
+    cells = room()
+    for line in text.split("\n"):
+        out("\n".join(grid.wrapped(visible(line), cells)) if cells else line)
+
+
 def as_json(value: object) -> None:
     """Print a value as JSON that people can read."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
@@ -47,27 +56,70 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     print(buffer.getvalue(), end="")
 
 
-def as_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print rows in columns, in the width of the terminal or of ``COLUMNS``."""
+def as_table(
+    header: Sequence[str], rows: Sequence[Sequence[str]], lines: int | None = None
+) -> int:
+    """Print rows in columns, in the width of the terminal or of ``COLUMNS``.
+
+    At most ``lines`` lines, but one row at least; gives how many rows were printed.
+    """
     safe = [tuple(visible(cell) for cell in row) for row in rows]
-    print("\n".join(grid.lines(header, safe, room())))
+    used, printed = 0, -1
+    for block in grid.blocks(header, safe, room()):
+        if lines is not None and printed > 0 and used + len(block) > lines:
+            break
+        if block:
+            print("\n".join(block))
+        used, printed = used + len(block), printed + 1
+    return printed
+
+
+def on_terminal() -> bool:
+    """Whether somebody reads along, line by line."""
+    return sys.stdout.isatty()
 
 
 def room() -> int | None:
     """The cells a line has; none where it goes to a file and nothing says how wide."""
-    if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal():
+    if on_terminal() or os.environ.get("COLUMNS", "").isdecimal():
         return shutil.get_terminal_size().columns
     return None
 
 
+def at_most(limit: int | None, layout: Format) -> int | None:
+    """How many rows to print: as asked, else what a screen holds, else all."""
+    return _screen(layout) if limit is None else limit
+
+
+def left_over(rows: int) -> str:
+    """What to say of the rows that are not printed."""
+    return f"；还有 {rows} 行，用 --limit 或 export" if rows else ""
+
+
 def listing(
-    layout: Format, header: Sequence[str], rows: Sequence[Sequence[str]]
-) -> None:
-    """Print rows in the format asked for; JSON as objects keyed by the header."""
+    layout: Format,
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    limit: int | None = None,
+) -> int:
+    """Print rows in the format asked for; JSON as objects keyed by the header.
+
+    So many rows at most; where nothing is said, no more lines than a terminal shows.
+    Gives how many were printed.
+    """
+    some = rows[:limit]
     match layout:
         case Format.TABLE:
-            as_table(header, rows)
+            return as_table(header, some, _screen(layout) if limit is None else None)
         case Format.CSV:
-            as_csv(header, rows)
+            as_csv(header, some)
         case Format.JSON:
-            as_json([dict(zip(header, row, strict=True)) for row in rows])
+            as_json([dict(zip(header, row, strict=True)) for row in some])
+    return len(some)
+
+
+def _screen(layout: Format) -> int | None:
+    """The lines of rows that a terminal shows at once; none where it is no table."""
+    if layout is Format.TABLE and on_terminal():
+        return max(_FEWEST, shutil.get_terminal_size().lines - _AROUND)
+    return None

@@ -94,8 +94,8 @@ def test_figures_have_units_periods_and_sources(book: Book) -> None:
     book.put("fact", key="tax_credit", grade="a", **fact)
     shown = section(card(book.reading(), id_), "指标")
     assert shown == (
-        Line("主营业务收入", "2 亿元", "2021 年", "年报 样例"),
-        Line("纳税信用等级", "A级", "2021 年", "年报 样例"),
+        Line("主营业务收入", "2 亿元", "2021 年", "年报 样例", "指标 1"),
+        Line("纳税信用等级", "A级", "2021 年", "年报 样例", "指标 2"),
     )
 
 
@@ -249,10 +249,10 @@ def test_who_follows_whom_is_on_both_cards(book: Book) -> None:
         on="2022-03-01",
     )
     reading = book.reading()
-    assert Line("吸收合并", "由 新公司 承继", "2022-03-01", "") in section(
+    assert Line("吸收合并", "由 新公司 承继", "2022-03-01", "", "承继 1") in section(
         card(reading, gone), "基本"
     )
-    assert Line("吸收合并", "承继 旧公司", "2022-03-01", "") in section(
+    assert Line("吸收合并", "承继 旧公司", "2022-03-01", "", "承继 1") in section(
         card(reading, stays), "基本"
     )
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from registry.desk.read import places
+from registry import paths
+from registry.desk.read import lookup, places
 from registry.desk.read.eligibility import (
     EligibilitySource,
     answers,
@@ -11,8 +12,9 @@ from registry.desk.read.eligibility import (
 )
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Row
-from registry.errors import NotFoundError
+from registry.errors import InputError, NotFoundError
 from registry.terms import Basis, Outcome
+from tests.read.book import Book
 
 WORKSHOP = "benchmark/city-workshop"
 EVERY = tuple(Outcome)
@@ -115,5 +117,54 @@ def test_next_steps_begin_with_the_nearest(demo: Reading) -> None:
 
 
 def test_a_rung_no_policy_leads_to_is_refused(demo: Reading) -> None:
-    with pytest.raises(NotFoundError, match="没有通往「smart-factory/basic」"):
+    with pytest.raises(NotFoundError, match="没有通往「基础级智能工厂」"):
         why(demo, 1, "smart-factory/basic")
+
+
+def test_answers_come_in_the_order_of_the_rows(demo: Reading) -> None:
+    source = EligibilitySource(demo, to=WORKSHOP)
+    rows = source.page(limit=9)
+    found = list(source.answers(9))
+    assert [one.outcome.label for one in found] == [row.cells[4] for row in rows]
+    assert [one.subject.name for one in found] == [row.cells[1] for row in rows]
+
+
+def test_made_up_subjects_are_told_from_named_ones(demo: Reading) -> None:
+    source = EligibilitySource(demo, outcomes=(Outcome.PENDING,))
+    found = list(source.answers())
+    made_up = source.made_up(found)
+    for one in found:
+        placeholder = one.enterprise.name.startswith("示例")
+        assert (one.subject.id in made_up) is placeholder
+
+
+def subject(reading: Reading, name: str) -> int:
+    return lookup.subject_id(reading.connection, name)
+
+
+def test_a_rung_of_workshops_asks_each_workshop_of_an_enterprise(demo: Reading) -> None:
+    answers_ = why(demo, subject(demo, "时代新材"), WORKSHOP)
+    assert {one.subject.kind for one in answers_} == {"workshop"}
+    with pytest.raises(NotFoundError, match="没有登记车间；请先用 tidu add subject"):
+        why(demo, subject(demo, "立方新能源"), WORKSHOP)
+
+
+def test_a_workshop_is_no_answer_to_a_rung_of_enterprises(demo: Reading) -> None:
+    workshop = subject(demo, "中车时代电气/集成车间")
+    with pytest.raises(InputError, match=r"认定到企业.*请写「中车时代电气」"):
+        why(demo, workshop, "provider/province")
+
+
+def test_only_who_holds_a_title_is_asked_for_its_renewal(book: Book) -> None:
+    policy = (paths.data() / "policies/quality-sme-2026.toml").read_text("utf-8")
+    book.put("policy", since="2026-04-01", basis="secondary", toml=policy)
+    book.rung("sme/specialised", "专精特新中小企业", tier="province")
+    holder, other = book.enterprise("甲"), book.enterprise("乙")
+    title = {"recognised_on": "2024-07-01", "valid_until": "2027-06-30"}
+    book.title(holder, "sme/specialised", **title)
+    reading = book.reading("2027-01-10")
+    kinds = {
+        name: [one.kind for one in why(reading, id_, "sme/specialised")]
+        for name, id_ in (("甲", holder), ("乙", other))
+    }
+    assert kinds == {"甲": ["renewal"], "乙": ["new"]}

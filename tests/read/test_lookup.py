@@ -219,13 +219,18 @@ name = "{}"
 """
 
 
+def a_policy(book: Book, since: str, name: str) -> None:
+    text = RENAMED.format(name)
+    book.put("policy", since=since, basis="text", toml=text, sha256=name)
+
+
 def renamed_rung(book: Book) -> None:
     book.rung("smart-factory/basic", "基础级智能工厂（2026）")
     for since, name in (
         ("2022-01-01", "智能车间"),
         ("2026-01-01", "基础级智能工厂（2026）"),
     ):
-        book.put("policy", since=since, toml=RENAMED.format(name))
+        a_policy(book, since, name)
 
 
 def test_a_rung_has_the_name_of_the_day(book: Book) -> None:
@@ -252,5 +257,5 @@ def test_a_policy_loaded_meanwhile_is_heard_of(book: Book) -> None:
     book.title(book.enterprise("甲"), "smart-factory/basic")
     source = EnterpriseSource(book.reading())
     assert source.page()[0].cells[6] == "智能车间"
-    book.put("policy", since="2022-06-01", toml=RENAMED.format("智慧车间"))
+    a_policy(book, "2022-06-01", "智慧车间")
     assert source.page()[0].cells[6] == "智慧车间"

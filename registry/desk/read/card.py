@@ -49,6 +49,7 @@ def cleaned(line: Line) -> Line:
         visible(line.value),
         visible(line.on),
         visible(line.source),
+        line.record,
     )
 
 

@@ -17,9 +17,14 @@ class _Kind:
     sql: str
 
 
-def read(reading: Reading, kind: str) -> tuple[tuple[str, ...], Rows]:
-    """Header and rows of one of ``KINDS``, as they are on the day."""
-    asked = KINDS[kind]
+def knows(word: str) -> bool:
+    """Whether the word, English or Chinese, asks for one of the kinds."""
+    return word in KINDS or word in WORDS
+
+
+def read(reading: Reading, word: str) -> tuple[tuple[str, ...], Rows]:
+    """Header and rows of a kind, as they are on the day."""
+    asked = KINDS[WORDS.get(word, word)]
     rows = reading.rows(asked.sql)
     return asked.header, [tuple(map(_cell, row)) for row in rows]
 
@@ -57,7 +62,38 @@ KINDS = {
     "documents": _Kind(
         ("文号", "标题", "发文机关"),
         """SELECT number, title, issuer FROM document
-        WHERE voided_by IS NULL ORDER BY "on", id""",
+        WHERE voided_by IS NULL AND ("on" IS NULL OR "on" <= :on) ORDER BY "on", id""",
+    ),
+    "budgets": _Kind(
+        ("预算项目", "年度", "预算（元）", "已支出（元）"),
+        """SELECT name, year, amount / 100, (SELECT coalesce(sum(p.amount), 0) / 100
+          FROM payment p WHERE p.budget_line_id = b.id AND p.voided_by IS NULL
+            AND p."on" <= :on)
+        FROM budget_line b WHERE voided_by IS NULL ORDER BY year, id""",
+    ),
+    "rosters": _Kind(
+        ("名册", "冻结日期", "成员", "口径"),
+        """SELECT name, "on", (SELECT count(*) FROM roster_entry e
+          WHERE e.roster_id = r.id AND e.voided_by IS NULL), terms
+        FROM roster r WHERE voided_by IS NULL AND "on" <= :on ORDER BY "on", id""",
     ),
 }
 """The kinds by the word they are asked by."""
+
+WORDS = {
+    "上报单位": "units",
+    "梯度": "rungs",
+    "培育库": "pools",
+    "批次": "rounds",
+    "文件": "documents",
+    "预算项目": "budgets",
+    "名册": "rosters",
+}
+"""The same in Chinese."""
+
+LISTS = (
+    "pool:培育库名称、eligible:称号（可晋级）、titles:称号（持有者）、"
+    "enterprises:名称或筛选，例如 titles:市级标杆车间、enterprises:天元区；"
+    f"只用 tidu list 看的：企业、{'、'.join(WORDS)}"
+)
+"""Every list with what stands behind the colon, and what can only be looked at."""

@@ -5,23 +5,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from registry import columns
 from registry.desk.read import shown
+from registry.desk.read.asked import asked_of
 from registry.desk.read.places import Place, Places
 from registry.desk.read.reached import ROW_STEP, reached
 from registry.desk.read.session import Reading
-from registry.desk.read.steps import documents, steps
+from registry.desk.read.steps import documents, rung_name, steps
 from registry.desk.read.values import Cursor, Heading, Row
 from registry.eligibility import evaluate
 from registry.eligibility.answer import Answer
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.explain import explain
 from registry.errors import NotFoundError
-from registry.terms import Basis, ConditionOutcome, Outcome
+from registry.terms import ApplicationKind, Basis, ConditionOutcome, Outcome
 
 NEAR = (Outcome.ELIGIBLE, Outcome.ONE_SHORT, Outcome.PENDING)
 """The outcomes that are listed where none are asked for."""
@@ -81,6 +83,22 @@ class EligibilitySource:
         step, subject = divmod(row_id, ROW_STEP)
         return explain(self.reading.connection, self._steps()[step], subject)
 
+    def answers(self, limit: int | None = None) -> Iterator[Answer]:
+        """The rows' answers with every clause, in display order, so many at most."""
+        connection, bound = self.reading.connection, self._steps()
+        for place in islice(self._places().forward(None), limit):
+            yield explain(connection, bound[place.step], place.standing.subject_id)
+
+    def made_up(self, found: Collection[Answer]) -> frozenset[int]:
+        """The subjects of these answers that are samples, or whose enterprises are."""
+        ids = {one.subject.id: one.enterprise.id for one in found}
+        rows = self.reading.rows(
+            "SELECT j.key AS id FROM json_each(:ids) j JOIN subject s ON s.id = j.key"
+            " JOIN enterprise e ON e.id = j.value WHERE s.sample OR e.sample",
+            ids=json.dumps(ids),
+        )
+        return frozenset(int(row["id"]) for row in rows)
+
     def enterprise(self, row_id: int) -> int:
         """The enterprise that owns a row's subject on the day."""
         return self.why(row_id).enterprise.id
@@ -134,15 +152,38 @@ def answers(
 def why(reading: Reading, subject: int, to: str) -> tuple[Answer, ...]:
     """Every step in force to a rung, answered for a subject, candidate or not.
 
+    Who holds the title is asked for its renewal, where there is one, and nobody else.
+    For an enterprise and a rung of workshops, each of its workshops is asked.
+
     Raises:
-        NotFoundError: no policy in force has a step to that rung.
+        NotFoundError: no policy in force has such a step, or there is no such subject.
+        InputError: the rung is of another kind than the subject.
     """
     found = steps(reading, to)
     if not found:
         raise NotFoundError(
-            f"{reading.info.on} 没有通往「{to}」的有效政策；请换一个日期或先载入政策"
+            f"{reading.info.on} 没有通往「{rung_name(reading, to)}」的有效政策；"
+            "请换一个日期或先载入政策"
         )
-    return tuple(explain(reading.connection, step, subject) for step in found)
+    return tuple(
+        explain(reading.connection, step, one)
+        for one in asked_of(reading, subject, found[0].active.rung)
+        for step in _open_to(reading, found, one)
+    )
+
+
+def _open_to(
+    reading: Reading, found: Sequence[BoundStep], subject: int
+) -> list[BoundStep]:
+    """The renewals open to a subject; where there is none, the new applications."""
+    renewals = [one for one in found if one.step.kind is ApplicationKind.RENEWAL]
+    open_ = [one for one in renewals if _is_candidate(reading, one, subject)]
+    return open_ or [one for one in found if one not in renewals]
+
+
+def _is_candidate(reading: Reading, step: BoundStep, subject: int) -> bool:
+    found = evaluate.standings(reading.connection, step, subject_id=subject)
+    return any(True for _ in found)
 
 
 def next_steps(reading: Reading, enterprise: int) -> tuple[Answer, ...]:

@@ -59,6 +59,7 @@ def titles(reading: Reading, enterprise: int) -> tuple[Line, ...]:
             shown.joined(_standing(row, reading.on), row["subject"], row["note"]),
             _days_held(row, reading.on),
             shown.source(row),
+            shown.record("title", row),
         )
         for row in reading.rows(_TITLES, enterprise=enterprise)
     )
@@ -94,7 +95,11 @@ def _application(reading: Reading, row: sqlite3.Row) -> Iterator[Line]:
     kind = ApplicationKind.read(row["kind"]).label
     value = shown.joined(kind, row["subject"], row["unit"], row["note"])
     yield Line(
-        row["round_name"], value, shown.day(row, "applied_on"), shown.source(row)
+        row["round_name"],
+        value,
+        shown.day(row, "applied_on"),
+        shown.source(row),
+        shown.record("application", row),
     )
     for step in reading.rows(_STEPS, application=row["id"]):
         passed = {None: "", 0: "不通过", 1: "通过"}[step["passed"]]
@@ -102,7 +107,11 @@ def _application(reading: Reading, row: sqlite3.Row) -> Iterator[Line]:
             passed, points(step["score"]), step["reply"], step["reason"]
         )
         yield Line(
-            f"— {step['stage_name']}", said, shown.day(step, "on"), shown.source(step)
+            f"— {step['stage_name']}",
+            said,
+            shown.day(step, "on"),
+            shown.source(step),
+            shown.record("application_step", step),
         )
 
 
@@ -114,6 +123,7 @@ def pools(reading: Reading, enterprise: int) -> tuple[Line, ...]:
             _stay(row, reading.on),
             _days_in(row, reading.on),
             shown.source(row),
+            shown.record("pool_entry", row),
         )
         for row in reading.rows(_ENTRIES, enterprise=enterprise)
     )
@@ -143,6 +153,7 @@ def subsidies(reading: Reading, enterprise: int) -> tuple[Line, ...]:
             shown.joined(yuan(row["amount"]), _paid(row, reading.on), row["subject"]),
             shown.day(row, "approved_on"),
             shown.source(row),
+            shown.record("subsidy", row),
         )
         for row in reading.rows(_SUBSIDIES, enterprise=enterprise)
     )

@@ -15,15 +15,21 @@ from registry import asof
 class Kind:
     """A kind of record: what officials call it, its rows, and ways to name one.
 
-    The rows give ``id`` and ``label``; each way is a condition; the first way that
-    finds anything counts. ``names`` are rows of ``name``, none that was not yet borne
-    on the day: a refusal tells those that are near.
+    The rows give ``id`` and ``label``; each way is a condition, the ``exact`` ones
+    before the ``parts``; the first that finds anything counts. ``names`` are rows of
+    ``name``, none that was not yet borne on the day: a refusal tells those near.
     """
 
     what: str
     rows: str
-    ways: tuple[str, ...]
+    exact: tuple[str, ...]
+    parts: tuple[str, ...]
     names: str
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """Every way, the surest first."""
+        return (*self.exact, *self.parts)
 
 
 def part(column: str) -> str:
@@ -43,8 +49,8 @@ ENTERPRISE = Kind(
         "e.ref = :word",
         f"{_NAMED} AND s.value = :word AND {_OFFICIAL})",
         f"{_NAMED} AND s.value = :word)",
-        f"{_NAMED} AND {part('s.value')})",
     ),
+    (f"{_NAMED} AND {part('s.value')})",),
     "SELECT value AS name FROM name_spell WHERE voided_by IS NULL"
     " AND (since IS NULL OR since <= :on)",
 )
@@ -55,53 +61,54 @@ SUBJECT = Kind(
     " FROM subject s LEFT JOIN owner_spell w ON w.subject_id = s.id"
     f" AND {asof.in_force('w')}"
     " WHERE s.voided_by IS NULL AND s.kind <> 'enterprise'",
-    ("s.ref = :word", "s.name = :word", part("s.name")),
+    ("s.ref = :word", "s.name = :word"),
+    (part("s.name"),),
     "SELECT name FROM subject WHERE voided_by IS NULL AND kind <> 'enterprise'",
 )
 _RUNG_NAME = asof.rung_name("r.code")
 RUNG = Kind(
     "称号",
     f"SELECT r.code AS id, {_RUNG_NAME} AS label FROM rung r WHERE r.voided_by IS NULL",
-    (
-        "r.code = :word",
-        f"{_RUNG_NAME} = :word",
-        "r.name = :word",
-        part(_RUNG_NAME),
-        part("r.name"),
-    ),
+    ("r.code = :word", f"{_RUNG_NAME} = :word", "r.name = :word"),
+    (part(_RUNG_NAME), part("r.name")),
     f"SELECT {_RUNG_NAME} AS name FROM rung r WHERE r.voided_by IS NULL",
 )
 UNIT = Kind(
     "县市区或园区",
     "SELECT u.id, u.name AS label FROM unit u WHERE u.voided_by IS NULL",
-    ("u.name = :word", "u.division = :word", part("u.name")),
+    ("u.name = :word", "u.division = :word"),
+    (part("u.name"),),
     "SELECT name FROM unit WHERE voided_by IS NULL",
 )
 DIVISION = Kind(
     "行政区划",
     "SELECT d.code AS id, d.name AS label FROM division d WHERE d.voided_by IS NULL",
-    ("d.code = :word", "d.name = :word", part("d.name")),
+    ("d.code = :word", "d.name = :word"),
+    (part("d.name"),),
     "SELECT name FROM division WHERE voided_by IS NULL",
 )
 DOCUMENT = Kind(
     "文件",
     "SELECT d.id, coalesce(d.number || ' ', '') || d.title AS label"
     " FROM document d WHERE d.voided_by IS NULL",
-    ("d.number = :number", "d.ref = :word", "d.title = :word", part("d.title")),
+    ("d.number = :number", "d.ref = :word", "d.title = :word"),
+    (part("d.title"),),
     "SELECT number AS name FROM document WHERE voided_by IS NULL"
     ' AND number IS NOT NULL AND ("on" IS NULL OR "on" <= :on)',
 )
 ROUND = Kind(
     "批次",
     "SELECT r.id, r.name AS label FROM round r WHERE r.voided_by IS NULL",
-    ("r.ref = :word", "r.name = :word", part("r.name")),
+    ("r.ref = :word", "r.name = :word"),
+    (part("r.name"),),
     "SELECT name FROM round WHERE voided_by IS NULL",
 )
 _POOL_LABEL = "p.name || '（' || p.year || '）'"
 POOL = Kind(
     "培育库",
     f"SELECT p.id, {_POOL_LABEL} AS label FROM pool p WHERE p.voided_by IS NULL",
-    ("p.ref = :word", f"{_POOL_LABEL} = :word", "p.name = :word", part(_POOL_LABEL)),
+    ("p.ref = :word", f"{_POOL_LABEL} = :word", "p.name = :word"),
+    (part(_POOL_LABEL),),
     "SELECT name FROM pool WHERE voided_by IS NULL",
 )
 _LINE_LABEL = "b.year || ' ' || b.name"
@@ -113,13 +120,14 @@ BUDGET_LINE = Kind(
         f"{_LINE_LABEL} = :word",
         "b.year || b.name = :word",
         "b.name = :word",
-        part("b.name"),
     ),
+    (part("b.name"),),
     "SELECT name FROM budget_line WHERE voided_by IS NULL",
 )
 ROSTER = Kind(
     "名册",
     "SELECT r.id, r.name AS label FROM roster r WHERE r.voided_by IS NULL",
-    ("r.ref = :word", "r.name = :word", part("r.name")),
+    ("r.ref = :word", "r.name = :word"),
+    (part("r.name"),),
     'SELECT name FROM roster WHERE voided_by IS NULL AND "on" <= :on',
 )

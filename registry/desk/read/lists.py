@@ -14,10 +14,11 @@ from registry.desk.read.listed import BY_UNIT, listed, record
 from registry.desk.read.places import Place, Places
 from registry.desk.read.reached import gap
 from registry.desk.read.session import Reading
-from registry.desk.read.steps import basis, documents, steps
-from registry.desk.read.values import Row
+from registry.desk.read.steps import basis, documents, rung_name, steps, whither
+from registry.desk.read.values import Row, Source
 from registry.eligibility.bind import BoundStep
 from registry.errors import NotFoundError
+from registry.filter.marks import plain
 from registry.lists import layouts
 from registry.lists.layouts import Layout, Record
 from registry.lists.table import Table
@@ -58,17 +59,18 @@ def enterprises(
         InputError: the order names a column that cannot be sorted by.
     """
     source = EnterpriseSource(reading, text, sort)
-    shown_rows = [one for one in _all(source) if only is None or one.id in only]
+    shown_rows = [one for one in every(source) if only is None or one.id in only]
     ids = json.dumps([one.id for one in shown_rows])
     rows = listed(reading, _ENTERPRISES, "w.id", ids=ids)
     titles_at, status_at = (_place(source, key) for key in ("titles", "status"))
-    filtered = f"，名称或代码含「{clean(text)}」" if clean(text) else ""
+    asked = "名称或代码含" if plain(text) else "筛选"
+    filtered = f"，{asked}「{clean(text)}」" if clean(text) else ""
     return _table(
         reading,
         layouts.ENTERPRISES,
         [
             record(row)
-            | {"titles": one.cells[titles_at], "status": one.cells[status_at]}
+            | {"titles": one.cells[titles_at], "status": one.cells[status_at] or None}
             for one, row in zip(shown_rows, rows, strict=True)
         ],
         title="企业名单" if only is None else "选定企业名单",
@@ -77,7 +79,7 @@ def enterprises(
     )
 
 
-def _all(source: EnterpriseSource) -> Iterator[Row]:
+def every(source: Source) -> Iterator[Row]:
     """Every row of a source, page after page."""
     page = source.page()
     while page:
@@ -129,7 +131,7 @@ def titles(reading: Reading, rung: str | None = None) -> Table:
         reading,
         layouts.TITLES,
         [_held(row, reading.on) for row in rows],
-        title=f"{_rung_name(reading, rung)}名单",
+        title=f"{_of_rung(reading, rung)}名单",
         terms="有效的称号，按称号项数计",
         rest_on="、".join(numbers),
     )
@@ -178,7 +180,7 @@ def eligible(
             _before(reading, bound[place.step], place, row)
             for place, row in sorted(zip(places, rows, strict=True), key=_by_unit)
         ],
-        title=f"{_rung_name(reading, to)}{asked}名单",
+        title=f"{_of_rung(reading, to)}{asked}名单",
         terms="按当日有效政策测算，按认定对象和晋级路径计",
         rest_on="、".join(f"{number}（{basis.label}）" for number, basis in rest_on),
         marks=("样例条件",) if Basis.SAMPLE in dict(rest_on).values() else (),
@@ -204,23 +206,19 @@ def _before(
 ) -> Record:
     sample = basis(step) is Basis.SAMPLE
     return record(row, Basis.SAMPLE.label if sample else "") | {
-        "target": step.active.rung.name,
+        "target": whither(step),
         "outcome": place.standing.outcome.label,
         "gap": gap(reading, step, place.standing),
         "policy": step.active.policy.document,
     }
 
 
-def _rung_name(reading: Reading, code: str | None) -> str:
+def _of_rung(reading: Reading, code: str | None) -> str:
     if code is None:
         return "全部称号"
-    row = reading.one(
-        f"SELECT {asof.rung_name(':code')} AS name FROM rung WHERE code = :code",
-        code=code,
-    )
-    if row is None:
+    if reading.one("SELECT 1 FROM rung WHERE code = :code", code=code) is None:
         raise NotFoundError(f"台账中没有称号「{code}」；请先载入政策")
-    return str(row["name"])
+    return rung_name(reading, code)
 
 
 def _table(  # noqa: PLR0913  # what a list is made of

@@ -14,15 +14,22 @@ _FEW = 12
 def near_names(
     connection: sqlite3.Connection, names: str, word: str, on: str
 ) -> list[str]:
+    """Up to three names that are alike; where none is and there are few, all of them.
+
+    ``names`` is SQL that gives rows of ``name`` as of ``:on``.
+    """
+    return alike(connection, names, word, on) or _all(connection, names, on)
+
+
+def alike(connection: sqlite3.Connection, names: str, word: str, on: str) -> list[str]:
     """Up to three names that share most with the word.
 
-    ``names`` is SQL that gives rows of ``name`` as of ``:on``. They are weighed by the
-    pairs of characters they share with the word, in SQL; only the best are then
-    compared letter by letter. Where none is alike and there are only a few, these.
+    They are weighed by the pairs of characters they share with it, in SQL; only the
+    best are then compared letter by letter.
     """
     pairs = _pairs(word)
     if not pairs:
-        return _all(connection, names, on)
+        return []
     shared = " + ".join(f"(instr(name, :p{at}) > 0)" for at in range(len(pairs)))
     bound = {f"p{at}": pair for at, pair in enumerate(pairs)}
     rows = connection.execute(
@@ -31,8 +38,7 @@ def near_names(
         bound | {"on": on},
     )
     found = [str(row[0]) for row in rows]
-    alike = difflib.get_close_matches(word, found, _NAMED, 0.3)
-    return alike or _all(connection, names, on)
+    return difflib.get_close_matches(word, found, _NAMED, 0.3)
 
 
 def _all(connection: sqlite3.Connection, names: str, on: str) -> list[str]:

@@ -60,7 +60,7 @@ def profile(reading: Reading, enterprise: int) -> tuple[Line, ...]:
 def _names(reading: Reading, enterprise: int) -> Iterator[Line]:
     for row in reading.rows(_NAMES, enterprise=enterprise):
         kind = NameKind.read(row["kind"]) if row["holds"] else NameKind.FORMER
-        yield Line(kind.label, row["value"], shown.spell(row), shown.source(row))
+        yield Line(kind.label, row["value"], *_beside("name_spell", row))
 
 
 def _identity(reading: Reading, enterprise: int) -> Iterator[Line]:
@@ -81,7 +81,12 @@ def _attributes(reading: Reading, enterprise: int) -> Iterator[Line]:
         )
         for row in rows:
             value = _in_words(table, row["shown"])
-            yield Line(label, value, shown.spell(row), shown.source(row))
+            yield Line(label, value, *_beside(table, row))
+
+
+def _beside(table: str, row: sqlite3.Row) -> tuple[str, str, str]:
+    """A spell's days, source and record."""
+    return shown.spell(row), shown.source(row), shown.record(table, row)
 
 
 def _in_words(table: str, value: str) -> str:
@@ -97,7 +102,7 @@ def _in_words(table: str, value: str) -> str:
 
 def _owned(reading: Reading, enterprise: int) -> Iterator[Line]:
     for row in reading.rows(_OWNED, enterprise=enterprise):
-        yield Line(row["kind_name"], row["shown"], shown.spell(row), shown.source(row))
+        yield Line(row["kind_name"], row["shown"], *_beside("owner_spell", row))
 
 
 def _successions(reading: Reading, enterprise: int) -> Iterator[Line]:
@@ -107,6 +112,7 @@ def _successions(reading: Reading, enterprise: int) -> Iterator[Line]:
             _who_follows(row),
             shown.day(row, "on"),
             shown.source(row),
+            shown.record("succession", row),
         )
 
 

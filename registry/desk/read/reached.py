@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from registry import asof
 from registry.desk.read.places import Place
 from registry.desk.read.session import Reading
+from registry.desk.read.steps import whither
 from registry.desk.read.values import Row
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep
@@ -55,7 +56,7 @@ def _cells(
 ) -> tuple[str, ...]:
     enterprise, unit, subject = (part or "" for part in names)
     standing = place.standing
-    target = step.active.rung.name
+    target = whither(step)
     missing = gap(reading, step, standing)
     return enterprise, subject, unit, target, standing.outcome.label, missing
 

@@ -47,6 +47,7 @@ def assessments(reading: Reading, enterprise: int) -> tuple[Line, ...]:
             _level(row),
             shown.day(row, "on"),
             shown.source(row),
+            shown.record("assessment", row),
         )
         for row in reading.rows(_ASSESSMENTS, enterprise=enterprise)
     )
@@ -63,11 +64,21 @@ def _level(row: sqlite3.Row) -> str:
 def facts(reading: Reading, enterprise: int) -> tuple[Line, ...]:
     """Figures, grades and verdicts known by the day, each with period and source."""
     measured = (
-        Line(*_fact(row), shown.period(row["since"], row["until"]), shown.source(row))
+        Line(
+            *_fact(row),
+            shown.period(row["since"], row["until"]),
+            shown.source(row),
+            shown.record("fact", row),
+        )
         for row in reading.rows(_FACTS, enterprise=enterprise)
     )
     judged = (
-        Line(*_judgement(row), shown.day(row, "on"), shown.source(row))
+        Line(
+            *_judgement(row),
+            shown.day(row, "on"),
+            shown.source(row),
+            shown.record("judgement", row),
+        )
         for row in reading.rows(_JUDGEMENTS, enterprise=enterprise)
     )
     return (*measured, *judged)
@@ -103,6 +114,7 @@ def events(reading: Reading, enterprise: int) -> tuple[Line, ...]:
             _event(row, reading.on),
             shown.day(row, "on"),
             shown.source(row),
+            shown.record("event", row),
         )
         for row in reading.rows(_EVENTS, enterprise=enterprise)
     )

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from registry.columns import Column, Kind
 from registry.dates import Precision, last_day, show
 from registry.desk.read.values import Heading
+from registry.model.labels import table_label
 
 
 def day(row: sqlite3.Row, column: str) -> str:
@@ -47,6 +48,11 @@ def source(row: sqlite3.Row) -> str:
     """Where a row rests: its document's number, its source, and whether a sample."""
     parts = (row["document"], row["source"], "样例" if row["sample"] else "")
     return " ".join(dict.fromkeys(part for part in parts if part))
+
+
+def record(table: str, row: sqlite3.Row) -> str:
+    """What a correction calls a row: its table and number, 称号 12."""
+    return f"{table_label(table)} {row['id']}"
 
 
 def joined(*parts: str | None) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from registry import asof
 from registry.desk.read.session import Reading
 from registry.eligibility.bind import BoundStep, bound_steps
-from registry.terms import Basis
+from registry.terms import ApplicationKind, Basis
+from registry.text import visible
 
 
 def steps(reading: Reading, to: str | None = None) -> tuple[BoundStep, ...]:
@@ -28,3 +30,18 @@ def documents(found: Iterable[BoundStep]) -> tuple[tuple[str, Basis], ...]:
         number, new = step.active.policy.document, basis(step)
         known[number] = Basis.SAMPLE if known.get(number) is Basis.SAMPLE else new
     return tuple(known.items())
+
+
+def whither(step: BoundStep) -> str:
+    """The rung a step leads to, as it is called; a re-examination says so.
+
+    市级智能制造标杆车间, 专精特新中小企业（复核）.
+    """
+    name, kind = step.active.rung.name, step.step.kind
+    return f"{name}（{kind.label}）" if kind is ApplicationKind.RENEWAL else name
+
+
+def rung_name(reading: Reading, code: str) -> str:
+    """What a rung is called on the day; a code nobody declares stands for itself."""
+    row = reading.one(f"SELECT {asof.rung_name(':code')} AS name", code=code)
+    return code if row is None or row["name"] is None else visible(row["name"])

@@ -69,12 +69,16 @@ class RegistryInfo:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One labelled line of a card: what, value, day or period, source."""
+    """One labelled line of a card: what, value, day or period, source.
+
+    ``record`` is what a correction calls the record it shows: 称号 12.
+    """
 
     label: str
     value: str
     on: str = ""
     source: str = ""
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)

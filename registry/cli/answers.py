@@ -1,0 +1,146 @@
+"""How answers about eligibility are printed: rows, clauses, the promised JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import asdict
+
+from registry.cli.show import Format, as_json, as_table, listing, out
+from registry.desk.read.session import Reading
+from registry.eligibility.answer import Answer, ConditionAnswer
+from registry.terms import ApplicationKind, Basis, ConditionOutcome
+
+Names = dict[str, str]
+"""What rungs are called on the day, by code."""
+
+HEADER = ("企业", "对象", "县市区", "晋级至", "结论", "还差", "依据")
+BESIDE = ("政策", "备注")
+CLAUSES = ("条款", "要求", "现状", "日期", "出处", "结论")
+MADE_UP = "样例"
+
+
+def as_object(answer: Answer) -> dict[str, object]:
+    """An answer as the JSON object that ``eligible`` and ``explain`` print."""
+    return {
+        "enterprise": asdict(answer.enterprise),
+        "subject": asdict(answer.subject),
+        "policy": answer.policy,
+        "basis": str(answer.basis),
+        "from": answer.from_,
+        "to": answer.to,
+        "outcome": answer.outcome.value,
+        "conditions": [_condition(one) for one in answer.conditions],
+    }
+
+
+def print_rows(
+    found: Sequence[Answer],
+    names: Names,
+    made_up: Container[int],
+    layout: Format,
+    limit: int | None = None,
+) -> int:
+    """One row an answer; ``made_up`` are the subjects recorded as samples.
+
+    Gives how many were printed: without a limit no more than a terminal shows.
+    """
+    rows = [_row(answer, names) for answer in found]
+    match layout:
+        case Format.JSON:
+            as_json([as_object(answer) for answer in found])
+        case Format.TABLE:
+            return listing(layout, HEADER, rows, limit)
+        case Format.CSV:
+            notes = (MADE_UP if one.subject.id in made_up else "" for one in found)
+            wide = [
+                (*row, answer.policy, note)
+                for row, answer, note in zip(rows, found, notes, strict=True)
+            ]
+            return listing(layout, (*HEADER, *BESIDE), wide, limit)
+    return len(found)
+
+
+def print_clauses(found: Sequence[Answer], names: Names, layout: Format) -> None:
+    """Every clause of the answers, step by step."""
+    match layout:
+        case Format.JSON:
+            as_json([as_object(answer) for answer in found])
+        case Format.CSV:
+            rows = [
+                (_whither(answer, names), *_clause(one))
+                for answer in found
+                for one in answer.conditions
+            ]
+            listing(layout, ("晋级至", *CLAUSES), rows)
+        case Format.TABLE:
+            for answer in found:
+                _print_step(answer, names)
+
+
+def documents(found: Sequence[Answer]) -> str:
+    """The documents the answers rest on, each with its basis."""
+    known = dict.fromkeys(f"{one.policy}（{basis(one)}）" for one in found)
+    return "、".join(known)
+
+
+def terms(reading: Reading) -> str:
+    """Whose register it is, as of when, and whether it is for demonstration."""
+    shown = "演示数据，" if reading.info.demonstration else ""
+    return f"{shown}{reading.info.name}，截至 {reading.info.on}"
+
+
+def basis(answer: Answer) -> str:
+    """Where the wording of the rule comes from, in words."""
+    return Basis.read(answer.basis).label
+
+
+def _condition(one: ConditionAnswer) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "outcome": one.outcome.value,
+        "cite": one.cite,
+        "required": one.required,
+        "value": one.value,
+        "on": one.on,
+        "source": one.source,
+    }
+
+
+def _row(answer: Answer, names: Names) -> tuple[str, ...]:
+    return (
+        answer.enterprise.name,
+        "" if answer.subject.id == answer.enterprise.id else answer.subject.name,
+        answer.enterprise.unit,
+        _whither(answer, names),
+        answer.outcome.label,
+        "；".join(one.gap or one.name for one in _missing(answer)),
+        basis(answer),
+    )
+
+
+def _whither(answer: Answer, names: Names) -> str:
+    """The rung asked for; a re-examination says that it is one."""
+    name = names.get(answer.to, answer.to)
+    renewal = answer.kind == ApplicationKind.RENEWAL
+    return f"{name}（{ApplicationKind.RENEWAL.label}）" if renewal else name
+
+
+def _missing(answer: Answer) -> Iterator[ConditionAnswer]:
+    fine = (ConditionOutcome.MET, ConditionOutcome.NOT_APPLICABLE)
+    return (one for one in answer.conditions if one.outcome not in fine)
+
+
+def _print_step(answer: Answer, names: Names) -> None:
+    own = answer.subject.id == answer.enterprise.id
+    who = answer.enterprise.name + ("" if own else f"/{answer.subject.name}")
+    out(f"{who} → {_whither(answer, names)}：{answer.outcome.label}")
+    out(f"依据 {answer.policy}（{basis(answer)}）")
+    as_table(CLAUSES, [_clause(one) for one in answer.conditions])
+    out("")
+
+
+def _clause(one: ConditionAnswer) -> tuple[str, ...]:
+    mark = "（样例）" if one.sample else ""
+    shown = f"{one.outcome.label}：{one.gap}" if one.gap else one.outcome.label
+    value = one.value or "未登记"
+    return (one.cite + mark, one.required, value, one.on, one.source, shown)

@@ -1,0 +1,99 @@
+"""One page for whatever a word names: enterprise, workshop, document, round, rung …."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from registry.desk.read import (
+    budget_lines,
+    card,
+    documents,
+    kinds,
+    lookup,
+    pools,
+    rounds,
+    rungs,
+    subjects,
+)
+from registry.desk.read.kinds import Kind
+from registry.desk.read.meant import Asked, only
+from registry.desk.read.near import alike
+from registry.desk.read.session import Reading
+from registry.desk.read.values import Card
+from registry.errors import NotFoundError
+from registry.text import clean, visible
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A kind of thing and the page of one, by its id (a rung's: its code)."""
+
+    kind: Kind
+    page: Callable[..., Card]
+
+
+_WAYS = (
+    _Way(kinds.ENTERPRISE, card.card),
+    _Way(kinds.ROUND, rounds.card),
+    _Way(kinds.POOL, pools.card),
+    _Way(kinds.RUNG, rungs.card),
+    _Way(kinds.BUDGET_LINE, budget_lines.card),
+    _Way(kinds.DOCUMENT, documents.card),
+    _Way(kinds.SUBJECT, subjects.card),
+)
+_NAMED = 5
+KINDS = "企业、认定对象（企业/车间名）、文件、批次、培育库、称号、预算项目"
+"""What has a page, as a refusal says it."""
+
+
+def thing(reading: Reading, text: str) -> Card:
+    """The page of what the text names; 企业/车间 names one of an enterprise's own.
+
+    A whole name of any kind goes before a part of a name.
+
+    Raises:
+        NotFoundError: the register has nothing of that name.
+        InputError: it can mean several things of one kind.
+    """
+    word, asked = clean(text), Asked(reading.connection, reading.info.on)
+    found = (
+        _first(reading, asked, word, exact=True)
+        or _owned(reading, word)
+        or _first(reading, asked, word, exact=False)
+    )
+    if found is None:
+        raise _nothing(reading, word)
+    return found
+
+
+def _first(reading: Reading, asked: Asked, word: str, *, exact: bool) -> Card | None:
+    for way in _WAYS:
+        ways = way.kind.exact if exact else way.kind.parts
+        if found := asked.found(way.kind, word, ways):
+            return way.page(reading, only(way.kind, word, found)["id"])
+    return None
+
+
+def _owned(reading: Reading, word: str) -> Card | None:
+    """The page of 企业/车间, where the word has a stroke and both are known."""
+    if "/" not in word:
+        return None
+    try:
+        subject = lookup.subject_id(reading.connection, word, reading.info.on)
+    except NotFoundError:
+        return None
+    return subjects.card(reading, subject)
+
+
+def _nothing(reading: Reading, word: str) -> NotFoundError:
+    near = [
+        visible(name)
+        for way in _WAYS
+        for name in alike(reading.connection, way.kind.names, word, reading.on)
+    ]
+    like = f"是不是：{'、'.join(near[:_NAMED])}？" if near else ""
+    return NotFoundError(
+        f"台账中没有叫「{visible(word)}」的；可以看的有：{KINDS}；{like}"
+        "用 tidu find 按字找企业，用 tidu list 看各类名单"
+    )

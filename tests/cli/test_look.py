@@ -1,0 +1,123 @@
+"""Finding, showing, listing: what is printed where."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+
+import pytest
+
+from registry.cli import answers
+from registry.cli.show import Format
+from registry.eligibility.answer import Answer, Party, Thing
+from registry.terms import Outcome
+from registry.text import width
+from tests.cli.conftest import Type
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal of 80 by 24."""
+    monkeypatch.setattr("registry.cli.show.on_terminal", lambda: True)
+    size = os.terminal_size((80, 24))
+    monkeypatch.setattr(shutil, "get_terminal_size", lambda *_: size)
+
+
+def test_the_mark_of_demonstration_stands_in_the_table_itself(demo: Type) -> None:
+    for words in (("eligible", "--limit", "1"), ("explain", "时代新材"), ("ladder",)):
+        assert demo(*words).out.startswith("演示数据，株洲市工业和信息化局，截至 2022")
+    listed = demo("list", "titles:市级标杆车间").out
+    assert "演示数据" in listed.splitlines()[0]
+
+
+def test_every_row_of_the_eligible_says_whether_it_rests_on_a_sample(
+    demo: Type,
+) -> None:
+    table = demo("eligible", "--to", "市级标杆车间", "--limit", "2").out
+    assert table.count("样例条件") == 3
+    said = demo("eligible", "--to", "市级标杆车间", "--format", "csv").out
+    rows = list(csv.DictReader(io.StringIO(said)))
+    assert {row["依据"] for row in rows} == {"样例条件"}
+    assert {row["政策"] for row in rows} == {"株工信发〔2022〕33号"}
+    for row in rows:
+        assert (row["备注"] == "样例") is row["企业"].startswith("示例")
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize(
+    "words",
+    [("eligible",), ("find", "示例"), ("list", "enterprises"), ("list", "eligible:")],
+)
+def test_a_terminal_gets_a_screenful_and_hears_of_the_rest(
+    demo: Type, words: tuple[str, ...]
+) -> None:
+    said = demo(*words)
+    assert "行，用 --limit 或 export" in said.out + said.err
+    assert all(width(line) <= 80 for line in said.out.splitlines())
+    assert len(said.out.splitlines()) < 60
+
+
+def test_a_file_gets_every_row_unless_told(demo: Type) -> None:
+    everybody = demo("list", "enterprises", "--format", "csv").out.splitlines()
+    assert len(everybody) > 200
+    assert len(demo("find", "示例", "--limit", "3").out.splitlines()) == 4
+    answers = json.loads(demo("eligible", "--json", "--limit", "3").out)
+    assert len(answers) == 3
+
+
+@pytest.mark.parametrize(
+    "word", ["批次", "rounds", "预算项目", "名册", "documents", "梯度", "培育库"]
+)
+def test_what_there_is_of_a_kind_is_listed_in_both_languages(
+    demo: Type, word: str
+) -> None:
+    assert len(demo("list", word, "--format", "csv").out.splitlines()) > 1
+
+
+def test_a_list_that_is_not_there_is_refused_with_all_there_are(demo: Type) -> None:
+    said = demo("list", "什么")
+    assert said.code == 2
+    for named in ("pool:", "titles:市级标杆车间", "enterprises:", "批次", "名册"):
+        assert named in said.err
+
+
+def test_a_page_shows_what_a_correction_calls_its_records(demo: Type) -> None:
+    page = demo("show", "时代新材").out
+    assert "记录号 称号 " in page
+    assert "记录号 名称 " in page
+
+
+@pytest.mark.usefixtures("terminal")
+@pytest.mark.parametrize(
+    "thing",
+    ["时代新材", "株工信发〔2022〕33号", "智能制造专项", "市级智能制造标杆车间"],
+)
+def test_a_page_fits_the_terminal(demo: Type, thing: str) -> None:
+    said = demo("show", thing)
+    assert said.code == 0
+    assert max(map(width, said.out.splitlines())) <= 80
+
+
+def test_a_ladder_before_its_rules_has_nothing_to_draw(demo: Type) -> None:
+    said = demo("ladder", "--programme", "智能工厂", "--on", "2020-01-01")
+    assert said.code == 4
+    assert "2020-01-01 没有已施行的方向「智能工厂」" in said.err
+
+
+def test_a_workshop_is_headed_by_whose_it_is(demo: Type) -> None:
+    said = demo("explain", "时代新材", "--to", "省级标杆车间")
+    assert "时代新材/标杆车间（报告未载名称） → 省级智能制造标杆车间：" in said.out
+
+
+def test_a_renewal_is_called_so(capsys: pytest.CaptureFixture[str]) -> None:
+    firm, policy = Party(1, None, "甲", ""), "工信部企业〔2026〕2号"
+    step = ("sme/specialised", "sme/specialised", "renewal", Outcome.ELIGIBLE)
+    answer = Answer(firm, Thing(1, "enterprise", "甲"), policy, "text", *step, ())
+    names = {"sme/specialised": "专精特新中小企业"}
+    answers.print_clauses([answer], names, Format.TABLE)
+    assert "甲 → 专精特新中小企业（复核）：可晋级" in capsys.readouterr().out
+    answers.print_rows([answer], names, (), Format.TABLE)
+    assert "专精特新中小企业（复核）" in capsys.readouterr().out
