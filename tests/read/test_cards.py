@@ -142,7 +142,7 @@ def test_a_round_counts_its_applications_by_stage(demo: Reading) -> None:
     shown = rounds.card(demo, id_)
     stages = {line.label: line.value for line in section(shown, "各环节")}
     assert stages["认定"] == "10 项"
-    assert stages["合计"] == f"{len(section(shown, '申报'))} 项"
+    assert stages["申报"] == f"{len(section(shown, '申报'))} 项"
     assert ("奖补标准", "10 万元/个") in [
         (line.label, line.value) for line in section(shown, "批次")
     ]

@@ -1,94 +1,130 @@
-"""Rounds: a card of one, with its applications and how far each has come."""
+"""Rounds: all of them, and a card of one with what became of every application."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 
-from registry import asof
-from registry.desk.read import beside, shown
+from registry.desk.read import shown
 from registry.desk.read.card import cleaned
+from registry.desk.read.rounds_applied import Applied
+from registry.desk.read.rounds_due import Task, tasks
+from registry.desk.read.rounds_progress import (
+    Head,
+    Left,
+    Passage,
+    Progress,
+    UnitRow,
+    heads_of,
+    progress,
+)
 from registry.desk.read.session import Reading
 from registry.desk.read.units import points, yuan
 from registry.desk.read.values import Card, Line
-from registry.errors import NotFoundError
-from registry.text import visible
+from registry.model.labels import table_label
 
-_HEAD = f"""
-SELECT r.*, g.name AS rung_name, {beside.document("r")} FROM round r
-JOIN rung g ON g.code = r.rung WHERE r.id = :round AND r.voided_by IS NULL
-"""
-_APPLICATIONS = f"""
-SELECT a.*, {asof.name(asof.owner("a.subject_id"))} AS enterprise,
-  CASE WHEN s.kind <> 'enterprise' THEN s.name END AS subject,
-  (SELECT u.name FROM unit u WHERE u.id = a.unit_id) AS unit,
-  k.name AS stage, p."on", p.on_precision, p.score, p.reason
-FROM application a JOIN subject s ON s.id = a.subject_id
-LEFT JOIN application_step p ON p.id = (
-  SELECT q.id FROM application_step q WHERE q.application_id = a.id
-    AND q.voided_by IS NULL AND q."on" <= :on ORDER BY q."on" DESC, q.id DESC LIMIT 1)
-LEFT JOIN stage_kind k ON k.code = p.stage
-WHERE a.round_id = :round AND a.voided_by IS NULL
-  AND (a.applied_on IS NULL OR a.applied_on <= :on)
-ORDER BY coalesce(k.ordinal, 0) DESC, enterprise, a.id
-"""
-APPLIED = "已申报"
-"""The stage of an application that has taken no step."""
+_ALL = "SELECT id FROM round WHERE voided_by IS NULL"
+
+
+def every(reading: Reading) -> tuple[Head, ...]:
+    """All rounds, by year."""
+    return heads_of(reading, [row["id"] for row in reading.rows(_ALL)])
 
 
 def card(reading: Reading, round_id: int) -> Card:
-    """A round: its days and quota, how many stand at each stage, every application.
+    """A round: its days and quota, from applied to recognised, units, what is due.
 
     Raises:
         NotFoundError: there is no such round, or it is void.
     """
-    head = reading.one(_HEAD, round=round_id)
-    if head is None:
-        raise NotFoundError(f"台账中没有编号 {round_id} 的批次；请刷新后再看")
-    rows = reading.rows(_APPLICATIONS, round=round_id)
+    going = progress(reading, [round_id])
+    (head,) = going.rounds
+    sections = (
+        ("批次", tuple(head_lines(head))),
+        ("各环节", tuple(_passages(going))),
+        ("未走到下一环节的", tuple(_left(going))),
+        ("按上报单位", tuple(_unit(row) for row in going.units)),
+        ("接下来", tuple(_task(task) for task in tasks(reading, going))),
+        ("申报", tuple(_application(one) for one in going.applied)),
+    )
     return Card(
         round_id,
-        visible(head["name"]),
-        visible(shown.joined(head["rung_name"], head["document"])),
-        (
-            ("批次", tuple(cleaned(line) for line in _head(head))),
-            ("各环节", tuple(_by_stage(rows))),
-            ("申报", tuple(cleaned(_application(row)) for row in rows)),
-        ),
+        head.name,
+        shown.joined(head.rung_name, head.document),
+        tuple((title, tuple(map(cleaned, lines))) for title, lines in sections),
     )
 
 
-def _head(head: sqlite3.Row) -> Iterator[Line]:
-    yield Line("称号", head["rung_name"])
-    yield Line("年度", f"{head['year']} 年第 {head['ordinal']} 批")
-    yield Line("申报时间", _between(head["opens_on"], head["closes_on"]))
-    yield Line("公示时间", _between(head["notice_since"], head["notice_through"]))
-    if head["closed_on"]:
-        yield Line("办结日期", head["closed_on"])
-    if head["quota"] is not None:
-        yield Line("名额", f"{head['quota']} 个")
-    if head["amount"] is not None:
-        yield Line("奖补标准", f"{yuan(head['amount'])}/个")
-    yield Line("文号", head["document"] or "—")
+def head_lines(head: Head) -> Iterator[Line]:
+    """The days, quota and amount of a round, line by line."""
+    yield Line("称号", head.rung_name)
+    yield Line("年度", f"{head.year} 年第 {head.ordinal} 批")
+    yield Line("申报时间", _between(head.opens_on, head.closes_on))
+    yield Line("公示时间", _between(head.notice_since, head.notice_through))
+    if head.notice_days:
+        yield Line("公示期限", f"{head.notice_days} 个工作日")
+    if head.closed_on:
+        yield Line("办结日期", str(head.closed_on))
+    if head.quota is not None:
+        yield Line("名额", f"{head.quota} 个")
+    if head.amount is not None:
+        yield Line("奖补标准", f"{yuan(head.amount)}/个")
+    yield Line("文号", head.document or "—")
 
 
-def _between(first: str | None, last: str | None) -> str:
+def _between(first: object, last: object) -> str:
     return f"{first or '未定'} 至 {last or '未定'}" if first or last else "未登记"
 
 
-def _by_stage(rows: list[sqlite3.Row]) -> Iterator[Line]:
-    stages = [row["stage"] or APPLIED for row in rows]
-    for stage in dict.fromkeys(stages):
-        yield Line(visible(stage), f"{stages.count(stage)} 项")
-    yield Line("合计", f"{len(rows)} 项")
+def _passages(going: Progress) -> Iterator[Line]:
+    for passage in going.passages:
+        yield Line(passage.stage, f"{passage.came} 项", "", told(passage))
+    yield Line("口径", str(going.terms).removeprefix("口径："))
 
 
-def _application(row: sqlite3.Row) -> Line:
-    said = shown.joined(row["stage"] or APPLIED, points(row["score"]), row["reason"])
-    name = (
-        f"{row['enterprise']}/{row['subject']}" if row["subject"] else row["enterprise"]
+def told(passage: Passage) -> str:
+    """How many were left before a stage, and of how many no step is recorded."""
+    return shown.joined(
+        f"少 {len(passage.left)} 项" if passage.left else "",
+        f"{passage.unrecorded} 项未登记这一环节" if passage.unrecorded else "",
     )
-    sample = "样例" if row["sample"] else ""
-    return Line(
-        name or "—", shown.joined(said, row["unit"]), shown.day(row, "on"), sample
+
+
+def _left(going: Progress) -> Iterator[Line]:
+    for passage in going.passages:
+        for one in passage.left:
+            yield _one_left(passage, one)
+
+
+def _one_left(passage: Passage, one: Left) -> Line:
+    said = shown.joined(f"未过{passage.stage}", one.how, one.why, one.applied.unit)
+    return Line(one.applied.name, said, one.on, "样例" if one.applied.sample else "")
+
+
+def _unit(row: UnitRow) -> Line:
+    places = "" if row.places is None else f"名额 {row.places}"
+    said = shown.joined(
+        places,
+        f"申报 {row.applied}",
+        f"推荐 {row.recommended}",
+        f"认定 {row.recognised}",
+        f"未通过或撤回 {row.ended}" if row.ended else "",
+        f"在办 {row.under_way}" if row.under_way else "",
     )
+    return Line(row.unit, said)
+
+
+def _task(task: Task) -> Line:
+    late = "（已过）" if task.late else ""
+    whom = "、".join(task.names)
+    on = f"{task.on}{late}" if task.on else ""
+    return Line(task.what, shown.joined(task.detail, whom), on)
+
+
+def _application(one: Applied) -> Line:
+    stands = one.standing
+    score = points(stands.score) if stands else ""
+    on = str(stands.step.on) if stands else ""
+    said = shown.joined(one.stage, score, one.why(), one.unit)
+    sample = "样例" if one.sample else ""
+    record = f"{table_label('application')} {one.id}"
+    return Line(one.name, said, on, sample, record)
