@@ -86,9 +86,9 @@ _TIERS: Mapping[str, Tier] = MappingProxyType({tier.label: tier for tier in Tier
 
 def _rungs(asking: Asking) -> list[_Rung]:
     rows = asking.connection.execute(
-        f"SELECT code, {asof.rung_name('code')}, programme, tier FROM rung"
-        " WHERE voided_by IS NULL ORDER BY programme, CASE tier WHEN 'city' THEN 0"
-        " WHEN 'province' THEN 1 ELSE 2 END, ordinal, code",
+        f"SELECT r.code, {asof.rung_name('r.code')}, r.programme, r.tier FROM rung r"
+        " WHERE r.voided_by IS NULL ORDER BY r.programme, CASE r.tier WHEN 'city' THEN"
+        " 0 WHEN 'province' THEN 1 ELSE 2 END, r.ordinal, r.code",
         {"on": asking.on.isoformat()},
     )
     return [_Rung(code, name, of, Tier.read(tier)) for code, name, of, tier in rows]
