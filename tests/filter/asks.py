@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from hypothesis import strategies as st
@@ -52,19 +52,25 @@ _SEVERITY = {"minor": "一般", "major": "较大", "serious": "重大"}
 
 
 def _choice(
-    field: str, labels: dict[str | int, str], found: Callable[[Firm, str], object]
+    field: str,
+    labels: Mapping[str, str] | Mapping[int, str],
+    found: Callable[[Firm, str], object],
 ) -> st.SearchStrategy[Ask]:
     """``field=甲,乙`` or ``field=缺数据`` of a value that a firm has one of."""
 
+    known: dict[str | int, str] = dict(labels.items())
+
     def asked(sign: str, codes: list[str | int | None]) -> Ask:
-        names = ["缺数据" if code is None else labels[code] for code in codes]
+        names = ["缺数据" if code is None else known[code] for code in codes]
         return f"{field}{sign}{'、'.join(names)}", lambda f, on: found(f, on) in codes
 
-    codes = st.sampled_from((*labels, None))
+    codes: st.SearchStrategy[str | int | None] = st.sampled_from((*known, None))
     return st.builds(asked, _IS, st.lists(codes, min_size=1, max_size=2, unique=True))
 
 
-def _spelled(field: str, table: str, labels: dict[str | int, str]) -> object:
+def _spelled(
+    field: str, table: str, labels: Mapping[str, str] | Mapping[int, str]
+) -> st.SearchStrategy[Ask]:
     return _choice(field, labels, lambda firm, on: judge.value(firm, table, on))
 
 
@@ -130,7 +136,7 @@ def _recognised(firm: Firm, on: str) -> list[str]:
 
 _TITLES: dict[str, Callable[[Held, str], bool]] = {
     "称号": judge.held,
-    "曾有称号": lambda title, on: bool(title and on),
+    "曾有称号": lambda title, on: title.on <= on,
     "新增称号": judge.new,
 }
 _RUNGS: dict[str, Callable[[Held], bool]] = {
@@ -215,7 +221,7 @@ def _word(word: str) -> Ask:
 
 
 _DAYS = st.sampled_from(DAYS)
-LEAVES: st.SearchStrategy[Ask] = st.one_of(
+_LEAVES: list[st.SearchStrategy[Ask]] = [
     _spelled("县市区", "division", {"430204": "石峰", "430211": DIVISIONS["430211"]}),
     _spelled("上报单位", "unit", dict(UNITS)),
     _spelled("规上", "designated", {1: "是", 0: "否"}),
@@ -264,7 +270,7 @@ LEAVES: st.SearchStrategy[Ask] = st.one_of(
     ),
     st.builds(_document, st.sampled_from(tuple(DOCUMENTS))),
     st.builds(_word, st.sampled_from(("中车", "不锈钢", "旧", "9143", "（株洲）"))),
-)
+]
 
 
 def _not(sign: str, ask: Ask) -> Ask:
@@ -291,4 +297,4 @@ def _grown(asks: st.SearchStrategy[Ask]) -> st.SearchStrategy[Ask]:
     )
 
 
-ASKS = st.recursive(LEAVES, _grown, max_leaves=6)
+ASKS = st.recursive(st.one_of(_LEAVES), _grown, max_leaves=6)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -25,6 +26,7 @@ from tests.filter.world import (
     World,
 )
 
+T = TypeVar("T")
 _DAY = st.sampled_from(DAYS)
 _MAYBE = st.none() | _DAY
 _RARELY = st.sampled_from((False, False, False, True))
@@ -94,7 +96,7 @@ _HAPPENED = st.builds(
 )
 
 
-def _few(one: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
+def _few(one: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
     return st.lists(one, max_size=_FEW).map(tuple)
 
 
