@@ -20,7 +20,9 @@ LimitOption = Annotated[
 ]
 BeforeOption = Annotated[int | None, typer.Option("--before", help="只看此编号之前的")]
 FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
-AnchorOption = Annotated[str, typer.Option("--anchor", help="台账之外留存的链头")]
+AnchorOption = Annotated[
+    str, typer.Option("--anchor", help="台账之外留存的链头，或导出、发布的名单文件")
+]
 ChangeOption = Annotated[
     int | None, typer.Option("--change", help="变更编号；不写则撤回最近一次")
 ]
@@ -69,8 +71,11 @@ def history(
 def verify(context: typer.Context, anchor: AnchorOption = "") -> None:
     """Hold the register against its journal."""
     from registry.desk.upkeep import verify as check
+    from registry.lists.anchors import anchor as marked
 
-    verdict = check(called(context).existing(), anchor or None)
+    path = Path(anchor)
+    head = marked(path).head if anchor and path.is_file() else anchor
+    verdict = check(called(context).existing(), head or None)
     out("\n".join(verdict.sentences()))
     if not verdict.ok:
         refused = StoreError if verdict.damaged else TamperError

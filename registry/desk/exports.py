@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from registry.desk.read import lists, lookup
+from registry.desk.read.catalogue import LISTS
+from registry.desk.read.publications import published
 from registry.desk.read.session import Reading
 from registry.errors import InputError
-from registry.lists import csv, xlsx
+from registry.lists import arranged, csv, html, json, xlsx
 from registry.lists.csv import Encoding
 from registry.lists.files import write_whole
 from registry.lists.table import Table
@@ -91,11 +93,10 @@ def listed(
             return lists.titles(reading, _rung(reading, name))
         case "enterprises":
             return lists.enterprises(reading, name)
+        case "list":
+            return published(reading, _ordinal(name)).table
         case _:
-            raise InputError(
-                f"「{visible(what)}」不是可导出的名单；"
-                "请写 pool:培育库、eligible:称号、titles:称号 或 enterprises:名称"
-            )
+            return _arranged(reading, kind.strip(), name, outcomes)
 
 
 _KINDS: Mapping[str, str] = {
@@ -108,7 +109,46 @@ _KINDS: Mapping[str, str] = {
     "称号": "titles",
     "enterprises": "enterprises",
     "企业": "enterprises",
+    "list": "list",
+    "已发布": "list",
 }
+
+
+def _arranged(
+    reading: Reading, layout: str, name: str, outcomes: tuple[Outcome, ...]
+) -> Table:
+    """A list laid out by a file: a shipped one by name, or one's own by its path."""
+    shipped = _shipped()
+    own = Path(layout)
+    if layout not in shipped and own.suffix != ".toml":
+        known = "、".join((LISTS, *shipped))
+        raise InputError(f"没有名单「{visible(layout)}」；可写：{known}")
+    chosen = shipped[layout] if layout in shipped else arranged.load(own)
+    if _kind(chosen.rows) not in _KINDS:
+        raise InputError(f"{layout} 的 rows「{chosen.rows}」不是名单；可写：{LISTS}")
+    rows = f"{chosen.rows}:{name}" if name else chosen.rows
+    return chosen.apply(listed(reading, rows, outcomes))
+
+
+def _ordinal(name: str) -> int:
+    number = name.strip()
+    if not number.isdecimal() or len(number) > len("999999999"):
+        raise InputError(f"「{visible(name)}」不是名单编号；请写 list:3 这样的编号")
+    return int(number)
+
+
+def is_list(what: str) -> bool:
+    """Whether the word before the colon names a list that can be written."""
+    kind = _kind(what)
+    return kind in _KINDS or kind.endswith(".toml") or kind in _shipped()
+
+
+def _kind(what: str) -> str:
+    return re.split("[:：]", what, maxsplit=1)[0].strip()
+
+
+def _shipped() -> Mapping[str, arranged.Arrangement]:
+    return {one.name: one for one in arranged.shipped()}
 
 
 def _rung(reading: Reading, name: str) -> str | None:
@@ -121,7 +161,16 @@ def _renderer(to: Path, encoding: Encoding) -> Callable[[Table], bytes]:
             return xlsx.write
         case ".csv":
             return lambda table: csv.write(table, encoding)
+        case ".json":
+            return json.write
+        case ".html":
+            return html.write
+        case ".docx":
+            from registry.lists import docx  # noqa: PLC0415 - lxml, for this alone
+
+            return docx.write
         case _:
             raise InputError(
-                f"不能写成「{visible(to.name)}」；文件名请以 .xlsx 或 .csv 结尾"
+                f"不能写成「{visible(to.name)}」；"
+                "文件名请以 .xlsx、.docx、.csv、.json 或 .html 结尾"
             )

@@ -1,0 +1,136 @@
+"""Lists that are published: kept as they were, and held against what is now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from registry.desk.drafts.titles import TitleEndDraft
+from registry.desk.exports import export, listed
+from registry.desk.office import Because, Office
+from registry.desk.publications import Published, publish
+from registry.desk.read import publications
+from registry.desk.read.session import open_reading
+from registry.desk.titles import end
+from registry.errors import ConflictError, InputError, NotFoundError
+from registry.lists.anchors import anchor
+from registry.lists.table import Table
+from registry.store.verify import verify
+
+WHAT = "titles:市级智能制造标杆车间"
+DAY = date(2022, 12, 31)
+NUMBER = "株工信发〔2022〕33号"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A published list in a registry that goes on."""
+
+    path: Path
+    table: Table
+    done: Published
+
+
+@pytest.fixture
+def notice(demo_file: Path) -> Notice:
+    """The city's benchmark workshops, published."""
+    with open_reading(demo_file, DAY) as reading:
+        table = listed(reading, WHAT)
+    office = Office(demo_file, "王某")
+    done = publish(office, table, WHAT, DAY, Because(NUMBER))
+    return Notice(demo_file, table, done)
+
+
+def _published(notice: Notice) -> Table:
+    with open_reading(notice.path) as reading:
+        return publications.published(reading, notice.done.number).table
+
+
+def test_a_published_list_is_what_was_listed(notice: Notice) -> None:
+    kept = _published(notice)
+    assert kept.rows == notice.table.rows
+    assert kept.digest() == notice.table.digest()
+    assert kept.archive is not None
+    assert kept.archive.content == kept.digest()
+    assert kept.archive.document == NUMBER
+
+
+def test_what_is_corrected_later_does_not_reach_it(notice: Notice) -> None:
+    before = _published(notice)
+    _end_a_title(notice)
+    assert _published(notice) == before
+
+
+def test_what_is_different_now_is_told_with_the_change_that_made_it(
+    notice: Notice,
+) -> None:
+    _end_a_title(notice)
+    with open_reading(notice.path) as reading:
+        kept = publications.published(reading, notice.done.number)
+        edits = publications.difference(reading, kept.table, listed(reading, kept.what))
+    (left,) = [edit for edit in edits if edit.kind == "退出"]
+    assert any("李某" in reason for reason in left.reasons)
+    assert not [edit for edit in edits if edit.kind == "新进"]
+
+
+def _end_a_title(notice: Notice) -> None:
+    with open_reading(notice.path) as reading:
+        row = reading.one(
+            "SELECT t.id FROM title t JOIN owner_spell o ON o.subject_id = t.subject_id"
+            " JOIN enterprise e ON e.id = o.enterprise_id"
+            " WHERE t.rung = 'benchmark/city-workshop' AND e.uscc IS NOT NULL"
+        )
+    assert row is not None
+    ended = TitleEndDraft.read(title_id=row["id"], kind="撤销", on="2022-12-01")
+    end(Office(notice.path, "李某"), ended, Because(NUMBER))
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx", "csv", "json", "html"])
+def test_every_file_of_it_is_an_anchor(
+    notice: Notice, tmp_path: Path, suffix: str
+) -> None:
+    to = tmp_path / f"名单.{suffix}"
+    with open_reading(notice.path) as reading:
+        export(reading, f"list:{notice.done.number}", to)
+    seen = anchor(to)
+    assert (seen.number, seen.content) == (notice.done.number, notice.table.digest())
+    assert verify(notice.path, seen.head).ok
+
+
+def test_a_list_made_before_another_change_is_not_published(notice: Notice) -> None:
+    with pytest.raises(ConflictError, match="又有变更"):
+        publish(Office(notice.path, "王某"), notice.table, WHAT, DAY, Because(NUMBER))
+
+
+def test_an_unknown_number_is_refused(notice: Notice) -> None:
+    with (
+        open_reading(notice.path) as reading,
+        pytest.raises(NotFoundError, match="第 9 号"),
+    ):
+        publications.published(reading, 9)
+
+
+def test_a_list_is_laid_out_by_a_shipped_file(notice: Notice, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('name = "甲"\nrows = "titles"\ncolumns = ["ordinal", "enterprise"]')
+    loop = tmp_path / "loop.toml"
+    loop.write_text('name = "乙"\nrows = "乙"')
+    with open_reading(notice.path) as reading:
+        assert listed(reading, "称号名单").group == "rung"
+        assert len(listed(reading, f"{own}:市级智能制造标杆车间").columns) == 2
+        with pytest.raises(InputError, match="不是名单"):
+            listed(reading, str(loop))
+        with pytest.raises(InputError, match=r"没有名单.*分级名录库"):
+            listed(reading, "nothing")
+        with pytest.raises(InputError, match="不是名单编号"):
+            listed(reading, "list:甲")
+
+
+def test_a_file_without_a_mark_is_no_anchor(tmp_path: Path) -> None:
+    plain = tmp_path / "a.csv"
+    plain.write_text("企业\n")
+    with pytest.raises(InputError, match="没有台账标记"):
+        anchor(plain)
