@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
+from unicodedata import category
 
 from registry.errors import InputError
 from registry.intake.book import HEAD, Batch, Cells, Sheet
@@ -23,6 +24,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_LENIENT = frozenset({"gb18030", "utf-16", "utf-16-le", "utf-16-be"})
+"""Encodings in which nearly every sequence of bytes is some text."""
+
 _TEXT_CONTROLS = "\t\n\r\f\x1a"
 _MOSTLY = 0.3
 
@@ -94,7 +98,7 @@ def _decodes(path: Path, encoding: str) -> bool:
     try:
         with _opened(path, encoding) as file:
             while text := file.read(_SAMPLE):
-                if not (text.isprintable() or _is_text(text)):
+                if encoding in _LENIENT and not _is_text(text):
                     return False
     except UnicodeError:
         return False
@@ -102,7 +106,9 @@ def _decodes(path: Path, encoding: str) -> bool:
 
 
 def _is_text(text: str) -> bool:
-    return not any(c < " " and c not in _TEXT_CONTROLS for c in text)
+    return not any(c < " " and c not in _TEXT_CONTROLS for c in text) and all(
+        category(c) != "Cn" for c in set(text)
+    )
 
 
 def _refuse(path: Path) -> str:

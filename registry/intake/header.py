@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from registry import columns
 from registry.intake.book import Batch, Block, Sheet
-from registry.intake.labels import bare, unit_above
+from registry.intake.labels import bare, label, unit_above
 from registry.readers.raw import Raw, shown
 
 _LEAST = 2
@@ -41,11 +41,9 @@ def find(sheet: Sheet, is_known: Callable[[str], bool]) -> Header | None:
     head = _unmerged(sheet)
     best, most = None, _LEAST - 1
     for found in _candidates(head):
-        names = [bare(text) for text in found.labels]
-        count = len(
-            {n for n, t in zip(names, found.labels, strict=True) if is_known(t)}
-        )
-        if count > most and not _WHO.isdisjoint(names):
+        said = [label(text) for text in found.labels]
+        count = len({(one.words, one.year) for one in said if is_known(one.text)})
+        if count > most and not _WHO.isdisjoint(one.words for one in said):
             best, most = found, count
     return best
 

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 from registry.errors import InputError
 from registry.intake.kinds import Shape
 from registry.readers.words import document_number
+from registry.terms import Tier
 
 _SHOWN = 6
 _KINDS: Mapping[Shape, tuple[str, str, str]] = {
@@ -81,7 +82,18 @@ def lookups(connection: sqlite3.Connection) -> dict[Shape, Lookup]:
     city = _city(connection)
     for shape in (Shape.UNIT, Shape.DIVISION):
         _learn_places(found[shape], city)
+    _learn_bare(found[Shape.RUNG], city)
     return found
+
+
+def _learn_bare(rungs: Lookup, city: str) -> None:
+    """智能制造标杆车间 means that of whatever tier, if only one tier has it."""
+    for name, code in list(rungs.meant.items()):
+        for tier in Tier:
+            if name.startswith(tier.label):
+                rungs.learn(name.removeprefix(tier.label), code)
+        if name.startswith(Tier.CITY.label):
+            rungs.learn(city + name.removeprefix(Tier.CITY.label), code)
 
 
 def _fill(lookup: Lookup, shape: Shape, rows: Iterable[tuple[str | int, ...]]) -> None:

@@ -60,9 +60,9 @@ class SheetReader:
         slots = () if self._facts else layout.kind.slots
         self._slots = [self._place(slot) for slot in slots]
         self._given = {
-            slot.into: self._constant(slot)
+            slot.into: self._constant(slot, typed)
             for slot in layout.kind.slots
-            if slot.column.key in layout.given and layout.place(slot.column) is None
+            if (typed := layout.given.get(slot.column.key, slot.default)) is not None
         }
         self._spread = _Merged(layout)
         self._broken = {row for row, _ in layout.sheet.broken}
@@ -134,9 +134,8 @@ class SheetReader:
         read = reader(slot, source.setting, source.lookups, source.repairs)
         return _Place(len(self._layout.header.labels) if at is None else at, slot, read)
 
-    def _constant(self, slot: Slot) -> Values:
+    def _constant(self, slot: Slot, typed: str) -> Values:
         """What is given for a whole column; a wrong value refuses the whole file."""
-        typed = self._layout.given[slot.column.key]
         try:
             return reader(slot, Setting(), self._source.lookups, self._source.repairs)(
                 typed

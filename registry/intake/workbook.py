@@ -17,6 +17,9 @@ from registry.intake.book import Batch, Block, Sheet
 from registry.intake.sniff import Form
 from registry.intake.worker import DAY
 
+WORKER = "registry.intake.worker"
+"""The module that parses."""
+
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _WORD = "WordDocument".encode("utf-16-le")
@@ -50,7 +53,7 @@ def open_workbook(path: Path, form: Form) -> Iterator[Workbook]:
     """
     if form is Form.OLE:
         _refuse_ole(path)
-    command = [sys.executable, "-m", "registry.intake.worker", str(path), form.value]
+    command = [sys.executable, "-m", WORKER, str(path), form.value]
     process = subprocess.Popen(  # noqa: S603 - our own module on a path, no shell
         command,
         stdin=subprocess.PIPE,

@@ -1,0 +1,317 @@
+"""Messy ledgers, each a real habit of counties, and what becomes of each."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from registry.desk.imports import Request, preview, take_in
+from registry.desk.office import Office
+from registry.errors import InputError
+from registry.intake.kinds import Ledger
+from tests.intake.conftest import Query
+from tests.intake.ledgers import (
+    WHO,
+    code,
+    name,
+    party,
+    write_1904,
+    write_csv,
+    write_formulas,
+    write_xls,
+    write_xlsx,
+)
+
+ASSESSED = (*WHO, "自评估等级", "自评估时间")
+
+
+def test_titles_above_notes_below_and_totals_between_are_left_out(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [
+        ["天元区企业台账"],
+        ["填报单位：示例局", None, "2022年12月"],
+        [],
+        ["序号", "*企业 名称", None, "统一社会\n信用代码", "县（市）区", "备注"],
+        [1, name(7), None, code(7), "天元", None],
+        [2, name(8), None, code(8), "天元区", None],
+        ["小计", 2],
+        ["序号", "企业名称", None, "统一社会信用代码", "县（市）区", "备注"],
+        [3, name(9), None, code(9), "株洲市天元区", None],
+        [4],
+        ["合计", None, None, 3],
+        ["注：1.本表由各县市区填报。"],
+        [None, "填表人：张某", None, None, "审核人：李某"],
+    ]
+    found = preview(office, Request(write_xlsx(tmp_path / "a.xlsx", rows)))
+    assert (found.sheets[0].first, found.rows, found.new) == (4, 3, 3)
+    assert found.faults == ()
+    assert found.notes == (
+        "略过重复表头 1 行",
+        "略过合计行 2 行",
+        "略过附注和签署 2 行",
+    )
+
+
+def test_a_header_on_two_rows_with_merged_groups(
+    office: Office, tmp_path: Path, query: Query
+) -> None:
+    rows = [
+        ["经济指标"],
+        ["序号", "企业名称", "统一社会信用代码", "营业收入（万元）", None, "从业人员"],
+        [None, None, None, "2021年", "2022年", "2022年"],
+        [1, name(1), code(1), "1,234.5", 2345.6, "120人"],
+    ]
+    merged = ("A1:F1", "A2:A3", "B2:B3", "C2:C3", "D2:E2")
+    file = write_xlsx(tmp_path / "a.xlsx", rows, merged)
+    found = take_in(office, Request(file))
+    assert (found.kind, found.new, found.faults) == (Ledger.FACTS, 3, ())
+    facts = "SELECT key, since, until, value FROM fact ORDER BY key, since"
+    assert query(facts) == [
+        ("staff", "2022-01-01", "2023-01-01", 120),
+        ("total_revenue", "2021-01-01", "2022-01-01", 1_234_500_000),
+        ("total_revenue", "2022-01-01", "2023-01-01", 2_345_600_000),
+    ]
+
+
+def test_every_way_to_write_a_day_and_a_level(
+    office: Office, tmp_path: Path, query: Query
+) -> None:
+    ways = [
+        ("三级", "2022年3月1日"),
+        (3, date(2022, 3, 2)),
+        ("L3", "2022.3.3"),
+        ("Ⅲ", "20220304"),
+        ("３级", 44625),
+        ("集成级", "2022/3/6"),
+        ("III", "2022年三月"),
+        ("三级（集成级）", "二〇二一年三月一日"),
+        ("3级", "2020"),
+    ]
+    ways[6] = ("III", "2022.3")
+    rows = [ASSESSED, *(party(1, *way) for way in ways)]
+    found = take_in(office, Request(write_xlsx(tmp_path / "a.xlsx", rows)))
+    assert (found.faults, found.new) == ((), 9)
+    assert query("SELECT DISTINCT level, kind FROM assessment") == [(3, "self")]
+    days = query('SELECT "on", on_precision FROM assessment ORDER BY id')
+    assert days == [
+        *((f"2022-03-0{day}", "day") for day in range(1, 7)),
+        ("2022-03-01", "month"),
+        ("2021-03-01", "day"),
+        ("2020-01-01", "year"),
+    ]
+
+
+def test_serial_numbers_of_a_workbook_that_counts_from_1904(
+    office: Office, tmp_path: Path, query: Query
+) -> None:
+    file = write_1904(tmp_path / "a.xlsx", [ASSESSED, party(1, "二级", 43159)])
+    assert take_in(office, Request(file)).new == 1
+    assert query('SELECT "on" FROM assessment') == [("2022-03-01",)]
+
+
+def test_a_serial_number_without_a_workbook_is_only_proposed(
+    office: Office, tmp_path: Path
+) -> None:
+    file = write_csv(tmp_path / "a.csv", [ASSESSED, party(1, "二级", "44621")])
+    (fault,) = preview(office, Request(file)).faults
+    assert (fault.line, fault.column) == (2, "自评估时间")
+    assert "2022-03-01" in fault.remedy
+    accepted = preview(office, Request(file, repairs=True))
+    assert (accepted.new, accepted.repairs) == (1, ("44621 → 2022-03-01",))
+
+
+def test_codes_in_every_state(office: Office, tmp_path: Path) -> None:
+    rows = [
+        WHO,
+        (1, name(7), f" {code(7)[:8]} {code(7)[8:].lower()}", "天元区"),
+        (2, name(8), code(8).replace("0", "O", 1), "天元区"),
+        (3, name(9), 9.1430200123456789e17, "天元区"),
+        (4, name(10), "430200000012345", "天元区"),
+        (5, name(11), code(11)[:17], "天元区"),
+        (6, name(12), "/", "天元区"),
+    ]
+    file = write_xlsx(tmp_path / "a.xlsx", rows)
+    found = preview(office, Request(file))
+    told = {fault.line or 0: fault.problem + fault.remedy for fault in found.faults}
+    assert found.new == 2
+    assert sorted(told) == [3, 4, 5, 6]
+    assert code(8) in told[3]
+    assert "存成了数字" in told[4]
+    assert "旧注册号" in told[5]
+    assert "17 位" in told[6]
+    assert preview(office, Request(file, repairs=True)).new == 3
+
+
+def test_merged_cells_speak_for_all_their_rows(
+    office: Office, tmp_path: Path, query: Query
+) -> None:
+    header = ("企业名称", "统一社会信用代码", "车间名称", "称号", "认定时间", "文号")
+    rung = "市级智能制造标杆车间"
+    rows = [
+        header,
+        (name(1), code(1), "一车间", rung, "2022年11月", "株工信发[2022]33号"),
+        (None, None, "二车间", None, None, None),
+    ]
+    merged = ("A2:A3", "B2:B3", "D2:D3", "E2:E3", "F2:F3")
+    found = take_in(office, Request(write_xlsx(tmp_path / "a.xlsx", rows, merged)))
+    assert (found.kind, found.new, found.faults) == (Ledger.TITLES, 2, ())
+    held = query(
+        "SELECT s.name, s.kind, o.enterprise_id, t.recognised_on, t.document_id"
+        " FROM title t JOIN subject s ON s.id = t.subject_id"
+        " JOIN owner_spell o ON o.subject_id = s.id ORDER BY s.id"
+    )
+    assert held == [
+        ("一车间", "workshop", 1, "2022-11-01", 1),
+        ("二车间", "workshop", 1, "2022-11-01", 1),
+    ]
+
+
+def test_several_sheets_of_one_shape_are_read_and_others_named(
+    office: Office, tmp_path: Path
+) -> None:
+    sheets = {
+        "天元区": [WHO, party(7)],
+        "荷塘区": [["荷塘区"], WHO, (1, name(8), code(8), "荷塘区")],
+        "说明": [["本表怎么填"]],
+        "旧表": [WHO, party(9)],
+    }
+    file = write_xlsx(
+        tmp_path / "a.xlsx", sheets, hidden_rows=[2], hidden_sheets=["旧表"]
+    )
+    found = preview(office, Request(file))
+    assert [(one.name, one.first) for one in found.sheets] == [
+        ("天元区", 1),
+        ("荷塘区", 2),
+    ]
+    assert found.new == 2
+    assert any("隐藏的（第 2 行起）" in note for note in found.notes)
+    assert any("「旧表」是隐藏的" in note for note in found.notes)
+    assert any("「说明」没有认出表头" in note for note in found.notes)
+    assert preview(office, Request(file, sheets=("旧表",))).new == 1
+    with pytest.raises(InputError, match="没有工作表"):
+        preview(office, Request(file, sheets=("新表",)))
+
+
+def test_sheets_of_different_shapes_are_not_mixed(
+    office: Office, tmp_path: Path
+) -> None:
+    sheets = {"企业": [WHO, party(7)], "评估": [ASSESSED, party(1, "二级", "2022")]}
+    file = write_xlsx(tmp_path / "a.xlsx", sheets)
+    with pytest.raises(InputError, match="--sheet"):
+        preview(office, Request(file))
+    assert preview(office, Request(file, sheets=("评估",))).kind is Ledger.ASSESSMENTS
+
+
+def test_formulas_are_read_as_stored_and_said_so(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [
+        ASSESSED,
+        party(1, "二级", "2022"),
+        party(2, None, "2022"),
+        party(3, None, "2022"),
+    ]
+    file = write_formulas(
+        tmp_path / "a.xlsx", rows, {"E3": 3.0, "E4": "#N/A", "A2": 1.0}
+    )
+    found = preview(office, Request(file))
+    assert found.new == 2
+    assert any("3 个公式" in note for note in found.notes)
+    assert {fault.line for fault in found.faults} == {4}
+    assert any("#N/A" in fault.problem for fault in found.faults)
+
+
+def test_a_formula_without_a_result_is_a_fault(office: Office, tmp_path: Path) -> None:
+    rows = [ASSESSED, party(1, "=1+1", "2022"), party(2, "二级", "2022")]
+    found = preview(office, Request(write_xlsx(tmp_path / "a.xlsx", rows)))
+    assert found.new == 1
+    assert any("公式没有结果" in fault.problem for fault in found.faults)
+
+
+def test_money_takes_its_unit_from_the_line_above_or_is_refused(
+    office: Office, tmp_path: Path, query: Query
+) -> None:
+    header = ("企业名称", "统一社会信用代码", "2022年营业收入", "2022年研发投入（元）")
+    rows = [["单位：万元"], header, (name(1), code(1), 10, 2000)]
+    assert take_in(office, Request(write_xlsx(tmp_path / "a.xlsx", rows))).new == 2
+    assert query("SELECT value FROM fact ORDER BY key") == [(200_000,), (10_000_000,)]
+    bare = write_xlsx(tmp_path / "b.xlsx", rows[1:])
+    (fault,) = preview(office, Request(bare)).faults
+    assert "没有写金额单位" in fault.problem
+    given = preview(office, Request(bare, given=("单位=万元",)))
+    assert (given.unchanged, given.faults) == (2, ())
+
+
+def test_a_long_ledger_of_facts_says_key_period_and_unit(
+    office: Office, tmp_path: Path, query: Query
+) -> None:
+    header = ("企业名称", "统一社会信用代码", "指标名称", "年度", "数值", "计量单位")
+    rows = [
+        header,
+        (name(1), code(1), "营业收入", "2022年", "1.5亿元", None),
+        (name(1), code(1), "研发费用", 2022, 30, "万元"),
+        (name(1), code(1), "纳税信用等级", 2022, "A级", None),
+        (name(1), code(1), "开心指数", 2022, "9", None),
+        (name(1), code(1), "市场占有率", 2022, 0.125, None),
+    ]
+    found = take_in(
+        office, Request(write_xlsx(tmp_path / "a.xlsx", rows), accept_good=True)
+    )
+    assert found.new == 3
+    assert [fault.line for fault in found.faults] == [5, 6]
+    kept = query("SELECT key, value, grade FROM fact ORDER BY id")
+    assert kept == [
+        ("total_revenue", 15_000_000_000, None),
+        ("rd_spend", 30_000_000, None),
+        ("tax_credit", None, "a"),
+    ]
+
+
+def test_headers_nobody_knows_are_named_and_can_be_taught(
+    office: Office, tmp_path: Path
+) -> None:
+    header = ("厂子叫啥", "信用代码", "几级", "自评估时间", "联系电话")
+    rows = [header, (name(1), code(1), "二级", "2022-03", "0731")]
+    file = write_xlsx(tmp_path / "a.xlsx", rows)
+    with pytest.raises(InputError, match="还缺：成熟度等级"):
+        preview(office, Request(file))
+    maps = ("厂子叫啥=企业名称", "几级=成熟度等级")
+    found = preview(office, Request(file, maps=maps))
+    assert (found.new, found.unknown) == (1, ("联系电话",))
+    for wrong in ("几级", "几级=没有的列"):
+        with pytest.raises(InputError):
+            preview(office, Request(file, maps=(wrong,)))
+
+
+def test_text_that_could_run_comes_in_as_text(
+    office: Office, tmp_path: Path, query: Query
+) -> None:
+    rows = [
+        WHO,
+        (1, "'=示例企业有限公司", code(7), "天元区"),
+        (2, "示例\x1b[31m乙厂", None, None),
+    ]
+    assert take_in(office, Request(write_csv(tmp_path / "a.csv", rows))).new == 2
+    names = query("SELECT name FROM subject ORDER BY id DESC LIMIT 2")
+    assert names == [("示例 [31m乙厂",), ("=示例企业有限公司",)]
+
+
+def test_a_file_without_a_header_or_without_rows(
+    office: Office, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match="没有找到表头"):
+        preview(
+            office, Request(write_xlsx(tmp_path / "a.xlsx", [["甲", "乙"], [1, 2]]))
+        )
+    with pytest.raises(InputError, match="没有内容"):
+        preview(office, Request(write_xlsx(tmp_path / "b.xlsx", {"空": []})))
+    assert preview(office, Request(write_xls(tmp_path / "c.xls", [WHO]))).rows == 0
+
+
+def test_two_columns_of_one_meaning_are_refused(office: Office, tmp_path: Path) -> None:
+    rows = [("企业名称", "单位名称", "信用代码"), (name(1), name(1), code(1))]
+    with pytest.raises(InputError, match="同一栏"):
+        preview(office, Request(write_xlsx(tmp_path / "a.xlsx", rows)))
