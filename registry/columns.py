@@ -298,3 +298,9 @@ APPLICATION_KIND = Column(
     way=ways.coded(terms.ApplicationKind),
     aliases="申报方式 新申报或复核",
 )
+
+CHANGED_ON = Column("changed_on", "日期", 12, Kind.DATE)
+CHANGE = Column("change", "类别", 10)
+OLD = Column("old", "原", 30)
+NEW = Column("new", "现", 30)
+TOUCHED = Column("touched", "涉及的有效称号", 34)
