@@ -15,6 +15,7 @@ import typer
 
 from registry.cli import (
     begin,
+    changes,
     climb,
     count,
     filters,
@@ -25,6 +26,8 @@ from registry.cli import (
     mistakes,
     policies,
     publish,
+    recognise,
+    rounds,
     synth,
     writes,
 )
@@ -119,6 +122,8 @@ def build(open_screens: OpenScreens) -> typer.Typer:
     for name, function, text in COMMANDS:
         app.command(name, help=text)(function)
     app.add_typer(policies.group(), name="policy", help="政策文件")
+    app.add_typer(rounds.group(), name="round", help="批次")
+    app.add_typer(rounds.calendar(), name="calendar", help="工作日历（放假、调休）")
     app.add_typer(filters.group(), name="filter", help="筛选式")
     writes.add_to(app)
     manual.speak(app)
@@ -143,6 +148,10 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("ladder", climb.ladder, "画出梯度：市级 → 省级 → 国家级，带持有数"),
     ("eligible", climb.eligible, "谁可晋级、谁差一项、谁待核"),
     ("explain", climb.explain, "逐条说明一家企业为什么可以、为什么不可以"),
+    ("changes", changes.changes, "世上的变化：更名、迁出、撤销、到期……及涉及的称号"),
+    ("recognise", recognise.recognise, "认定一个批次：称号、环节和拟定奖补，一次写入"),
+    ("due", rounds.due, "接下来什么到期、该办什么"),
+    ("subsidies", rounds.subsidies, "奖补：批了、拨了没有，有没有重复享受"),
     ("history", keep.history, "变更记录"),
     ("verify", keep.verify, "核对台账与变更记录"),
     ("undo", keep.undo, "撤回一次变更（记为新的变更）"),

@@ -1,0 +1,130 @@
+"""``tidu changes``: what changed in the world, and which titles it touches."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from registry.cli.call import called
+from registry.cli.look import LimitOption
+from registry.cli.show import (
+    Format,
+    as_json,
+    left_over,
+    listing,
+    out,
+    paragraph,
+    say,
+)
+from registry.dates import parse_exact
+from registry.desk.read import lookup
+from registry.desk.read.changes import Changes
+from registry.desk.read.changes import changes as happened
+from registry.desk.read.happenings import KINDS
+from registry.desk.read.session import Reading, open_reading
+
+SinceOption = Annotated[
+    str, typer.Option("--since", help="从哪一天起；不写则为当年 1 月 1 日")
+]
+UntilOption = Annotated[
+    str, typer.Option("--until", help="到哪一天止（含）；不写则为截至日")
+]
+KindOption = Annotated[
+    str, typer.Option("--kind", help=f"只看哪几类，逗号隔开：{'、'.join(KINDS)}")
+]
+UnitOption = Annotated[str, typer.Option("--unit", help="只看哪个县市区或园区")]
+DayOption = Annotated[str, typer.Option("--on", help="截至哪一天；不写则用台账基准日")]
+FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
+JsonOption = Annotated[bool, typer.Option("--json", help="同 --format json")]
+ToOption = Annotated[
+    Path | None, typer.Option("--to", help="写到哪个文件（.xlsx、.csv 等）")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
+
+HEADER = ("日期", "类别", "企业", "县市区", "原", "现", "文号", "涉及的有效称号")
+
+
+def changes(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
+    context: typer.Context,
+    since: SinceOption = "",
+    until: UntilOption = "",
+    kind: KindOption = "",
+    unit: UnitOption = "",
+    on: DayOption = "",
+    limit: LimitOption = None,
+    layout: FormatOption = Format.TABLE,
+    json: JsonOption = False,
+    to: ToOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Print what changed in the world, or write it to a file."""
+    layout = Format.JSON if json else layout
+    path = called(context).existing()
+    with open_reading(path, parse_exact(on) if on else None) as reading:
+        found = happened(
+            reading,
+            parse_exact(since) if since else None,
+            parse_exact(until) if until else None,
+            _kinds(kind),
+            lookup.unit_id(reading.connection, unit) if unit else None,
+        )
+        if to is not None:
+            _write(reading, found, to, force=force)
+        else:
+            _print(reading, found, limit, layout)
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    parts = text.replace("，", ",").replace("、", ",").split(",")
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _write(reading: Reading, found: Changes, to: Path, *, force: bool) -> None:
+    from registry.desk.exports import save
+    from registry.desk.read.changes_table import table
+
+    done = save(table(reading, found), to, force=force)
+    say(f"已写出 {done.path}：{done.title}，{done.rows} 条")
+
+
+def _print(reading: Reading, found: Changes, limit: int | None, layout: Format) -> None:
+    if layout is Format.JSON:
+        as_json([_object(one) for one in map(asdict, found.found[:limit])])
+        return
+    aside = paragraph if layout is Format.TABLE else say
+    shown = "（演示数据）" if reading.info.demonstration else ""
+    aside(f"{reading.info.name}{shown}　截至 {reading.info.on}")
+    rows = [
+        (
+            one.on,
+            one.kind,
+            f"{one.enterprise}/{one.subject}" if one.subject else one.enterprise,
+            one.unit,
+            one.old,
+            one.new,
+            one.document,
+            "、".join(one.touched),
+        )
+        for one in found.found
+    ]
+    if not rows:
+        out("（没有登记的变化）")
+        left = 0
+    else:
+        left = len(rows) - listing(layout, HEADER, rows, limit)
+    aside(f"共 {len(rows)} 件{left_over(left)}")
+    aside(str(found.terms))
+
+
+def _object(one: dict[str, object]) -> dict[str, object]:
+    """A change with the enterprise as an object of its own."""
+    whom = {
+        "id": one.pop("enterprise_id"),
+        "name": one.pop("enterprise"),
+        "unit": one.pop("unit"),
+    }
+    one.pop("unit_id")
+    return {"on": one.pop("on"), "kind": one.pop("kind"), "enterprise": whom, **one}

@@ -1,0 +1,61 @@
+"""What changed in the world, as a list that can leave the register."""
+
+from __future__ import annotations
+
+from registry import columns
+from registry.columns import Cell
+from registry.desk.read.changes import Change, Changes
+from registry.desk.read.session import Reading
+from registry.lists.table import Table
+
+COLUMNS = (
+    columns.ORDINAL,
+    columns.CHANGED_ON,
+    columns.CHANGE,
+    columns.ENTERPRISE,
+    columns.UNIT,
+    columns.SUBJECT,
+    columns.OLD,
+    columns.NEW,
+    columns.DOCUMENT,
+    columns.TOUCHED,
+    columns.NOTE,
+)
+
+
+def table(reading: Reading, asked: Changes) -> Table:
+    """The changes in the order of their days, each with the titles it touches."""
+    found = asked.found
+    head = reading.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
+    documents = dict.fromkeys(one.document for one in found if one.document)
+    return Table(
+        title="变化清单",
+        issuer=reading.info.name,
+        on=reading.info.on,
+        terms=str(asked.terms).removeprefix("口径："),
+        basis="、".join(documents),
+        columns=COLUMNS,
+        rows=tuple(cells(number, one) for number, one in enumerate(found, 1)),
+        marks=(
+            *(("演示数据",) if reading.info.demonstration else ()),
+            *(("样例数据",) if any(one.sample for one in found) else ()),
+        ),
+        head=head["head"] if head else "",
+    )
+
+
+def cells(number: int, one: Change) -> tuple[Cell, ...]:
+    """One change, in the order of ``COLUMNS``."""
+    return (
+        number,
+        one.on,
+        one.kind,
+        one.enterprise,
+        one.unit,
+        one.subject,
+        one.old,
+        one.new,
+        one.document,
+        "、".join(one.touched),
+        "；".join(part for part in ("样例" if one.sample else "", one.source) if part),
+    )
