@@ -168,7 +168,7 @@ def _terms(
     return Terms(
         reading.info.on,
         counting,
-        "，".join((among, *filtered(text, of.notes), *aside(found, items))),
+        "，".join((among, *filtered(text, of.notes), *aside(reading, asked, found))),
         "，".join(dict.fromkeys(side.terms for side in asked.sides if side.terms)),
         f"{_time(asked)}；{Provenance.DERIVED.label}",
     )
@@ -181,11 +181,12 @@ def filtered(text: str, notes: Sequence[str]) -> Iterator[str]:
     yield from notes
 
 
-def aside(found: Sequence[Cell], items: Items | None = None) -> Iterator[str]:
+def aside(reading: Reading, asked: Asked, found: Sequence[Cell]) -> Iterator[str]:
     """How many of those counted are gone or no enterprises, and how many made up."""
+    items = _items(asked.sides)
     unit = items.unit if items else ENTERPRISES[1]
-    gone, made_up = (sum(cell.aside for cell in found), sum(c.made_up for c in found))
-    if gone:
+    made_up = sum(cell.made_up for cell in found)
+    if gone := counting_rows.aside(reading, asked):
         yield f"其中学校、迁出、注销的 {gone} {unit}（不计请加 在册）"
     if made_up:
         yield f"其中样例数据 {made_up} {unit}"

@@ -114,7 +114,7 @@ def _terms(  # all that the terms tell of
     return Terms(
         reading.info.on,
         "按企业计",
-        "，".join((among, *filtered(text, of.notes), *aside(found))),
+        "，".join((among, *filtered(text, of.notes), *aside(reading, asked, found))),
         "，".join(dict.fromkeys(side.terms for side in asked.sides if side.terms)),
         f"符合与否按当日情况；{Provenance.DERIVED.label}",
     )

@@ -47,15 +47,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One combination of values: a number a measure, and what must be said of them.
-
-    Counted ``aside`` are schools and those that moved out or deregistered; ``made_up``
-    is how many are samples.
-    """
+    """One combination of values: a number a measure, and how many are samples."""
 
     codes: Codes
     numbers: tuple[int, ...]
-    aside: int
     made_up: int
 
 
@@ -70,18 +65,37 @@ class Behind:
 def cells(reading: Reading, asked: Asked) -> tuple[Cell, ...]:
     """The numbers of every combination that occurs."""
     counted = [f"count(*) FILTER (WHERE {when})" for _, when in asked.measures]
-    aside = f"count(*) FILTER (WHERE NOT {asof.registered('e')})"
     made_up = f"count(*) FILTER (WHERE e.sample OR {asked.sample})"
     keys = [side.key for side in asked.sides]
     rows = reading.rows(
-        f"SELECT {', '.join((*keys, *counted, aside, made_up))}"
+        f"SELECT {', '.join((*keys, *counted, made_up))}"
         f" FROM {asked.source} WHERE {asked.where}{_grouped(keys)}",
         **asked.bound,
     )
     sides = len(keys)
     return tuple(
-        Cell(tuple(row)[:sides], tuple(row)[sides:-2], row[-2], row[-1]) for row in rows
+        Cell(tuple(row)[:sides], tuple(row)[sides:-1], row[-1]) for row in rows
     )
+
+
+_EVER_GONE = (
+    "SELECT g.enterprise_id FROM status_spell g WHERE g.voided_by IS NULL"
+    " AND g.value IN ('moved_out', 'deregistered')"
+    " UNION SELECT g.id FROM enterprise g WHERE g.kind = 'school'"
+)
+
+
+def aside(reading: Reading, asked: Asked) -> int:
+    """How many of those counted are schools, moved out or deregistered.
+
+    Only the few that were ever gone are asked, so that it costs little at any size.
+    """
+    row = reading.one(
+        f"SELECT count(*) AS n FROM {asked.source} WHERE {asked.where}"
+        f" AND e.id IN ({_EVER_GONE}) AND NOT {asof.registered('e')}",
+        **asked.bound,
+    )
+    return 0 if row is None else int(row["n"])
 
 
 def behind(reading: Reading, asked: Asked) -> tuple[Behind, ...]:
