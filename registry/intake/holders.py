@@ -18,6 +18,11 @@ UPDATE ledger_row SET code = (SELECT max(w.code) FROM ledger_row w
 WHERE how = 'new' AND {_GOOD} AND code IS NULL AND name IN (
   SELECT name FROM ledger_row WHERE how = 'new' AND code IS NOT NULL)
 """
+_LEND_NAMES = f"""
+UPDATE ledger_row SET name = (SELECT max(w.name) FROM ledger_row w
+  WHERE w.how = 'new' AND w.code = ledger_row.code)
+WHERE how = 'new' AND {_GOOD} AND name IS NULL
+"""
 _NUMBER = f"""
 UPDATE ledger_row SET enterprise_id = ranked.id FROM (
   SELECT at, (SELECT coalesce(max(id), 0) FROM subject)
@@ -50,10 +55,11 @@ UPDATE ledger_row SET subject_id = ranked.id FROM (
 def settle(connection: sqlite3.Connection, kind: Kind) -> None:
     """Number newcomers, and say of every entry which subject or enterprise holds it."""
     connection.create_function("usual", 1, usual, deterministic=True)
-    connection.execute(_LEND_CODES)
-    connection.execute(_NUMBER)
-    for key in ("enterprise_id", "name"):
+    for key in ("enterprise_id", "name", "code"):
         connection.execute(f"CREATE INDEX temp.row_{key} ON ledger_row ({key})")
+    connection.execute(_LEND_CODES)
+    connection.execute(_LEND_NAMES)
+    connection.execute(_NUMBER)
     if kind is ENTERPRISES:
         return
     if kind.own:

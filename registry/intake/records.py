@@ -140,6 +140,8 @@ def _insert(
         values["document_id"] = "coalesce(e.document_id, o.document_id, :document)"
     if "source" in has:
         values["source"] = "coalesce(e.source, o.source, :origin || r.line || '行')"
+    if "left_reason" in has:
+        values["left_reason"] = "''"
     if "unit_id" in has:
         values["unit_id"] = "r.unit_id"
     connection.execute(

@@ -47,15 +47,20 @@ class Vocabulary:
     def means(self, text: str, kind: Kind) -> Meaning | None:
         """What a header means in a ledger of that kind; None where nothing."""
         said = label(text)
-        words = bare(self.taught.get(said.words, said.words))
+        words = self._bare(said)
         known = next((c for c in kind.columns if words in _words(c)), None)
-        if known is None and kind.ledger is Ledger.FACTS:
-            return _fact(said, words)
+        if known is None and kind.ledger is Ledger.FACTS and words in _fact_words():
+            return FactColumn(_fact_words()[words], said.year, said.unit)
         return known
 
     def is_known(self, text: str) -> bool:
         """Whether a header means anything in any kind of ledger."""
-        return any(self.means(text, kind) for kind in KINDS.values())
+        words = self._bare(label(text))
+        return words in _every_word() or words in _fact_words()
+
+    def _bare(self, said: Label) -> str:
+        lesson = self.taught.get(said.words)
+        return said.words if lesson is None else bare(lesson)
 
     def is_ignored(self, text: str) -> bool:
         """Whether a header is known and says nothing to record."""
@@ -126,8 +131,16 @@ def _words(column: Column) -> frozenset[str]:
     return frozenset(map(bare, column.headers))
 
 
-def _fact(said: Label, words: str) -> FactColumn | None:
-    for key in fact_keys().values():
-        if words in (key.key, *map(bare, (key.name, *key.aliases))):
-            return FactColumn(key, said.year, said.unit)
-    return None
+@cache
+def _every_word() -> frozenset[str]:
+    kinds = KINDS.values()
+    return frozenset(word for k in kinds for c in k.columns for word in _words(c))
+
+
+@cache
+def _fact_words() -> Mapping[str, FactKey]:
+    return {
+        words: key
+        for key in fact_keys().values()
+        for words in (key.key, *map(bare, (key.name, *key.aliases)))
+    }

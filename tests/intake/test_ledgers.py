@@ -14,6 +14,7 @@ from registry.intake.kinds import Ledger
 from tests.intake.conftest import Query
 from tests.intake.ledgers import (
     WHO,
+    Rows,
     code,
     name,
     party,
@@ -172,7 +173,7 @@ def test_merged_cells_speak_for_all_their_rows(
 def test_several_sheets_of_one_shape_are_read_and_others_named(
     office: Office, tmp_path: Path
 ) -> None:
-    sheets = {
+    sheets: dict[str, Rows] = {
         "天元区": [WHO, party(7)],
         "荷塘区": [["荷塘区"], WHO, (1, name(8), code(8), "荷塘区")],
         "说明": [["本表怎么填"]],
