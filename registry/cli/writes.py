@@ -87,10 +87,6 @@ CORRECT = (
         "records:DocumentAmendmentDraft",
     ),
 )
-ROUND = (
-    Typed("new", "开一个批次", "rounds:open_round", "rounds:RoundDraft"),
-    Typed("calendar", "改批次的时间", "rounds:reschedule", "rounds:CalendarDraft"),
-)
 POOL = (
     Typed("new", "建一个培育库", "pools:open_pool", "pools:PoolDraft", ("name",)),
     Typed("admit", "入库", "pools:admit", "pools:AdmissionDraft"),
@@ -120,7 +116,6 @@ GROUPS = (
     ("record", "记录评估、指标、事件、称号…", RECORD),
     ("change", "世上变了：更名、迁移、属性变更（旧值保留）", CHANGE),
     ("correct", "记错了：作废、更正", CORRECT),
-    ("round", "批次", ROUND),
     ("pool", "培育库", POOL),
     ("subsidy", "奖补", SUBSIDY),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +11,7 @@ from registry.desk import doubled, funds, rows, rungs, subjects
 from registry.desk.doubled import Claim
 from registry.desk.drafts.funds import ProposalDraft
 from registry.desk.drafts.rounds import RecognitionDraft
+from registry.desk.recognised import Proposed
 from registry.model.policy import Rung
 from registry.model.rounds import Round
 from registry.model.subject import Subject
@@ -26,14 +26,6 @@ WHERE s.voided_by IS NULL AND t.voided_by IS NULL AND s.recovered_on IS NULL
   AND s.kind = :kind AND g.programme = :programme AND t.id <> :title
   AND {asof.owner("t.subject_id")} = :owner
 """  # noqa: S608  # SQL of the code's own names; values are bound
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """The subsidy proposed for a title, in fen; None with a note why there is none."""
-
-    amount: int | None
-    note: str = ""
 
 
 def propose(

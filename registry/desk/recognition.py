@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from registry.dates import Day
 from registry.desk import (
@@ -21,8 +20,8 @@ from registry.desk.course import Course, Step
 from registry.desk.drafts.rounds import RecognitionDraft, StepDraft
 from registry.desk.drafts.titles import TitleDraft
 from registry.desk.office import NO_REASON, Because, Office, rehearse
-from registry.desk.proposals import Proposed
 from registry.desk.read.workdays import notice_ends
+from registry.desk.recognised import Given, PassedOver, Recognition
 from registry.desk.verb import verb
 from registry.errors import ConflictError, InputError
 from registry.model.place import StageKind
@@ -31,41 +30,6 @@ from registry.model.subject import Subject
 from registry.model.title import Title
 from registry.store.transaction import Tx
 from registry.terms import ApplicationKind, StageRole
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A title that is given: to whom, until when, and the subsidy proposed for it."""
-
-    application_id: int
-    title_id: int
-    name: str
-    valid_until: Day | None
-    subsidy: Proposed
-
-
-@dataclass(frozen=True, slots=True)
-class PassedOver:
-    """An application that stays undecided, and why."""
-
-    application_id: int
-    name: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Recognition:
-    """What the recognition of a round does: titles given, applications passed over.
-
-    ``before`` is how many the round had recognised already.
-    """
-
-    round: str
-    on: date
-    given: tuple[Given, ...]
-    passed_over: tuple[PassedOver, ...]
-    quota: int | None
-    before: int
 
 
 @dataclass(frozen=True, slots=True)

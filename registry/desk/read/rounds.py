@@ -2,32 +2,66 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
 from collections.abc import Iterator
 
-from registry.desk.read import shown
+from registry.desk.read import lookup, shown
 from registry.desk.read.card import cleaned
 from registry.desk.read.rounds_applied import Applied
 from registry.desk.read.rounds_due import Task, tasks
+from registry.desk.read.rounds_heads import Head, heads_of
 from registry.desk.read.rounds_progress import (
-    Head,
     Left,
     Passage,
     Progress,
     UnitRow,
-    heads_of,
     progress,
 )
 from registry.desk.read.session import Reading
 from registry.desk.read.units import points, yuan
 from registry.desk.read.values import Card, Line
+from registry.errors import NotFoundError
 from registry.model.labels import table_label
 
 _ALL = "SELECT id FROM round WHERE voided_by IS NULL"
+_OF_DOCUMENT = f"{_ALL} AND document_id = :document ORDER BY id"
+_OF_YEAR = f"{_ALL} AND year = :year ORDER BY id"
+_YEAR = re.compile(r"(\d{4})\s*年?度?")
 
 
 def every(reading: Reading) -> tuple[Head, ...]:
     """All rounds, by year."""
     return heads_of(reading, [row["id"] for row in reading.rows(_ALL)])
+
+
+def named(reading: Reading, text: str) -> tuple[int, ...]:
+    """The rounds that a word means: one by name, those of a document, or of a year.
+
+    Raises:
+        NotFoundError: none is called so, opened by it, or of that year.
+        InputError: a part of a name that several have.
+    """
+    if year := _YEAR.fullmatch(text.strip()):
+        found = reading.rows(_OF_YEAR, year=int(year[1]))
+        if not found:
+            raise NotFoundError(f"{year[1]} 年没有批次；请用 tidu round list 查看")
+        return tuple(row["id"] for row in found)
+    try:
+        return (lookup.round_id(reading.connection, text),)
+    except NotFoundError:
+        found = _of_document(reading, text)
+        if not found:
+            raise
+        return tuple(row["id"] for row in found)
+
+
+def _of_document(reading: Reading, text: str) -> list[sqlite3.Row]:
+    try:
+        document = lookup.document_id(reading.connection, text)
+    except NotFoundError:
+        return []
+    return reading.rows(_OF_DOCUMENT, document=document)
 
 
 def card(reading: Reading, round_id: int) -> Card:
@@ -78,6 +112,9 @@ def _between(first: object, last: object) -> str:
 def _passages(going: Progress) -> Iterator[Line]:
     for passage in going.passages:
         yield Line(passage.stage, f"{passage.came} 项", "", told(passage))
+    if going.unapplied:
+        names = "、".join(one.name for one in going.unapplied)
+        yield Line("没有登记申报", f"{len(going.unapplied)} 个称号：{names}")
     yield Line("口径", str(going.terms).removeprefix("口径："))
 
 

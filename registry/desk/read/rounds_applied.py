@@ -13,8 +13,9 @@ from registry import asof
 from registry.dates import Day, Precision
 from registry.desk import course
 from registry.desk.course import Stage, Step
-from registry.desk.read import beside
+from registry.desk.read import beside, lookup
 from registry.desk.read.session import Reading
+from registry.errors import InputError, NotFoundError
 from registry.terms import StageRole
 from registry.text import visible
 
@@ -34,6 +35,10 @@ SELECT a.*, {_OWNER} AS owner, {asof.name(_OWNER)} AS enterprise,
   {asof.standing("a.id")} AS standing
 FROM application a JOIN subject s ON s.id = a.subject_id
 WHERE {_IN_ROUNDS} AND {_MADE} ORDER BY a.id
+"""
+_THEIRS = f"""
+SELECT a.id FROM application a
+WHERE {_MADE} AND a.subject_id IN {asof.subjects(":subject")}
 """
 _STEPS = f"""
 SELECT p.*, (SELECT u.name FROM unit u WHERE u.id = p.unit_id) AS unit,
@@ -157,6 +162,26 @@ def applications(reading: Reading, rounds: Sequence[int]) -> tuple[Applied, ...]
         _applied(row, steps.get(row["id"], ()))
         for row in reading.rows(_APPLICATIONS, rounds=bound)
     )
+
+
+def meant(reading: Reading, round_id: int, text: str) -> Applied:
+    """The application that a name means in a round: a subject's, or of what it owns.
+
+    Raises:
+        NotFoundError: nobody is called so, or has not applied in the round.
+        InputError: several of what it owns have applied.
+    """
+    subject = lookup.subject_id(reading.connection, text)
+    theirs = {row["id"] for row in reading.rows(_THEIRS, subject=subject)}
+    found = [one for one in applications(reading, [round_id]) if one.id in theirs]
+    if not found:
+        raise NotFoundError(
+            f"「{visible(text)}」没有在这个批次申报；请用 tidu round show --names 核对"
+        )
+    if len(found) > 1:
+        names = "、".join(one.name for one in found)
+        raise InputError(f"「{visible(text)}」在这个批次有几项申报：{names}；请写全名")
+    return found[0]
 
 
 def stages(reading: Reading) -> tuple[Stage, ...]:

@@ -9,12 +9,8 @@ from datetime import date, timedelta
 
 from registry import asof
 from registry.desk.read.rounds_applied import Applied, stages
-from registry.desk.read.rounds_progress import (
-    Head,
-    Progress,
-    courses,
-    progress,
-)
+from registry.desk.read.rounds_heads import Head, courses
+from registry.desk.read.rounds_progress import Progress, progress
 from registry.desk.read.session import Reading
 from registry.desk.read.subsidies import Subsidised, subsidies
 from registry.desk.read.units import yuan

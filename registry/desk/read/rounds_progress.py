@@ -3,58 +3,33 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from registry import asof
 from registry.desk import course
 from registry.desk.course import Course, Stage
-from registry.desk.read import beside
 from registry.desk.read.rounds_applied import Applied, applications, stages
+from registry.desk.read.rounds_heads import Head, courses, heads_of
 from registry.desk.read.session import Reading
-from registry.errors import NotFoundError
 from registry.reports.counted import Terms
-from registry.terms import StageRole, Tier
+from registry.terms import StageRole
 from registry.text import visible
 
-_HEADS = f"""
-SELECT r.*, g.tier, {asof.rung_name("r.rung")} AS rung_name, {beside.document("r")}
-FROM round r JOIN rung g ON g.code = r.rung
-WHERE r.voided_by IS NULL AND r.id IN (SELECT value FROM json_each(:rounds))
-ORDER BY r.year, r.id
-"""
 _PLACES = """
 SELECT u.name AS unit, sum(q.places) AS places FROM round_quota q
 JOIN unit u ON u.id = q.unit_id WHERE q.voided_by IS NULL
   AND q.round_id IN (SELECT value FROM json_each(:rounds)) GROUP BY u.id ORDER BY u.id
 """
+_TITLES = f"""
+SELECT t.round_id, t.subject_id, {asof.name(asof.owner("t.subject_id"))} AS enterprise,
+  CASE WHEN s.kind <> 'enterprise' THEN s.name ELSE '' END AS subject
+FROM title t JOIN subject s ON s.id = t.subject_id
+WHERE t.voided_by IS NULL AND t.recognised_on <= :on
+  AND t.round_id IN (SELECT value FROM json_each(:rounds)) ORDER BY enterprise, t.id
+"""
 NO_UNIT = "未登记单位"
 UNDER_WAY = "在办"
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A round: its days, its quota, and the amount of one title in fen."""
-
-    id: int
-    name: str
-    rung: str
-    rung_name: str
-    year: int
-    ordinal: int
-    own: bool
-    opens_on: date | None
-    closes_on: date | None
-    notice_since: date | None
-    notice_through: date | None
-    notice_days: int | None
-    closed_on: date | None
-    quota: int | None
-    amount: int | None
-    document: str
-    sample: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +69,15 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Awarded:
+    """A title that was given in a round: to whom."""
+
+    round_id: int
+    subject_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """One round, or several together, from applied to recognised, as of a day."""
 
@@ -102,6 +86,15 @@ class Progress:
     applied: tuple[Applied, ...]
     passages: tuple[Passage, ...]
     units: tuple[UnitRow, ...]
+    titles: tuple[Awarded, ...]
+
+    @property
+    def unapplied(self) -> tuple[Awarded, ...]:
+        """Titles of the rounds whose holders have no application there."""
+        applied = {(one.round_id, one.subject_id) for one in self.applied}
+        return tuple(
+            one for one in self.titles if (one.round_id, one.subject_id) not in applied
+        )
 
     @property
     def name(self) -> str:
@@ -135,19 +128,8 @@ def progress(reading: Reading, rounds: Sequence[int]) -> Progress:
         applied,
         _passages(known, courses(heads, known), applied),
         _units(reading, rounds, applied, known),
+        _titles(reading, rounds),
     )
-
-
-def heads_of(reading: Reading, rounds: Sequence[int]) -> tuple[Head, ...]:
-    """The rounds themselves, by year.
-
-    Raises:
-        NotFoundError: one of them is not there, or void.
-    """
-    rows = reading.rows(_HEADS, rounds=json.dumps(list(rounds)))
-    for missing in set(rounds) - {row["id"] for row in rows}:
-        raise NotFoundError(f"台账中没有编号 {missing} 的批次；请刷新后再看")
-    return tuple(_head(reading, row) for row in rows)
 
 
 def left_where(course_: Course, applied: Applied) -> Left:
@@ -162,9 +144,16 @@ def left_where(course_: Course, applied: Applied) -> Left:
     return Left(applied, how, on, course_.next(applied.taken))
 
 
-def courses(heads: tuple[Head, ...], known: tuple[Stage, ...]) -> Mapping[int, Course]:
-    """The course that applications take, by round."""
-    return {head.id: Course(known, head.own) for head in heads}
+def _titles(reading: Reading, rounds: Sequence[int]) -> tuple[Awarded, ...]:
+    rows = reading.rows(_TITLES, rounds=json.dumps(list(rounds)))
+    return tuple(
+        Awarded(
+            row["round_id"],
+            row["subject_id"],
+            visible("/".join(filter(None, (row["enterprise"], row["subject"])))),
+        )
+        for row in rows
+    )
 
 
 def _passages(
@@ -221,7 +210,7 @@ def _units(
     """Units with places or applications, those with places first."""
     rows = reading.rows(_PLACES, rounds=json.dumps(list(rounds)))
     places = {visible(row["unit"]): int(row["places"]) for row in rows}
-    sent = sorted({one.unit for one in applied} - set(places), key=lambda u: (not u, u))
+    sent = [unit for unit in _senders(reading, applied) if unit not in places]
     recommendation = next(
         (stage for stage in known if stage.role is StageRole.RECOMMENDATION), None
     )
@@ -229,6 +218,18 @@ def _units(
         _unit(unit, places.get(unit), _of(applied, unit), recommendation)
         for unit in (*places, *sent)
     )
+
+
+def _senders(reading: Reading, applied: tuple[Applied, ...]) -> Iterator[str]:
+    """The units that sent something, in the register's order; none known, last."""
+    known = {one.unit for one in applied}
+    for row in reading.rows(
+        "SELECT name FROM unit WHERE voided_by IS NULL ORDER BY id"
+    ):
+        if visible(row["name"]) in known:
+            yield visible(row["name"])
+    if "" in known:
+        yield ""
 
 
 def _of(applied: tuple[Applied, ...], unit: str) -> list[Applied]:
@@ -259,31 +260,4 @@ def _terms(reading: Reading, heads: tuple[Head, ...]) -> Terms:
         "、".join(head.name for head in heads),
         "单位按申报时的上报单位",
         "以走到的最远环节计，与登记先后无关；走过后面环节的，前面环节计为已过",
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _head(reading: Reading, row: sqlite3.Row) -> Head:
-    closed = _day(row["closed_on"])
-    return Head(
-        row["id"],
-        visible(row["name"]),
-        row["rung"],
-        visible(row["rung_name"]),
-        row["year"],
-        row["ordinal"],
-        row["tier"] == Tier.CITY,
-        _day(row["opens_on"]),
-        _day(row["closes_on"]),
-        _day(row["notice_since"]),
-        _day(row["notice_through"]),
-        row["notice_days"],
-        closed if closed and closed <= reading.info.on else None,
-        row["quota"],
-        row["amount"],
-        visible(row["document"] or ""),
-        bool(row["sample"]),
     )

@@ -15,7 +15,8 @@ from registry.desk.read.rounds_applied import (
     applications,
     stages,
 )
-from registry.desk.read.rounds_progress import Head, courses, heads_of, left_where
+from registry.desk.read.rounds_heads import Head, courses, heads_of
+from registry.desk.read.rounds_progress import left_where
 from registry.desk.read.session import Reading
 from registry.desk.read.units import points
 from registry.terms import ConditionOutcome, Outcome, StageRole

@@ -1,0 +1,26 @@
+"""Asking before something is written that was shown first."""
+
+from __future__ import annotations
+
+import sys
+
+from registry.cli.show import say
+
+_YES = frozenset({"是", "y", "yes", "好", "确认"})
+
+
+def agreed(question: str, *, yes: bool) -> bool:
+    """Whether to write: as said beforehand, else as answered on the terminal.
+
+    Without a terminal nothing is written, and it says how to.
+    """
+    if yes:
+        return True
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        say("这里没有终端可以询问，没有写入；要写入请加 --yes")
+        return False
+    print(f"{question}（是/否）", end=" ", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() in _YES:
+        return True
+    say("没有写入")
+    return False

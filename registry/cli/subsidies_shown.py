@@ -1,0 +1,84 @@
+"""How subsidies are printed: sums by status, what is had twice, each of them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from registry.cli.rounds_shown import foot, head
+from registry.cli.show import Format, as_json, as_table, listing, out
+from registry.desk.read.session import Reading
+from registry.desk.read.subsidies import Subsidies, Subsidised, Sum
+from registry.desk.read.units import yuan
+
+MONEY = (
+    "企业",
+    "上报单位",
+    "称号",
+    "类型",
+    "金额（元）",
+    "状态",
+    "批准日期",
+    "拨付日期",
+    "收回日期",
+    "预算项目",
+    "就高不重复",
+    "备注",
+)
+
+
+def subsidies(
+    reading: Reading, found: Subsidies, layout: Format, *, names: bool
+) -> None:
+    """Print sums by status and what is had twice, or every subsidy."""
+    if layout is Format.JSON:
+        as_json(_money_object(found))
+        return
+    if layout is Format.CSV:
+        listing(layout, MONEY, [_money(row) for row in found.rows])
+        return
+    head(reading, "奖补", layout)
+    out(f"{found.titles} 个称号，奖补 {len(found.rows)} 笔 {yuan(found.amount)}")
+    as_table(("状态", "笔数", "金额"), [_sum(one) for one in found.sums])
+    out(_doubled(found))
+    if names:
+        as_table(MONEY, [_money(row) for row in found.rows])
+    foot(found.terms, layout)
+
+
+def _sum(one: Sum) -> tuple[str, ...]:
+    return (one.status.label, str(one.count), yuan(one.amount))
+
+
+def _doubled(found: Subsidies) -> str:
+    if not found.doubled:
+        return "重复享受（就高不重复）：没有"
+    names = "；".join(f"{row.name}：已有「{row.instead}」" for row in found.doubled)
+    return f"重复享受（就高不重复）{len(found.doubled)} 笔：{names}"
+
+
+def _money(row: Subsidised) -> tuple[str, ...]:
+    return (
+        row.name,
+        row.unit,
+        row.rung,
+        row.kind.label,
+        f"{row.amount / 100:.2f}".removesuffix(".00"),
+        row.status.label,
+        row.approved_on,
+        row.paid_on,
+        row.recovered_on,
+        row.budget_line,
+        f"已有「{row.instead}」" if row.instead else "",
+        "；".join(filter(None, (row.note, "样例" if row.sample else ""))),
+    )
+
+
+def _money_object(found: Subsidies) -> dict[str, object]:
+    return {
+        "terms": str(found.terms),
+        "titles": found.titles,
+        "amount_fen": found.amount,
+        "sums": [asdict(one) for one in found.sums],
+        "doubled": len(found.doubled),
+        "subsidies": [asdict(row) for row in found.rows],
+    }
