@@ -1,0 +1,117 @@
+"""Ledgers in by command: what is told, what is written, how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Type
+from tests.intake.ledgers import WHO, code, name, party, write_csv
+
+HEADER = (*WHO, "自评估等级", "自评估日期")
+
+
+def _enterprises(tmp_path: Path) -> Path:
+    return write_csv(tmp_path / "企业.csv", [WHO, party(1), party(2)])
+
+
+def test_a_ledger_is_previewed_written_and_taken_back(at: Type, tmp_path: Path) -> None:
+    file = _enterprises(tmp_path)
+    dry = at("import", file, "--dry-run")
+    assert dry.code == 0
+    assert "新增 2，变更 0，未变 0，存疑 0 行，错误 0 处；其中新企业 2 家" in dry.out
+    assert "只是预览" in dry.err
+    assert "已写入" in at("import", file, "--reason", "年度更新").err
+    assert "没有要写入的" in at("import", file).err
+    assert "已撤回" in at("undo").err
+    assert "新增 2" in at("import", file, "--dry-run").out
+
+
+def test_faults_end_with_three_and_wait_for_the_good_rows(
+    at: Type, tmp_path: Path
+) -> None:
+    at("import", _enterprises(tmp_path))
+    rows = [HEADER, party(1, "二级", "2022-03-01"), party(2, "九级", "2022-03-01")]
+    file = write_csv(tmp_path / "评估.csv", rows)
+    told = at("import", file)
+    assert told.code == 3
+    assert "【错误】共 1 条" in told.out
+    assert "--accept-good" in told.err
+    assert at("import", file, "--dry-run").code == 3
+    good = at("import", file, "--accept-good")
+    assert (good.code, "已写入：新增 1" in good.err) == (0, True)
+
+
+def test_json_says_what_a_program_asks(at: Type, tmp_path: Path) -> None:
+    at("import", _enterprises(tmp_path))
+    rows = [
+        ["台账"],
+        HEADER,
+        party(1, "二级", "2022-03-01"),
+        party(2, "九级", "2022-03-01"),
+        (3, name(9), code(9), "", "二级", "2022-03-01"),
+    ]
+    file = write_csv(tmp_path / "评估.csv", rows)
+    said = json.loads(at("import", file, "--json", "--dry-run", "--details").out)
+    counts = {key: said[key] for key in ("new", "changed", "unchanged", "in_doubt")}
+    assert counts == {"new": 1, "changed": 0, "unchanged": 0, "in_doubt": 1}
+    assert (said["file"], said["header_row"], said["kind"]) == (
+        "评估.csv",
+        2,
+        "assessments",
+    )
+    (fault,) = said["faults"]
+    assert (fault["row"], fault["column"], fault["value"]) == (4, "自评估等级", "九级")
+    assert [doubt["row"] for doubt in said["doubts"]] == [5]
+    assert said["edits"] == []
+
+
+def test_changes_and_doubts_are_listed_side_by_side(at: Type, tmp_path: Path) -> None:
+    at("import", _enterprises(tmp_path))
+    rows = [
+        WHO,
+        (1, name(1), code(1), "荷塘区"),
+        (2, "示例更名有限公司", code(2), "天元区"),
+    ]
+    told = at("import", write_csv(tmp_path / "新.csv", rows), "--dry-run")
+    assert "荷塘区（自 2022-12-31 起）" in told.out
+    assert "更名，还是代码写错" in told.out
+    assert f"{name(2)} {code(2)} 天元区" in told.out
+
+
+def test_what_is_wrong_goes_back_as_a_workbook(at: Type, tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "a.csv", [WHO, (1, "示例甲厂", "9143", "天元区")])
+    to = tmp_path / "退回.xlsx"
+    told = at("import", file, "--preview", to, "--dry-run")
+    assert to.exists()
+    assert "退回.xlsx" in told.err
+    assert at("import", file, "--preview", to, "--dry-run").code == 6
+    assert at("import", file, "--preview", to, "--dry-run", "--force").code == 3
+
+
+def test_unknown_columns_notes_and_options(at: Type, tmp_path: Path) -> None:
+    rows = [(*WHO, "开心指数"), (*party(1), "9"), ["合计", 1]]
+    file = write_csv(tmp_path / "a.csv", rows)
+    told = at("import", file, "--dry-run", "--kind", "enterprises")
+    assert "没有认出、不会导入的列：开心指数" in told.out
+    assert "略过合计行 1 行" in told.out
+    assert at("import", file, "--since", "昨天").code == 2
+    assert at("import", file, "--unit", "无此区").code == 2
+    assert at("import", tmp_path / "没有.csv").code == 2
+
+
+def test_a_template_is_written_and_read(at: Type, tmp_path: Path) -> None:
+    to = tmp_path / "模板.xlsx"
+    assert "tidu import" in at("template", "assessments", "--to", to).err
+    assert "略过模板示例行 1 行" in at("import", to).out
+    assert at("template", "assessments", "--to", to).code == 6
+
+
+def test_doubles_are_listed_and_joined(at: Type, tmp_path: Path) -> None:
+    rows = [WHO, (1, "示例铸造有限公司", "", "天元区"), (2, "示例铸造厂", "", "荷塘区")]
+    at("import", write_csv(tmp_path / "a.csv", rows), "--decide", "3=new")
+    listed = at("dedupe")
+    assert "可能重复的 1 对" in listed.err
+    assert "示例铸造厂" in listed.out
+    assert "已并档" in at("dedupe", "示例铸造有限公司", "示例铸造厂").err
+    assert "可能重复的 0 对" in at("dedupe").err
