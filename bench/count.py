@@ -1,0 +1,98 @@
+"""A count by division and level, beside the GROUP BY that an expert writes by hand.
+
+Side by side, in turn, in one run on one file: ``count --by 县市区,等级``, which
+also finds those set aside and the samples for its terms, and one SELECT with joins.
+Printed: the least time of each, their ratio (target 3 or less), whether the numbers are
+the same; then all counts of the dashboard (target 50 ms, at the size of a city).
+
+    python bench/count.py [--enterprises 3000] [--registry FILE] [--runs 5]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from registry.desk.office import Office
+from registry.desk.read.counting import Matrix, count
+from registry.desk.read.session import Reading, open_reading
+from registry.desk.synth.build import Wanted, build
+from registry.reports.overview import tallies
+
+HAND = """
+SELECT d.value, a.level, count(*) FROM enterprise e
+LEFT JOIN division_spell d ON d.enterprise_id = e.id AND d.voided_by IS NULL
+  AND (d.since IS NULL OR d.since <= :on) AND (d.until IS NULL OR d.until > :on)
+LEFT JOIN (
+  SELECT subject_id, level, max("on") FROM assessment
+  WHERE voided_by IS NULL AND "on" <= :on
+    AND (valid_until IS NULL OR valid_until > :on)
+  GROUP BY subject_id) a ON a.subject_id = e.id
+WHERE e.voided_by IS NULL AND e.merged_into IS NULL
+GROUP BY 1, 2
+"""
+MOST_TIMES, MOST_MS = 3.0, 50.0
+
+
+def least(runs: int, job: Callable[[], object]) -> float:
+    """Seconds of the processor in the best of some runs: others may be at work too."""
+    times = []
+    for _ in range(runs):
+        begun = time.process_time()
+        job()
+        times.append(time.process_time() - begun)
+    return min(times)
+
+
+def by_hand(reading: Reading) -> list[int]:
+    """The numbers of the hand-written statement."""
+    return sorted(row[2] for row in reading.rows(HAND))
+
+
+def counted(reading: Reading) -> Matrix:
+    """The count as officials ask for it."""
+    return count(reading, "", "县市区,等级")
+
+
+def numbers(made: Matrix) -> list[int]:
+    """The numbers that are not 0, without the sums."""
+    return sorted(n for line in made.lines for n in line.numbers[:-1] if n)
+
+
+def measure(path: Path, runs: int) -> bool:
+    """Print both, and whether the targets are met."""
+    with open_reading(path) as reading:
+        same = numbers(counted(reading)) == by_hand(reading)
+        ours = least(runs, lambda: counted(reading))
+        theirs = least(runs, lambda: by_hand(reading))
+        board = least(runs, lambda: tallies(reading.connection, reading.info.on))
+        size = count(reading).total.numbers[0]
+    print(f"{size:,} enterprises; the same numbers: {same}")
+    print(f"count --by 县市区,等级   {ours * 1000:10.1f} ms")
+    print(f"GROUP BY by hand         {theirs * 1000:10.1f} ms")
+    print(f"ratio                    {ours / theirs:10.2f}   (target {MOST_TIMES})")
+    print(f"dashboard, all counts    {board * 1000:10.1f} ms (target {MOST_MS})")
+    return same and ours / theirs <= MOST_TIMES
+
+
+def main() -> int:
+    """Measure on a registry, or on one made for it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--enterprises", type=int, default=3000)
+    parser.add_argument("--registry", type=Path)
+    parser.add_argument("--runs", type=int, default=5)
+    asked = parser.parse_args()
+    if asked.registry:
+        return int(not measure(asked.registry, asked.runs))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "synth.db"
+        build(Office(path, "bench"), Wanted(asked.enterprises, 1), lambda _: None)
+        return int(not measure(path, asked.runs))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
