@@ -43,6 +43,7 @@ class TiduApp(App[None]):
         _quiet(texts.ENTERPRISES_KEYS, "area('enterprises')", texts.ENTERPRISES),
         _quiet(texts.LADDER_KEYS, "area('ladder')", texts.LADDER),
         _quiet(texts.ELIGIBILITY_KEYS, "area('eligibility')", texts.ELIGIBILITY),
+        _quiet(texts.LISTS_KEYS, "area('lists')", texts.LISTS),
         _quiet("f6,d", "day", texts.DAY),
         _quiet("ctrl+z", "undo", texts.UNDO),
         _quiet("f9", "theme", texts.THEME),

@@ -212,7 +212,7 @@ def _print_some(
 
 def _print_list(reading: Reading, what: str, limit: int | None, layout: Format) -> None:
     """A list as a file has it: title, terms and marks are part of the table."""
-    from registry.desk.exports import listed as table_of
+    from registry.desk.listing import listed as table_of
 
     table = table_of(reading, what)
     aside = paragraph if layout is Format.TABLE else say

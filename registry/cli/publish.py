@@ -8,8 +8,10 @@ from typing import Annotated
 import typer
 
 from registry.cli.call import called
-from registry.cli.show import Format, listing, out, say
+from registry.cli.show import Format, listing, say
 from registry.dates import parse_exact
+from registry.desk.listing import listed
+from registry.desk.questions import number as number_of
 from registry.desk.read import publications
 from registry.desk.read.session import Reading, open_reading
 from registry.errors import InputError
@@ -36,7 +38,6 @@ def publish(
     reason: ReasonOption = "",
 ) -> None:
     """Freeze a list under the next number."""
-    from registry.desk.exports import listed
     from registry.desk.office import Because, Office
     from registry.desk.publications import publish as freeze
 
@@ -64,9 +65,9 @@ def about(reading: Reading, words: Sequence[str], layout: Format) -> None:
             header = ("编号", "名单", "发布日期", "文号")
             listing(layout, header, publications.publications(reading))
         case ["show", number]:
-            show(publications.published(reading, _number(number)).table, layout)
+            show(publications.published(reading, number_of(number)).table, layout)
         case ["diff", before, after]:
-            _difference(reading, before, after, layout)
+            show(listed(reading, f"diff:{before} {after}"), layout)
         case _:
             raise InputError(
                 "请写 tidu list published、tidu list show 编号，"
@@ -81,32 +82,3 @@ def show(table: Table, layout: Format) -> None:
     listing(layout, [column.header for column in table.columns], rows)
     archive = table.archive.lines if table.archive else ()
     say("\n".join((*table.below, *archive)))
-
-
-def _difference(reading: Reading, before: str, after: str, layout: Format) -> None:
-    old, new = _list(reading, before, after), _list(reading, after, before)
-    edits = publications.difference(reading, old, new)
-    header = ("变化", "企业", "内容", "由哪些变更")
-    rows = [
-        (edit.kind, edit.who, edit.what, "；".join(edit.reasons) or "未记录原因")
-        for edit in edits
-    ]
-    listing(layout, header, rows)
-    kinds = [edit.kind for edit in edits]
-    told = "，".join(f"{kind} {kinds.count(kind)}" for kind in dict.fromkeys(kinds))
-    out(f"{old.heading}（{old.on}）→ {new.heading}（{new.on}）：{told or '没有变化'}")
-
-
-def _list(reading: Reading, which: str, other: str) -> Table:
-    """A published list, or with ``now`` the other one made again today."""
-    from registry.desk.exports import listed
-
-    if which != "now":
-        return publications.published(reading, _number(which)).table
-    return listed(reading, publications.published(reading, _number(other)).what)
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal() or len(text) > len("999999999"):
-        raise InputError(f"「{text}」不是名单编号；用 tidu list published 查看全部")
-    return int(text)

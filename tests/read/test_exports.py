@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from registry.desk.exports import export, listed
+from registry.desk.exports import export
+from registry.desk.listing import listed
 from registry.desk.read import choices, lists
 from registry.desk.read.enterprises import EnterpriseSource
 from registry.desk.read.session import Reading

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from registry.desk.drafts.titles import TitleEndDraft
-from registry.desk.exports import export, listed
+from registry.desk.exports import export
+from registry.desk.listing import listed
 from registry.desk.office import Because, Office
 from registry.desk.publications import Published, publish
 from registry.desk.read import publications

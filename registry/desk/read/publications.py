@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from registry.columns import Cell
+from registry.columns import Cell, Column
 from registry.desk.read import lookup
 from registry.desk.read.history import history
 from registry.desk.read.session import Reading
@@ -22,6 +22,13 @@ LEFT JOIN document d ON d.id = p.document_id
 WHERE p.voided_by IS NULL
 """
 _LOOKED_BACK = 200
+EDITED = (
+    Column("kind", "变化", 6),
+    Column("enterprise", "企业", 34),
+    Column("what", "内容", 40),
+    Column("reasons", "由哪些变更", 60),
+)
+"""The columns of a difference."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,129 @@
+"""Any list the register can make, by the words that name it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from registry.desk import questions
+from registry.desk.read import lists, lookup
+from registry.desk.read.catalogue import LISTS
+from registry.desk.read.publications import published
+from registry.desk.read.session import Reading
+from registry.errors import InputError
+from registry.lists import arranged
+from registry.lists.table import Table
+from registry.terms import Outcome
+from registry.text import visible
+
+Outcomes = tuple[Outcome, ...]
+Make = Callable[[Reading, str, Outcomes], Table]
+
+
+def listed(
+    reading: Reading, what: str, outcomes: Outcomes = (Outcome.ELIGIBLE,)
+) -> Table:
+    """The list that ``what`` names, as it would be written.
+
+    ``pool:NAME``, ``eligible:RUNG``, ``titles:RUNG``, ``enterprises:FILTER``,
+    ``list:NUMBER`` of a published one, a question (``desk.questions``), or a layout by
+    its name or file; the word before the colon also in Chinese. Without a rung all
+    rungs are listed, without a filter all enterprises.
+
+    Raises:
+        InputError: no such list, or a name that means several.
+        NotFoundError: a name that means nothing.
+    """
+    kind, name = _parts(what)
+    make = _KINDS.get(kind)
+    if make is not None:
+        return make(reading, name, outcomes)
+    return _arranged(reading, kind, name, outcomes)
+
+
+def is_list(what: str) -> bool:
+    """Whether the word before the colon names a list that can be written."""
+    kind, _ = _parts(what)
+    return kind in _KINDS or kind.endswith(".toml") or kind in _shipped()
+
+
+def _parts(what: str) -> tuple[str, str]:
+    kind, *rest = re.split("[:：]", what, maxsplit=1)
+    return kind.strip(), "".join(rest).strip()
+
+
+def _pool(reading: Reading, name: str, _: Outcomes) -> Table:
+    return lists.pool(reading, lookup.pool_id(reading.connection, name))
+
+
+def _eligible(reading: Reading, name: str, outcomes: Outcomes) -> Table:
+    return lists.eligible(reading, _rung(reading, name), outcomes)
+
+
+def _titles(reading: Reading, name: str, _: Outcomes) -> Table:
+    return lists.titles(reading, _rung(reading, name))
+
+
+def _enterprises(reading: Reading, name: str, _: Outcomes) -> Table:
+    return lists.enterprises(reading, name)
+
+
+def _published(reading: Reading, name: str, _: Outcomes) -> Table:
+    return published(reading, questions.number(name)).table
+
+
+def _different(reading: Reading, name: str, _: Outcomes) -> Table:
+    """What is different between two published lists, or one and ``now``."""
+    before, _space, after = name.partition(" ")
+    old, new = _list(reading, before, after), _list(reading, after, before)
+    return questions.different(reading, old, new)
+
+
+def _list(reading: Reading, which: str, other: str) -> Table:
+    """A published list, or with ``now`` the other one made again."""
+    if which.strip() != "now":
+        return _published(reading, which, ())
+    return listed(reading, published(reading, questions.number(other)).what)
+
+
+def _answer(make: questions.Make) -> Make:
+    return lambda reading, name, _: make(reading, name)
+
+
+def _rung(reading: Reading, name: str) -> str | None:
+    return lookup.rung_id(reading.connection, name) if name else None
+
+
+_KINDS: Mapping[str, Make] = {
+    "pool": _pool,
+    "培育库": _pool,
+    "eligible": _eligible,
+    "可晋级": _eligible,
+    "titles": _titles,
+    "称号": _titles,
+    "enterprises": _enterprises,
+    "企业": _enterprises,
+    "list": _published,
+    "已发布": _published,
+    "diff": _different,
+    "比较": _different,
+    **{word: _answer(make) for word, make in questions.ASKED.items()},
+}
+
+
+def _arranged(reading: Reading, layout: str, name: str, outcomes: Outcomes) -> Table:
+    """A list laid out by a file: a shipped one by name, or one's own by its path."""
+    shipped = _shipped()
+    if layout not in shipped and not layout.endswith(".toml"):
+        known = "、".join((LISTS, *shipped))
+        raise InputError(f"没有名单「{visible(layout)}」；可写：{known}")
+    chosen = shipped[layout] if layout in shipped else arranged.load(Path(layout))
+    if _parts(chosen.rows)[0] not in _KINDS:
+        raise InputError(f"{layout} 的 rows「{chosen.rows}」不是名单；可写：{LISTS}")
+    rows = f"{chosen.rows}:{name}" if name else chosen.rows
+    return chosen.apply(listed(reading, rows, outcomes))
+
+
+def _shipped() -> Mapping[str, arranged.Arrangement]:
+    return {one.name: one for one in arranged.shipped()}
