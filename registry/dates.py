@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,7 @@ _SEPARATED = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$")
 _CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _YEAR = re.compile(r"(\d{4})$")
+_TIMED = re.compile(r"(.+?)(?:T|\s+)(\d{1,2}):(\d{2})(?::(\d{2}))?$")
 
 
 class Precision(StrEnum):
@@ -98,6 +99,44 @@ def parse_exact(text: str) -> date:
 
 
 _UNITS = {Precision.DAY: "日", Precision.MONTH: "月", Precision.YEAR: "年"}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment on the registry's clock, as far as it was said: a day or a minute."""
+
+    since: datetime
+    lasts: timedelta
+
+    def until(self, zone: str) -> datetime:
+        """The instant at which it is over."""
+        return (self.since + self.lasts).replace(tzinfo=ZoneInfo(zone))
+
+    def __str__(self) -> str:
+        if self.lasts == _DAY:
+            return self.since.date().isoformat()
+        return self.since.isoformat(" ", "minutes" if self.lasts == _MINUTE else "auto")
+
+
+_DAY, _MINUTE, _SECOND = timedelta(days=1), timedelta(minutes=1), timedelta(seconds=1)
+
+
+def parse_moment(text: str) -> Moment:
+    """Read a day, or a day and a time: 2026-11-23T09:00, 2026年11月23日 9:00:30.
+
+    Raises:
+        InputError: the text is no moment, or one no calendar or clock has.
+    """
+    found = _TIMED.match(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        return Moment(datetime.combine(parse_exact(text), time()), _DAY)
+    on, hour, minute, second = found.groups()
+    try:
+        at = time(int(hour), int(minute), int(second or 0))
+    except ValueError:
+        raise InputError(f"「{text}」：钟表上没有这一刻；请核对时分") from None
+    since = datetime.combine(parse_exact(on), at)
+    return Moment(since, _SECOND if second else _MINUTE)
 
 
 def _day(text: str, parts: list[int]) -> Day:

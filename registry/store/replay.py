@@ -12,13 +12,15 @@ JOURNALLED = frozenset({"id", "ref", "version", "change_id", "voided_by"})
 """The columns by which a recorded table is known."""
 
 
-def latest(table: str, through: int | None = None) -> str:
+def latest(table: str, through: int | None = None, rows: str = "") -> str:
     """The SQL of a table's last images: columns row_id, image.
 
-    ``through`` is a change: the images as they were when it was sealed.
+    ``through`` is a change: the images as they were when it was sealed. ``rows`` is
+    the SQL of the ids of the only rows that are wanted.
     """
     known = "" if through is None else f" WHERE change_id <= {through:d}"
-    mine = entries(table)
+    only = f" WHERE row_id IN ({rows})" if rows else ""
+    mine = f"SELECT * FROM ({entries(table)}){only}"
     return (
         f'SELECT e.row_id, e."after" AS image FROM ({mine}) e JOIN'
         f" (SELECT max(id) AS id FROM ({mine}){known} GROUP BY row_id) last"
@@ -26,12 +28,14 @@ def latest(table: str, through: int | None = None) -> str:
     )
 
 
-def relation(table: str, columns: Iterable[str], through: int | None = None) -> str:
+def relation(
+    table: str, columns: Iterable[str], through: int | None = None, rows: str = ""
+) -> str:
     """The SQL of the table itself, replayed: the same columns, any change's state."""
     fields = ", ".join(
         f"json_extract(image, '$.{name}') AS {quoted(name)}" for name in columns
     )
-    return f"SELECT {fields} FROM ({latest(table, through)})"
+    return f"SELECT {fields} FROM ({latest(table, through, rows)})"
 
 
 def recorded_tables(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:

@@ -87,4 +87,4 @@ class Book:
             date.fromisoformat(on),
             demonstration=True,
         )
-        return Reading(self.connection, info)
+        return Reading(self.connection, info, self.connection)

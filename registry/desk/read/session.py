@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from registry import dates
+from registry.dates import Moment
 from registry.desk.read.values import RegistryInfo
-from registry.errors import StoreError
+from registry.errors import InputError, NotFoundError, StoreError
+from registry.store.known import last_change, shadow
 from registry.store.reader import open_reader
 from registry.store.refusals import refusing
 from registry.text import visible
 
 Bound = str | int | None
 """What a statement can bind."""
+
+About = Callable[[sqlite3.Connection], int]
+"""Finds a subject in the register as it is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,8 @@ class Reading:
 
     connection: sqlite3.Connection
     info: RegistryInfo
+    words: sqlite3.Connection
+    """Where names are looked up: the register as it is now, whatever was known when."""
 
     @property
     def on(self) -> str:
@@ -43,7 +51,18 @@ class Reading:
 
     def asked_on(self, on: date) -> Reading:
         """The same registry, asked as of another day."""
-        return Reading(self.connection, replace(self.info, on=on))
+        return replace(self, info=replace(self.info, on=on))
+
+    def require_known(self, subject: int, word: str) -> int:
+        """The subject itself, if it was known of.
+
+        Raises:
+            NotFoundError: it was recorded later.
+        """
+        if self.one("SELECT 1 FROM subject WHERE id = :id", id=subject) is None:
+            known = f"按 {self.info.known_on} 时所知，"
+            raise NotFoundError(f"{known}台账里还没有「{visible(word)}」")
+        return subject
 
     def interrupt(self) -> None:
         """Stop the statement that another thread is running on this connection.
@@ -54,29 +73,72 @@ class Reading:
 
 
 @contextmanager
-def open_reading(path: Path, on: date | None = None) -> Iterator[Reading]:
-    """Open a registry as of a day; its reference day, else today, where none is given.
+def open_reading(
+    path: Path,
+    on: date | None = None,
+    known_on: Moment | None = None,
+    about: About | None = None,
+) -> Iterator[Reading]:
+    """Open a registry as of a day, and as it was known at a moment where one is given.
+
+    Without a day it is the registry's reference day, else the day of the moment, else
+    today. ``about`` finds the one subject that is asked about, which is faster: only
+    what eligibility asks about it is there then.
 
     Raises:
         StoreError: the file is no registry, is newer than the program, is gone, or
             turns out to be damaged while it is read.
+        InputError: the moment is to come, or before there was a registry.
     """
     with refusing(path), closing(open_reader(path)) as connection:
-        yield Reading(connection, _info(connection, path, on))
+        if known_on is None:
+            yield Reading(connection, _info(connection, path, on), connection)
+            return
+        with closing(open_reader(path)) as live:
+            subject = None if about is None else about(live)
+            zone = _registry(live, path)["zone"]
+            shadow(connection, _through(live, known_on, zone), subject)
+            yield Reading(connection, _info(connection, path, on, known_on), live)
 
 
-def _info(connection: sqlite3.Connection, path: Path, on: date | None) -> RegistryInfo:
+def _through(live: sqlite3.Connection, known_on: Moment, zone: str) -> int:
+    """The last change that was known at a moment."""
+    founded = live.execute("SELECT at FROM change ORDER BY id").fetchone()["at"]
+    if known_on.since > dates.now().astimezone(ZoneInfo(zone)).replace(tzinfo=None):
+        raise InputError(f"{known_on} 还没有到；请写已经过去的时刻")
+    last = last_change(live, dates.stamp(known_on.until(zone)))
+    if last is None:
+        begun = dates.local(founded, zone)
+        raise InputError(
+            f"台账建于 {begun}，{known_on} 时还什么也不知道；请写其后的时刻"
+        )
+    return last
+
+
+def _registry(connection: sqlite3.Connection, path: Path) -> sqlite3.Row:
     row = connection.execute(
         "SELECT * FROM registry WHERE voided_by IS NULL"
     ).fetchone()
-    if row is None:
+    if not isinstance(row, sqlite3.Row):
         raise StoreError(f"「{path}」还没有登记是哪一级的台账；请用 tidu init 新建")
+    return row
+
+
+def _info(
+    connection: sqlite3.Connection,
+    path: Path,
+    on: date | None,
+    known_on: Moment | None = None,
+) -> RegistryInfo:
+    row = _registry(connection, path)
     reference = row["reference_on"] and date.fromisoformat(row["reference_on"])
+    day = None if known_on is None else known_on.since.date()
     return RegistryInfo(
         path=str(path),
         name=visible(row["name"]),
         division=row["division"],
         zone=row["zone"],
-        on=on or reference or dates.today(row["zone"]),
+        on=on or reference or day or dates.today(row["zone"]),
         demonstration=bool(row["demonstration"]),
+        known_on="" if known_on is None else str(known_on),
     )

@@ -57,7 +57,10 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RegistryInfo:
-    """Whose register this is and the day questions are asked as of."""
+    """Whose register this is and the day questions are asked as of.
+
+    ``known_on`` is the moment whose knowledge answers; "" is now.
+    """
 
     path: str
     name: str
@@ -65,6 +68,13 @@ class RegistryInfo:
     zone: str
     on: date
     demonstration: bool
+    known_on: str = ""
+
+    @property
+    def as_of(self) -> str:
+        """The day and the knowledge that an answer rests on, as every answer says."""
+        known = f"，按 {self.known_on} 时所知" if self.known_on else ""
+        return f"截至 {self.on.isoformat()}{known}"
 
 
 @dataclass(frozen=True, slots=True)
