@@ -82,7 +82,7 @@ _APPLIED = st.builds(
     Applied,
     round=st.sampled_from(tuple(ROUNDS)),
     on=_MAYBE,
-    steps=st.lists(_STEP, max_size=_FEW).map(tuple),
+    steps=st.lists(_STEP, max_size=3).map(tuple),
     by_workshop=st.booleans(),
     void=_RARELY,
 )

@@ -18,6 +18,10 @@ from tests.filter.world import (
 from tests.read.book import Book
 
 Put = dict[str, str | int | None]
+_ROLES: dict[str, Put] = {
+    "returned": {"role": "return"},
+    "recognised": {"role": "recognition", "final": 1},
+}
 
 
 def fill(book: Book, world: World) -> list[int]:
@@ -44,7 +48,8 @@ def _kinds(book: Book) -> None:
     for code, name in DIVISIONS.items():
         book.put("division", code=code, name=name)
     for ordinal, (code, name) in enumerate(STAGES.items()):
-        book.put("stage_kind", code=code, name=name, ordinal=ordinal)
+        values: Put = {"code": code, "name": name, "ordinal": ordinal}
+        book.put("stage_kind", **values | _ROLES.get(code, {}))
     for code, name in EVENTS.items():
         book.put("event_kind", code=code, name=name)
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from tests.filter.world import RUNGS, Applied, Assessed, Firm, Happened, Held, Spell
+from tests.filter.world import (
+    RUNGS,
+    STAGES,
+    Applied,
+    Assessed,
+    Firm,
+    Happened,
+    Held,
+    Spell,
+)
 
 Says = Callable[[Firm, str], bool]
 """Whether a firm is selected on a day."""
@@ -114,9 +123,14 @@ def applications(firm: Firm, on: str) -> list[Applied]:
 
 
 def stage(applied: Applied, on: str) -> str | None:
-    """The stage of the last step by the day."""
+    """Where it stands: its end, else the furthest stage since it was last sent back."""
+    order = list(STAGES)
     taken = [(day, at, s) for at, (s, day, _) in enumerate(applied.steps) if day <= on]
-    return max(taken)[2] if taken else None
+    back = max([step for step in taken if step[2] == "returned"], default=None)
+    live = [step for step in taken if back is None or step >= back]
+    over = [step for step in taken if step[2] == "recognised"]
+    further = [(order.index(s), day, at, s) for day, at, s in over or live]
+    return max(further)[3] if further else None
 
 
 def answered(applied: Applied, on: str, stage_: str, *, passed: bool) -> bool:

@@ -16,7 +16,13 @@ RUNGS = {
 }
 POOLS = {1: "标杆培育", 2: "梯度计划"}
 ROUNDS = {1: ("2021年标杆认定", 2021), 2: ("2022年标杆认定", 2022)}
-STAGES = {"county_check": "初审", "notice": "公示"}
+STAGES = {
+    "returned": "退回补正",
+    "county_check": "初审",
+    "notice": "公示",
+    "recognised": "认定",
+}
+"""Stages in their order: the first sends back, the last ends."""
 EVENTS = {"safety": "安全生产事故", "tax": "税收违法"}
 DOCUMENTS = {1: "株工信发〔2022〕1号", 2: "株工信发〔2022〕33号"}
 FACT = ("total_revenue", "营业收入")
