@@ -59,24 +59,35 @@ def speak(app: typer.Typer) -> None:
             speak(group.typer_instance)
 
 
-def subcommands(group: TyperGroup) -> str:
-    """The commands of a group in one line."""
-    return "、".join(group.commands)
-
-
 def _page(command: TyperCommand | TyperGroup, path: str) -> Iterator[str]:
     arguments = [one for one in command.params if isinstance(one, TyperArgument)]
-    options = [one for one in command.params if isinstance(one, TyperOption)]
+    options = [
+        one for one in command.params if isinstance(one, TyperOption) and not one.hidden
+    ]
     inside = command.commands if isinstance(command, TyperGroup) else {}
     words = [path, *map(_usage, arguments), "[选项]", *(["命令 …"] if inside else [])]
     yield f"用法：{' '.join(words)}"
     yield ""
-    yield f"  {command.help or ''}"
+    yield from _indented(command.help or "")
     yield from _section("参数", [(_name(one), one.help or "") for one in arguments])
     yield from _section("选项", [*map(_option, options), _HELP])
-    shown = [(name, one.help or "") for name, one in inside.items() if not one.hidden]
+    shown = [(name, short(one.help)) for name, one in inside.items() if not one.hidden]
     yield from _section("命令", shown)
     yield ""
+
+
+def short(help_: str | None) -> str:
+    """The first line of what a command says of itself."""
+    return (help_ or "").partition("\n")[0]
+
+
+def _indented(text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        yield from (f"  {part}".rstrip() for part in wrapped(line, _room() - 2))
+
+
+def _room() -> int:
+    return min(shutil.get_terminal_size((_PAGE, 24)).columns, _PAGE)
 
 
 def _section(title: str, rows: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -85,7 +96,7 @@ def _section(title: str, rows: Sequence[tuple[str, str]]) -> Iterator[str]:
     yield ""
     yield f"{title}："
     left = min(max(width(name) for name, _ in rows), _WIDEST) + 4
-    room = min(shutil.get_terminal_size((_PAGE, 24)).columns, _PAGE) - left
+    room = _room() - left
     for name, text in rows:
         first, *rest = wrapped(text, max(room, 20))
         gap = max(left - 2 - width(name), 2)
@@ -94,6 +105,8 @@ def _section(title: str, rows: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 
 def _usage(one: TyperArgument) -> str:
+    if one.metavar:
+        return one.metavar
     return _name(one) if one.required else f"[{_name(one)}]"
 
 

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 import typer
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
+from registry.cli import manual
 from registry.text import visible
 
 _UNKNOWN = re.compile(r"No such command '(.*?)'", re.DOTALL)
@@ -65,7 +66,7 @@ def _group(mistake: typer.TyperException) -> dict[str, str]:
     """The commands of the group that was typed, with what each does."""
     group = getattr(getattr(mistake, "ctx", None), "command", None)
     commands = group.commands if isinstance(group, TyperGroup) else {}
-    return {name: one.help or "" for name, one in commands.items() if not one.hidden}
+    return {n: manual.short(one.help) for n, one in commands.items() if not one.hidden}
 
 
 def _named(mistake: typer.TyperException) -> str:

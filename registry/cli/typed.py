@@ -1,7 +1,8 @@
 """Commands made from drafts: a draft's fields, declared once, are its options.
 
 A field ``enterprise_id``, ``subject_id``, ``round_id`` … becomes an argument that
-officials fill with a name, a code or a 文号; the resolvers say how it is looked up.
+officials fill with a name, a code or a 文号. A command of many takes one subject, or
+those that a filter selects, or the rows of a file.
 """
 
 from __future__ import annotations
@@ -11,22 +12,19 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Annotated, Any, Protocol, get_origin
+from typing import Any, Protocol
 
 import typer
-from pydantic.fields import FieldInfo
 
-from registry.cli import resolve
-from registry.cli.call import called
+from registry.cli import many, options, resolve
+from registry.cli.call import Call, called
 from registry.cli.show import say
-from registry.desk import named
-from registry.desk.drafts import writing
+from registry.desk.batch.whom import own_field
 from registry.desk.drafts.base import Draft
+from registry.desk.named import Naming
 from registry.errors import InputError
 from registry.store.reader import open_reader
 from registry.store.refusals import refusing
-
-_ALWAYS = {"document", "source", "sample"}
 
 
 class Finished(Protocol):
@@ -46,7 +44,8 @@ class Doing(Protocol):
 class Typed:
     """One command: where its verb and its draft are, and what it names itself.
 
-    ``leading`` names the fields that are typed without an option, in order.
+    ``leading`` names the fields that are typed without an option, in order; ``many``
+    says that it can be done for many at once.
     """
 
     name: str
@@ -54,31 +53,37 @@ class Typed:
     verb: str
     draft: str
     leading: tuple[str, ...] = ()
+    many: bool = False
 
 
 def attach(group: typer.Typer, command: Typed) -> None:
     """Add the command to a group of the command line."""
-    group.command(command.name, help=command.help)(_function(command))
+    group.command(command.name, help=_help(command))(_function(command))
+
+
+def _help(command: Typed) -> str:
+    if not command.many:
+        return command.help
+    return f"{command.help}\n\n{many.HELP if _about(command) else many.HELP_OF_ROWS}"
+
+
+def _about(command: Typed) -> bool:
+    return own_field(_draft(command.draft)) is not None
 
 
 def _function(command: Typed) -> Callable[..., None]:
     draft = _draft(command.draft)
-    fields = draft.model_fields
-    given = [k for k in fields if named.is_named(k) and fields[k].is_required()]
-    options = _ordered(fields, [*given, *command.leading])
 
     def run(context: typer.Context, **typed: str | bool) -> None:
-        _run(context, command, draft, typed)
+        _run(called(context), command, draft, typed)
 
-    run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # what typer reads
-        [
-            _plain("context", typer.Context),
-            *(_argument(w, resolve.HELP[w], resolve.META[w]) for w in _words(given)),
-            *(_leading(k, fields[k]) for k in command.leading),
-            *(_option(key, fields[key]) for key in options),
-            *(_because() if "reason" not in fields else ()),
-        ]
+    first = inspect.Parameter(
+        "context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context
     )
+    of_many = many.parameters(about=_about(command)) if command.many else ()
+    made = options.parameters(draft, command.leading, many=command.many)
+    signature = inspect.Signature([first, *made, *of_many])
+    run.__signature__ = signature  # type: ignore[attr-defined]  # what typer reads
     return run
 
 
@@ -88,135 +93,80 @@ def _draft(dotted: str) -> type[Draft]:
     return found
 
 
-def _verb(dotted: str) -> Doing:
+def _verb(dotted: str) -> Any:
     module, name = dotted.split(":")
-    found: Doing = getattr(import_module(f"registry.desk.{module}"), name)
-    return found
-
-
-def _words(given: list[str]) -> list[str]:
-    """The words typed for the fields that name something, each word once."""
-    return list(dict.fromkeys(word for key in given for word in named.words(key)))
-
-
-def _ordered(fields: Mapping[str, FieldInfo], arguments: list[str]) -> list[str]:
-    """The options: those that must be given first, those of every draft last."""
-    options = [key for key in fields if key not in arguments]
-    return sorted(options, key=lambda k: (k in _ALWAYS, not fields[k].is_required()))
-
-
-def _plain(name: str, annotation: object) -> inspect.Parameter:
-    only = inspect.Parameter.KEYWORD_ONLY
-    return inspect.Parameter(name, only, annotation=annotation)
-
-
-def _argument(name: str, help_: str, metavar: str) -> inspect.Parameter:
-    shown = typer.Argument(help=help_, metavar=metavar, show_default=False)
-    return _plain(name, Annotated[str, shown])
-
-
-def _leading(key: str, field: FieldInfo) -> inspect.Parameter:
-    title = field.title or key
-    forms = writing.written(field).forms
-    return _argument(key, f"{title}：{forms}" if forms else title, title)
-
-
-def _option(key: str, field: FieldInfo) -> inspect.Parameter:
-    if field.annotation is bool:
-        return _keyword(key, bool, _flag(key), field.title or key, default=False)
-    return _keyword(key, str, _flag(key), _told(key, field), word=_word(key, field))
-
-
-def _flag(key: str) -> str:
-    return f"--{key.removesuffix('_id').replace('_', '-')}"
-
-
-def _told(key: str, field: FieldInfo) -> str:
-    """The help of an option: its title, whether it must be given, its forms."""
-    forms = "" if key.endswith("_id") else writing.written(field).forms
-    told = f"{field.title or key}：{forms}" if forms else field.title or key
-    usual = writing.default(field)
-    notes = "必填" if field.is_required() else f"不写为 {usual}" if usual else ""
-    return f"{told}（{notes}）" if notes else told
-
-
-def _word(key: str, field: FieldInfo) -> str:
-    return "名称" if key.endswith("_id") else writing.written(field).word
-
-
-def _keyword(
-    key: str,
-    kind: type,
-    flag: str,
-    help_: str,
-    *,
-    word: str | None = None,
-    default: str | bool = "",
-) -> inspect.Parameter:
-    option = typer.Option(flag, help=help_, metavar=word, show_default=False)
-    return inspect.Parameter(
-        key.removesuffix("_id"),
-        inspect.Parameter.KEYWORD_ONLY,
-        default=default,
-        annotation=Annotated[kind, option],
-    )
-
-
-def _because() -> list[inspect.Parameter]:
-    return [_keyword("reason", str, "--reason", "事由，记入变更记录", word="文字")]
+    return getattr(import_module(f"registry.desk.{module}"), name)
 
 
 def _run(
-    context: typer.Context,
+    call: Call, command: Typed, draft: type[Draft], typed: Mapping[str, str | bool]
+) -> None:
+    call.existing()
+    source = many.source(typed)
+    words = _placed(command, draft, typed, of_many=source is not None)
+    if source is None:
+        _one(call, command, draft, words)
+    else:
+        many.run(call, _verb(command.verb), draft, words, source)
+
+
+def _placed(
     command: Typed,
     draft: type[Draft],
     typed: Mapping[str, str | bool],
+    *,
+    of_many: bool,
+) -> dict[str, str]:
+    """What was typed, by the word or the field that it stands for.
+
+    Raises:
+        InputError: too few arguments, or too many.
+    """
+    ends = options.POSITIONAL
+    said = {k: _text(v) for k, v in typed.items() if not k.endswith(ends)}
+    given = [_text(v) for k, v in typed.items() if k.endswith(ends) and v]
+    order = [*options.words(draft), *command.leading]
+    left_out = many.WHO if of_many else frozenset()
+    places = [key for key in order if not (said.get(key) or key in left_out)]
+    if len(given) > len(places):
+        raise InputError(
+            f"多出「{given[len(places)]}」；成批办理不写对象，含空格的要加引号"
+        )
+    found = said | dict(zip(places, given, strict=False))
+    missing = [key for key in places[len(given) :] if key in resolve.META]
+    if missing and not of_many:
+        also = "，或用 --filter、--from 成批办理" if command.many else ""
+        raise InputError(f"还缺「{resolve.META[missing[0]]}」{also}；用法见 --help")
+    return found
+
+
+def _one(
+    call: Call, command: Typed, draft: type[Draft], words: Mapping[str, str]
 ) -> None:
     from registry.cli.told import recorded
     from registry.desk.office import Because, Office
 
-    call = called(context)
-    path = call.existing()
-    words = {key: _as_text(value) for key, value in typed.items()}
-    with refusing(path), closing(open_reader(path)) as connection:
-        filled = named.fill(connection, draft, words)
+    with refusing(call.path), closing(open_reader(call.path)) as connection:
+        filled = Naming(connection).fill(draft, words)
     made = _made(draft, filled)
     because = Because(words.get("document", ""), words.get("reason", ""))
-    done = _verb(command.verb).done(Office(path, call.by), made, because)
-    say("\n".join(recorded(path, done.change)))
+    verb: Doing = _verb(command.verb)
+    done = verb.done(Office(call.path, call.by), made, because)
+    say("\n".join(recorded(call.path, done.change)))
 
 
-def _as_text(value: str | bool) -> str:
-    return value if isinstance(value, str) else "是" if value else ""
-
-
-def _made(draft: type[Draft], filled: Mapping[str, str]) -> Draft:
+def _made(draft: type[Draft], filled: Mapping[str, object]) -> Draft:
     """The draft, or all that is wrong with it, each with the option it is typed in."""
-    shaped = _shaped(draft, filled)
-    wrong = draft.problems(**shaped)
+    wrong = draft.problems(**filled)
     if wrong:
-        raise InputError(
-            "；".join(f"{told}{_where(draft, key)}" for key, told in wrong.items())
-        )
-    return draft.read(**shaped)
+        told = (f"{said}{_where(draft, key)}" for key, said in wrong.items())
+        raise InputError("；".join(told))
+    return draft.read(**filled)
 
 
 def _where(draft: type[Draft], key: str) -> str:
-    return f"（{_flag(key)}）" if key in draft.model_fields else ""
+    return f"（{options.flag(key)}）" if key in draft.model_fields else ""
 
 
-def _shaped(draft: type[Draft], values: Mapping[str, str]) -> dict[str, object]:
-    """Values as the draft takes them: 数据=3.2，集成=2.5 becomes a mapping."""
-    return {
-        key: _pairs(text) if _is_mapping(draft.model_fields[key]) else text
-        for key, text in values.items()
-    }
-
-
-def _is_mapping(field: FieldInfo) -> bool:
-    return get_origin(field.annotation) is dict
-
-
-def _pairs(text: str) -> dict[str, str]:
-    parts = (part.partition("=") for part in text.replace("，", ",").split(","))
-    return {name.strip(): value.strip() for name, _, value in parts}
+def _text(value: str | bool) -> str:
+    return value if isinstance(value, str) else "是" if value else ""

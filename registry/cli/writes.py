@@ -24,23 +24,65 @@ ADD = (
     Typed("document", "登记文件（文号）", "records:document", "records:DocumentDraft"),
 )
 RECORD = (
-    Typed("assessment", "成熟度评估", "records:assessment", "records:AssessmentDraft"),
-    Typed("fact", "指标", "records:fact", "records:FactDraft", ("key", "value")),
+    Typed(
+        "assessment",
+        "成熟度评估",
+        "records:assessment",
+        "records:AssessmentDraft",
+        many=True,
+    ),
+    Typed(
+        "fact", "指标", "records:fact", "records:FactDraft", ("key", "value"), many=True
+    ),
     Typed(
         "event",
         "事件（事故、处罚、失信…）",
         "records:event",
         "records:EventDraft",
         ("kind",),
+        many=True,
     ),
-    Typed("lift", "事件移出或信用修复", "records:lift", "records:LiftDraft"),
-    Typed("coverage", "事件台账覆盖", "records:coverage", "records:CoverageDraft"),
-    Typed("judgement", "人工认定", "records:judgement", "records:JudgementDraft"),
-    Typed("series", "参照数列", "records:series_value", "records:SeriesValueDraft"),
-    Typed("title", "称号（认定）", "titles:award", "titles:TitleDraft", ("rung",)),
-    Typed("acceptance", "揭榜单位验收", "titles:accept", "titles:AcceptanceDraft"),
-    Typed("end", "称号到期、撤销、取消", "titles:end", "titles:TitleEndDraft"),
-    Typed("target", "绩效指标", "targets:record", "funds:TargetDraft"),
+    Typed("lift", "事件移出或信用修复", "records:lift", "records:LiftDraft", many=True),
+    Typed(
+        "coverage",
+        "事件台账覆盖",
+        "records:coverage",
+        "records:CoverageDraft",
+        many=True,
+    ),
+    Typed(
+        "judgement",
+        "人工认定",
+        "records:judgement",
+        "records:JudgementDraft",
+        many=True,
+    ),
+    Typed(
+        "series",
+        "参照数列",
+        "records:series_value",
+        "records:SeriesValueDraft",
+        many=True,
+    ),
+    Typed(
+        "title",
+        "称号（认定）",
+        "titles:award",
+        "titles:TitleDraft",
+        ("rung",),
+        many=True,
+    ),
+    Typed(
+        "acceptance",
+        "揭榜单位验收",
+        "titles:accept",
+        "titles:AcceptanceDraft",
+        many=True,
+    ),
+    Typed(
+        "end", "称号到期、撤销、取消", "titles:end", "titles:TitleEndDraft", many=True
+    ),
+    Typed("target", "绩效指标", "targets:record", "funds:TargetDraft", many=True),
 )
 CHANGE = (
     Typed(
@@ -89,18 +131,27 @@ CORRECT = (
 )
 POOL = (
     Typed("new", "建一个培育库", "pools:open_pool", "pools:PoolDraft", ("name",)),
-    Typed("admit", "入库", "pools:admit", "pools:AdmissionDraft"),
-    Typed("leave", "出库", "pools:leave", "pools:LeavingDraft"),
+    Typed("admit", "入库", "pools:admit", "pools:AdmissionDraft", many=True),
+    Typed("leave", "出库", "pools:leave", "pools:LeavingDraft", many=True),
 )
 SUBSIDY = (
-    Typed("approve", "批准奖补", "funds:approve_subsidy", "funds:SubsidyDraft"),
-    Typed("pay", "拨付奖补", "funds:pay", "funds:PayDraft"),
-    Typed("recover", "收回奖补", "funds:recover", "funds:RecoveryDraft"),
+    Typed(
+        "approve", "批准奖补", "funds:approve_subsidy", "funds:SubsidyDraft", many=True
+    ),
+    Typed("pay", "拨付奖补", "funds:pay", "funds:PayDraft", many=True),
+    Typed("recover", "收回奖补", "funds:recover", "funds:RecoveryDraft", many=True),
 )
 TOP = (
-    Typed("apply", "登记一件申报", "rounds:apply", "rounds:ApplicationDraft"),
     Typed(
-        "step", "登记申报的一个环节", "rounds:take_step", "rounds:StepDraft", ("stage",)
+        "apply", "登记一件申报", "rounds:apply", "rounds:ApplicationDraft", many=True
+    ),
+    Typed(
+        "step",
+        "登记申报的一个环节",
+        "rounds:take_step",
+        "rounds:StepDraft",
+        ("stage",),
+        many=True,
     ),
     Typed(
         "budget",

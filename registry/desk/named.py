@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import get_origin
 
 from registry.desk.drafts.base import Draft
 from registry.desk.read import belonging, lookup
@@ -38,50 +40,81 @@ _RECORDS = frozenset({"event_id", "spell_id", "id"})
 _GREATEST = 2**63 - 1
 
 
-def is_named(field: str) -> bool:
+def is_named(key: str) -> bool:
     """Whether officials name the field's record instead of giving its number."""
-    return field in _RESOLVERS or field in _RECORDS
+    return key in _RESOLVERS or key in _RECORDS
 
 
-def words(field: str) -> tuple[str, ...]:
+def words(key: str) -> tuple[str, ...]:
     """The words that name the field's record."""
-    return ("record",) if field in _RECORDS else _RESOLVERS[field][0]
+    return ("record",) if key in _RECORDS else _RESOLVERS[key][0]
 
 
-def fill(
-    connection: sqlite3.Connection, draft: type[Draft], typed: Mapping[str, str]
-) -> dict[str, str]:
-    """The draft's fields from typed words, with every name looked up.
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Looks names up in one registry, each once.
 
-    Raises:
-        NotFoundError: a name means nothing in the register.
-        InputError: a name means several things, or a number is none.
+    Every way of asking raises NotFoundError where a name means nothing in the
+    register, and InputError where it means several things or a number is none.
     """
-    exact = dict(typed)
-    if exact.get("rung"):
-        exact["rung"] = lookup.whole_rung_id(connection, exact["rung"])
-    return {
-        field: value
-        for field in draft.model_fields
-        if (value := _value(connection, field, exact, draft)) is not None
-    }
+
+    connection: sqlite3.Connection
+    _known: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def fill(
+        self,
+        draft: type[Draft],
+        typed: Mapping[str, str],
+        own: Mapping[str, str] | None = None,
+    ) -> dict[str, object]:
+        """The draft's fields from typed words; ``own`` are fields that are known."""
+        found: dict[str, object] = {}
+        for key in draft.model_fields:
+            value = (own or {}).get(key) or self._value(draft, key, typed)
+            if value:
+                found[key] = _shaped(draft, key, value)
+        return found
+
+    def word(self, word: str, text: str) -> str:
+        """What a word means that rows share: a rung's code, a round's or pool's id."""
+        if word == "rung":
+            return self._once("rung", text, look_up=lookup.whole_rung_id)
+        if f"{word}_id" in _RESOLVERS:
+            return self._once(word, text, look_up=_RESOLVERS[f"{word}_id"][1])
+        return text
+
+    def _value(
+        self, draft: type[Draft], key: str, typed: Mapping[str, str]
+    ) -> str | None:
+        option = typed.get(key.removesuffix("_id"))
+        if key == "rung" and option:
+            return self.word("rung", option)
+        if not draft.model_fields[key].is_required() and key in _OPTIONAL:
+            return self._once(key, option, look_up=_OPTIONAL[key]) if option else None
+        if key in _RECORDS:
+            return _number(typed["record"])
+        if key in _RESOLVERS:
+            asked, look_up = _RESOLVERS[key]
+            exact = (self._exact(word, typed[word]) for word in asked)
+            return self._once(key, *exact, look_up=look_up)
+        return option
+
+    def _exact(self, word: str, text: str) -> str:
+        return self.word(word, text) if word == "rung" else text
+
+    def _once(self, key: str, *typed: str, look_up: Callable[..., int | str]) -> str:
+        asked = (key, *typed)
+        if asked not in self._known:
+            self._known[asked] = str(look_up(self.connection, *typed))
+        return self._known[asked]
 
 
-def _value(
-    connection: sqlite3.Connection,
-    field: str,
-    typed: Mapping[str, str],
-    draft: type[Draft],
-) -> str | None:
-    option = typed.get(field.removesuffix("_id"))
-    if not draft.model_fields[field].is_required() and field in _OPTIONAL:
-        return str(_OPTIONAL[field](connection, option)) if option else None
-    if field in _RECORDS:
-        return _number(typed["record"])
-    if field in _RESOLVERS:
-        asked, look_up = _RESOLVERS[field]
-        return str(look_up(connection, *(typed[word] for word in asked)))
-    return option or None
+def _shaped(draft: type[Draft], key: str, value: str) -> object:
+    """A value as the draft takes it: 数据=3.2，集成=2.5 becomes a mapping."""
+    if get_origin(draft.model_fields[key].annotation) is not dict:
+        return value
+    parts = (part.partition("=") for part in value.replace("，", ",").split(","))
+    return {name.strip(): number.strip() for name, _, number in parts}
 
 
 def _number(text: str) -> str:

@@ -129,6 +129,7 @@ def test_a_workshop_goes_from_pool_to_subsidy(at: Type) -> None:
         (
             *("subsidy", "approve", "某某机械/总装", RUNG),
             *("--amount", "10万元", "--budget-line", "智能制造专项"),
+            *("--approved-on", "2022-11-20"),
         ),
         (
             "subsidy",

@@ -1,0 +1,167 @@
+"""One command for many: a filter or a file, a preview, a question, one change."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from registry.cli import options
+from registry.cli.call import Call
+from registry.cli.consent import agreed
+from registry.cli.show import Format, listing, say
+from registry.desk.batch.items import Builder, Items
+from registry.desk.batch.preview import Preview
+from registry.desk.drafts.base import Draft
+from registry.errors import FaultsError, InputError
+
+WHO = frozenset({"subject", "enterprise"})
+"""Words that are not typed where many are meant."""
+
+HELP = (
+    "成批：不写对象，改用 --filter 表达式（选出的企业）或 --from 文件（一行一条），"
+    "先看预览，确认后一次写入，一次可撤回。"
+)
+HELP_OF_ROWS = "成批：用 --from 文件（一行一条），先看预览，确认后一次写入。"
+
+_FILTER = "成批：筛选出的企业，如 '天元区 且 等级>=二级'，写法见 tidu filter help"
+_FROM = "成批：CSV（UTF-8 或 GB18030）或工作簿，首行写列名"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Of whom many are meant, and what may be done without asking."""
+
+    filter: str
+    file: str
+    yes: bool
+    accept_good: bool
+
+
+def parameters(*, about: bool) -> Iterator[inspect.Parameter]:
+    """The options of a command of many; a filter where it is about somebody."""
+    if about:
+        yield options.keyword(
+            "filter",
+            "--filter",
+            _FILTER,
+            word="表达式",
+        )
+    yield options.keyword(
+        "file",
+        "--from",
+        _FROM,
+        word="文件",
+    )
+    yield options.switch("yes", "--yes", "成批：不再询问，直接写入")
+    yield options.switch("accept_good", "--accept-good", "成批：有办不了的，只写能办的")
+
+
+def source(typed: Mapping[str, str | bool]) -> Source | None:
+    """The source of many that was typed; None where one subject is meant.
+
+    Raises:
+        InputError: both a filter and a file, or consent without either.
+    """
+    chosen, file = str(typed.get("filter", "")), str(typed.get("file", ""))
+    yes, accept = bool(typed.get("yes")), bool(typed.get("accept_good"))
+    if chosen and file:
+        raise InputError("--filter 和 --from 只能用一个；请去掉另一个")
+    if not (chosen or file):
+        if yes or accept:
+            raise InputError(
+                "--yes、--accept-good 只用于成批办理；请加 --filter 或 --from"
+            )
+        return None
+    return Source(chosen, file, yes, accept)
+
+
+def run(
+    call: Call,
+    verb: Any,
+    draft: type[Draft],
+    given: Mapping[str, str],
+    of: Source,
+) -> None:
+    """Preview a batch, ask, and write it as one change.
+
+    Raises:
+        FaultsError: some cannot go, and nobody said that the others may.
+        InputError: nothing is chosen, or what was typed for all is wrong.
+    """
+    from registry.desk.batch import run as batches
+    from registry.desk.office import Because, Office
+
+    office = Office(call.path, call.by)
+    because = Because(given.get("document", ""), given.get("reason", ""))
+    items = _items(call.path, draft, given, of)
+    if not of.yes:
+        seen = batches.preview(office, verb, items, because)
+        _show(seen)
+        if not _agreed(seen, of):
+            return
+    done = batches.write(office, verb, items, because, accept_good=of.accept_good)
+    if of.yes:
+        _show(done.preview)
+    say(
+        f"已记为第 {done.change} 次变更：成批{done.preview.title}，"
+        f"{len(done.preview.moves)} 条\n要撤回：tidu undo --change {done.change}"
+    )
+
+
+def _items(
+    path: Path, draft: type[Draft], given: Mapping[str, str], of: Source
+) -> Items[Draft]:
+    from registry.desk.batch import sheet
+    from registry.desk.read.filtering import chosen
+    from registry.desk.read.session import open_reading
+
+    fields = {k: v for k, v in given.items() if k not in _OWN}
+    with open_reading(path) as reading:
+        builder = Builder(reading, draft, fields)
+        if of.file:
+            return builder.of_table(sheet.read(Path(of.file), draft))
+        ids = chosen(reading, of.filter)
+        if not ids:
+            raise InputError(f"筛选「{of.filter}」没有选中企业；请放宽条件")
+        return builder.of_enterprises(f"筛选「{of.filter}」", ids)
+
+
+_OWN = frozenset({"filter", "file", "yes", "accept_good"})
+
+
+def _show(seen: Preview) -> None:
+    """The moves as data, then what is not used and who is skipped, and why."""
+    say(f"预览：成批{seen.title}，可办 {len(seen.moves)} 条")
+    numbered = any(move.line is not None for move in seen.moves)
+    header = ("行", "对象", "原为", "现为") if numbered else ("对象", "原为", "现为")
+    rows = [
+        (*([str(move.line)] if numbered else []), move.who, move.old, move.new)
+        for move in seen.moves
+    ]
+    if rows:
+        listing(Format.TABLE, header, rows, limit=len(rows))
+    if seen.unused:
+        say(f"没有用到的列：{'、'.join(seen.unused)}")
+    if seen.skipped:
+        say(f"办不了的 {len(seen.skipped)} 条：")
+        say("\n".join(f"  {fault}" for fault in seen.skipped))
+
+
+def _agreed(seen: Preview, of: Source) -> bool:
+    """Whether to write what was shown.
+
+    Raises:
+        FaultsError: some cannot go, and nobody said that the others may.
+    """
+    if seen.skipped and not of.accept_good:
+        say("没有写入；改正后再办，或加 --accept-good 只写能办的")
+        raise typer.Exit(FaultsError.exit_code)
+    if not seen.moves:
+        say("没有一条可以办理，没有写入")
+        raise typer.Exit(FaultsError.exit_code)
+    return agreed(f"写入以上 {len(seen.moves)} 条？", yes=False)

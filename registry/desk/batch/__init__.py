@@ -1,0 +1,1 @@
+"""Batches: one verb for many, seen before it is written, one change, one undo."""

@@ -1,0 +1,39 @@
+"""What a batch would do, as screens and commands show it before it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from registry.errors import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What becomes of one: who, how it stands now, how it would stand."""
+
+    who: str
+    old: str
+    new: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a batch would do: who moves, and who is skipped and why.
+
+    ``title`` is the verb's; ``unused`` names columns of the file that mean nothing
+    to it.
+    """
+
+    title: str
+    moves: tuple[Move, ...]
+    skipped: tuple[Fault, ...]
+    unused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a batch did, and the number of the one change it is."""
+
+    preview: Preview
+    change: int

@@ -1,0 +1,103 @@
+"""Running a batch: rehearsed for a preview, or written as one change.
+
+Every draft has a savepoint of its own, so that each refusal is collected and leaves
+nothing behind; the verb is the same that one draft alone would go through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from sqlmodel import col, select
+
+from registry.desk import rows
+from registry.desk.batch.items import Item, Items, fault
+from registry.desk.batch.preview import Move, Preview, Written
+from registry.desk.batch.standing import standing
+from registry.desk.drafts.base import Draft
+from registry.desk.office import NO_REASON, Because, Office, begin, rehearse
+from registry.desk.verb import Verb
+from registry.errors import Fault, FaultsError, InputError, RegistryError
+from registry.model.journal import Change
+from registry.model.place import Registry
+from registry.model.subject import Subject
+from registry.store.transaction import Tx
+
+D = TypeVar("D", bound=Draft)
+R = TypeVar("R")
+_CHUNK = 500
+
+
+def preview(
+    office: Office, verb: Verb[D, R], batch: Items[D], because: Because = NO_REASON
+) -> Preview:
+    """What the batch would do; nothing of it is written."""
+    return rehearse(office, lambda tx: _run(tx, verb, batch), because)
+
+
+def write(
+    office: Office,
+    verb: Verb[D, R],
+    batch: Items[D],
+    because: Because = NO_REASON,
+    *,
+    accept_good: bool = False,
+) -> Written:
+    """Do it for all, as one change; with ``accept_good`` for all that can.
+
+    Raises:
+        FaultsError: some cannot go, all of them named; nothing is written.
+        InputError: nothing is left to write.
+    """
+    with begin(office, f"成批{verb.label}", because) as tx:
+        done = _run(tx, verb, batch)
+        if done.skipped and not accept_good:
+            raise FaultsError(done.skipped)
+        if not done.moves:
+            raise InputError("没有一条可以办理，什么也没有写入；请核对筛选或文件")
+        return Written(done, tx.change_id)
+
+
+def _run(tx: Tx, verb: Verb[D, R], batch: Items[D]) -> Preview:
+    moves: list[Move] = []
+    skipped = list(batch.faults)
+    kept = [*_kept(tx), *_subjects(tx, batch)]
+    for item in batch.items:
+        tx.connection.exec_driver_sql("SAVEPOINT one")
+        try:
+            moves.append(_move(tx, verb, item))
+        except RegistryError as refusal:
+            tx.connection.exec_driver_sql("ROLLBACK TO one")
+            tx.session.expunge_all()
+            kept = _kept(tx)
+            skipped.append(_skipped(batch, item, refusal))
+        tx.connection.exec_driver_sql("RELEASE one")
+    del kept
+    in_order = sorted(skipped, key=lambda one: one.line or 0)
+    return Preview(verb.label, tuple(moves), tuple(in_order), batch.unused)
+
+
+def _kept(tx: Tx) -> list[Registry | Change | Subject]:
+    """What every verb asks for: held here, or the session forgets it and asks again."""
+    return [tx.session.get_one(Registry, 1), tx.session.get_one(Change, tx.change_id)]
+
+
+def _subjects(tx: Tx, batch: Items[D]) -> Iterator[Subject]:
+    """The subjects the drafts speak of, by few questions instead of one for each."""
+    ids = [getattr(item.draft, "subject_id", None) for item in batch.items]
+    for at in range(0, len(ids), _CHUNK):
+        some = [id_ for id_ in ids[at : at + _CHUNK] if id_ is not None]
+        yield from tx.session.exec(select(Subject).where(col(Subject.id).in_(some)))
+
+
+def _move(tx: Tx, verb: Verb[D, R], item: Item[D]) -> Move:
+    connection = rows.driver(tx)
+    old = standing(connection, item.draft)
+    verb.within(tx, item.draft)
+    tx.session.flush()
+    return Move(item.who, old, standing(connection, item.draft), item.line)
+
+
+def _skipped(batch: Items[D], item: Item[D], refusal: RegistryError) -> Fault:
+    return fault(batch.source, str(refusal), item.line, value=item.who)
