@@ -11,7 +11,6 @@ from registry.text import fit, visible, width
 _LABEL = 18
 _BELOW = 4
 _WIDE = 100_000
-NOTHING = "（没有登记）"
 
 
 def lines(card: Card, room: int | None) -> Iterator[str]:
@@ -21,12 +20,18 @@ def lines(card: Card, room: int | None) -> Iterator[str]:
     if card.subtitle:
         yield from grid.wrapped(visible(card.subtitle), cells)
     for title, section in card.sections:
-        yield f"\n【{visible(title)}】"
         if not section:
-            yield NOTHING
+            continue
+        yield f"\n【{visible(title)}】"
         label = min(_LABEL, max((width(one.label) for one in section), default=0))
         for one in section:
             yield from _line(one, label, cells)
+    silent = "、".join(
+        visible(title) for title, section in card.sections if not section
+    )
+    if silent:
+        yield ""
+        yield from grid.wrapped(f"没有登记：{silent}", cells)
 
 
 def _line(one: Line, label: int, room: int) -> Iterator[str]:

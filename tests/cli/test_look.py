@@ -87,7 +87,7 @@ def test_a_list_that_is_not_there_is_refused_with_all_there_are(demo: Type) -> N
 def test_a_page_shows_what_a_correction_calls_its_records(demo: Type) -> None:
     page = demo("show", "时代新材").out
     assert "记录号 称号 " in page
-    assert "记录号 名称 " in page
+    assert "记录号 简称 " in page
 
 
 @pytest.mark.usefixtures("terminal")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from registry import asof
 from registry.desk.read import holdings, records
@@ -28,6 +28,17 @@ def card(reading: Reading, enterprise: int) -> Card:
     Raises:
         NotFoundError: there is no such enterprise, or its record is void.
     """
+    return headed(reading, enterprise, _SECTIONS)
+
+
+def headed(
+    reading: Reading, enterprise: int, sections: Sequence[tuple[str, Section]]
+) -> Card:
+    """A card of an enterprise with these sections.
+
+    Raises:
+        NotFoundError: there is no such enterprise, or its record is void.
+    """
     head = reading.one(_HEAD, enterprise=enterprise)
     if head is None:
         raise NotFoundError(f"台账中没有编号 {enterprise} 的企业；请刷新后再看")
@@ -37,7 +48,7 @@ def card(reading: Reading, enterprise: int) -> Card:
         visible(joined(head["uscc"] or "代码未登记", head["unit"])),
         tuple(
             (title, tuple(cleaned(line) for line in section(reading, enterprise)))
-            for title, section in _SECTIONS
+            for title, section in sections
         ),
     )
 
@@ -53,7 +64,8 @@ def cleaned(line: Line) -> Line:
     )
 
 
-def _changes(reading: Reading, enterprise: int) -> tuple[Line, ...]:
+def changes(reading: Reading, enterprise: int) -> tuple[Line, ...]:
+    """The latest changes to what is recorded of an enterprise."""
     return tuple(_change(changed) for changed in latest(reading, enterprise))
 
 
@@ -72,5 +84,5 @@ _SECTIONS: tuple[tuple[str, Section], ...] = (
     ("培育", holdings.pools),
     ("奖补", holdings.subsidies),
     ("事件", records.events),
-    ("变更", _changes),
+    ("变更", changes),
 )

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from registry import asof
 from registry.desk.read import beside, shown
+from registry.desk.read.rounds_applied import APPLIED, NO_REASON
 from registry.desk.read.session import Reading
 from registry.desk.read.units import points, yuan
 from registry.desk.read.values import Line
-from registry.terms import ApplicationKind, SubsidyKind, TitleEnd, TitleStage
+from registry.terms import (
+    ApplicationKind,
+    StageRole,
+    SubsidyKind,
+    TitleEnd,
+    TitleStage,
+)
 
 _TITLES = f"""
 SELECT t.*, {asof.rung_name("t.rung")} AS rung_name,
@@ -21,7 +28,9 @@ WHERE t.subject_id IN {beside.SUBJECTS} AND t.voided_by IS NULL
 ORDER BY t.recognised_on DESC, t.id DESC
 """
 _APPLICATIONS = f"""
-SELECT a.*, r.name AS round_name, {beside.subject("a")}, {beside.document("r")},
+SELECT a.*, {asof.standing("a.id", "z.name")} AS stage,
+  {asof.standing("a.id", "z.role")} AS role, r.name AS round_name,
+  {beside.subject("a")}, {beside.document("r")},
   (SELECT u.name FROM unit u WHERE u.id = a.unit_id) AS unit, '' AS source
 FROM application a JOIN round r ON r.id = a.round_id
 WHERE a.subject_id IN {beside.SUBJECTS} AND a.voided_by IS NULL
@@ -48,6 +57,13 @@ FROM subsidy s JOIN title t ON t.id = s.title_id
 WHERE t.subject_id IN {beside.SUBJECTS} AND s.voided_by IS NULL
   AND (s.approved_on IS NULL OR s.approved_on <= :on)
 ORDER BY s.approved_on DESC, s.id DESC
+"""
+_ROSTERS = f"""
+SELECT r.name, r."on", r.terms, r.sample, '' AS source, {beside.document("r")},
+  {beside.subject("m")}, (SELECT u.name FROM unit u WHERE u.id = m.unit_id) AS unit
+FROM roster_entry m JOIN roster r ON r.id = m.roster_id AND r.voided_by IS NULL
+WHERE m.subject_id IN {beside.SUBJECTS} AND m.voided_by IS NULL AND r."on" <= :on
+ORDER BY r."on" DESC, r.id DESC
 """
 
 
@@ -83,7 +99,7 @@ def _days_held(row: sqlite3.Row, on: str) -> str:
 
 
 def applications(reading: Reading, enterprise: int) -> tuple[Line, ...]:
-    """Applications made by the day, latest first, each with the steps it took."""
+    """Applications made by the day, latest first: how each stands, then its steps."""
     return tuple(
         line
         for row in reading.rows(_APPLICATIONS, enterprise=enterprise)
@@ -93,7 +109,9 @@ def applications(reading: Reading, enterprise: int) -> tuple[Line, ...]:
 
 def _application(reading: Reading, row: sqlite3.Row) -> Iterator[Line]:
     kind = ApplicationKind.read(row["kind"]).label
-    value = shown.joined(kind, row["subject"], row["unit"], row["note"])
+    steps = reading.rows(_STEPS, application=row["id"])
+    stands = _stands(row, steps)
+    value = shown.joined(stands, kind, row["subject"], row["unit"], row["note"])
     yield Line(
         row["round_name"],
         value,
@@ -101,7 +119,7 @@ def _application(reading: Reading, row: sqlite3.Row) -> Iterator[Line]:
         shown.source(row),
         shown.record("application", row),
     )
-    for step in reading.rows(_STEPS, application=row["id"]):
+    for step in steps:
         passed = {None: "", 0: "不通过", 1: "通过"}[step["passed"]]
         said = shown.joined(
             passed, points(step["score"]), step["reply"], step["reason"]
@@ -113,6 +131,33 @@ def _application(reading: Reading, row: sqlite3.Row) -> Iterator[Line]:
             shown.source(step),
             shown.record("application_step", step),
         )
+
+
+def _stands(row: sqlite3.Row, steps: Sequence[sqlite3.Row]) -> str:
+    """How an application stands; where it failed also why, or that nobody recorded."""
+    stage = row["stage"] or APPLIED
+    failed = [step for step in steps if step["passed"] == 0]
+    ended_well = row["role"] == StageRole.RECOGNITION
+    if ended_well or not (failed or row["role"] in _ENDED):
+        return str(stage)
+    told = (step["reason"] or step["reply"] for step in (*failed[::-1], *steps[::-1]))
+    return f"{stage}：{next((why for why in told if why), NO_REASON)}"
+
+
+_ENDED = (StageRole.REJECTION, StageRole.WITHDRAWAL)
+
+
+def rosters(reading: Reading, enterprise: int) -> tuple[Line, ...]:
+    """Rosters frozen by the day that it or what it owns stands on."""
+    return tuple(
+        Line(
+            row["name"],
+            shown.joined(row["subject"], row["unit"], row["terms"]),
+            row["on"],
+            shown.source(row),
+        )
+        for row in reading.rows(_ROSTERS, enterprise=enterprise)
+    )
 
 
 def pools(reading: Reading, enterprise: int) -> tuple[Line, ...]:

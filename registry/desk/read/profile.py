@@ -10,6 +10,7 @@ from registry.desk.read import beside, shown
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Line
 from registry.terms import (
+    Attribute,
     NameKind,
     OrganisationKind,
     Size,
@@ -53,8 +54,18 @@ FROM succession u WHERE :enterprise IN (u.enterprise_id, u.successor_id)
 
 def profile(reading: Reading, enterprise: int) -> tuple[Line, ...]:
     """Names, code, kind, founding, attributes in force, belongings, successions."""
-    parts = (_names, _identity, _attributes, _owned, _successions)
+    return (*names(reading, enterprise), *standing(reading, enterprise))
+
+
+def standing(reading: Reading, enterprise: int) -> tuple[Line, ...]:
+    """The same without the names."""
+    parts = (_identity, _attributes, _owned, _successions)
     return tuple(line for part in parts for line in part(reading, enterprise))
+
+
+def names(reading: Reading, enterprise: int) -> tuple[Line, ...]:
+    """Every name borne by the day, those in force first, the others as former ones."""
+    return tuple(_names(reading, enterprise))
 
 
 def _names(reading: Reading, enterprise: int) -> Iterator[Line]:
@@ -85,8 +96,38 @@ def _attributes(reading: Reading, enterprise: int) -> Iterator[Line]:
 
 
 def _beside(table: str, row: sqlite3.Row) -> tuple[str, str, str]:
-    """A spell's days, source and record."""
-    return shown.spell(row), shown.source(row), shown.record(table, row)
+    """A spell's days, its source, and what a correction calls it."""
+    attribute = _corrected(table, row)
+    called = f"{attribute.label} {row['id']}" if attribute else shown.record(table, row)
+    return shown.spell(row), shown.source(row), called
+
+
+def _corrected(table: str, row: sqlite3.Row) -> Attribute | None:
+    """The attribute that a correction of the spell names; none for what it owns."""
+    match table:
+        case "name_spell":
+            return _NAMED[NameKind.read(row["kind"])]
+        case "size_spell" if row["standard"] == SizeStandard.MIIT_2011:
+            return Attribute.SIZE_2011
+        case _:
+            return _CORRECTED.get(table)
+
+
+_NAMED = {
+    NameKind.OFFICIAL: Attribute.NAME,
+    NameKind.SHORT: Attribute.SHORT_NAME,
+    NameKind.FORMER: Attribute.FORMER_NAME,
+}
+_CORRECTED = {
+    "division_spell": Attribute.DIVISION,
+    "unit_spell": Attribute.UNIT,
+    "address_spell": Attribute.ADDRESS,
+    "industry_spell": Attribute.INDUSTRY,
+    "size_spell": Attribute.SIZE,
+    "designated_spell": Attribute.ABOVE_DESIGNATED_SIZE,
+    "status_spell": Attribute.STATUS,
+    "parent_spell": Attribute.PARENT,
+}
 
 
 def _in_words(table: str, value: str) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from registry.desk.read import (
     budget_lines,
-    card,
     documents,
+    enterprise_page,
     kinds,
     lookup,
     pools,
@@ -34,7 +34,7 @@ class _Way:
 
 
 _WAYS = (
-    _Way(kinds.ENTERPRISE, card.card),
+    _Way(kinds.ENTERPRISE, enterprise_page.page),
     _Way(kinds.ROUND, rounds.card),
     _Way(kinds.POOL, pools.card),
     _Way(kinds.RUNG, rungs.card),
