@@ -132,7 +132,7 @@ def test_what_is_no_list_is_refused_and_nothing_written(
 
 
 def test_an_unknown_kind_of_file_is_refused(demo: Reading, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"\.xlsx 或 \.csv"):
+    with pytest.raises(InputError, match=r"\.xlsx、\.docx"):
         export(demo, POOL, tmp_path / "名单.pdf")
 
 
