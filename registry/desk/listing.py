@@ -12,6 +12,7 @@ from registry.desk.read.catalogue import LISTS
 from registry.desk.read.publications import published
 from registry.desk.read.session import Reading
 from registry.errors import InputError
+from registry.filter.marks import plain
 from registry.lists import arranged
 from registry.lists.table import Table
 from registry.terms import Outcome
@@ -29,7 +30,7 @@ def listed(
     ``pool:NAME``, ``eligible:RUNG``, ``titles:RUNG``, ``enterprises:FILTER``,
     ``list:NUMBER`` of a published one, a question (``desk.questions``), or a layout by
     its name or file; the word before the colon also in Chinese. Without a rung all
-    rungs are listed, without a filter all enterprises.
+    rungs are listed, without a filter all enterprises. Anything else is a filter.
 
     Raises:
         InputError: no such list, or a name that means several.
@@ -39,13 +40,9 @@ def listed(
     make = _KINDS.get(kind)
     if make is not None:
         return make(reading, name, outcomes)
-    return _arranged(reading, kind, name, outcomes)
-
-
-def is_list(what: str) -> bool:
-    """Whether the word before the colon names a list that can be written."""
-    kind, _ = _parts(what)
-    return kind in _KINDS or kind.endswith(".toml") or kind in _shipped()
+    if kind in _shipped() or kind.endswith(".toml"):
+        return _arranged(reading, kind, name, outcomes)
+    return _filtered(reading, what)
 
 
 def _parts(what: str) -> tuple[str, str]:
@@ -54,7 +51,11 @@ def _parts(what: str) -> tuple[str, str]:
 
 
 def _pool(reading: Reading, name: str, _: Outcomes) -> Table:
-    return lists.pool(reading, lookup.pool_id(reading.connection, name))
+    return lists.pool(reading, _pool_id(reading, name))
+
+
+def _pool_id(reading: Reading, name: str) -> int:
+    return reading.require_known(lookup.pool_id(reading.words, name), name, "pool")
 
 
 def _eligible(reading: Reading, name: str, outcomes: Outcomes) -> Table:
@@ -92,16 +93,14 @@ def _answer(make: questions.Make) -> Make:
 
 
 def _rung(reading: Reading, name: str) -> str | None:
-    return lookup.rung_id(reading.connection, name) if name else None
+    return lookup.rung_id(reading.words, name) if name else None
 
 
 _KINDS: Mapping[str, Make] = {
     "pool": _pool,
-    "培育库": _pool,
     "eligible": _eligible,
     "可晋级": _eligible,
     "titles": _titles,
-    "称号": _titles,
     "enterprises": _enterprises,
     "企业": _enterprises,
     "list": _published,
@@ -112,12 +111,21 @@ _KINDS: Mapping[str, Make] = {
 }
 
 
+def _filtered(reading: Reading, text: str) -> Table:
+    """The enterprises that a filter selects; a word that names nothing is refused."""
+    table = lists.enterprises(reading, text)
+    if plain(text) and not table.rows:
+        known = "、".join((LISTS, *_shipped()))
+        raise InputError(
+            f"没有名单「{visible(text)}」，也没有名称含此的企业；可写：{known}；"
+            "或筛选式，见 tidu filter help"
+        )
+    return table
+
+
 def _arranged(reading: Reading, layout: str, name: str, outcomes: Outcomes) -> Table:
     """A list laid out by a file: a shipped one by name, or one's own by its path."""
     shipped = _shipped()
-    if layout not in shipped and not layout.endswith(".toml"):
-        known = "、".join((LISTS, *shipped))
-        raise InputError(f"没有名单「{visible(layout)}」；可写：{known}")
     chosen = shipped[layout] if layout in shipped else arranged.load(Path(layout))
     if _parts(chosen.rows)[0] not in _KINDS:
         raise InputError(f"{layout} 的 rows「{chosen.rows}」不是名单；可写：{LISTS}")

@@ -79,8 +79,8 @@ def test_outcomes_beside_eligible_can_be_listed_with_what_is_missing(
 
 def test_words_before_the_colon_may_be_chinese(demo: Reading) -> None:
     assert (
-        listed(demo, "称号：市级标杆车间").rows
-        == listed(demo, "titles:benchmark/city-workshop").rows
+        listed(demo, "可晋级：市级标杆车间").rows
+        == listed(demo, "eligible:benchmark/city-workshop").rows
     )
 
 
