@@ -17,6 +17,7 @@ from registry.errors import RegistryError
 from tui import paint, texts
 from tui.areas import AREAS, open_area, open_enterprise, open_holders
 from tui.messages import (
+    BatchFor,
     OpenEnterprise,
     RecordAbout,
     ShowCandidates,
@@ -121,6 +122,16 @@ class TiduApp(App[None]):
         with self._refusing():
             about = (message.enterprise, message.name)
             written = await record(self, self.session, *about)
+            if written is not None:
+                self._wrote(texts.SAVED.format(what=written))
+
+    @work(exclusive=True, group="record")
+    async def on_batch_for(self, message: BatchFor) -> None:
+        """Do something for many."""
+        from tui.screens.batch import batch  # noqa: PLC0415 - rows first
+
+        with self._refusing():
+            written = await batch(self, self.session, message.whom, message.find)
             if written is not None:
                 self._wrote(texts.SAVED.format(what=written))
 

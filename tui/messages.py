@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.message import Message
 
+from registry.desk.read.session import Reading
 from registry.terms import Outcome
 
 
@@ -38,3 +40,11 @@ class ShowHolders(Message):
 
     rung: str
     name: str
+
+
+@dataclass
+class BatchFor(Message):
+    """Do something for many: how they are called, and who they are."""
+
+    whom: str
+    find: Callable[[Reading], tuple[int, ...]]

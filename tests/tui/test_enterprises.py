@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from registry.desk.drafts.pools import PoolDraft
+from registry.desk.office import Office
+from registry.desk.pools import open_pool
+from registry.desk.read.history import history
+from registry.desk.read.session import open_reading
 from registry.text import width
 from tests.tui.conftest import HOSTILE, PLAIN
 from tests.tui.screen import LARGE, SMALL, Screen, opened
@@ -165,3 +170,36 @@ async def test_what_another_window_wrote_comes_with_f5(office_file: Path) -> Non
         enterprises.add(Office(office_file, "李"), EnterpriseDraft(name="新来企业"))
         await screen.press("f5")
         assert f"第 1 / {ALL + 1} 家" in screen.status()
+
+
+async def test_the_marked_rows_enter_a_pool_in_one_change(pooled: Path) -> None:
+    async with opened(pooled, LARGE, "space", "space", "f8") as screen:
+        await screen.type("入库")
+        await screen.press("enter", "enter")
+        await screen.type("某某培育库")
+        await screen.press("enter", "down")
+        await screen.type("2022-05-01")
+        await screen.press("ctrl+s")
+        assert "可办 2 条，跳过 0 条" in screen.text()
+        await screen.press("ctrl+s")
+    with open_reading(pooled) as reading:
+        entries = reading.rows(
+            "SELECT id FROM pool_entry WHERE admitted_on = '2022-05-01'"
+        )
+        assert len(entries) == 2
+        assert history(reading)[0].action == "成批入库"
+
+
+async def test_a_batch_needs_what_all_share(pooled: Path) -> None:
+    async with opened(pooled, LARGE, "f8") as screen:
+        await screen.type("入库")
+        await screen.press("enter", "ctrl+s")
+        assert "还没有填写" in screen.text()
+
+
+@pytest.fixture
+def pooled(office_file: Path) -> Path:
+    """A registry with a pool of enterprises to come."""
+    pool = PoolDraft.read(name="某某培育库", year="2022")
+    open_pool(Office(office_file, "王某"), pool)
+    return office_file

@@ -17,7 +17,7 @@ from registry.desk.read.session import Reading
 from registry.desk.read.values import Card
 from registry.errors import RegistryError
 from tui import texts
-from tui.messages import OpenEnterprise, RecordAbout
+from tui.messages import BatchFor, OpenEnterprise, RecordAbout
 from tui.render import bars
 from tui.render import card as render
 from tui.screens.base import Area
@@ -50,6 +50,7 @@ class EnterprisesScreen(Area):
         Binding("f2", "record", texts.RECORD),
         Binding("f7,s", "sort", texts.SORT),
         Binding("ctrl+x", "export", texts.EXPORT),
+        Binding("f8,b", "batch", texts.BATCH, show=False),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -150,6 +151,13 @@ class EnterprisesScreen(Area):
 
         write = enterprises(*self.state.exported(self.table.state))
         self.post_message(ExportList(texts.ENTERPRISES, write))
+
+    def action_batch(self) -> None:
+        """Do something for the marked rows, else for all that match, else this one."""
+        row = self.table.state.row
+        if row is not None:
+            whom, find = self.state.meant(self.table.state, row)
+            self.post_message(BatchFor(whom, find))
 
     # Sorting
 

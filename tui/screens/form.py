@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Protocol
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,11 +11,10 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
-from registry.desk.drafts.base import Draft
 from registry.desk.office import Office
+from registry.desk.previews import Preview
 from registry.errors import RegistryError
 from tui import texts
-from tui.recording import Recording
 from tui.render import changes
 from tui.render.line import Role, Runs, folded
 from tui.screens.ask import Confirm, Dialog, Pick
@@ -24,10 +23,21 @@ from tui.state.session import Session
 from tui.widgets.bars import Hints, Note
 from tui.widgets.form import Chooser, FieldRow
 
-D = TypeVar("D", bound=Draft)
+
+class Recorder(Protocol):
+    """How a form becomes what is written."""
+
+    def check(self, form: Form) -> None:
+        """Put what is wrong under the fields of the form."""
+
+    def preview(self, office: Office, form: Form) -> Preview:
+        """What would change."""
+
+    def write(self, office: Office, form: Form) -> int:
+        """Write it, in one transaction."""
 
 
-class FormScreen(Dialog, Generic[D]):
+class FormScreen(Dialog):
     """Nothing is written before its preview was confirmed."""
 
     DEFAULT_CSS = """
@@ -44,7 +54,7 @@ class FormScreen(Dialog, Generic[D]):
         Binding("ctrl+s", "save", texts.SAVE),
     ]
 
-    def __init__(self, session: Session, form: Form, recording: Recording[D]) -> None:
+    def __init__(self, session: Session, form: Form, recording: Recorder) -> None:
         super().__init__(form.title)
         self.session = session
         self.office = Office(session.path, session.by)

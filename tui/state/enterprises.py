@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from registry.desk.read.enterprises import BY_NAME, EnterpriseSource, Sort
 from registry.desk.read.session import Reading
-from registry.desk.read.values import Heading
+from registry.desk.read.values import Heading, Row
 from registry.text import clean
 from tui import texts
 from tui.state.choices import Choice
 from tui.state.marks import Marks
 from tui.state.table import TableState
+
+Whom = Callable[[Reading], tuple[int, ...]]
+"""Finds the enterprises that are meant."""
 
 ORDER = ("name", "unit", "level", "titles", "assessed", "industry", "status", "code")
 """The columns as the screen sets them: what is asked for most comes first."""
@@ -44,6 +47,26 @@ class EnterprisesState:
         marked = table.marks.count(table.window.length) > 0
         marks = replace(table.marks, ids={*table.marks.ids}) if marked else None
         return clean(self.text), self.sort, marks
+
+    def meant(self, table: TableState, row: Row) -> tuple[str, Whom]:
+        """Whom a batch is for: the marked rows, else all that match, else this one."""
+        text, _sort, marks = self.exported(table)
+        if marks is None and not text:
+            return row.cells[0], lambda _: (row.id,)
+        count = table.marks.count(table.window.length)
+        whom = (
+            texts.MATCHING.format(text=text)
+            if marks is None
+            else texts.MARKED_ONES.format(count=count)
+        )
+
+        def find(reading: Reading) -> tuple[int, ...]:
+            from registry.desk.read.lists import every  # noqa: PLC0415 - rows first
+
+            rows = every(EnterpriseSource(reading, text))
+            return tuple(one.id for one in rows if marks is None or one.id in marks)
+
+        return whom, find
 
     def sort_choices(self, headings: Sequence[Heading]) -> list[Choice]:
         """The columns that can be sorted by, with how they sort now."""

@@ -52,3 +52,9 @@ def divisions(reading: Reading) -> Named:
     """Codes and names of the divisions that the register knows."""
     rows = reading.rows("SELECT code, name FROM division ORDER BY code")
     return tuple((row["code"], visible(row["name"])) for row in rows)
+
+
+def stages(reading: Reading) -> tuple[str, ...]:
+    """The names of the steps an application can take, in their order."""
+    rows = reading.rows("SELECT name FROM stage_kind ORDER BY ordinal")
+    return tuple(visible(row["name"]) for row in rows)

@@ -1,0 +1,50 @@
+"""Doing one thing for many: what, its form, a preview, one change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual.app import App
+
+from registry.desk.read.session import Reading
+from tui import texts
+from tui.screens.ask import Dialog, Pick
+from tui.state.choices import Choice
+from tui.state.session import Session
+
+Whom = Callable[[Reading], tuple[int, ...]]
+"""Finds the enterprises that are meant."""
+
+
+async def batch(app: App[None], session: Session, whom: str, find: Whom) -> str | None:
+    """Ask what to do, show its form, do it for all; what was done, if anything.
+
+    Raises:
+        RegistryError: those that are meant, or the form's choices, cannot be read.
+    """
+    kinds = await session.away(_kinds)
+    chosen = await app.push_screen_wait(Pick(f"{texts.BATCH}：{whom}", kinds))
+    if chosen is None:
+        return None
+    make = partial(_form, session, int(chosen), whom, find)
+    made = await session.side.run(make)
+    return await app.push_screen_wait(made())
+
+
+def _kinds() -> list[Choice]:
+    from tui.batching import BATCHES  # noqa: PLC0415 - imports SQLModel
+
+    return [Choice(str(at), one.verb.label) for at, one in enumerate(BATCHES)]
+
+
+def _form(
+    session: Session, at: int, whom: str, find: Whom, reading: Reading
+) -> Callable[[], Dialog]:
+    from tui import batching  # noqa: PLC0415 - imports SQLModel
+    from tui.screens.form import FormScreen  # noqa: PLC0415 - as above
+
+    chosen = batching.BATCHES[at]
+    form = batching.form(chosen, reading, whom)
+    recording = batching.ManyRecording(chosen, whom, find(reading), session.on)
+    return partial(FormScreen, session, form, recording)
