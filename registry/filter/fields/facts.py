@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Protocol
 
 from registry.errors import InputError
 from registry.filter.choice import beside, plain
@@ -24,8 +25,31 @@ from registry.filter.numbers import number
 from registry.filter.ranges import ends
 from registry.filter.refused import did_you_mean
 from registry.ladder.arithmetic import scaled
-from registry.ladder.facts import fact_keys
-from registry.ladder.policy import FactKey
+
+
+class Figure(Protocol):
+    """A key as ``data/facts.toml`` declares it."""
+
+    @property
+    def key(self) -> str:
+        """The code."""
+
+    @property
+    def name(self) -> str:
+        """The Chinese name."""
+
+    @property
+    def unit(self) -> str:
+        """The unit of a number."""
+
+    @property
+    def scale(self) -> int:
+        """A number is stored times ``10 ** scale``."""
+
+    @property
+    def grades(self) -> tuple[tuple[str, str], ...]:
+        """Codes and labels of a grade, lowest first; empty for a number."""
+
 
 _YEAR = re.compile(r"(\d{4})年?")
 _SQL = {
@@ -66,25 +90,31 @@ class _Fact(Field):
         return names()
 
 
+def figures() -> Iterable[Figure]:
+    """All keys, in file order."""
+    from registry.ladder.facts import fact_keys  # noqa: PLC0415 - few filters ask it
+
+    return fact_keys().values()
+
+
 def names() -> Iterable[str]:
     """The Chinese names of all keys."""
-    return (key.name for key in fact_keys().values())
+    return (key.name for key in figures())
 
 
 def named(word: str) -> bool:
     """Whether the word is the name or the code of a key."""
-    return plain(word) in {
-        plain(n) for k in fact_keys().values() for n in (k.key, k.name)
-    }
+    wanted = plain(word)
+    return any(wanted in (key.key, plain(key.name)) for key in figures())
 
 
-def _key(asked: Comparison) -> tuple[FactKey, int | None]:
+def _key(asked: Comparison) -> tuple[Figure, int | None]:
     """The key after the dot, and the year after one more."""
     if asked.of is None or not asked.of.text.strip():
         problem = f"要写明哪项指标，如 指标.营业收入>=2亿；可选：{'、'.join(names())}"
         raise asked.refuse(asked.of or asked.values[0], problem)
     name, year = _dated(asked.of.text)
-    keys = fact_keys().values()
+    keys = tuple(figures())
     for key in keys:
         if plain(name) in (key.key, plain(key.name)):
             return key, year
@@ -102,7 +132,7 @@ def _dated(text: str) -> tuple[str, int | None]:
     return (text[:place], int(found[1])) if found else (text, None)
 
 
-def _fact(asking: Asking, key: FactKey, year: int | None) -> str:
+def _fact(asking: Asking, key: Figure, year: int | None) -> str:
     seen = asking.bind((asking.on + timedelta(days=1)).isoformat())
     period = ""
     if year is not None:
@@ -117,7 +147,7 @@ def _fact(asking: Asking, key: FactKey, year: int | None) -> str:
     )
 
 
-def _meets(asking: Asking, asked: Comparison, key: FactKey, value: Value) -> str:
+def _meets(asking: Asking, asked: Comparison, key: Figure, value: Value) -> str:
     both = ends(value) if asked.comparator is Comparator.EQ else None
     if both is None:
         return _compared(asking, asked, key, value)
@@ -129,13 +159,13 @@ def _meets(asking: Asking, asked: Comparison, key: FactKey, value: Value) -> str
     )
 
 
-def _compared(asking: Asking, asked: Comparison, key: FactKey, value: Value) -> str:
+def _compared(asking: Asking, asked: Comparison, key: Figure, value: Value) -> str:
     if key.grades:
         return f"f.v IN ({asking.listed(_grades(asked, key, value))})"
     return f"f.v {_SQL[asked.comparator]} {asking.bind(_stored(asked, key, value))}"
 
 
-def _stored(asked: Comparison, key: FactKey, value: Value) -> int:
+def _stored(asked: Comparison, key: Figure, value: Value) -> int:
     try:
         return scaled(number(value.text, key.unit), key.scale)
     except InputError as wrong:
@@ -146,7 +176,7 @@ def _stored(asked: Comparison, key: FactKey, value: Value) -> int:
         raise asked.refuse(value, f"{key.name}{problem}") from None
 
 
-def _grades(asked: Comparison, key: FactKey, value: Value) -> tuple[Bound, ...]:
+def _grades(asked: Comparison, key: Figure, value: Value) -> tuple[Bound, ...]:
     codes = tuple(code for code, _ in key.grades)
     wanted = plain(value.text)
     places = [n for n, pair in enumerate(key.grades) if wanted in map(plain, pair)]
