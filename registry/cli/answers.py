@@ -86,7 +86,7 @@ def documents(found: Sequence[Answer]) -> str:
 def terms(reading: Reading) -> str:
     """Whose register it is, as of when, and whether it is for demonstration."""
     shown = "演示数据，" if reading.info.demonstration else ""
-    return f"{shown}{reading.info.name}，截至 {reading.info.on}"
+    return f"{shown}{reading.info.name}，{reading.info.as_of}"
 
 
 def basis(answer: Answer) -> str:

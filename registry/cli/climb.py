@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from registry.cli import answers
-from registry.cli.call import called
+from registry.cli.known import KnownOption, opened
 from registry.cli.look import LimitOption, outcomes
 from registry.cli.show import (
     Format,
@@ -22,10 +23,9 @@ from registry.cli.show import (
     room,
     say,
 )
-from registry.dates import parse_exact
 from registry.desk.read import choices, eligibility, lookup
 from registry.desk.read.eligibility import EligibilitySource
-from registry.desk.read.session import Reading, open_reading
+from registry.desk.read.session import Reading
 from registry.desk.read.values import ProgrammePicture
 from registry.eligibility.answer import Answer
 from registry.errors import NotFoundError
@@ -61,6 +61,7 @@ def eligible(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     context: typer.Context,
     to: RungOption = "",
     on: DayOption = "",
+    known_on: KnownOption = "",
     unit: UnitOption = "",
     outcome: OutcomeOption = "eligible,one_short,pending",
     limit: LimitOption = None,
@@ -69,13 +70,12 @@ def eligible(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
 ) -> None:
     """Print who stands where on which step."""
     wanted = outcomes(outcome)
-    day = parse_exact(on) if on else None
-    with open_reading(called(context).existing(), day) as reading:
+    with opened(context, on, known_on) as reading:
         source = EligibilitySource(
             reading,
-            lookup.rung_id(reading.connection, to, day) if to else None,
+            lookup.rung_id(reading.words, to, reading.info.on) if to else None,
             tuple(one for one in Outcome if one in wanted),
-            lookup.unit_id(reading.connection, unit) if unit else None,
+            lookup.unit_id(reading.words, unit) if unit else None,
         )
         _print_standing(source, limit, Format.JSON if json else layout)
 
@@ -86,18 +86,19 @@ def print_eligible(reading: Reading) -> None:
     _print_standing(source, None, Format.TABLE)
 
 
-def explain(
+def explain(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     context: typer.Context,
     who: WhoArgument,
     to: RungOption = "",
     on: DayOption = "",
+    known_on: KnownOption = "",
     layout: FormatOption = Format.TABLE,
     json: JsonOption = False,
 ) -> None:
     """Print why, or why not, clause by clause."""
-    day = parse_exact(on) if on else None
     layout = Format.JSON if json else layout
-    with open_reading(called(context).existing(), day) as reading:
+    about = partial(lookup.subject_id, text=who)
+    with opened(context, on, known_on, about) as reading:
         found = _explained(reading, who, to)
         heading = paragraph if layout is Format.TABLE else say
         heading(answers.terms(reading))
@@ -110,6 +111,7 @@ def ladder(
     context: typer.Context,
     programme: Annotated[str, typer.Option("--programme", help="只看一个方向")] = "",
     on: DayOption = "",
+    known_on: KnownOption = "",
     layout: Annotated[
         Drawing, typer.Option("--format", help="text、json 或 mermaid")
     ] = Drawing.TEXT,
@@ -118,9 +120,10 @@ def ladder(
     from registry.desk.read.ladder import programmes
     from registry.ladder import draw
 
-    day = parse_exact(on) if on else None
-    with open_reading(called(context).existing(), day) as reading:
+    with opened(context, on, known_on) as reading:
         found = _chosen(reading, programmes(reading), programme)
+        heading = out if layout is Drawing.TEXT else say
+        heading(answers.terms(reading))
         match layout:
             case Drawing.JSON:
                 as_json([asdict(one) for one in found])
@@ -128,7 +131,6 @@ def ladder(
                 out(draw.mermaid(found))
             case Drawing.TEXT:
                 cells = room() or _DRAWN
-                out(answers.terms(reading))
                 out("\n\n".join(draw.text(one, cells) for one in found))
 
 
@@ -152,11 +154,11 @@ def _print_standing(
 
 
 def _explained(reading: Reading, who: str, to: str) -> tuple[Answer, ...]:
-    connection, on = reading.connection, reading.info.on
-    subject = lookup.subject_id(connection, who, on)
+    words, on = reading.words, reading.info.on
+    subject = reading.require_known(lookup.subject_id(words, who, on), who)
     if to:
-        return eligibility.why(reading, subject, lookup.rung_id(connection, to, on))
-    if lookup.is_enterprise(connection, subject):
+        return eligibility.why(reading, subject, lookup.rung_id(words, to, on))
+    if lookup.is_enterprise(words, subject):
         return eligibility.next_steps(reading, subject)
     return tuple(eligibility.answers(reading, subject=subject))
 

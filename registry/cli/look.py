@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from registry.cli import page, publish
-from registry.cli.call import called
+from registry.cli import answers, page, publish
+from registry.cli.known import KnownOption, opened
 from registry.cli.show import (
     Format,
     as_table,
@@ -23,10 +22,9 @@ from registry.cli.show import (
     room,
     say,
 )
-from registry.dates import parse_exact
 from registry.desk.read import catalogue, lists
 from registry.desk.read.enterprises import EnterpriseSource
-from registry.desk.read.session import Reading, open_reading
+from registry.desk.read.session import Reading
 from registry.errors import InputError
 from registry.lists.csv import Encoding
 from registry.terms import Outcome
@@ -88,30 +86,35 @@ def find(
     layout: FormatOption = Format.TABLE,
 ) -> None:
     """Print the enterprises whose names or code match."""
-    with _reading(context, on) as reading:
+    with opened(context, on) as reading:
         _print_enterprises(reading, text, limit, layout)
 
 
-def show(context: typer.Context, thing: ThingArgument, on: DayOption = "") -> None:
+def show(
+    context: typer.Context,
+    thing: ThingArgument,
+    on: DayOption = "",
+    known_on: KnownOption = "",
+) -> None:
     """Print everything about one thing of the register on one page."""
     from registry.desk.read.things import thing as page_of
 
-    with _reading(context, on) as reading:
-        shown = "演示数据，" if reading.info.demonstration else ""
-        out(f"{shown}{reading.info.name}，截至 {reading.info.on}")
+    with opened(context, on, known_on) as reading:
+        out(answers.terms(reading))
         out("\n".join(page.lines(page_of(reading, thing), room())))
 
 
-def listed(
+def listed(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     context: typer.Context,
     what: WhatArgument,
     numbers: NumbersArgument = None,
     on: DayOption = "",
+    known_on: KnownOption = "",
     limit: LimitOption = None,
     layout: FormatOption = Format.TABLE,
 ) -> None:
     """Print a list, the same that ``export`` writes, or what there is of a kind."""
-    with _reading(context, on) as reading:
+    with opened(context, on, known_on) as reading:
         if what in publish.WORDS:
             publish.about(reading, (what, *(numbers or ())), layout)
         elif numbers:
@@ -130,6 +133,7 @@ def export(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     what: ListArgument,
     to: ToOption,
     on: DayOption = "",
+    known_on: KnownOption = "",
     outcome: OutcomeOption = "eligible",
     encoding: EncodingOption = "utf-8-sig",
     force: ForceOption = False,
@@ -137,7 +141,7 @@ def export(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     """Write a list as a file."""
     from registry.desk.exports import export as write
 
-    with _reading(context, on) as reading:
+    with opened(context, on, known_on) as reading:
         done = write(
             reading,
             what,
@@ -156,9 +160,11 @@ def _encoding(text: str) -> Encoding:
     return Encoding(text)
 
 
-def overview(context: typer.Context, on: DayOption = "") -> None:
+def overview(
+    context: typer.Context, on: DayOption = "", known_on: KnownOption = ""
+) -> None:
     """Print the register at a glance, each count with its terms."""
-    with _reading(context, on) as reading:
+    with opened(context, on, known_on) as reading:
         print_overview(reading)
 
 
@@ -168,7 +174,7 @@ def print_overview(reading: Reading) -> None:
 
     seen = at_a_glance(reading)
     shown = "（演示数据）" if reading.info.demonstration else ""
-    out(f"{reading.info.name}{shown}　截至 {reading.info.on}")
+    out(f"{reading.info.name}{shown}　{reading.info.as_of}")
     for tally in seen.tallies:
         out(f"\n【{tally.title}】")
         rows = [(count.label, *map(str, count.numbers)) for count in tally.rows]
@@ -183,10 +189,6 @@ def outcomes(text: str) -> list[Outcome]:
     return [Outcome.read(part) for part in parts]
 
 
-def _reading(context: typer.Context, on: str) -> AbstractContextManager[Reading]:
-    return open_reading(called(context).existing(), parse_exact(on) if on else None)
-
-
 def _print_enterprises(
     reading: Reading, text: str, limit: int | None, layout: Format
 ) -> None:
@@ -196,7 +198,7 @@ def _print_enterprises(
     header = [heading.title for heading in source.headings]
     printed = listing(layout, header, rows, limit)
     total = len(rows) if most is None else source.count()
-    say(f"共 {total} 家{left_over(total - printed)}；截至 {reading.info.on}")
+    say(f"共 {total} 家{left_over(total - printed)}；{reading.info.as_of}")
 
 
 def _print_some(
@@ -207,7 +209,7 @@ def _print_some(
     layout: Format,
 ) -> None:
     left = len(rows) - listing(layout, header, rows, limit)
-    say(f"共 {len(rows)} 条{left_over(left)}；截至 {reading.info.on}")
+    say(f"共 {len(rows)} 条{left_over(left)}；{reading.info.as_of}")
 
 
 def _print_list(reading: Reading, what: str, limit: int | None, layout: Format) -> None:

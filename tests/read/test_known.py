@@ -238,13 +238,13 @@ def test_the_minute_counts_to_its_end_in_the_registrys_zone(office: Office) -> N
             open_reading(office.path, None, dates.parse_moment(moment)) as r,
         ):
             counted[moment] = len(r.rows("SELECT id FROM assessment"))
-            assert r.info.as_of.endswith(f"，按 {moment.replace('T', ' ')} 时所知")
+            assert r.info.as_of.startswith(f"按 {moment.replace('T', ' ')} 时所知，")
     assert list(counted.values()) == [0, 1, 1]
 
 
 def test_without_a_day_it_is_the_reference_day(office: Office) -> None:
     with on_day(2), open_reading(office.path, None, BEFORE) as reading:
-        assert reading.info.as_of == "截至 2022-12-31，按 2029-12-31 时所知"
+        assert reading.info.as_of == "按 2029-12-31 时所知，截至 2022-12-31"
         assert reading.asked_on(date(2021, 1, 1)).info.known_on == "2029-12-31"
 
 

@@ -237,7 +237,7 @@ def _table(  # noqa: PLR0913  # what a list is made of
         title=title,
         issuer=reading.info.name,
         on=reading.info.on,
-        terms=f"截至 {reading.on} {terms}；{_TERMS}",
+        terms=f"{reading.info.as_of} {terms}；{_TERMS}",
         basis=rest_on,
         columns=layout.columns,
         rows=layout.freeze(records),

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from registry import dates
@@ -17,10 +18,12 @@ from registry.errors import InputError, NotFoundError, StoreError
 from registry.store.known import last_change, shadow
 from registry.store.reader import open_reader
 from registry.store.refusals import refusing
+from registry.store.triggers import quoted
 from registry.text import visible
 
 Bound = str | int | None
 """What a statement can bind."""
+Found = TypeVar("Found", int, str)
 
 About = Callable[[sqlite3.Connection], int]
 """Finds a subject in the register as it is now."""
@@ -53,16 +56,20 @@ class Reading:
         """The same registry, asked as of another day."""
         return replace(self, info=replace(self.info, on=on))
 
-    def require_known(self, subject: int, word: str) -> int:
-        """The subject itself, if it was known of.
+    def require_known(
+        self, found: Found, word: str, table: str = "subject", key: str = "id"
+    ) -> Found:
+        """What a word means now, if it was known of; ``key`` finds it in its table.
 
         Raises:
             NotFoundError: it was recorded later.
         """
-        if self.one("SELECT 1 FROM subject WHERE id = :id", id=subject) is None:
-            known = f"按 {self.info.known_on} 时所知，"
-            raise NotFoundError(f"{known}台账里还没有「{visible(word)}」")
-        return subject
+        known = f"SELECT 1 FROM {quoted(table)} WHERE {quoted(key)} = :found"
+        if self.one(known, found=found) is None:
+            raise NotFoundError(
+                f"按 {self.info.known_on} 时所知，台账里还没有「{visible(word)}」"
+            )
+        return found
 
     def interrupt(self) -> None:
         """Stop the statement that another thread is running on this connection.

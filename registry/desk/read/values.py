@@ -73,8 +73,8 @@ class RegistryInfo:
     @property
     def as_of(self) -> str:
         """The day and the knowledge that an answer rests on, as every answer says."""
-        known = f"，按 {self.known_on} 时所知" if self.known_on else ""
-        return f"截至 {self.on.isoformat()}{known}"
+        known = f"按 {self.known_on} 时所知，" if self.known_on else ""
+        return f"{known}截至 {self.on.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,33 @@
+"""What was known then: the option, and the register opened with it."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Annotated
+
+import typer
+
+from registry.cli.call import called
+from registry.dates import parse_exact, parse_moment
+from registry.desk.read.session import About, Reading, open_reading
+
+KnownOption = Annotated[
+    str,
+    typer.Option(
+        "--known-on",
+        help="按何时所知来答，如 2026-11-23（当日终了）或 2026-11-23T09:00；"
+        "不写则按现在所知",
+    ),
+]
+
+
+def opened(
+    context: typer.Context, on: str, known_on: str = "", about: About | None = None
+) -> AbstractContextManager[Reading]:
+    """The register of a call, as of the day and the moment that were typed."""
+    return open_reading(
+        called(context).existing(),
+        parse_exact(on) if on else None,
+        parse_moment(known_on) if known_on else None,
+        about,
+    )

@@ -1,0 +1,117 @@
+"""``--known-on``: the answer as it was known, and every answer says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from registry import dates, paths
+from tests.cli.conftest import Said, Type
+
+BEGUN = datetime(2030, 1, 1, 1, tzinfo=UTC)
+FIRST, SECOND = "2030-01-01", "2030-01-02"
+RUNG = "市级智能制造标杆中小企业"
+OnDay = Callable[..., Said]
+
+
+@pytest.fixture
+def on_day(at: Type) -> OnDay:
+    """Type something on the first day, the second, the third …."""
+
+    def typed(day: int, *words: str | Path) -> Said:
+        then = BEGUN + timedelta(days=day - 1)
+        with mock.patch.object(dates, "now", return_value=then):
+            return at(*words)
+
+    return typed
+
+
+@pytest.fixture
+def corrected(on_day: OnDay) -> OnDay:
+    """Level 1 on the first day; corrected to 3, and the firm renamed, on the second."""
+    file = paths.data() / "policies" / "zhuzhou-benchmark-2022.toml"
+    assess = ("record", "assessment", "某某机械", "--on", "2022-03-01", "--level")
+    for day, words in (
+        (1, ("policy", "load", file)),
+        (1, ("add", "enterprise", "某某机械有限公司", "--since", "2015-01-01")),
+        (1, (*assess, "一级")),
+        (2, ("correct", "void", "1", "--table", "成熟度评估")),
+        (2, (*assess, "三级")),
+        (2, ("change", "name", "某某机械", "新名有限公司", "--since", "2022-05-01")),
+        (2, ("add", "enterprise", "后来的有限公司")),
+    ):
+        said = on_day(day, *words)
+        assert said.code == 0, said
+    return on_day
+
+
+def test_an_answer_is_the_one_that_was_known(corrected: OnDay) -> None:
+    asked = ("explain", "新名有限公司", "--to", RUNG, "--known-on")
+    then, now = (corrected(3, *asked, day) for day in (FIRST, SECOND))
+    assert "某某机械有限公司 →" in then.out
+    assert "一级" in then.out
+    assert "新名有限公司 →" in now.out
+    assert "三级" in now.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("explain", "某某机械", "--to", RUNG),
+        ("explain", "某某机械", "--json"),
+        ("show", "某某机械"),
+        ("eligible",),
+        ("eligible", "--json"),
+        ("ladder",),
+        ("ladder", "--format", "json"),
+        ("overview",),
+        ("list", f"eligible:{RUNG}"),
+        ("list", "units"),
+        ("list", "enterprises"),
+    ],
+)
+def test_every_answer_says_what_it_rests_on(
+    corrected: OnDay, words: tuple[str, ...]
+) -> None:
+    said = corrected(3, *words, "--known-on", FIRST, "--on", "2022-06-30")
+    assert said.code == 0, said
+    assert f"按 {FIRST} 时所知，截至 2022-06-30" in said.out + said.err
+
+
+def test_a_list_that_is_exported_says_so_too(corrected: OnDay, tmp_path: Path) -> None:
+    file = tmp_path / "名单.csv"
+    words = ("export", f"eligible:{RUNG}", "--to", file, "--outcome", "待核,差一项")
+    assert corrected(3, *words, "--known-on", FIRST).code == 0
+    text = file.read_text(encoding="utf-8-sig")
+    assert f"按 {FIRST} 时所知" in text
+    assert "后来的有限公司" not in text
+
+
+def test_what_was_recorded_later_was_not_known_of(corrected: OnDay) -> None:
+    said = corrected(3, "explain", "后来的有限公司", "--known-on", FIRST)
+    assert said.code == 4
+    assert f"按 {FIRST} 时所知，台账里还没有「后来的有限公司」" in said.err
+
+
+WRONG = {
+    "2030-01-04": "还没有到",
+    "2030-01-03T09:01": "还没有到",
+    "2020-12-31": "台账建于",
+    "2022-02-30": "没有这一天",
+    "2030-01-01T24:00": "没有这一刻",
+    "2030-01": "写到日",
+    "昨天": "不是日期",
+}
+
+
+@pytest.mark.parametrize(("moment", "told"), WRONG.items())
+def test_a_moment_without_an_answer_is_refused(
+    on_day: OnDay, moment: str, told: str
+) -> None:
+    said = on_day(3, "overview", "--known-on", moment)
+    assert (said.code, told in said.err) == (2, True), said
+    assert len(said.err.splitlines()) == 1
