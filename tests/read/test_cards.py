@@ -257,19 +257,6 @@ def test_who_follows_whom_is_on_both_cards(book: Book) -> None:
     )
 
 
-def test_a_document_says_what_it_replaces_and_what_replaced_it(book: Book) -> None:
-    old = book.document("工信部企业〔2022〕63号", title="旧办法")
-    new = book.document("工信部企业〔2026〕2号", title="新办法", replaces_id=old)
-    book.assess(book.enterprise("甲"), 2, document_id=new)
-    reading = book.reading()
-    assert Line("被替代", "工信部企业〔2026〕2号") in section(
-        documents.card(reading, old), "文件"
-    )
-    shown = documents.card(reading, new)
-    assert Line("替代", "工信部企业〔2022〕63号") in section(shown, "文件")
-    assert section(shown, "其他记录") == (Line("成熟度评估", "1 条"),)
-
-
 def test_a_round_shows_its_days_and_who_has_only_applied(book: Book) -> None:
     book.rung("benchmark/city-sme", "市级标杆中小企业")
     round_ = book.put(

@@ -5,15 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from registry import asof
+from registry import dates
 from registry.desk.read import shown
 from registry.desk.read.card import cleaned
+from registry.desk.read.resting import RESTING, STEPS
 from registry.desk.read.session import Reading
 from registry.desk.read.units import yuan
 from registry.desk.read.values import Card, Line
 from registry.errors import NotFoundError
-from registry.model.labels import table_label
-from registry.terms import Basis, DocumentKind, Provenance
+from registry.ladder.facts import fact_keys
+from registry.terms import Basis, DocumentKind
 from registry.text import visible
 
 MOST_LINES = 200
@@ -23,65 +24,17 @@ _HEAD = """
 SELECT d.*, r.number AS replaces, n.number AS replaced_by FROM document d
 LEFT JOIN document r ON r.id = d.replaces_id
 LEFT JOIN document n ON n.replaces_id = d.id AND n.voided_by IS NULL
+  AND (n."on" IS NULL OR n."on" <= :on)
 WHERE d.id = :document AND d.voided_by IS NULL
 """
-_OWNER = asof.owner("x.subject_id")
-_WHOSE = f"{asof.name(_OWNER)} || CASE WHEN s.kind = 'enterprise' THEN ''"
-_WHOSE += " ELSE '/' || s.name END"
-_OF_SUBJECT = "JOIN subject s ON s.id = x.subject_id"
-_RUNG = asof.rung_name("x.rung")
-_RESTING = (
-    f"""SELECT '称号' AS section, {_RUNG} AS label, {_WHOSE} AS value,
-        x.recognised_on AS "on", x.recognised_precision AS on_precision,
-        NULL AS fen, x.sample
-    FROM title x {_OF_SUBJECT} WHERE x.document_id = :document""",
-    f"""SELECT '终止的称号' AS section, {_RUNG} AS label, {_WHOSE} AS value,
-        x.ended_on AS "on", x.ended_precision AS on_precision,
-        NULL AS fen, x.sample
-    FROM title x {_OF_SUBJECT} WHERE x.end_document_id = :document""",
-    f"""SELECT '批次' AS section, {_RUNG} AS label,
-        x.name AS value, x.closes_on AS "on", 'day' AS on_precision,
-        NULL AS fen, x.sample
-    FROM round x WHERE x.document_id = :document""",
-    """SELECT '培育库' AS section, x.name AS label, x.year || ' 年' AS value,
-        NULL AS "on", 'day' AS on_precision,
-        NULL AS fen, x.sample
-    FROM pool x WHERE x.document_id = :document""",
-    f"""SELECT '奖补' AS section, {asof.rung_name("t.rung")} AS label, s.name AS value,
-        x.approved_on AS "on", x.approved_precision AS on_precision,
-        x.amount AS fen, x.sample
-    FROM subsidy x JOIN title t ON t.id = x.title_id
-    JOIN subject s ON s.id = t.subject_id WHERE x.document_id = :document""",
-    """SELECT '预算与支出' AS section, x.name AS label, x.year || ' 年预算' AS value,
-        NULL AS "on", 'day' AS on_precision,
-        x.amount AS fen, x.sample
-    FROM budget_line x WHERE x.document_id = :document""",
-    """SELECT '预算与支出' AS section, x.purpose AS label, x.payee AS value,
-        x."on", x.on_precision,
-        x.amount AS fen, x.sample
-    FROM payment x WHERE x.document_id = :document""",
-    f"""SELECT '绩效指标' AS section, x.indicator AS label,
-        x.actual || CASE x.provenance WHEN 'reported'
-          THEN ' · {Provenance.REPORTED.label}'
-          ELSE ' · {Provenance.DERIVED.label}' END AS value,
-        NULL AS "on", 'day' AS on_precision,
-        NULL AS fen, x.sample
-    FROM target x WHERE x.document_id = :document""",
-)
-_COUNTED = (
-    "application_step",
-    "assessment",
-    "coverage",
-    "event",
-    "fact",
-    "judgement",
-    "name_spell",
-    "division_spell",
-    "unit_spell",
-    "pool_entry",
-    "roster",
-    "succession",
-)
+_CHANGES = """
+SELECT count(*) AS n, min(at) AS first, max(at) AS last FROM change
+WHERE document = :number
+"""
+_LISTS = """
+SELECT number, title, "on" FROM publication
+WHERE document_id = :document AND voided_by IS NULL AND "on" <= :on ORDER BY number
+"""
 
 
 def card(reading: Reading, document: int) -> Card:
@@ -97,10 +50,12 @@ def card(reading: Reading, document: int) -> Card:
         "文件": tuple(_head(head)),
         "政策": tuple(_policies(reading, head)),
     }
-    for sql in _RESTING:
+    sections["申报环节"] = tuple(_steps(reading, document))
+    for sql in RESTING:
         for section, lines in _resting(reading, sql, document).items():
             sections[section] = sections.get(section, ()) + lines
-    sections["其他记录"] = tuple(_counted(reading, document))
+    sections["已发布名单"] = tuple(_lists(reading, document))
+    sections["变更"] = tuple(_changes(reading, head["number"]))
     return Card(
         document,
         visible(head["number"] or head["title"]),
@@ -141,8 +96,7 @@ def _policies(reading: Reading, head: sqlite3.Row) -> Iterator[Line]:
 
 def _resting(reading: Reading, sql: str, document: int) -> dict[str, tuple[Line, ...]]:
     rows = reading.rows(
-        f"SELECT y.*, count(*) OVER () AS n FROM ({sql} AND x.voided_by IS NULL) y"
-        f" LIMIT {MOST_LINES}",
+        f"SELECT y.*, count(*) OVER () AS n FROM ({sql}) y LIMIT {MOST_LINES}",
         document=document,
     )
     lines = tuple(cleaned(_line(row)) for row in rows)
@@ -153,17 +107,32 @@ def _resting(reading: Reading, sql: str, document: int) -> dict[str, tuple[Line,
 
 def _line(row: sqlite3.Row) -> Line:
     money = "" if row["fen"] is None else yuan(row["fen"])
-    value = shown.joined(row["value"], money)
+    known = fact_keys().get(row["value"] or "") if row["made_in"] == "fact" else None
+    value = shown.joined(known.name if known else row["value"], money)
     sample = "样例" if row["sample"] else ""
-    return Line(row["label"] or "—", value, shown.day(row, "on"), sample)
+    record = shown.record(row["made_in"], row)
+    return Line(row["label"] or "—", value, shown.day(row, "on"), sample, record)
 
 
-def _counted(reading: Reading, document: int) -> Iterator[Line]:
-    for table in _COUNTED:
-        row = reading.one(
-            f"SELECT count(*) AS n FROM {table} WHERE document_id = :document"
-            " AND voided_by IS NULL",
-            document=document,
-        )
-        if row is not None and row["n"]:
-            yield Line(table_label(table), f"{row['n']} 条")
+def _steps(reading: Reading, document: int) -> Iterator[Line]:
+    for row in reading.rows(STEPS, document=document):
+        failed = f"未通过 {row['failed']} 项" if row["failed"] else ""
+        first, last = row["first"], row["last"]
+        days = first if first == last else f"{first} 至 {last}"
+        value = shown.joined(f"{row['n']} 项", failed)
+        yield cleaned(Line(f"{row['round']} {row['stage']}", value, days))
+
+
+def _lists(reading: Reading, document: int) -> Iterator[Line]:
+    for row in reading.rows(_LISTS, document=document):
+        number = f"第 {row['number']} 号名单"
+        yield cleaned(Line(number, row["title"], row["on"]))
+
+
+def _changes(reading: Reading, number: str | None) -> Iterator[Line]:
+    (row,) = reading.rows(_CHANGES, number=number or "")
+    if row["n"] and number:
+        zone = reading.info.zone
+        first, last = (dates.local(row[key], zone) for key in ("first", "last"))
+        told = "见 tidu history"
+        yield Line("据此记入台账", f"{row['n']} 次", f"{first} 至 {last}", told)
