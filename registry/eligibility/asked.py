@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from registry.eligibility.attributes import Attribute
 from registry.eligibility.sql import Sql
 from registry.ladder.policy import FactKey
 from registry.ladder.values import Anchor, Leaf, Of
@@ -26,7 +27,7 @@ class Asked:
 
     ``on`` is D; ``anchors`` the named days; ``rounds`` the current round's id of
     each rung that has one; ``document``, ``target`` and ``condition`` say whose
-    clause it is.
+    clause it is; ``attributes`` are those that the row may know.
     """
 
     document: str
@@ -38,6 +39,7 @@ class Asked:
     facts: Mapping[str, FactKey]
     equivalents: Mapping[str, tuple[str, ...]]
     recorded: frozenset[str]
+    attributes: tuple[Attribute, ...]
 
     def day(self, leaf: Leaf) -> date:
         """A, the day the leaf names."""

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from registry.eligibility.asked import Asked
+from registry.eligibility.attributes import Attribute, known_to
 from registry.ladder.facts import fact_keys
 from registry.ladder.loader import parse
 from registry.ladder.names import Names, names
@@ -49,7 +50,13 @@ class BoundStep:
             facts=self.names.facts,
             equivalents=self.active.equivalents,
             recorded=self.active.complete,
+            attributes=self.attributes,
         )
+
+    @property
+    def attributes(self) -> tuple[Attribute, ...]:
+        """The attributes that the step's candidate rows know of their enterprise."""
+        return known_to(self.step.condition)
 
 
 @dataclass(frozen=True, slots=True)

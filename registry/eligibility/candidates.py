@@ -5,25 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from registry.eligibility.asked import ENTERPRISE, SUBJECT
+from registry.eligibility.attributes import (
+    DIVISION,
+    Attribute,
+    spells,
+    value,
+    values,
+)
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.dated import Spell
-from registry.eligibility.leaves.profile import DIVISION, VALUE, spelled
+from registry.eligibility.leaves.profile import Holds
 from registry.eligibility.leaves.titles import holding
-from registry.eligibility.sql import Sql, every, sql, starts
+from registry.eligibility.sql import Sql, every, listed, of_group, sql, starts
 from registry.terms import ApplicationKind
 
 ITSELF = "enterprise"
 """The subject kind of enterprises: each owns itself."""
-GONE = Sql("v.value IN ('moved_out', 'deregistered')")
+GONE = Sql("('moved_out', 'deregistered')")
+STATUS = Attribute("status", "status_spell")
+NONE = Sql("")
 
 
 @dataclass(frozen=True, slots=True)
 class Among:
     """Which candidates are asked for: all that fit every field that is set.
 
-    ``after`` is the subject after which to begin, ``limit`` the most to give.
+    ``after`` is the subject after which to begin, ``limit`` the most to give;
+    ``listed`` are subjects as a JSON array of their ids.
     """
 
     enterprise_id: int | None = None
@@ -31,6 +41,7 @@ class Among:
     unit_id: int | None = None
     after: int | None = None
     limit: int | None = None
+    listed: str | None = None
 
 
 EVERYBODY = Among()
@@ -39,50 +50,67 @@ EVERYBODY = Among()
 def candidates(step: BoundStep, among: Among) -> Sql:
     """Rows ``(subject_id, enterprise_id)``; with a limit the first by subject.
 
-    Left out is only who surely does not belong: gone from the register, outside
-    the policy's scope, or already holding the title (for a renewal: not holding).
+    Beside these stand the attributes that the step's conditions ask about. Left out is
+    only who surely does not belong: gone from the register, outside the policy's
+    scope, or already holding the title (for a renewal: not holding).
     """
+    known = step.attributes
     return sql(
-        "SELECT k.subject_id, k.enterprise_id FROM ({pairs}) k"
-        " JOIN enterprise e ON e.id = k.enterprise_id WHERE e.voided_by IS NULL"
-        " AND e.merged_into IS NULL AND e.kind IN ('enterprise', 'branch', 'institute')"
-        " AND {present}{first}",
-        pairs=_pairs(step),
-        present=every(
-            *_chosen(among, step.on),
-            _not_gone(step.on),
-            *_inside(step),
-            _holding(step),
-        ),
+        "SELECT s.id AS subject_id, {enterprise} AS enterprise_id{values}"
+        " FROM {parties} {spells} WHERE {present}{grouped}{first}",
+        enterprise=of_group(Sql("e.id")),
+        values=values(known, step.on),
+        parties=_parties(step),
+        spells=spells(known, step.on),
+        present=every(*_present(step), *_chosen(among, step.on)),
+        grouped=sql(" GROUP BY s.id{scoped}", scoped=_scoped(step)) if known else NONE,
         first=_first(among),
+    )
+
+
+def _scoped(step: BoundStep) -> Sql:
+    """What is left of the groups, where these know E's division."""
+    prefix = scope_prefix(step.active.policy.scope)
+    if not prefix or DIVISION not in step.attributes:
+        return NONE
+    return sql(
+        " HAVING CASE WHEN {value} IS NULL THEN {may_be} ELSE {inside} END",
+        value=value(DIVISION, step.on),
+        may_be=_may_be(DIVISION, step.on, partial(starts, prefixes=(prefix,))),
+        inside=starts(Sql("division.value"), (prefix,)),
     )
 
 
 def _first(among: Among) -> Sql:
     if among.limit is None:
-        return Sql("")
-    return sql(" ORDER BY k.subject_id LIMIT {n}", n=among.limit)
+        return NONE
+    return sql(" ORDER BY s.id LIMIT {n}", n=among.limit)
 
 
 def _chosen(among: Among, on: date) -> Iterator[Sql]:
     if among.enterprise_id is not None:
         yield _of_enterprise(among.enterprise_id)
     if among.subject_id is not None:
-        yield sql("{subject} = {id}", subject=SUBJECT, id=among.subject_id)
+        yield sql("s.id = {id}", id=among.subject_id)
+    if among.listed is not None:
+        yield sql("s.id IN {listed}", listed=ids(among.listed))
     if among.unit_id is not None:
         yield _in_unit(among.unit_id, on)
     if among.after is not None:
-        yield sql("{subject} > {id}", subject=SUBJECT, id=among.after)
+        yield sql("s.id > {id}", id=among.after)
+
+
+def ids(listed: str) -> Sql:
+    """The ids of a JSON array, as the right side of ``IN``."""
+    return sql("(SELECT value FROM json_each({listed}))", listed=listed)
 
 
 def _of_enterprise(id_: int) -> Sql:
     """The subjects an enterprise ever owned are few: the index finds them first."""
     return sql(
-        "{enterprise} = {id} AND {subject} IN (SELECT {id} UNION ALL SELECT"
+        "e.id = {id} AND s.id IN (SELECT {id} UNION ALL SELECT"
         " o.subject_id FROM owner_spell o WHERE o.enterprise_id = {id}"
         " AND o.voided_by IS NULL)",
-        enterprise=ENTERPRISE,
-        subject=SUBJECT,
         id=id_,
     )
 
@@ -90,15 +118,68 @@ def _of_enterprise(id_: int) -> Sql:
 def _in_unit(unit_id: int, on: date) -> Sql:
     """E reports through a unit on a day (or may do so)."""
     return sql(
-        "EXISTS (SELECT 1 FROM unit_spell v WHERE v.enterprise_id = {enterprise}"
+        "EXISTS (SELECT 1 FROM unit_spell v WHERE v.enterprise_id = e.id"
         " AND v.value = {unit_id} AND v.voided_by IS NULL AND {may_be})",
-        enterprise=ENTERPRISE,
         unit_id=unit_id,
         may_be=Spell("v").may_be(on),
     )
 
 
-def _pairs(step: BoundStep) -> Sql:
+def _parties(step: BoundStep) -> Sql:
+    """Subjects ``s`` with their owners ``e``, joined in the order of the names.
+
+    A renewal begins with the holders of the title: they are few.
+    """
+    own = step.active.rung.subject == ITSELF
+    owners = Sql("enterprise e" if own else "owner_spell o CROSS JOIN enterprise e")
+    everybody = sql("subject s CROSS JOIN {owners}", owners=owners)
+    if step.step.kind is not ApplicationKind.RENEWAL:
+        return everybody
+    return sql(
+        "(SELECT DISTINCT t.subject_id FROM title t WHERE t.rung IN ({rungs})"
+        " AND t.voided_by IS NULL) h CROSS JOIN {everybody}",
+        rungs=listed(_targets(step)),
+        everybody=everybody,
+    )
+
+
+def _present(step: BoundStep) -> Iterator[Sql]:
+    """What holds of every candidate."""
+    if step.step.kind is ApplicationKind.RENEWAL:
+        yield Sql("s.id = h.subject_id")
+    yield sql("s.kind = {kind} AND s.voided_by IS NULL", kind=step.active.rung.subject)
+    if step.active.rung.subject == ITSELF:
+        yield Sql("e.id = s.id")
+    else:
+        yield sql("{owning} AND e.id = o.enterprise_id", owning=_owning(step.on))
+    yield Sql(
+        "e.voided_by IS NULL AND e.merged_into IS NULL"
+        " AND e.kind IN ('enterprise', 'branch', 'institute')"
+    )
+    yield _holding(step)
+    yield _may_be(
+        STATUS, step.on, lambda value: sql("{v} NOT IN {gone}", v=value, gone=GONE)
+    )
+    prefix = scope_prefix(step.active.policy.scope)
+    if prefix and DIVISION not in step.attributes:
+        yield _may_be(DIVISION, step.on, partial(starts, prefixes=(prefix,)))
+
+
+def _may_be(attribute: Attribute, on: date, holds: Holds) -> Sql:
+    """An attribute of ``e`` may answer so: one spell does, or none surely is."""
+    spelled = "SELECT 1 FROM {table} v WHERE v.enterprise_id = e.id AND {live} AND"
+    return sql(
+        f"(EXISTS ({spelled} {{may_be}} AND {{holds}})"
+        f" OR NOT EXISTS ({spelled} {{surely}}))",
+        table=Sql(attribute.table),
+        live=attribute.live("v"),
+        may_be=Spell("v").may_be(on),
+        holds=holds(Sql("v.value")),
+        surely=Spell("v").surely(on),
+    )
+
+
+def pairs(step: BoundStep) -> Sql:
     """Live subjects of the target's kind, with the enterprise that owns each on D."""
     kind = step.active.rung.subject
     if kind == ITSELF:
@@ -108,9 +189,10 @@ def _pairs(step: BoundStep) -> Sql:
             kind=kind,
         )
     return sql(
-        "SELECT s.id AS subject_id, {owner} AS enterprise_id FROM subject s"
+        "SELECT s.id AS subject_id, o.enterprise_id FROM subject s"
+        " LEFT JOIN owner_spell o ON {owning}"
         " WHERE s.kind = {kind} AND s.voided_by IS NULL",
-        owner=_owner(step.on),
+        owning=_owning(step.on),
         kind=kind,
     )
 
@@ -118,44 +200,49 @@ def _pairs(step: BoundStep) -> Sql:
 def owner_of(subject_id: int, on: date) -> Sql:
     """One row with the enterprise that owns a live subject on a day, or NULL."""
     return sql(
-        "SELECT coalesce((SELECT e.id FROM enterprise e WHERE e.id = s.id), {owner})"
-        " FROM subject s WHERE s.id = {id} AND s.voided_by IS NULL",
-        owner=_owner(on),
+        "SELECT coalesce(e.id, o.enterprise_id) FROM subject s"
+        " LEFT JOIN enterprise e ON e.id = s.id LEFT JOIN owner_spell o ON {owning}"
+        " WHERE s.id = {id} AND s.voided_by IS NULL",
+        owning=_owning(on),
         id=subject_id,
     )
 
 
-def _owner(on: date) -> Sql:
-    """Of the spells that may be in force one that surely is, then the latest."""
+def _owning(on: date) -> Sql:
+    """The spell ``o`` of ``s`` that counts: one surely in force, then the latest."""
     return sql(
-        "(SELECT o.enterprise_id FROM owner_spell o"
-        " WHERE o.subject_id = s.id AND o.voided_by IS NULL AND {may_be}"
-        " ORDER BY CASE WHEN {surely} THEN 0 ELSE 1 END, o.since DESC, o.id DESC"
-        " LIMIT 1)",
-        may_be=Spell("o").may_be(on),
-        surely=Spell("o").surely(on),
+        "o.subject_id = s.id AND o.voided_by IS NULL AND {o_may_be} AND NOT EXISTS"
+        " (SELECT 1 FROM owner_spell b WHERE b.subject_id = o.subject_id"
+        " AND b.id <> o.id AND b.voided_by IS NULL AND {b_may_be}"
+        " AND {b_place} > {o_place})",
+        o_may_be=Spell("o").may_be(on),
+        b_may_be=Spell("b").may_be(on),
+        o_place=_place("o", on),
+        b_place=_place("b", on),
     )
 
 
-def _not_gone(on: date) -> Sql:
-    return sql("{gone} < 3", gone=spelled(Sql("status_spell"), on, GONE))
-
-
-def _inside(step: BoundStep) -> list[Sql]:
-    prefix = scope_prefix(step.active.policy.scope)
-    if not prefix:
-        return []
-    inside = spelled(DIVISION, step.on, starts(VALUE, (prefix,)))
-    return [sql("{inside} > 0", inside=inside)]
+def _place(alias: str, on: date) -> Sql:
+    """Where an owner's spell stands among those of the same subject."""
+    return sql(
+        "(CASE WHEN {surely} THEN 1 ELSE 0 END, coalesce({since}, ''), {id})",
+        surely=Spell(alias).surely(on),
+        since=Sql(f"{alias}.since"),
+        id=Sql(f"{alias}.id"),
+    )
 
 
 def _holding(step: BoundStep) -> Sql:
     """The title is not surely held already; for a renewal: it may be held."""
-    rungs = step.active.equivalents.get(step.step.to, (step.step.to,))
-    held = holding(rungs, step.on)
+    may_hold, surely_holds = holding(_targets(step), step.on)
     if step.step.kind is ApplicationKind.RENEWAL:
-        return sql("{held} > 0", held=held)
-    return sql("{held} < 3", held=held)
+        return may_hold
+    return sql("NOT {surely_holds}", surely_holds=surely_holds)
+
+
+def _targets(step: BoundStep) -> tuple[str, ...]:
+    """The title aimed at, and those deemed equal."""
+    return step.active.equivalents.get(step.step.to, (step.step.to,))
 
 
 def scope_prefix(scope: str) -> str:

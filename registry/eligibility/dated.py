@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from registry.dates import Precision, last_day
 from registry.eligibility.sql import Sql, every, last_of_month, last_of_year, sql
 
+NEVER = Sql("1 = 0")
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -55,6 +57,20 @@ class Dated:
     def may_be_after(self, day: date) -> Sql:
         """It can lie after the day."""
         return sql("{first} > {limit}", first=self.first, limit=self._limit(day))
+
+    def may_be_within(self, after: date | None, through: date) -> Sql:
+        """It can lie after one day (if any) and not after another."""
+        if after is None:
+            return self.may_be_by(through)
+        if after >= through:
+            return NEVER
+        return every(self.may_be_by(through), self.may_be_after(after))
+
+    def surely_within(self, after: date | None, through: date) -> Sql:
+        """It lies after one day (if any) and not after another."""
+        if after is None:
+            return self.surely_by(through)
+        return every(self.surely_by(through), self.surely_after(after))
 
     def _limit(self, day: date) -> Sql:
         """The greatest stored day that surely lies on or before ``day``."""

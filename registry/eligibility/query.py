@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from registry.eligibility.attributes import NOTHING_KNOWN
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.candidates import EVERYBODY, Among, candidates
 from registry.eligibility.compile import condition
@@ -15,10 +16,11 @@ def one_row(subject: int, enterprise: int, codes: Iterable[Sql]) -> Sql:
     """One row of codes for a subject and its owner, whether a candidate or not."""
     return sql(
         "SELECT {codes} FROM (SELECT {subject} AS subject_id,"
-        " {enterprise} AS enterprise_id) k",
+        " {enterprise} AS enterprise_id, {nothing_known}) k",
         codes=joined(", ", codes),
         subject=subject,
         enterprise=enterprise,
+        nothing_known=NOTHING_KNOWN,
     )
 
 
@@ -54,7 +56,7 @@ def tallied(step: BoundStep, rows: Sql) -> Sql:
     return sql(
         "{answered} SELECT {outcome} AS outcome, count(*) FROM masked GROUP BY 1",
         answered=_answered(step, rows),
-        outcome=_outcome(),
+        outcome=outcome(),
     )
 
 
@@ -69,13 +71,14 @@ def _answered(step: BoundStep, rows: Sql) -> Sql:
         " enterprise_id, {unmet} AS unmet, {unknown} AS unknown, {judged} AS judged"
         " FROM answered)",
         rows=rows,
-        unmet=_mask(0, count),
-        unknown=_mask(1, count),
-        judged=_mask(2, count),
+        unmet=mask(0, count),
+        unknown=mask(1, count),
+        judged=mask(2, count),
     )
 
 
-def _outcome() -> Sql:
+def outcome() -> Sql:
+    """The outcome that follows from the columns ``unmet``, ``unknown``, ``judged``."""
     return sql(
         "CASE WHEN unmet = 0 AND unknown + judged = 0 THEN {eligible}"
         " WHEN unmet = 0 THEN {pending}"
@@ -88,7 +91,8 @@ def _outcome() -> Sql:
     )
 
 
-def _mask(code: int, count: int) -> Sql:
+def mask(code: int, count: int) -> Sql:
+    """The bits of the conditions ``c0 …`` whose code this is."""
     bits = (
         Sql(f"CASE c{place} WHEN {code} THEN {2**place} ELSE 0 END")
         for place in range(count)

@@ -1,7 +1,7 @@
 """SQL as a value: text from code, values bound beside it; the dialect's few words.
 
-A template splices other SQL where a part is ``Sql`` and binds a parameter where it
-is a plain value, so that no value is ever formatted into SQL text. What differs
+A template splices other SQL where a part is ``Sql``, writes days, and binds a
+parameter where it is a text or a number, so that no text ever becomes SQL. What differs
 between databases is here and nowhere else; SQLite is the one that is implemented.
 """
 
@@ -15,7 +15,7 @@ from functools import cache
 from string import Formatter
 
 Bound = str | int | None
-"""What is bound: days as ISO text, as the tables hold them."""
+"""What is bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ Part = Sql | Bound | date
 
 
 def sql(template: str, /, **parts: Part) -> Sql:
-    """The template with ``{name}`` spliced (``Sql``) or bound (anything else)."""
+    """The template with ``{name}`` spliced (``Sql``), written or bound (values)."""
     pieces: list[str] = []
     values: list[Bound] = []
     for literal, name in _parsed(template):
@@ -94,6 +94,11 @@ def starts(code: Sql, prefixes: Iterable[str]) -> Sql:
     )
 
 
+def of_group(column: Sql) -> Sql:
+    """A column of whichever row of a group; SQLite takes it bare."""
+    return column
+
+
 def next_day(day: Sql) -> Sql:
     """The day after a day."""
     return sql("date({day}, '+1 day')", day=day)
@@ -110,6 +115,14 @@ def last_of_year(first: Sql) -> Sql:
 
 
 def _bound(part: Part) -> Sql:
-    if isinstance(part, Sql):
-        return part
-    return Sql("?", (part.isoformat() if isinstance(part, date) else part,))
+    """Text and numbers are bound; days are written: SQLite then reads them only once.
+
+    What is bound can change without the statement's being prepared anew.
+    """
+    match part:
+        case Sql():
+            return part
+        case date():
+            return Sql(f"'{part.isoformat()}'")
+        case _:
+            return Sql("?", (part,))

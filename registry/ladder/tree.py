@@ -58,6 +58,13 @@ def leaves(node: Tree) -> Iterator[AnyLeaf]:
         yield node
 
 
+def all_leaves(asked: Condition) -> Iterator[AnyLeaf]:
+    """Every leaf of a condition and of its guard."""
+    yield from leaves(tree(asked))
+    if asked.when is not None:
+        yield from leaves(tree(asked.when))
+
+
 def _joined(asked: Alternative) -> Tree:
     parts = (*asked.leaves(), *(tree(one) for one in asked.all))
     return parts[0] if len(parts) == 1 else AllOf(parts)

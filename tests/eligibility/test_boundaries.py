@@ -5,22 +5,34 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import date
 
+import pytest
+
+from registry.eligibility.answer import Standing
 from registry.eligibility.bind import bind
+from registry.eligibility.compile import TOO_DEEP, check
 from registry.eligibility.evaluate import standings
-from registry.ladder.conditions import Condition
+from registry.ladder.attained import Maturity
+from registry.ladder.conditions import Alternative, Condition
+from registry.ladder.exclusions import NoEvent, NotSubsidised, OnePer
 from registry.ladder.policy import Policy, Rung, Step
 from registry.ladder.profile import Registered
+from registry.ladder.values import Anchor
 from registry.terms import Basis, Outcome, Tier
 from tests.eligibility.oracle.book import read
 from tests.eligibility.oracle.judge import judge
-from tests.eligibility.strategies.registries import Registry
+from tests.eligibility.strategies.registries import Registry, Rows
 from tests.eligibility.strategies.scene import Row
 
 RUNG = "firm/top"
+ON = date(2022, 12, 31)
 
 
-def answer(rows: dict[str, list[Row]], on: date, condition: Condition) -> Outcome:
-    """What SQL says of the first enterprise; the slow judge has to say the same."""
+def clause(**asked: object) -> Condition:
+    return Condition.model_validate({"id": "first", "cite": "第一条", **asked})
+
+
+def answers(rows: Rows, on: date, condition: Condition) -> list[Outcome]:
+    """What SQL says of each enterprise; the slow judge has to say the same."""
     policy = Policy(
         document="甲〔2022〕1号",
         programme="firm",
@@ -34,21 +46,30 @@ def answer(rows: dict[str, list[Row]], on: date, condition: Condition) -> Outcom
         rung=(Rung(id=RUNG, name=RUNG, tier=Tier.CITY, subject="enterprise"),),
         step=(Step(to=RUNG, condition=(condition,)),),
     )
-    one: Row = {"kind": "enterprise", "name": "某企业"}
-    parties = {"subject": [one], "enterprise": [{"kind": "enterprise"}]}
-    numbered = {
+    with closing(Registry(_numbered(rows), (on,)).open()) as connection:
+        (step,) = bind(connection, [policy], on)
+        expected = judge(read(connection), step.active, on)
+        found: list[Standing] = [*standings(connection, step)]
+    assert [one.outcome for one in found] == [one.outcome for one in expected]
+    return [one.outcome for one in found]
+
+
+def answer(rows: Rows, on: date, condition: Condition) -> Outcome:
+    """What is said of the only enterprise."""
+    firm: Row = {"kind": "enterprise"}
+    parties: Rows = {"subject": [firm | {"name": "某企业"}], "enterprise": [firm]}
+    (outcome,) = answers({**parties, **rows}, on, condition)
+    return outcome
+
+
+def _numbered(rows: Rows) -> Rows:
+    return {
         table: [
             {"id": n, "ref": f"{table}{n}", "change_id": 1} | row
             for n, row in enumerate(found, 1)
         ]
-        for table, found in (parties | rows).items()
+        for table, found in rows.items()
     }
-    with closing(Registry(numbered, (on,)).open()) as connection:
-        (step,) = bind(connection, [policy], on)
-        (judged,) = judge(read(connection), step.active, on)
-        (found,) = standings(connection, step)
-    assert found.outcome is judged.outcome
-    return found.outcome
 
 
 def test_a_stay_that_may_have_ended_as_it_began_is_no_proof_of_absence() -> None:
@@ -60,10 +81,74 @@ def test_a_stay_that_may_have_ended_as_it_began_is_no_proof_of_absence() -> None
         "until": "2022-12-31",
     }
     here: Row = {"enterprise_id": 1, "value": "430211"}
-    asked = Registered(division="430211", for_months=12)
-    condition = Condition(id="first", cite="第一条", registered=asked)
+    asked = clause(registered=Registered(division="430211", for_months=12))
     spells = {"division_spell": [elsewhere, here]}
-    on = date(2022, 12, 31)
-    assert answer(spells, on, condition) is Outcome.PENDING
+    assert answer(spells, ON, asked) is Outcome.PENDING
     elsewhere["until"] = "2023-01-01"
-    assert answer(spells, on, condition) is Outcome.ONE_SHORT
+    assert answer(spells, ON, asked) is Outcome.ONE_SHORT
+
+
+BEFORE_THE_WINDOW = date(2022, 1, 1)
+"""Half a year before the deadline's window of six months begins."""
+DEADLINE: Row = {"rung": RUNG, "year": 2022, "ordinal": 1, "closes_on": "2022-12-31"}
+SOME_TIME_IN_2022: Row = {"on": "2022-01-01", "on_precision": "year"}
+
+
+def test_no_event_lies_in_a_window_that_has_not_begun() -> None:
+    event: Row = {"enterprise_id": 1, "kind": "safety", **SOME_TIME_IN_2022}
+    covered: Row = {"kind": "safety", "through": "2022-12-31"}
+    rows = {"round": [DEADLINE], "event": [event], "coverage": [covered]}
+    asked = NoEvent(kinds=("safety",), within_months=6, day=Anchor.DEADLINE)
+    given = answer(rows, BEFORE_THE_WINDOW, clause(no_event=asked))
+    assert given is Outcome.ELIGIBLE
+
+
+def test_no_assessment_lies_in_a_window_that_has_not_begun() -> None:
+    made: Row = {"subject_id": 1, "kind": "self", "level": 2, **SOME_TIME_IN_2022}
+    rows = {"round": [DEADLINE], "assessment": [made]}
+    asked = Maturity(level=3, within_months=6, day=Anchor.DEADLINE)
+    given = answer(rows, BEFORE_THE_WINDOW, clause(maturity=asked))
+    assert given is Outcome.PENDING
+
+
+def test_no_subsidy_lies_in_a_window_that_has_not_begun() -> None:
+    title: Row = {"subject_id": 1, "rung": "shop/low", "recognised_on": "2021-01-01"}
+    had: Row = {
+        "title_id": 1,
+        "kind": "reward",
+        "amount": 1,
+        "approved_on": "2022-01-01",
+        "approved_precision": "year",
+    }
+    rows = {"round": [DEADLINE], "title": [title], "subsidy": [had]}
+    asked = NotSubsidised(within_months=6, day=Anchor.DEADLINE)
+    given = answer(rows, BEFORE_THE_WINDOW, clause(not_subsidised=asked))
+    assert given is Outcome.ELIGIBLE
+
+
+@pytest.mark.parametrize(
+    ("left", "outcome"), [("2022-12-31", Outcome.ELIGIBLE), (None, Outcome.ONE_SHORT)]
+)
+def test_who_has_left_a_group_is_not_of_it(left: str | None, outcome: Outcome) -> None:
+    firm: Row = {"kind": "enterprise"}
+    parent: Row = {"enterprise_id": 1, "value": 2, "until": left}
+    rows = {
+        "subject": [firm | {"name": "子公司"}, firm | {"name": "集团"}],
+        "enterprise": [firm, firm],
+        "round": [DEADLINE],
+        "application": [{"round_id": 1, "subject_id": 1, "kind": "new"}],
+        "parent_spell": [parent],
+    }
+    given = answers(rows, ON, clause(one_per=OnePer(per="group")))
+    assert given == [Outcome.ELIGIBLE, outcome]
+
+
+def test_a_condition_too_deep_for_the_database_is_told_when_it_is_loaded() -> None:
+    deep = Alternative(one_per=OnePer(per="group"))
+    for _ in range(20):
+        twice = (deep, Alternative(above_designated_size=True))
+        deep = Alternative.model_validate({"all": [one.model_dump() for one in twice]})
+    step = Step(to=RUNG, condition=(clause(any=[deep.model_dump()] * 2),))
+    assert check(step, {}) == (("first", TOO_DEEP),)
+    shallow = clause(one_per=OnePer(per="group"))
+    assert check(Step(to=RUNG, condition=(shallow,)), {}) == ()

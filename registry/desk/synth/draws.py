@@ -31,6 +31,8 @@ def shares(weights: Mapping[T, float]) -> Shares[T]:
 
 PRECISIONS = shares({Precision.DAY: 88, Precision.MONTH: 9, Precision.YEAR: 3})
 """How precisely days of old records are known."""
+PRECISE = 2026
+"""From this year on days are known to the day."""
 
 
 class Draw:
@@ -68,8 +70,9 @@ class Draw:
         return date.fromordinal(self.between(first.toordinal(), last.toordinal()))
 
     def known(self, on: date) -> tuple[str, str]:
-        """A day as a register has it: its first possible day, and its precision."""
-        match self.pick(PRECISIONS):
+        """A day as a register has it: old ones at times to the month or year only."""
+        precision = self.pick(PRECISIONS) if on.year < PRECISE else Precision.DAY
+        match precision:
             case Precision.DAY:
                 return on.isoformat(), "day"
             case Precision.MONTH:

@@ -50,6 +50,7 @@ def _of_firm(draw: Draw, firm: Firm) -> Iterator[Figure]:
         yield from _quality(draw, firm)
     if draw.chance(0.03):
         yield "served_projects", LAST_YEAR, draw.between(0, 12)
+        yield "service_revenue", LAST_YEAR, _fen(draw.spread(50, 20_000))
 
 
 def _money(draw: Draw, firm: Firm) -> Iterator[Figure]:

@@ -68,7 +68,7 @@ def _none_recorded(case: Case, leaf: NoEvent) -> Detail:
     open_ = [
         case.names.kind(kind)
         for kind in leaf.kinds
-        if OUTCOMES[case.code(covered(case.asked, leaf, kind))] is not MET
+        if OUTCOMES[case.code(covered(case.asked, leaf, (kind,)))] is not MET
     ]
     return Detail(
         "；".join(part for part in ("无记录", detail.value) if part),

@@ -10,6 +10,7 @@ from typing import Any
 
 from registry.dates import Precision, last_day, show
 from registry.eligibility.asked import ENTERPRISE, Asked, owner
+from registry.eligibility.attributes import NOTHING_KNOWN
 from registry.eligibility.dated import Spell
 from registry.eligibility.sql import Part, Sql, run, sql
 from registry.ladder.names import Names
@@ -42,9 +43,11 @@ class Case:
     def row(self) -> Sql:
         """The relation ``k`` with this one candidate row."""
         return sql(
-            "(SELECT {subject} AS subject_id, {enterprise} AS enterprise_id) k",
+            "(SELECT {subject} AS subject_id, {enterprise} AS enterprise_id,"
+            " {nothing_known}) k",
             subject=self.subject,
             enterprise=self.enterprise,
+            nothing_known=NOTHING_KNOWN,
         )
 
     def whose(self, whose: Of) -> Sql:

@@ -8,6 +8,13 @@ from typing import Any
 
 from registry.dates import cutoff
 from registry.eligibility.asked import ENTERPRISE
+from registry.eligibility.attributes import (
+    DESIGNATED,
+    DIVISION,
+    INDUSTRY,
+    SIZES,
+    Attribute,
+)
 from registry.eligibility.dated import Spell
 from registry.eligibility.details.detail import (
     NOT_RECORDED,
@@ -17,8 +24,7 @@ from registry.eligibility.details.detail import (
     of_records,
     source,
 )
-from registry.eligibility.leaves.profile import DIVISION, INDUSTRY, LIVE
-from registry.eligibility.sql import Sql, every, sql
+from registry.eligibility.sql import Sql, every
 from registry.ladder.profile import (
     AboveDesignatedSize,
     DivisionIn,
@@ -34,17 +40,19 @@ def above_designated_size(
 ) -> Detail:
     """Whether it is above designated size, since when."""
     del leaf
-    table = Sql("designated_spell")
     on = case.asked.on
-    return _spells(case, table, on, lambda v: "规上" if v else "规下", outcome)
+    return _spells(case, DESIGNATED, on, lambda v: "规上" if v else "规下", outcome)
 
 
 def size(case: Case, leaf: SizeIn, outcome: ConditionOutcome) -> Detail:
     """The size class under the standard asked."""
-    known = case.asked.known(leaf)
-    kept = sql("v.standard = {standard}", standard=leaf.standard.value)
-    found = _spelled(case, Sql("size_spell"), known, known, kept)
-    return _told(found, lambda value: Size.read(str(value)).label, outcome)
+    return _spells(
+        case,
+        SIZES[leaf.standard],
+        case.asked.known(leaf),
+        lambda value: Size.read(str(value)).label,
+        outcome,
+    )
 
 
 def industry(case: Case, leaf: IndustryIn, outcome: ConditionOutcome) -> Detail:
@@ -91,26 +99,24 @@ Found = list[tuple[Any, str, str]]
 
 def _spells(
     case: Case,
-    table: Sql,
+    attribute: Attribute,
     on: date,
     shown: Callable[[str], str],
     outcome: ConditionOutcome,
 ) -> Detail:
-    return _told(_spelled(case, table, on, on), shown, outcome)
+    return _told(_spelled(case, attribute, on, on), shown, outcome)
 
 
-def _spelled(
-    case: Case, table: Sql, since: date, until: date, also: Sql | None = None
-) -> Found:
+def _spelled(case: Case, attribute: Attribute, since: date, until: date) -> Found:
     """The spells that may be in force between two days, earliest first."""
     rows = case.rows(
         "SELECT v.value, v.since, v.since_precision, {source} FROM {row}"
         " JOIN {table} v ON v.enterprise_id = {enterprise} WHERE {kept}"
         " ORDER BY v.since, v.id",
         source=source("v"),
-        table=table,
+        table=Sql(attribute.table),
         enterprise=ENTERPRISE,
-        kept=every(LIVE, Spell("v").may_be(since, until), *([also] if also else [])),
+        kept=every(attribute.live("v"), Spell("v").may_be(since, until)),
     )
     return [
         (value, day(on, precision), origin) for value, on, precision, origin in rows

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from registry.dates import cutoff
 from registry.eligibility.asked import ENTERPRISE, Asked
-from registry.eligibility.dated import Dated
-from registry.eligibility.leaves.profile import DIVISION, spelled
-from registry.eligibility.sql import Sql, every, least, listed, next_day, sql
+from registry.eligibility.attributes import DIVISION
+from registry.eligibility.dated import Dated, Spell
+from registry.eligibility.leaves.profile import one_value, spelled
+from registry.eligibility.sql import Sql, every, joined, listed, next_day, sql
 from registry.ladder.exclusions import NoEvent
 from registry.terms import Severity
 
 HAPPENED = Dated('t."on"', "t.on_precision")
 REMOVED = Dated("t.removed_on", "t.removed_precision")
+KIND, ANY_KIND = Sql("t.kind"), Sql("coalesce(t.kind, '')")
+"""An enterprise has few events: one look at all of them is quicker than one a kind."""
 BEGINNING = date.min
 ONE_DAY = timedelta(days=1)
 
@@ -34,7 +39,7 @@ def no_event(asked: Asked, leaf: NoEvent) -> Sql:
         " WHERE {counted}), {covered})",
         surely=_surely(leaf, _window(asked, leaf)),
         counted=counted(asked, leaf),
-        covered=least([covered(asked, leaf, kind) for kind in leaf.kinds]),
+        covered=covered(asked, leaf, leaf.kinds),
     )
 
 
@@ -42,21 +47,77 @@ def counted(asked: Asked, leaf: NoEvent) -> Sql:
     """The events ``t`` of E that may count."""
     return sql(
         "t.enterprise_id = {enterprise} AND t.voided_by IS NULL"
-        " AND t.kind IN ({kinds}) AND {may_count}",
+        " AND {kind} IN ({kinds}) AND {may_count}",
         enterprise=ENTERPRISE,
+        kind=KIND if len(leaf.kinds) == 1 else ANY_KIND,
         kinds=listed(leaf.kinds),
         may_count=_may_count(leaf, _window(asked, leaf)),
     )
 
 
-def covered(asked: Asked, leaf: NoEvent, kind: str) -> Sql:
-    """3 where a kind is covered for E's division on every day, else 1."""
-    window = _window(asked, leaf)
-    if leaf.open:
-        window = Window(window.through - ONE_DAY, window.through)
+def covered(asked: Asked, leaf: NoEvent, kinds: Sequence[str]) -> Sql:
+    """3 where all the kinds are covered for E's division on every day, else 1.
+
+    Which divisions these are is found once; most rows only look up their own.
+    """
+    window = _to_be_covered(asked, leaf)
     if window.after is not None and window.after >= window.through:
         return Sql("3")
-    return _kind_covered(kind, window)
+    gapless = [_gapless(kind, window) for kind in kinds]
+    return sql(
+        "CASE WHEN {everywhere} THEN 3 WHEN {value} IN ({codes}) THEN 3"
+        " WHEN {value} IS NOT NULL THEN 1"
+        " WHEN {somewhere} AND {looked_up} THEN 3 ELSE 1 END",
+        everywhere=_each(gapless, Sql("c.division = ''")),
+        value=_division(asked, window.through),
+        codes=_codes(gapless),
+        somewhere=_somewhere(window.through),
+        looked_up=_each(gapless, speaks_of(SCOPE, window.through)),
+    )
+
+
+SCOPE = Sql("c.division")
+
+
+def _each(gapless: Iterable[Sql], holds: Sql) -> Sql:
+    """Of each kind's scopes without a gap one answers."""
+    return every(
+        *(
+            sql("EXISTS (SELECT 1 FROM ({one}) c WHERE {holds})", one=one, holds=holds)
+            for one in gapless
+        )
+    )
+
+
+def _codes(gapless: Sequence[Sql]) -> Sql:
+    """The divisions that lie within a scope without a gap of each kind."""
+    named = [(Sql(f"c{place}"), one) for place, one in enumerate(gapless)]
+    return sql(
+        "WITH {scopes} SELECT g.code FROM division g WHERE {covered}",
+        scopes=joined(
+            ", ",
+            (
+                sql("{n} AS MATERIALIZED ({one})", n=name, one=one)
+                for name, one in named
+            ),
+        ),
+        covered=_each([sql("SELECT * FROM {n}", n=n) for n, _ in named], _within(CODE)),
+    )
+
+
+CODE = Sql("g.code")
+
+
+def _to_be_covered(asked: Asked, leaf: NoEvent) -> Window:
+    window = _window(asked, leaf)
+    return Window(window.through - ONE_DAY, window.through) if leaf.open else window
+
+
+def _division(asked: Asked, on: date) -> Sql:
+    """E's one division on a day; NULL where that is open."""
+    if on == asked.on and DIVISION in asked.attributes:
+        return DIVISION.column
+    return one_value(DIVISION, on)
 
 
 def _window(asked: Asked, leaf: NoEvent) -> Window:
@@ -66,9 +127,7 @@ def _window(asked: Asked, leaf: NoEvent) -> Window:
 
 
 def _may_count(leaf: NoEvent, window: Window) -> Sql:
-    parts = [HAPPENED.may_be_by(window.through)]
-    if window.after is not None:
-        parts.append(HAPPENED.may_be_after(window.after))
+    parts = [HAPPENED.may_be_within(window.after, window.through)]
     if leaf.open:
         removed = REMOVED.may_be_after(window.through)
         parts.append(sql("(t.removed_on IS NULL OR {removed})", removed=removed))
@@ -79,9 +138,7 @@ def _may_count(leaf: NoEvent, window: Window) -> Sql:
 
 
 def _surely(leaf: NoEvent, window: Window) -> Sql:
-    parts = [HAPPENED.surely_by(window.through)]
-    if window.after is not None:
-        parts.append(HAPPENED.surely_after(window.after))
+    parts = [HAPPENED.surely_within(window.after, window.through)]
     if leaf.open:
         removed = REMOVED.surely_after(window.through)
         parts.append(sql("(t.removed_on IS NULL OR {removed})", removed=removed))
@@ -97,21 +154,30 @@ def _severe(at_least: Severity) -> list[str]:
 
 def speaks_of(division: Sql, on: date) -> Sql:
     """A source of this scope (a prefix, or empty) speaks of E: E surely lies in it."""
-    inside = sql("substr(v.value, 1, length({scope})) = {scope}", scope=division)
     return sql(
         "({scope} = '' OR {inside} = 3)",
         scope=division,
-        inside=spelled(DIVISION, on, inside),
+        inside=spelled(DIVISION, on, partial(_within, scope=division)),
     )
 
 
-def _kind_covered(kind: str, window: Window) -> Sql:
-    """E lies in one of the divisions for which the sources leave no day out."""
+def _within(division: Sql, scope: Sql = SCOPE) -> Sql:
     return sql(
-        "CASE WHEN EXISTS (WITH c AS MATERIALIZED ({gapless})"
-        " SELECT 1 FROM c WHERE {speaks_of}) THEN 3 ELSE 1 END",
-        gapless=_gapless(kind, window),
-        speaks_of=speaks_of(Sql("c.division"), window.through),
+        "substr({division}, 1, length({scope})) = {scope}",
+        division=division,
+        scope=scope,
+    )
+
+
+def _somewhere(on: date) -> Sql:
+    """A division of E is surely recorded."""
+    return sql(
+        "EXISTS (SELECT 1 FROM {table} v WHERE v.enterprise_id = {enterprise}"
+        " AND {live} AND {surely})",
+        table=Sql(DIVISION.table),
+        enterprise=ENTERPRISE,
+        live=DIVISION.live("v"),
+        surely=Spell("v").surely(on),
     )
 
 

@@ -6,7 +6,7 @@ from registry.dates import cutoff
 from registry.eligibility.asked import Asked
 from registry.eligibility.dated import Dated
 from registry.eligibility.leaves.records import Records, found, none_of
-from registry.eligibility.sql import Sql, every, listed, sql
+from registry.eligibility.sql import Sql, listed, sql
 from registry.ladder.exclusions import NotSubsidised
 from registry.ladder.values import Of
 
@@ -20,23 +20,21 @@ def not_subsidised(asked: Asked, leaf: NotSubsidised) -> Sql:
 
 def subsidies(asked: Asked, leaf: NotSubsidised) -> Records:
     """The subsidies ``y`` for titles ``t`` that count."""
-    known = asked.known(leaf)
-    may_be = [APPROVED.may_be_by(known)]
-    surely = [Sql("y.approved_on IS NOT NULL"), APPROVED.surely_by(known)]
+    known, after = asked.known(leaf), None
     if leaf.within_months is not None:
         after = cutoff(asked.day(leaf), leaf.within_months)
-        may_be.append(APPROVED.may_be_after(after))
-        surely.append(APPROVED.surely_after(after))
     kept = sql(
         "t.voided_by IS NULL AND y.voided_by IS NULL AND y.kind IN ({kinds})"
         " AND (y.recovered_on IS NULL OR y.recovered_on > {known})"
         " AND (y.approved_on IS NULL OR {approved})",
         kinds=listed(kind.value for kind in leaf.kinds),
         known=known,
-        approved=every(*may_be),
+        approved=APPROVED.may_be_within(after, known),
     )
     if leaf.rungs:
         rungs = listed(leaf.rungs)
         kept = sql("{kept} AND t.rung IN ({rungs})", kept=kept, rungs=rungs)
     source = Sql("title t JOIN subsidy y ON y.title_id = t.id")
-    return Records(source, kept, every(*surely))
+    granted = APPROVED.surely_within(after, known)
+    surely = sql("y.approved_on IS NOT NULL AND {granted}", granted=granted)
+    return Records(source, kept, surely)

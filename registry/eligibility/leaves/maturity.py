@@ -26,6 +26,37 @@ def maturity(asked: Asked, leaf: Maturity) -> Sql:
 
 
 def _latest(asked: Asked, leaf: Maturity, kind: AssessmentKind) -> Sql:
+    """What the last assessment says where it is surely the latest, else what all say.
+
+    It is, where it surely counts and no other of its year is as imprecise as a day
+    between them.
+    """
+    return sql(
+        "coalesce((SELECT CASE WHEN t.on_precision <> 'day' AND NOT ({surely})"
+        " OR EXISTS {doubt} THEN {open}"
+        " WHEN t.level >= {level} THEN 3 ELSE 0 END FROM assessment t"
+        " WHERE t.subject_id = {subject} AND t.kind = {kind} AND t.voided_by IS NULL"
+        ' AND {may_count} ORDER BY t."on" DESC, t.id DESC LIMIT 1), -1)',
+        surely=_surely(asked, leaf, "t"),
+        doubt=DOUBT,
+        open=_among(asked, leaf, kind),
+        level=leaf.level,
+        subject=owner(leaf.of),
+        kind=kind.value,
+        may_count=may_count(asked, leaf),
+    )
+
+
+DOUBT = Sql(
+    "(SELECT 1 FROM assessment l WHERE l.subject_id = t.subject_id AND l.kind = t.kind"
+    ' AND l.voided_by IS NULL AND l."on" >= substr(t."on", 1, 4) AND l.id <> t.id'
+    " AND (l.on_precision <> 'day' OR t.on_precision <> 'day'))"
+)
+"""Another assessment from the year of ``t`` on, one of the two not known to the day."""
+
+
+def _among(asked: Asked, leaf: Maturity, kind: AssessmentKind) -> Sql:
+    """The answer of all assessments that may be the latest."""
     return sql(
         "(SELECT CASE WHEN count(CASE WHEN t.level >= {level} THEN 1 END) = 0"
         " THEN CASE max({surely}) WHEN 1 THEN 0 ELSE -1 END"
@@ -57,19 +88,13 @@ def _later(asked: Asked, leaf: Maturity) -> Sql:
 
 def may_count(asked: Asked, leaf: Maturity) -> Sql:
     """The assessment ``t`` is valid and may lie in the window."""
-    day = _day("t")
-    parts = [_valid("t", asked.day(leaf)), day.may_be_by(_through(asked, leaf))]
-    if (after := _after(asked, leaf)) is not None:
-        parts.append(day.may_be_after(after))
-    return every(*parts)
+    window = _after(asked, leaf), _through(asked, leaf)
+    return every(_valid("t", asked.day(leaf)), _day("t").may_be_within(*window))
 
 
 def _surely(asked: Asked, leaf: Maturity, alias: str) -> Sql:
-    day = _day(alias)
-    parts = [_valid(alias, asked.day(leaf)), day.surely_by(_through(asked, leaf))]
-    if (after := _after(asked, leaf)) is not None:
-        parts.append(day.surely_after(after))
-    return every(*parts)
+    window = _after(asked, leaf), _through(asked, leaf)
+    return every(_valid(alias, asked.day(leaf)), _day(alias).surely_within(*window))
 
 
 def _valid(alias: str, on: date) -> Sql:

@@ -6,6 +6,7 @@ from functools import partial
 
 from registry.dates import cutoff
 from registry.eligibility.asked import Asked
+from registry.eligibility.attributes import DIVISION, INDUSTRY
 from registry.eligibility.leaves.periods import (
     ONE_DAY,
     facts_of,
@@ -14,7 +15,7 @@ from registry.eligibility.leaves.periods import (
     visible,
     whole_years,
 )
-from registry.eligibility.leaves.profile import DIVISION, INDUSTRY, VALUE, spelled
+from registry.eligibility.leaves.profile import known
 from registry.eligibility.leaves.thresholds import (
     Limits,
     key,
@@ -65,8 +66,8 @@ def fits(asked: Asked, threshold: Threshold) -> Sql:
     asked_of = ((DIVISION, threshold.divisions), (INDUSTRY, threshold.industries))
     return least(
         [
-            spelled(table, asked.on, starts(VALUE, prefixes))
-            for table, prefixes in asked_of
+            known(asked, attribute, asked.on, partial(starts, prefixes=prefixes))
+            for attribute, prefixes in asked_of
             if prefixes
         ]
     )

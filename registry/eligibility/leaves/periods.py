@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from registry.eligibility.asked import Asked, owner
-from registry.eligibility.sql import Sql, joined, sql
+from registry.eligibility.sql import Sql, some, sql
 from registry.ladder.values import Leaf, Of
 
 ONE_DAY = timedelta(days=1)
@@ -36,21 +36,26 @@ def visible(alias: Sql, asked: Asked, leaf: Leaf) -> Sql:
 
 def whole_years(alias: Sql, asked: Asked, leaf: Leaf, years: tuple[int, ...]) -> Sql:
     """The visible facts of exactly these calendar years."""
-    pairs = [
-        sql(
-            "{alias}.until = {until} AND {alias}.since = {since}",
-            alias=alias,
-            until=date(year + 1, 1, 1),
-            since=date(year, 1, 1),
-        )
-        for year in years
-    ]
+    known = asked.known(leaf)
+    ended = [year for year in years if date(year, 12, 31) <= known]
+    pairs = some([_whole_year(alias, year) for year in ended])
+    if len(ended) <= 1:
+        return pairs
     return sql(
-        "{visible} AND {alias}.until >= {first} AND ({pairs})",
-        visible=visible(alias, asked, leaf),
+        "{alias}.until >= {first} AND {alias}.until <= {last} AND {pairs}",
         alias=alias,
-        first=date(years[0] + 1, 1, 1),
-        pairs=joined(" OR ", pairs),
+        first=date(ended[0] + 1, 1, 1),
+        last=date(ended[-1] + 1, 1, 1),
+        pairs=pairs,
+    )
+
+
+def _whole_year(alias: Sql, year: int) -> Sql:
+    return sql(
+        "{alias}.until = {until} AND {alias}.since = {since}",
+        alias=alias,
+        until=date(year + 1, 1, 1),
+        since=date(year, 1, 1),
     )
 
 

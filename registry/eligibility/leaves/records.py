@@ -60,7 +60,7 @@ def found_owned(on: date, records: Records) -> Sql:
     """
     return sql(
         "(SELECT coalesce(max(CASE WHEN {surely} THEN 3 ELSE 1 END), 0)"
-        " FROM {owned}, {source}"
+        " FROM {owned} CROSS JOIN {source}"
         " WHERE t.subject_id = s.id AND {owning} AND {may_count})",
         surely=every(_surely_owned(on), records.surely),
         owned=OWNED,
@@ -70,15 +70,15 @@ def found_owned(on: date, records: Records) -> Sql:
     )
 
 
-OWNED = Sql("owner_spell o JOIN subject s ON s.id = o.subject_id")
-"""The subjects ``s`` with the spells ``o`` in which enterprises own them."""
+OWNED = Sql("owner_spell o CROSS JOIN subject s")
+"""The spells ``o`` in which enterprises own the subjects ``s``, in this order."""
 
 
 def owning(on: date) -> Sql:
     """E may own the live subject ``s`` on a day."""
     return sql(
         "o.enterprise_id = {enterprise} AND o.voided_by IS NULL"
-        " AND s.voided_by IS NULL AND {may_be}",
+        " AND s.id = o.subject_id AND s.voided_by IS NULL AND {may_be}",
         enterprise=ENTERPRISE,
         may_be=OWNER.may_be(on),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from registry.eligibility.asked import Asked, CompileError
+from registry.eligibility.attributes import DIVISION, INDUSTRY
 from registry.eligibility.leaves.periods import (
     facts_of,
     last_years,
@@ -10,7 +11,7 @@ from registry.eligibility.leaves.periods import (
     visible,
     whole_years,
 )
-from registry.eligibility.leaves.profile import DIVISION, INDUSTRY, one_value
+from registry.eligibility.leaves.profile import one_value
 from registry.eligibility.leaves.thresholds import key, limits, reaches_share
 from registry.eligibility.sql import Sql, listed, sql
 from registry.ladder.arithmetic import percentage

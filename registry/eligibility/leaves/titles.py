@@ -40,9 +40,14 @@ def not_holds(asked: Asked, leaf: NotHolds) -> Sql:
     return none_of(known)
 
 
-def holding(rungs: Iterable[str], on: date) -> Sql:
-    """3 where S surely holds one of the rungs on a day, 1 where it may, else 0."""
-    return found_of(SUBJECT, held(rungs, on, on, on))
+def holding(rungs: Iterable[str], on: date) -> tuple[Sql, Sql]:
+    """Whether ``s`` may hold one of the rungs on a day, and whether it surely does."""
+    titles = held(rungs, on, on, on)
+    exists = "EXISTS (SELECT 1 FROM title t WHERE t.subject_id = s.id AND {counts})"
+    return (
+        sql(exists, counts=titles.may_count),
+        sql(exists, counts=every(titles.may_count, titles.surely)),
+    )
 
 
 def children(asked: Asked, leaf: Children) -> Sql:

@@ -7,7 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from registry.eligibility.compile import check
 from registry.ladder.conditions import Alternative, Condition, KOf
+from registry.ladder.facts import fact_keys
 from registry.ladder.policy import Policy, Rung, Step
 from registry.terms import ApplicationKind, Basis, Tier
 from tests.eligibility.strategies import names
@@ -57,7 +59,13 @@ def combined(draw: st.DrawFn, id_: str) -> Condition:
 def together(draw: st.DrawFn) -> tuple[Condition, ...]:
     """Several conditions of all shapes, as a step has them."""
     count = draw(st.integers(1, 4))
-    return tuple(draw(combined(id_)) for id_ in names.CONDITIONS[:count])
+    ids = names.CONDITIONS[:count]
+    return tuple(draw(combined(id_).filter(_loads)) for id_ in ids)
+
+
+def _loads(asked: Condition) -> bool:
+    """Whether a policy may hold it: what nests too deep is refused when loaded."""
+    return not check(Step(to=names.SHOP_HIGH, condition=(asked,)), fact_keys())
 
 
 @st.composite

@@ -34,9 +34,21 @@ class Registry:
         """The registry in memory, without triggers and foreign keys."""
         connection = sqlite3.connect(":memory:")
         connection.deserialize(_empty())
-        for name, rows in self.rows.items():
-            _insert(connection, name, rows)
+        self.fill(connection)
         return connection
+
+    def fill(self, connection: sqlite3.Connection) -> None:
+        """Insert every row."""
+        for name, rows in {"division": self._divisions(), **self.rows}.items():
+            _insert(connection, name, rows)
+
+    def _divisions(self) -> list[Row]:
+        """The divisions that spells refer to, as a foreign key has it."""
+        codes = {str(row["value"]) for row in self.rows.get("division_spell", [])}
+        return [
+            {"id": n, "ref": code, "change_id": 1, "code": code}
+            for n, code in enumerate(sorted(codes), 1)
+        ]
 
 
 @cache
