@@ -26,6 +26,9 @@ MONEY = (
 )
 
 
+SHORT = ("企业", "称号", "金额（元）", "状态", "拨付日期", "就高不重复", "备注")
+
+
 def subsidies(
     reading: Reading, found: Subsidies, layout: Format, *, names: bool
 ) -> None:
@@ -41,7 +44,7 @@ def subsidies(
     as_table(("状态", "笔数", "金额"), [_sum(one) for one in found.sums])
     out(_doubled(found))
     if names:
-        as_table(MONEY, [_money(row) for row in found.rows])
+        as_table(SHORT, [_short(row) for row in found.rows])
     foot(found.terms, layout)
 
 
@@ -71,6 +74,11 @@ def _money(row: Subsidised) -> tuple[str, ...]:
         f"已有「{row.instead}」" if row.instead else "",
         "；".join(filter(None, (row.note, "样例" if row.sample else ""))),
     )
+
+
+def _short(row: Subsidised) -> tuple[str, ...]:
+    told = dict(zip(MONEY, _money(row), strict=True))
+    return tuple(told[heading] for heading in SHORT)
 
 
 def _money_object(found: Subsidies) -> dict[str, object]:

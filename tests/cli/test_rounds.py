@@ -1,0 +1,215 @@
+"""Rounds typed on the command line: followed, recognised, closed; money and days."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from registry import paths
+from registry.cli.main import run
+from tests.cli.conftest import Said, Type, no_screens
+
+ROUND = "2022年第1批市级智能制造标杆中小企业"
+NUMBER = "株工信发〔2022〕90号"
+POLICY = paths.data() / "policies" / "zhuzhou-benchmark-2022.toml"
+LINE = (
+    ("初审", "2022-06-01"),
+    ("推荐", "2022-06-02"),
+    ("评审", "2022-07-01"),
+    ("拟认定", "2022-08-01"),
+    ("公示", "2022-09-19"),
+)
+WHO = ("示例企业一有限公司", "示例企业二有限公司")
+
+
+def _table(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def _published() -> Iterator[tuple[str | Path, ...]]:
+    """What is typed to have two enterprises go through the notice of one round."""
+    yield ("policy", "load", POLICY)
+    document = ("--number", NUMBER, "--title", "认定", "--kind", "认定文件")
+    yield ("add", "document", *document)
+    rung = ("--rung", "市级智能制造标杆中小企业", "--year", "2022")
+    yield ("round", "new", *rung, "--notice-days", "5", "--amount", "10万")
+    for who in WHO:
+        yield ("add", "enterprise", who, "--unit", "天元区")
+        yield ("apply", ROUND, who)
+        for stage, on in LINE:
+            yield ("step", ROUND, who, stage, "--on", on)
+
+
+@pytest.fixture(scope="session")
+def published_registry(
+    blank_registry: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A registry with one round and its two enterprises, made once, only copied."""
+    path = tmp_path_factory.mktemp("published") / "registry.db"
+    shutil.copy(blank_registry, path)
+    for words in _published():
+        typed = ("--registry", path, "--as", "王某", *words)
+        assert run([str(word) for word in typed], no_screens) == 0
+    return path
+
+
+@pytest.fixture
+def published(type_: Type, published_registry: Path, tmp_path: Path) -> Type:
+    """The same at a copy for this test alone."""
+    path = tmp_path / "published.db"
+    shutil.copy(published_registry, path)
+
+    def typed(*words: str | Path) -> Said:
+        return type_("--registry", path, "--as", "王某", *words)
+
+    return typed
+
+
+def test_a_step_out_of_turn_is_refused_and_says_what_is_next(at: Type) -> None:
+    at("policy", "load", POLICY)
+    at("round", "new", "--rung", "市级智能制造标杆中小企业", "--year", "2022")
+    at("add", "enterprise", WHO[0])
+    at("apply", ROUND, WHO[0])
+    said = at("step", ROUND, WHO[0], "评审", "--on", "2022-07-01")
+    assert said.code == 5
+    assert "还没有办「初审」「推荐」；接下来应办「初审」" in said.err
+    again = at("step", ROUND, WHO[0], "评审", "--on", "2022-07-01", "--reason", "补登")
+    assert again.code == 0
+
+
+def test_recognition_is_shown_asked_and_written_at_once(published: Type) -> None:
+    typed = ("recognise", ROUND, "--document", NUMBER, "--on", "2022-09-27")
+    shown = published(*typed)
+    assert shown.code == 0
+    assert "没有终端可以询问，没有写入；要写入请加 --yes" in shown.err
+    assert all(who in shown.out for who in WHO)
+    assert "拟定奖补 2 笔 20 万元" in shown.err
+    written = published(*typed, "--yes")
+    assert "认定 2 个" in written.err
+    assert "tidu undo --change" in written.err
+    assert published(*typed, "--yes").code == 5
+
+
+def test_recognition_before_the_notice_is_over_is_refused(published: Type) -> None:
+    said = published(
+        "recognise", ROUND, "--document", NUMBER, "--on", "2022-09-26", "--yes"
+    )
+    assert said.code == 5
+    assert "公示到 2022-09-26 才满" in said.err
+
+
+def test_an_exception_names_whom_and_why(published: Type) -> None:
+    typed = ("recognise", ROUND, "--document", NUMBER, "--on", "2022-09-27", "--yes")
+    assert published(*typed, "--except", WHO[0]).code == 2
+    said = published(*typed, "--except", WHO[0], "--reason", "材料待查")
+    assert said.code == 0
+    assert f"不认定 {WHO[0]}：除外" in said.err
+    history = json.loads(published("history", "--format", "json").out)
+    assert f"材料待查（除外：{WHO[0]}）" in json.dumps(history, ensure_ascii=False)
+
+
+def test_a_subsidy_may_be_insisted_on_and_drawn_on_a_line(published: Type) -> None:
+    published("budget", "智能制造专项", "--year", "2022", "--amount", "200万")
+    said = published(
+        *("recognise", ROUND, "--document", NUMBER, "--on", "2022-09-27", "--yes"),
+        *("--insist", WHO[0], "--reason", "会议同意", "--budget", "智能制造专项"),
+    )
+    assert said.code == 0
+    rows = _table(published("subsidies", "--format", "csv").out)
+    assert {row["预算项目"] for row in rows} == {"智能制造专项"}
+    assert {row["状态"] for row in rows} == {"拟定"}
+
+
+def test_a_round_is_closed_only_when_all_is_decided_or_for_a_reason(
+    published: Type,
+) -> None:
+    said = published("round", "close", ROUND)
+    assert said.code == 5
+    assert "还有 2 项没有办结" in said.err
+    assert published("round", "close", ROUND, "--reason", "停办").code == 0
+    assert published("step", ROUND, WHO[0], "撤回申报", "--on", "2022-10-01").code == 5
+    assert published("round", "reopen", ROUND).code == 2
+    assert published("round", "reopen", ROUND, "--reason", "补登").code == 0
+
+
+def test_units_stand_against_their_quota(published: Type) -> None:
+    assert published("round", "quota", ROUND, "天元区", "2").code == 0
+    rows = _table(published("round", "show", ROUND, "--units", "--format", "csv").out)
+    assert (rows[0]["上报单位"], rows[0]["推荐名额"], rows[0]["推荐"]) == (
+        "天元区",
+        "2",
+        "2",
+    )
+    assert rows[-1]["上报单位"] == "合计"
+    more = published("add", "enterprise", "示例企业三有限公司", "--unit", "天元区")
+    assert more.code == 0
+    published("apply", ROUND, "示例企业三有限公司")
+    published("step", ROUND, "示例企业三有限公司", "初审", "--on", "2022-06-01")
+    said = published("step", ROUND, "示例企业三有限公司", "推荐", "--on", "2022-06-02")
+    assert "天元区的推荐名额 2 个，已推荐 2 个" in said.err
+
+
+def test_what_is_due_says_when_and_whom(published: Type) -> None:
+    listed = published("due", "--on", "2022-09-20", "--names", "--format", "csv")
+    (row,) = _table(listed.out)
+    assert (row["日期"], row["事项"]) == ("2022-09-26", "公示期满")
+    assert row["名单"] == "、".join(WHO)
+    soon = published("due", "--within", "3天", "--on", "2022-09-20")
+    assert "公示期满" not in soon.out
+    assert published("due", "--within", "很久").code == 2
+    tasks = json.loads(published("due", "--format", "json", "--on", "2022-09-20").out)
+    assert tasks[-1]["on"] == "2022-09-26"
+
+
+def test_days_without_calendar_are_entered_and_listed(at: Type) -> None:
+    assert at("calendar", "add", "2027-01-01", "休", "--reason", "国办通知").code == 0
+    assert at("calendar", "add", "2027-01-01", "休").code == 5
+    assert at("calendar", "add", "2027-01-04", "歇").code == 2
+    said = at("calendar", "add", "2027-02-06", "休", "--through", "2027-02-12")
+    assert said.code == 0
+    days = json.loads(at("calendar", "list", "--format", "json").out)
+    assert len(days) == 8
+    assert days[0] == {"日期": "2027-01-01", "休或班": "休", "备注": "", "文号": ""}
+
+
+def test_the_demonstrations_rounds_are_listed_with_their_titles(demo: Type) -> None:
+    rows = _table(demo("round", "list", "--format", "csv").out)
+    assert sum(int(row["申报"]) for row in rows) == 53
+    assert sum(int(row["登记称号"]) for row in rows) > 20
+
+
+def test_a_round_as_json_holds_stages_names_units_and_terms(demo: Type) -> None:
+    told = json.loads(demo("round", "show", "2022", "--format", "json").out)
+    assert told["stages"][0] == {
+        "stage": "申报",
+        "came": 53,
+        "unrecorded": 0,
+        "left": [],
+    }
+    assert told["demonstration"] is True
+    assert "按申报项数计" in told["terms"]
+    assert sum(row["applied"] for row in told["units"]) == 53
+    assert told["titles_without_application"]
+
+
+def test_a_round_is_printed_with_its_terms_and_what_is_next(demo: Type) -> None:
+    said = demo("round", "show", "株工信发〔2022〕33号")
+    assert "演示数据，截至 2022-12-31" in said.out
+    assert "口径：" in said.out
+    assert "办结批次" in said.out
+    quiet = demo("round", "show", "株工信发〔2022〕33号", "--on", "2022-01-02")
+    assert "未通过" not in quiet.out
+
+
+def test_subsidies_are_summed_or_listed(demo: Type) -> None:
+    said = demo("subsidies", "--names", "--round", "株工信发〔2022〕33号")
+    assert "20 个称号，奖补 20 笔 200 万元" in said.out
+    assert said.out.count("已拨付") > 20
+    told = json.loads(demo("subsidies", "--year", "2022", "--format", "json").out)
+    assert (told["titles"], told["doubled"]) == (20, 0)
