@@ -101,6 +101,7 @@ class Field(ABC):
     """One field: its names, what it means, examples.
 
     ``of`` says what may stand after a dot (``指标.营业收入``), empty where nothing;
+    ``after`` lists it where it is the same in every register;
     ``terms`` what a count by the field must say (口径).
     """
 
@@ -110,6 +111,7 @@ class Field(ABC):
     examples: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     of: str = ""
+    after: tuple[str, ...] = ()
     missing: str = MISSING
     terms: str = ""
 
@@ -164,7 +166,7 @@ class Field(ABC):
     def qualifiers(self, asking: Asking) -> Iterable[str]:
         """What can stand after the dot."""
         del asking
-        return ()
+        return self.after
 
     def axis(self, asking: Asking, asked: Comparison) -> Axis:
         """How a count tells apart by the field; ``asked`` has no values then.

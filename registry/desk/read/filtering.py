@@ -11,6 +11,7 @@ from registry.desk.read import naming
 from registry.desk.read.naming import Named, among
 from registry.desk.read.session import Bound, Reading
 from registry.filter.compile import condition
+from registry.filter.completion import complete
 from registry.filter.field import Asking
 from registry.filter.parse import parse
 from registry.terms import Outcome
@@ -58,6 +59,11 @@ def filtered(reading: Reading, text: str, enterprise: str = "e.id") -> Filtered:
     asked = asking(reading, enterprise)
     sql = condition(parse(text), asked)
     return Filtered(sql, asked.bound, tuple(asked.notes))
+
+
+def completions(reading: Reading, text: str) -> tuple[str, ...]:
+    """The expression with its last word completed, every way there is."""
+    return complete(text, asking(reading))
 
 
 def asking(reading: Reading, enterprise: str = "e.id") -> Asking:
