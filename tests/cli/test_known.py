@@ -58,6 +58,12 @@ def test_an_answer_is_the_one_that_was_known(corrected: OnDay) -> None:
     assert "三级" in now.out
 
 
+def test_a_page_is_found_by_the_name_of_today(corrected: OnDay) -> None:
+    page = corrected(3, "show", "新名有限公司", "--known-on", FIRST).out
+    assert "某某机械有限公司" in page
+    assert "新名有限公司" not in page
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -91,8 +97,11 @@ def test_a_list_that_is_exported_says_so_too(corrected: OnDay, tmp_path: Path) -
     assert "后来的有限公司" not in text
 
 
-def test_what_was_recorded_later_was_not_known_of(corrected: OnDay) -> None:
-    said = corrected(3, "explain", "后来的有限公司", "--known-on", FIRST)
+@pytest.mark.parametrize("command", ["explain", "show"])
+def test_what_was_recorded_later_was_not_known_of(
+    corrected: OnDay, command: str
+) -> None:
+    said = corrected(3, command, "后来的有限公司", "--known-on", FIRST)
     assert said.code == 4
     assert f"按 {FIRST} 时所知，台账里还没有「后来的有限公司」" in said.err
 

@@ -27,20 +27,25 @@ from registry.text import clean, visible
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """A kind of thing and the page of one, by its id (a rung's: its code)."""
+    """A kind of thing and the page of one, by its id (a rung's: its code).
+
+    ``table`` has one row each, by ``key``.
+    """
 
     kind: Kind
     page: Callable[..., Card]
+    table: str
+    key: str = "id"
 
 
 _WAYS = (
-    _Way(kinds.ENTERPRISE, enterprise_page.page),
-    _Way(kinds.ROUND, rounds.card),
-    _Way(kinds.POOL, pools.card),
-    _Way(kinds.RUNG, rungs.card),
-    _Way(kinds.BUDGET_LINE, budget_lines.card),
-    _Way(kinds.DOCUMENT, documents.card),
-    _Way(kinds.SUBJECT, subjects.card),
+    _Way(kinds.ENTERPRISE, enterprise_page.page, "enterprise"),
+    _Way(kinds.ROUND, rounds.card, "round"),
+    _Way(kinds.POOL, pools.card, "pool"),
+    _Way(kinds.RUNG, rungs.card, "rung", "code"),
+    _Way(kinds.BUDGET_LINE, budget_lines.card, "budget_line"),
+    _Way(kinds.DOCUMENT, documents.card, "document"),
+    _Way(kinds.SUBJECT, subjects.card, "subject"),
 )
 _NAMED = 5
 KINDS = "企业、认定对象（企业/车间名）、文件、批次、培育库、称号、预算项目"
@@ -53,10 +58,10 @@ def thing(reading: Reading, text: str) -> Card:
     A whole name of any kind goes before a part of a name.
 
     Raises:
-        NotFoundError: the register has nothing of that name.
+        NotFoundError: the register has, or had, nothing of that name.
         InputError: it can mean several things of one kind.
     """
-    word, asked = clean(text), Asked(reading.connection, reading.info.on)
+    word, asked = clean(text), Asked(reading.words, reading.info.on)
     found = (
         _first(reading, asked, word, exact=True)
         or _owned(reading, word)
@@ -71,7 +76,9 @@ def _first(reading: Reading, asked: Asked, word: str, *, exact: bool) -> Card | 
     for way in _WAYS:
         ways = way.kind.exact if exact else way.kind.parts
         if found := asked.found(way.kind, word, ways):
-            return way.page(reading, only(way.kind, word, found)["id"])
+            meant = only(way.kind, word, found)["id"]
+            reading.require_known(meant, word, way.table, way.key)
+            return way.page(reading, meant)
     return None
 
 
@@ -80,17 +87,17 @@ def _owned(reading: Reading, word: str) -> Card | None:
     if "/" not in word:
         return None
     try:
-        subject = lookup.subject_id(reading.connection, word, reading.info.on)
+        subject = lookup.subject_id(reading.words, word, reading.info.on)
     except NotFoundError:
         return None
-    return subjects.card(reading, subject)
+    return subjects.card(reading, reading.require_known(subject, word))
 
 
 def _nothing(reading: Reading, word: str) -> NotFoundError:
     near = [
         visible(name)
         for way in _WAYS
-        for name in alike(reading.connection, way.kind.names, word, reading.on)
+        for name in alike(reading.words, way.kind.names, word, reading.on)
     ]
     like = f"是不是：{'、'.join(near[:_NAMED])}？" if near else ""
     return NotFoundError(
