@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from registry.desk.drafts.fields import document_number
+from registry.desk.settling import settle
 from registry.errors import InputError
-from registry.store.transaction import Tx, transaction
+from registry.store.transaction import Tx, transaction, unsettled
 from registry.text import clean
 
 T = TypeVar("T")
@@ -18,10 +19,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An official, by declared name, at one registry file."""
+    """An official, by declared name, at one registry file.
+
+    ``settles``: each change settles the outcomes it touches; who fills a register
+    with many changes settles them once, by a refresh.
+    """
 
     path: Path
     by: str
+    settles: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ def begin(office: Office, action: str, because: Because = NO_REASON) -> Iterator
         action=action,
         document=document_number(because.document),
         reason=clean(because.reason),
+        settle=settle if office.settles else unsettled,
     ) as tx:
         yield tx
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from registry.desk.office import Office, official
 from registry.desk.read import history as journal
 from registry.desk.read.history import Changed
 from registry.desk.read.session import open_reading
+from registry.desk.settling import settle, today
+from registry.eligibility.kept import settle as kept
+from registry.eligibility.kept.check import Difference, differences
+from registry.eligibility.kept.settle import Refreshed
 from registry.store import backup as copies
 from registry.store import restore as restoring
 from registry.store import undo as undoing
 from registry.store import upgrade as upgrading
+from registry.store.deriving import deriving
+from registry.store.identity import Edition, identify
+from registry.store.reader import open_reader
 from registry.store.restore import Restored
 from registry.store.undoable import choose
-from registry.store.verdict import Verdict
-from registry.store.verify import verify
+from registry.store.verdict import Finding, Verdict
+from registry.store.verify import verify as hold
 from registry.text import clean
-
-__all__ = ["backup", "history", "restore", "undo", "upgrade", "verify"]
 
 
 def undo(office: Office, change: int | None = None, reason: str = "") -> int:
@@ -29,7 +36,8 @@ def undo(office: Office, change: int | None = None, reason: str = "") -> int:
             the last one, another official's, and was not named.
         NotFoundError: there is no such change.
     """
-    return undoing.undo(office.path, official(office), change, clean(reason))
+    by = official(office)
+    return undoing.undo(office.path, by, change, clean(reason), settle)
 
 
 def undoable(office: Office, change: int | None = None) -> Changed:
@@ -85,3 +93,41 @@ def upgrade(office: Office) -> Path | None:
         StoreError: the file is no registry, or is newer than the program.
     """
     return upgrading.upgrade(office.path, official(office))
+
+
+def verify(path: Path, anchor: str | None = None) -> Verdict:
+    """Hold the register against its journal, and kept outcomes against the facts.
+
+    Raises:
+        StoreError: the file is missing, no registry, or cannot be read.
+        InputError: the anchor is no head.
+    """
+    verdict = hold(path, anchor)
+    if verdict.damaged or identify(path).edition is not Edition.CURRENT:
+        return verdict
+    with closing(open_reader(path)) as connection:
+        on = today(connection)
+        found = () if on is None else tuple(differences(connection, on))
+    told = tuple(_finding(one) for one in found)
+    return replace(verdict, findings=(*verdict.findings, *told))
+
+
+def _finding(difference: Difference) -> Finding:
+    to = difference.step.active.rung.name
+    number = difference.subject_id
+    if number is None:
+        place, problem = f"留存的结论计数（{to}）", "与留存的结论合计不符"
+    else:
+        place, problem = f"留存的结论（{to}，认定对象 #{number}）", "与记录推算的不符"
+    return Finding(place, problem, derived=True)
+
+
+def refresh(office: Office) -> Refreshed:
+    """Renew the kept outcomes that no longer count; nothing recorded changes.
+
+    Raises:
+        StoreError: the file is no registry, or it cannot be written.
+    """
+    with deriving(office.path) as connection:
+        on = today(connection)
+        return Refreshed(0, 0) if on is None else kept.refresh(connection, on)

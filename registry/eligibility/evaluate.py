@@ -33,9 +33,9 @@ def standings(  # noqa: PLR0913  # one filter a column of the page
 
     ``after`` is the last subject already seen; ``outcomes`` None means all.
     """
-    among = Among(enterprise_id, subject_id, unit_id, after)
+    chosen = Among(enterprise_id, subject_id, unit_id, after)
     wanted = frozenset(Outcome if outcomes is None else outcomes)
-    everybody = _in_chunks(connection, step, among)
+    everybody = among(connection, step, chosen)
     return islice((one for one in everybody if one.outcome in wanted), limit)
 
 
@@ -48,16 +48,17 @@ def counts(
     return {outcome: found.get(outcome.value, 0) for outcome in Outcome}
 
 
-def _in_chunks(
-    connection: sqlite3.Connection, step: BoundStep, among: Among
+def among(
+    connection: sqlite3.Connection, step: BoundStep, chosen: Among
 ) -> Iterator[Standing]:
+    """The standings of chosen candidates, evaluated a chunk at a time."""
     size = FIRST
     while True:
-        chunk = _chunk(connection, step, replace(among, limit=size))
+        chunk = _chunk(connection, step, replace(chosen, limit=size))
         yield from chunk
         if len(chunk) < size:
             return
-        among = replace(among, after=chunk[-1].subject_id)
+        chosen = replace(chosen, after=chunk[-1].subject_id)
         size = min(2 * size, MOST)
 
 

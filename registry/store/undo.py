@@ -16,7 +16,7 @@ from registry.store.reader import open_reader
 from registry.store.references import holds
 from registry.store.refusals import refusing
 from registry.store.schema import shipped
-from registry.store.transaction import Tx, transaction
+from registry.store.transaction import Settle, Tx, transaction, unsettled
 from registry.store.triggers import quoted
 from registry.store.undoable import PAST, Past, choose, require_undoable, undone
 from registry.store.upcast import entries
@@ -25,7 +25,13 @@ MOST = 10
 """So many things that build on a change are listed."""
 
 
-def undo(path: Path, by: str, change: int | None = None, reason: str = "") -> int:
+def undo(
+    path: Path,
+    by: str,
+    change: int | None = None,
+    reason: str = "",
+    settle: Settle = unsettled,
+) -> int:
     """Undo a change, the last one unless said; the number of the undoing change.
 
     Undoing an undo restores what it took back.
@@ -39,7 +45,9 @@ def undo(path: Path, by: str, change: int | None = None, reason: str = "") -> in
     with refusing(path), closing(open_reader(path)) as connection:
         target = choose(connection, change, by)
         what = _told(connection, target)
-    with transaction(path, by=by, action=what, reason=reason, undoes=target) as tx:
+    with transaction(
+        path, by=by, action=what, reason=reason, undoes=target, settle=settle
+    ) as tx:
         _require_untouched(tx, target, _gone(tx, target), what)
         tables = _tables(tx, target)
         for table in tables:

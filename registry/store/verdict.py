@@ -14,12 +14,14 @@ from dataclasses import dataclass
 class Finding:
     """One thing that does not agree: where, and a Chinese sentence.
 
-    ``damage`` says that something is missing or cannot be read, not merely different.
+    ``damage`` says that something is missing or cannot be read, not merely different;
+    ``derived`` that it was derived from the register and can be made again.
     """
 
     place: str
     problem: str
     damage: bool = False
+    derived: bool = False
 
     def __str__(self) -> str:
         return f"{self.place}：{self.problem}"
@@ -73,13 +75,19 @@ class Verdict:
         )
         if self.findings:
             first = f"发现 {len(self.findings)} 处不符（{counted}）："
-            told = _DAMAGED if self.damaged else _DISAGREES
-            return (first, *(f"  {finding}" for finding in self.findings), told)
+            told = (f"  {finding}" for finding in self.findings)
+            return (first, *told, self._remedy())
         return (
             f"台账与变更记录一致：{counted}。",
             f"链头 {self.head}（第 {self.changes} 次变更）。",
             self._proof(),
         )
+
+    def _remedy(self) -> str:
+        if self.damaged:
+            return _DAMAGED
+        derived = all(finding.derived for finding in self.findings)
+        return _OUTDATED if derived else _DISAGREES
 
     def _proof(self) -> str:
         since = self.unanchored_since
@@ -104,6 +112,10 @@ _UNANCHORED = (
     "请用已公布名单文件属性或存档页上的链头核对：tidu verify --anchor 链头"
 )
 _DAMAGED = "台账已损坏，上列各处读不出。请先备份现有文件，再用 tidu restore 恢复备份。"
+_OUTDATED = (
+    "记录与变更记录一致；不符的只是由记录推算、留存备查的结论。"
+    "请用 tidu refresh 重新推算。"
+)
 _DISAGREES = (
     "台账被绕过本程序改动过，或文件受损。请先备份现有文件，"
     "再与上述记录的经办人核对；确属篡改的，用 tidu restore 恢复备份。"

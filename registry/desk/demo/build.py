@@ -16,6 +16,7 @@ from registry.desk.demo.known import Known
 from registry.desk.demo.sheets import Sheet
 from registry.desk.drafts.policies import PolicyDraft
 from registry.desk.office import Because, Office, begin
+from registry.desk.upkeep import refresh
 from registry.errors import FaultsError
 from registry.ladder.loader import shipped
 from registry.store.files import create
@@ -74,12 +75,13 @@ def build(path: Path, *, by: str, folder: Path | None = None) -> None:
             reference_on=ON,
             demonstration=True,
         )
-        office = Office(beside, by)
+        office = Office(beside, by, settles=False)
         known = Known()
         _enter(office, DOCUMENTS, known, sheets)
         _load_policies(office)
         for theme in THEMES:
             _enter(office, theme, known, sheets)
+        refresh(office)
 
 
 def _load_policies(office: Office) -> None:

@@ -18,10 +18,10 @@ from registry.desk.read.reached import ROW_STEP, reached
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import documents, rung_name, steps
 from registry.desk.read.values import Cursor, Heading, Row
-from registry.eligibility import evaluate
 from registry.eligibility.answer import Answer
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.explain import explain
+from registry.eligibility.kept import read as kept
 from registry.errors import NotFoundError
 from registry.terms import ApplicationKind, Basis, ConditionOutcome, Outcome
 
@@ -54,7 +54,7 @@ class EligibilitySource:
     def counts(self) -> dict[Outcome, int]:
         """How many rows there are of each outcome listed."""
         found = [
-            evaluate.counts(self.reading.connection, step, unit_id=self.unit)
+            kept.counts(self.reading.connection, step, unit_id=self.unit)
             for step in self._steps()
         ]
         return {one: sum(counts[one] for counts in found) for one in self.outcomes}
@@ -137,7 +137,7 @@ def answers(
     ``enterprise`` asks for one enterprise with all it owns, ``subject`` for one thing.
     """
     for step in steps(reading, to):
-        found = evaluate.standings(
+        found = kept.standings(
             reading.connection,
             step,
             enterprise_id=enterprise,
@@ -182,7 +182,7 @@ def _open_to(
 
 
 def _is_candidate(reading: Reading, step: BoundStep, subject: int) -> bool:
-    found = evaluate.standings(reading.connection, step, subject_id=subject)
+    found = kept.standings(reading.connection, step, subject_id=subject)
     return any(True for _ in found)
 
 

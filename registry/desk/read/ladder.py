@@ -15,8 +15,8 @@ from registry.desk.read.values import (
     RungPicture,
     StepPicture,
 )
-from registry.eligibility import evaluate
 from registry.eligibility.bind import BoundStep, policies
+from registry.eligibility.kept import read as kept
 from registry.ladder.begun import inward
 from registry.ladder.policy import Policy, Rung
 from registry.ladder.versions import declared
@@ -47,7 +47,7 @@ def programmes(
     """Every programme that has begun, in the order in which they were loaded.
 
     A rung is drawn where a policy that has begun declares it, or where somebody holds
-    it. With ``counts`` every step in force is evaluated for all its candidates.
+    it. With ``counts`` every step in force is counted.
     """
     loaded = policies(reading.connection)
     rungs = declared(loaded, reading.info.on)
@@ -83,7 +83,7 @@ def _step(reading: Reading, step: BoundStep, *, counts: bool) -> StepPicture:
         step.step.kind.value,
         step.active.policy.document,
         basis(step).value,
-        evaluate.counts(reading.connection, step) if counts else {},
+        kept.counts(reading.connection, step) if counts else {},
     )
 
 

@@ -14,9 +14,9 @@ from itertools import takewhile
 
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Cursor
-from registry.eligibility import evaluate
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep
+from registry.eligibility.kept import read as kept
 from registry.terms import Outcome
 
 _WINDOW = 1024
@@ -79,7 +79,7 @@ class Places:
     def _standings(
         self, stretch: tuple[int, int], outcomes: set[Outcome] | None, seen: int
     ) -> Iterator[Standing]:
-        return evaluate.standings(
+        return kept.standings(
             self.reading.connection,
             self.steps[stretch[1]],
             unit_id=self.unit,

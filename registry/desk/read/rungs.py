@@ -11,7 +11,7 @@ from registry.desk.read.card import cleaned
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import basis, rung_name, steps, whither
 from registry.desk.read.values import Card, Line
-from registry.eligibility import evaluate
+from registry.eligibility.kept import read as kept
 from registry.errors import NotFoundError
 from registry.terms import Outcome, Tier
 from registry.text import visible
@@ -69,7 +69,7 @@ def _head(head: sqlite3.Row, rows: list[sqlite3.Row], year: int) -> Iterator[Lin
 def _steps(reading: Reading, code: str) -> Iterator[Line]:
     """Every step in force to the rung, with how many stand how before it."""
     for step in steps(reading, code):
-        counts = evaluate.counts(reading.connection, step)
+        counts = kept.counts(reading.connection, step)
         said = (f"{one.label} {counts[one]}" for one in Outcome if counts[one])
         begun = step.step.from_
         since = rung_name(reading, begun) if begun else "入门"

@@ -16,6 +16,7 @@ from registry.desk.synth.firms import firm, things
 from registry.desk.synth.honours import honours
 from registry.desk.synth.records import assessments, events, verdicts
 from registry.desk.synth.setting import ON, Setting, settle
+from registry.desk.upkeep import refresh
 from registry.errors import InputError
 from registry.store.files import create
 from registry.store.placing import arriving
@@ -69,7 +70,7 @@ def build(office: Office, wanted: Wanted, told: Told) -> None:
             reference_on=ON,
             demonstration=True,
         )
-        _fill(Office(beside, office.by), wanted, told)
+        _fill(Office(beside, office.by, settles=False), wanted, told)
 
 
 def _fill(office: Office, wanted: Wanted, told: Told) -> None:
@@ -79,6 +80,7 @@ def _fill(office: Office, wanted: Wanted, told: Told) -> None:
     for chunk in wanted.chunks():
         _add(office, wanted, setting, ids, chunk)
         told(chunk[-1])
+    refresh(office)
 
 
 def _settle(office: Office, wanted: Wanted, ids: Counter[str]) -> Setting:

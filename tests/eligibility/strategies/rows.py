@@ -249,6 +249,7 @@ MAKERS: dict[str, tuple[Callable[[Scene], Drawn], int, int]] = {
     "designated_spell": (about.designated, 1, 4),
     "address_spell": (about.addresses, 1, 4),
     "parent_spell": (about.parents, 0, 3),
+    "unit_spell": (about.units, 1, 5),
     "assessment": (assessments, 2, 7),
     "series_value": (series_values, 2, 5),
     "event": (events, 0, 4),

@@ -118,6 +118,11 @@ def addresses(scene: Scene) -> Drawn:
     return _spell(scene, st.sampled_from(names.ADDRESSES))
 
 
+def units(scene: Scene) -> Drawn:
+    """Through which of two units an enterprise reports."""
+    return _spell(scene, st.sampled_from((1, 2)))
+
+
 def parents(scene: Scene) -> Drawn:
     """Which group an enterprise belongs to."""
     return _spell(scene, scene.firm)

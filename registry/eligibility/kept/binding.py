@@ -1,0 +1,124 @@
+"""What a step's answers rest on beside facts and the day, as one hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+
+from registry.eligibility.bind import BoundStep
+from registry.eligibility.candidates import ITSELF, scope_prefix
+from registry.ladder import attained, conditions, exclusions, figures, profile
+from registry.ladder.policy import Policy, Step
+from registry.ladder.tree import all_leaves
+from registry.ladder.values import Anchor, Leaf
+
+EDITION = 1
+"""Rises whenever a leaf comes to be compiled to another expression."""
+
+MOVING = "on"
+"""A named day that is the as-of day itself, whichever that is."""
+
+
+def place(step: BoundStep) -> int:
+    """Which of its policy's steps it is."""
+    return next(
+        at for at, one in enumerate(step.active.policy.step) if one is step.step
+    )
+
+
+def binding(step: BoundStep) -> str:
+    """The hash; the same on two days if only facts and the day differ."""
+    active, used = step.active, _used(step.step)
+    asked = [_asked(leaf) for leaf in used]
+    rungs = sorted({active.step.to, *(rung for one in asked for rung in one)})
+    per = [leaf for leaf in used if isinstance(leaf, exclusions.OnePer)]
+    rests_on = [
+        EDITION,
+        _rules(active.policy, step.step),
+        active.rung.subject,
+        [active.equivalents.get(rung, (rung,)) for rung in rungs],
+        [rung in active.complete for rung in _equal(step, rungs)],
+        [[leaf.day, _named(step, leaf.day)] for leaf in used],
+        [step.rounds.get(rung) for rung in rungs] if per else [],
+        [repr(step.names.facts.get(fact)) for leaf in used for fact in _facts(leaf)],
+    ]
+    return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
+
+
+def reads(step: BoundStep) -> frozenset[str]:
+    """The tables whose rows the step's answers or its candidates come from."""
+    found = {"subject", "enterprise", "status_spell", "unit_spell", "title"}
+    if step.active.rung.subject != ITSELF:
+        found.add("owner_spell")
+    if scope_prefix(step.active.policy.scope):
+        found.add("division_spell")
+    for leaf in _used(step.step):
+        found.update(_TABLES[type(leaf)])
+    return frozenset(found)
+
+
+_PLACES = ("division_spell", "industry_spell")
+_OWNED = ("owner_spell", "title")
+_TABLES: dict[type[Leaf], tuple[str, ...]] = {
+    attained.Maturity: ("assessment",),
+    attained.Holds: _OWNED,
+    attained.NotHolds: _OWNED,
+    attained.Children: _OWNED,
+    attained.InPool: ("owner_spell", "pool", "pool_entry"),
+    figures.Number: ("fact", *_PLACES),
+    figures.Ratio: ("fact",),
+    figures.Grade: ("fact",),
+    figures.Series: ("fact", "series_value", *_PLACES),
+    figures.Score: ("fact",),
+    profile.AboveDesignatedSize: ("designated_spell",),
+    profile.SizeIn: ("size_spell",),
+    profile.IndustryIn: ("industry_spell",),
+    profile.DivisionIn: ("division_spell",),
+    profile.Registered: ("division_spell",),
+    exclusions.NoEvent: ("event", "coverage", "division_spell"),
+    exclusions.NotSubsidised: ("owner_spell", "title", "subsidy"),
+    exclusions.OnePer: (
+        "application",
+        "application_step",
+        "owner_spell",
+        "parent_spell",
+        "address_spell",
+    ),
+    conditions.Judged: ("judgement",),
+}
+
+
+@lru_cache(maxsize=1024)
+def _rules(policy: Policy, step: Step) -> str:
+    """The rules themselves, as the policy's text means them."""
+    return f"{policy.document} {policy.scope} {step.model_dump_json()}"
+
+
+def _used(step: Step) -> list[Leaf]:
+    return [leaf for clause in step.condition for leaf in all_leaves(clause)]
+
+
+def _asked(leaf: Leaf) -> tuple[str, ...]:
+    """The rungs that a leaf names."""
+    found: tuple[str, ...] = getattr(leaf, "rungs", ())
+    return found
+
+
+def _equal(step: BoundStep, rungs: list[str]) -> Iterator[str]:
+    for rung in rungs:
+        yield from step.active.equivalents.get(rung, (rung,))
+
+
+def _named(step: BoundStep, day: Anchor) -> str:
+    named = step.anchors[day]
+    return MOVING if named == step.on else named.isoformat()
+
+
+def _facts(leaf: Leaf) -> Iterator[str]:
+    for name in ("fact", "to", "total"):
+        if isinstance(fact := getattr(leaf, name, None), str):
+            yield fact
+    if isinstance(leaf, figures.Score):
+        yield from (part.fact for part in leaf.parts)

@@ -1,0 +1,188 @@
+"""Reading what is kept: the answers of ``evaluate``, from rows that still count.
+
+Whoever's row does not count, as its day has come or a mark says so, is evaluated from
+the facts; where that is many, or nothing is kept for the day, all are. Nothing is
+written.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
+from types import MappingProxyType
+
+from registry.eligibility import evaluate
+from registry.eligibility.answer import Standing
+from registry.eligibility.bind import BoundStep
+from registry.eligibility.candidates import Among, ids
+from registry.eligibility.kept.binding import binding
+from registry.eligibility.kept.marks import MOST, concerned, listed, marks
+from registry.eligibility.kept.settle import due, kept_steps, key
+from registry.eligibility.sql import Sql, every, run, sql
+from registry.terms import Outcome
+
+_OUTCOMES = MappingProxyType({one.value: one for one in Outcome})
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A step's kept rows on the day, but for the subjects whose rows do not count."""
+
+    id: int
+    stale: frozenset[int]
+
+
+def kept(connection: sqlite3.Connection, step: BoundStep) -> Kept | None:
+    """What is kept of a step; None where all has to be evaluated."""
+    found = kept_steps(connection).get(key(step))
+    if found is None or found.settled_on > step.on.isoformat():
+        return None
+    if found.binding != binding(step):
+        return None
+    touched = concerned(connection, step, marks(connection))
+    if touched is None:
+        return None
+    stale = touched.union(due(connection, found.id, step.on, MOST + 1))
+    return None if len(stale) > MOST else Kept(found.id, stale)
+
+
+def counts(
+    connection: sqlite3.Connection, step: BoundStep, *, unit_id: int | None = None
+) -> dict[Outcome, int]:
+    """How many candidates there are of each outcome, from the summary."""
+    if (known := kept(connection, step)) is None:
+        return evaluate.counts(connection, step, unit_id=unit_id)
+    total = dict.fromkeys(Outcome, 0)
+    _add(total, run(connection, _summary(known.id, unit_id)), 1)
+    if known.stale:
+        theirs = listed(known.stale)
+        _add(total, run(connection, _rows(known.id, unit_id, theirs)), -1)
+        among = Among(unit_id=unit_id, listed=theirs)
+        for one in evaluate.among(connection, step, among):
+            total[one.outcome] += 1
+    return total
+
+
+def standings(  # noqa: PLR0913  # as evaluate.standings
+    connection: sqlite3.Connection,
+    step: BoundStep,
+    *,
+    enterprise_id: int | None = None,
+    subject_id: int | None = None,
+    unit_id: int | None = None,
+    outcomes: Collection[Outcome] | None = None,
+    after: int | None = None,
+    limit: int | None = None,
+) -> Iterator[Standing]:
+    """The candidates' standings in the order of subject ids, read as they are asked.
+
+    ``after`` is the last subject already seen; ``outcomes`` None means all.
+    """
+    among = Among(enterprise_id, subject_id, unit_id, after)
+    wanted = tuple(Outcome if outcomes is None else dict.fromkeys(outcomes))
+    if (known := kept(connection, step)) is None:
+        found = evaluate.among(connection, step, among)
+        return islice((one for one in found if one.outcome in wanted), limit)
+    streams = [_kept(connection, step, known, among, one) for one in wanted]
+    streams.append(_raw(connection, step, known, among, wanted))
+    return islice(merge(*streams, key=_subject), limit)
+
+
+def _subject(standing: Standing) -> int:
+    return standing.subject_id
+
+
+def _kept(
+    connection: sqlite3.Connection,
+    step: BoundStep,
+    known: Kept,
+    among: Among,
+    outcome: Outcome,
+) -> Iterator[Standing]:
+    """The kept rows of one outcome that count."""
+    query = sql(
+        "SELECT subject_id, enterprise_id, unmet, unknown, judged FROM kept_outcome"
+        " WHERE step_id = {id} AND outcome = {outcome} AND {chosen}"
+        " ORDER BY subject_id",
+        id=known.id,
+        outcome=outcome.value,
+        chosen=_chosen(among),
+    )
+    names = (step.step.key, step.step.to)
+    for subject, enterprise, unmet, unknown, judged in run(connection, query):
+        if subject not in known.stale:
+            yield Standing(subject, enterprise, *names, unmet, unknown, judged)
+
+
+def _chosen(among: Among) -> Sql:
+    parts = [sql("subject_id > {after}", after=among.after or 0)]
+    if among.subject_id is not None:
+        parts.append(sql("subject_id = {id}", id=among.subject_id))
+    if among.unit_id is not None:
+        parts.append(sql("unit_id = {id}", id=among.unit_id))
+    if among.enterprise_id is not None:
+        parts.append(_of_enterprise(among.enterprise_id))
+    return every(*parts)
+
+
+def _of_enterprise(id_: int) -> Sql:
+    """The subjects an enterprise ever owned are few: the index finds them first."""
+    return sql(
+        "enterprise_id = {id} AND subject_id IN (SELECT {id} UNION ALL SELECT"
+        " o.subject_id FROM owner_spell o WHERE o.enterprise_id = {id}"
+        " AND o.voided_by IS NULL)",
+        id=id_,
+    )
+
+
+def _raw(
+    connection: sqlite3.Connection,
+    step: BoundStep,
+    known: Kept,
+    among: Among,
+    wanted: Collection[Outcome],
+) -> Iterator[Standing]:
+    """Those whose rows do not count, from the facts."""
+    if not known.stale:
+        return iter(())
+    theirs = Among(
+        among.enterprise_id,
+        among.subject_id,
+        among.unit_id,
+        among.after,
+        listed=listed(known.stale),
+    )
+    found = evaluate.among(connection, step, theirs)
+    return (one for one in found if one.outcome in wanted)
+
+
+def _summary(id_: int, unit_id: int | None) -> Sql:
+    return sql(
+        "SELECT outcome, sum(number) FROM kept_count WHERE step_id = {id} AND {unit}"
+        " GROUP BY outcome",
+        id=id_,
+        unit=_unit(unit_id),
+    )
+
+
+def _rows(id_: int, unit_id: int | None, subjects: str) -> Sql:
+    """The kept rows of some subjects, counted as the summary counts them."""
+    return sql(
+        "SELECT outcome, count(*) FROM kept_outcome WHERE step_id = {id}"
+        " AND outcome <> '' AND subject_id IN {ids} AND {unit} GROUP BY outcome",
+        id=id_,
+        ids=ids(subjects),
+        unit=_unit(unit_id),
+    )
+
+
+def _unit(unit_id: int | None) -> Sql:
+    return Sql("1 = 1") if unit_id is None else sql("unit_id = {id}", id=unit_id)
+
+
+def _add(total: dict[Outcome, int], rows: sqlite3.Cursor, times: int) -> None:
+    for outcome, number in rows:
+        total[_OUTCOMES[outcome]] += times * number

@@ -1,0 +1,175 @@
+"""Writing kept rows: a step's outcomes of a day, all of them or some subjects'."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from registry.eligibility.asked import ENTERPRISE
+from registry.eligibility.bind import BoundStep
+from registry.eligibility.candidates import EVERYBODY, Among, candidates, ids, pairs
+from registry.eligibility.dated import Spell
+from registry.eligibility.kept.marks import listed
+from registry.eligibility.query import codes, mask, outcome
+from registry.eligibility.sql import Sql, joined, least, run, sql
+from registry.eligibility.turning.step import candidacy, condition
+from registry.eligibility.turning.watch import NEVER
+
+CANDIDACY = "k"
+"""How ``turns`` names the candidacy; conditions go by their place."""
+
+
+def renew_all(connection: sqlite3.Connection, step: BoundStep, id_: int) -> None:
+    """Evaluate a step for everybody and keep that instead of what was kept."""
+    for table in ("kept_outcome", "kept_count"):
+        connection.execute(f"DELETE FROM {table} WHERE step_id = ?", (id_,))  # noqa: S608  # ours
+    _keep(connection, step, id_, EVERYBODY)
+    run(connection, _count(id_, Sql("1 = 1"), 1))
+
+
+def renew(
+    connection: sqlite3.Connection, step: BoundStep, id_: int, subjects: Iterable[int]
+) -> None:
+    """Evaluate a step for some subjects anew, whether they are candidates or not."""
+    among = Among(listed=listed(subjects))
+    theirs = sql("subject_id IN {ids}", ids=ids(among.listed or ""))
+    run(connection, _count(id_, theirs, -1))
+    run(connection, _forget(id_, theirs))
+    _keep(connection, step, id_, among)
+    run(connection, _count(id_, theirs, 1))
+
+
+def _forget(id_: int, whose: Sql) -> Sql:
+    return sql(
+        "DELETE FROM kept_outcome WHERE step_id = {id} AND {whose}",
+        id=id_,
+        whose=whose,
+    )
+
+
+def _count(id_: int, whose: Sql, times: int) -> Sql:
+    """Count kept rows in or out."""
+    return sql(
+        "INSERT INTO kept_count (step_id, unit_id, outcome, number)"
+        " SELECT step_id, coalesce(unit_id, 0), outcome, {times} * count(*)"
+        " FROM kept_outcome WHERE step_id = {id} AND outcome <> '' AND {whose}"
+        " GROUP BY 1, 2, 3"
+        " ON CONFLICT DO UPDATE SET number = number + excluded.number",
+        times=times,
+        id=id_,
+        whose=whose,
+    )
+
+
+def _keep(
+    connection: sqlite3.Connection, step: BoundStep, id_: int, among: Among
+) -> None:
+    run(connection, _candidates(step, id_, among))
+    run(connection, _coming(step, id_, among))
+
+
+_INTO = Sql(
+    "INSERT INTO kept_outcome (step_id, subject_id, enterprise_id, unit_id, outcome,"
+    " unmet, unknown, judged, since, until, turns)"
+)
+
+
+def _candidates(step: BoundStep, id_: int, among: Among) -> Sql:
+    """Rows of candidates; where the unit is open between two, for no day at all.
+
+    The CTEs come first: SQLite's parser is shallow.
+    """
+    count = len(step.step.condition)
+    return sql(
+        "WITH answered AS MATERIALIZED ({answered}), masked AS (SELECT *,"
+        " {unmet} AS unmet, {unknown} AS unknown, {judged} AS judged,"
+        " {soonest} AS soonest FROM answered) {into}"
+        " SELECT {id}, subject_id, enterprise_id, unit_id, {outcome}, unmet, unknown,"
+        " judged, {on}, CASE WHEN unit_id < last_unit_id THEN {on}"
+        " ELSE nullif(soonest, {never}) END, {turns} FROM masked",
+        answered=_answered(step, among),
+        unmet=mask(0, count),
+        unknown=mask(1, count),
+        judged=mask(2, count),
+        soonest=least([Sql("tk"), *map(Sql, _turns(count))]),
+        into=_INTO,
+        id=id_,
+        outcome=outcome(),
+        on=step.on,
+        never=NEVER,
+        turns=_listed(count),
+    )
+
+
+def _answered(step: BoundStep, among: Among) -> Sql:
+    """Every candidate's codes, turning days and units."""
+    clauses = step.step.condition
+    turning = [condition(step.asked(one.id), one) for one in clauses]
+    columns = [
+        *_named("c", codes(step)),
+        *_named("t", turning),
+        sql("{day} AS tk", day=candidacy(step)),
+        sql("{unit} AS unit_id", unit=_unit(step, "min")),
+        sql("{unit} AS last_unit_id", unit=_unit(step, "max")),
+    ]
+    return sql(
+        "SELECT k.subject_id, k.enterprise_id, {columns} FROM ({candidates}) k",
+        columns=joined(", ", columns),
+        candidates=candidates(step, among),
+    )
+
+
+def _named(letter: str, parts: Iterable[Sql]) -> Iterator[Sql]:
+    for at, part in enumerate(parts):
+        yield sql("{part} AS {name}", part=part, name=Sql(f"{letter}{at}"))
+
+
+def _turns(count: int) -> list[str]:
+    return [f"t{at}" for at in range(count)]
+
+
+def _listed(count: int) -> Sql:
+    """The conditions that have a coming day, each with it."""
+    places = [CANDIDACY, *range(count)]
+    return joined(" || ", (_entry(f"{one}", Sql(f"t{one}")) for one in places))
+
+
+def _entry(name: str, day: Sql) -> Sql:
+    return sql(
+        "CASE {day} WHEN {never} THEN '' ELSE {name} || {day} || ';' END",
+        day=day,
+        never=NEVER,
+        name=Sql(f"'{name}:'"),
+    )
+
+
+def _unit(step: BoundStep, which: str) -> Sql:
+    """The least or greatest unit that E may report through."""
+    return sql(
+        "(SELECT {which}(v.value) FROM unit_spell v WHERE v.enterprise_id ="
+        " {enterprise} AND v.voided_by IS NULL AND {may_be})",
+        which=Sql(which),
+        enterprise=ENTERPRISE,
+        may_be=Spell("v").may_be(step.on),
+    )
+
+
+def _coming(step: BoundStep, id_: int, among: Among) -> Sql:
+    """Rows of those who are no candidates, but may be on a day to come."""
+    theirs = Sql("1 = 1")
+    if among.listed is not None:
+        theirs = sql("k.subject_id IN {ids}", ids=ids(among.listed))
+    return sql(
+        "{into} SELECT {id}, subject_id, enterprise_id, NULL, '', 0, 0, 0, {on}, day,"
+        " 'k:' || day || ';' FROM (SELECT k.subject_id, k.enterprise_id, {day} AS day"
+        " FROM ({pairs}) k WHERE {theirs} AND NOT EXISTS (SELECT 1 FROM kept_outcome o"
+        " WHERE o.step_id = {id} AND o.subject_id = k.subject_id))"
+        " WHERE day < {never}",
+        into=_INTO,
+        id=id_,
+        on=step.on,
+        day=candidacy(step),
+        pairs=pairs(step),
+        theirs=theirs,
+        never=NEVER,
+    )
