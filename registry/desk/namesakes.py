@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from registry.desk import attribute_values, rows
 from registry.errors import ConflictError
+from registry.intake.names import usual, writings
 from registry.model.enterprise import NameSpell
 from registry.store.transaction import Tx
 from registry.terms import NameKind
-
-_DROPPED = str.maketrans("", "", "()[]{}〔〕【】「」<>《》·-")
-_WIDE = 0xFEE0
 
 
 def refuse(tx: Tx, name: str, *, besides: int, anyway: bool) -> None:
@@ -33,32 +29,17 @@ def refuse_alike(tx: Tx, name: str, besides: int | None = None) -> None:
     Raises:
         ConflictError: naming the other, and how to insist.
     """
-    wanted = folded(name)
+    wanted = usual(name)
     like = "SELECT enterprise_id, value FROM name_spell WHERE voided_by IS NULL"
     near = tx.rows(f"{like} AND value GLOB :pattern", {"pattern": _pattern(wanted)})
     for row in near:
-        if row.enterprise_id != besides and folded(row.value) == wanted:
+        if row.enterprise_id != besides and usual(row.value) == wanted:
             raise _alike(tx, name, row.enterprise_id, row.value)
 
 
-def folded(name: str) -> str:
-    """A name without what two clerks write differently: width, blanks, brackets.
-
-    >>> folded("株洲（中车） 电机有限责任公司") == folded("株洲中车电机有限公司")
-    True
-    """
-    plain = "".join(unicodedata.normalize("NFKC", name).split()).translate(_DROPPED)
-    return plain.replace("有限责任公司", "有限公司")
-
-
 def _pattern(wanted: str) -> str:
-    """The GLOB pattern of names with these characters in order, of either width."""
-    either = (
-        f"[{char}{chr(ord(char) + _WIDE)}]" if char.isascii() else char
-        for char in wanted
-        if char.isalnum()
-    )
-    return f"*{'*'.join(either)}*"
+    """The GLOB pattern of names with these characters in order, however written."""
+    return f"*{'*'.join(f'[{writings(char)}]' for char in wanted)}*"
 
 
 def _refuse_borne(tx: Tx, name: str, besides: int) -> None:

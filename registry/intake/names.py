@@ -21,6 +21,9 @@ _VARIANTS = str.maketrans(
     "纸胶轻贸设备节测检飞腾门爱铸锻压缩制装仪表亿阳云号马驱动质乐无线复",
 )
 
+_TRADITIONAL = {chr(old): chr(new) for old, new in _VARIANTS.items()}
+_FULL_WIDTH = 0xFEE0
+
 
 def usual(name: str) -> str:
     """The name without what clerks vary: width, case, marks, 有限责任公司 for 有限公司.
@@ -32,6 +35,20 @@ def usual(name: str) -> str:
     for long, short in _LIMITED:
         plain = plain.replace(long, short)
     return plain.translate(_VARIANTS)
+
+
+def writings(char: str) -> str:
+    """Every character that stands for this one of a ``usual`` name.
+
+    >>> writings("华")
+    '华華'
+    >>> writings("A")[:2]
+    'Aa'
+    """
+    if not char.isascii():
+        return char + "".join(old for old in _TRADITIONAL if _TRADITIONAL[old] == char)
+    forms = "".join(dict.fromkeys((char, char.lower())))
+    return forms + "".join(chr(ord(form) + _FULL_WIDTH) for form in forms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ def _add(office: Office, name: str, **more: object) -> int:
         "株洲（中车）Ａ１电机有限公司",
         "株洲 （中车） A1电机 有限公司",
         "株洲（中车）A1电机有限责任公司",
+        "株洲（中车）a1電機有限公司",
     ],
 )
 def test_a_name_written_another_way_is_noticed(office: Office, written: str) -> None:
