@@ -69,7 +69,7 @@ def changes(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
             parse_exact(since) if since else None,
             parse_exact(until) if until else None,
             _kinds(kind),
-            lookup.unit_id(reading.connection, unit) if unit else None,
+            lookup.unit_id(reading.words, unit) if unit else None,
         )
         if to is not None:
             _write(reading, found, to, force=force)

@@ -12,9 +12,14 @@ from datetime import date
 
 from registry.columns import Cell, Column, Kind
 from registry.dates import parse_exact
-from registry.desk.read import changes_table, counting, counting_table, subsidies
+from registry.desk.read import (
+    changes_table,
+    counting,
+    counting_table,
+    rosters,
+    subsidies,
+)
 from registry.desk.read.changes import changes
-from registry.desk.read.counting_roster import completion
 from registry.desk.read.publications import EDITED, difference
 from registry.desk.read.session import Reading
 from registry.desk.read.subsidies import Subsidised
@@ -25,7 +30,6 @@ from registry.text import visible
 
 Make = Callable[[Reading, str], Table]
 _YEAR = 4
-_SELF_ASSESSED = "非 等级.自评估=未评估"
 
 
 def counted(reading: Reading, words: str) -> Table:
@@ -38,8 +42,9 @@ def counted(reading: Reading, words: str) -> Table:
 def completed(reading: Reading, words: str) -> Table:
     """How far a roster has come, by up to three fields; who is missing, by none."""
     roster, by = _parts(words)
-    made = completion(reading, roster, _SELF_ASSESSED, by, names=not by)
-    return counting_table.table(reading, made)
+    if not by:
+        return rosters.missing(reading, roster)
+    return counting_table.table(reading, rosters.completion(reading, roster, by=by))
 
 
 def changed(reading: Reading, words: str) -> Table:

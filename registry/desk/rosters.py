@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from sqlalchemy import insert
 
-from registry.desk import attributes, rows, subjects
+from registry.desk import rows
 from registry.desk.drafts.pools import RosterDraft
+from registry.desk.read.filtering import chosen
+from registry.desk.read.rosters import units_on
+from registry.desk.read.session import Reading
 from registry.desk.verb import verb
-from registry.errors import ConflictError
+from registry.errors import ConflictError, InputError
+from registry.model.base import new_ref
 from registry.model.pool import Roster, RosterEntry, RosterTask
 from registry.model.subject import Subject
 from registry.store.transaction import Tx
-from registry.terms import Attribute
+from registry.text import clean
 
 
 @verb("冻结名册")
@@ -20,6 +24,7 @@ def freeze(tx: Tx, draft: RosterDraft) -> int:
 
     Raises:
         ConflictError: there is a roster of that name already.
+        NotFoundError: a subject is not there, or void.
     """
     same = rows.live(tx, Roster, name=draft.name)
     if same:
@@ -36,20 +41,61 @@ def freeze(tx: Tx, draft: RosterDraft) -> int:
         )
     )
     roster_id = rows.number(roster)
-    for subject_id in draft.subject_ids:
-        tx.add(_entry(tx, roster_id, subject_id, draft))
+    entries = [_entry(tx, roster_id, draft, row) for row in _units(tx, draft)]
+    tx.connection.execute(insert(RosterEntry), entries)
     for unit, number in draft.tasks.items():
         tx.add(_task(tx, roster_id, unit, number, draft))
     return roster_id
 
 
-def _entry(tx: Tx, roster_id: int, subject_id: int, draft: RosterDraft) -> RosterEntry:
-    return RosterEntry(
-        roster_id=roster_id,
-        subject_id=subject_id,
-        unit_id=_unit(tx, subject_id, draft.on),
-        sample=draft.sample,
+def selected(
+    reading: Reading, name: str, text: str, terms: str = "", document: str = ""
+) -> RosterDraft:
+    """The roster of everybody a filter selects on the day of reading.
+
+    Without ``terms`` they are the filter and the day.
+
+    Raises:
+        InputError: the filter cannot be read, or selects nobody.
+    """
+    found = chosen(reading, text)
+    if not found:
+        raise InputError(
+            f"筛选「{clean(text)}」在 {reading.info.on} 没有选中企业；请放宽"
+        )
+    return RosterDraft(
+        name=name,
+        on=reading.info.on,
+        terms=terms or f"按企业计；限于「{clean(text)}」；截至 {reading.info.on}",
+        subject_ids=found,
+        document=document,
     )
+
+
+def _units(tx: Tx, draft: RosterDraft) -> list[tuple[int, int | None]]:
+    """The subjects with the unit of each on the day.
+
+    Raises:
+        NotFoundError: one of them is not there, or void.
+    """
+    found = units_on(rows.driver(tx), draft.subject_ids, draft.on)
+    for missing in set(draft.subject_ids) - {subject for subject, _ in found}:
+        rows.need(tx, Subject, missing, "认定对象")
+    return found
+
+
+def _entry(
+    tx: Tx, roster_id: int, draft: RosterDraft, row: tuple[int, int | None]
+) -> dict[str, object]:
+    subject, unit = row
+    return {
+        "ref": new_ref(),
+        "change_id": tx.change_id,
+        "roster_id": roster_id,
+        "subject_id": subject,
+        "unit_id": unit,
+        "sample": draft.sample,
+    }
 
 
 def _task(
@@ -61,10 +107,3 @@ def _task(
         number=number,
         sample=draft.sample,
     )
-
-
-def _unit(tx: Tx, subject_id: int, on: date) -> int | None:
-    subject = rows.need(tx, Subject, subject_id, "认定对象")
-    owner = subjects.owner_on(tx, subject, on)
-    unit = attributes.value_on(tx, Attribute.UNIT, owner, on)
-    return None if unit is None else int(unit)

@@ -32,8 +32,9 @@ from registry.terms import Provenance
 from registry.text import visible
 
 _OWNER = asof.owner("m.subject_id")
-_MEMBERS = f"""roster_entry m LEFT JOIN enterprise e ON e.id = coalesce(
+MEMBERS = f"""roster_entry m LEFT JOIN enterprise e ON e.id = coalesce(
   (SELECT j.merged_into FROM enterprise j WHERE j.id = {_OWNER}), {_OWNER})"""
+"""Entries ``m`` of rosters, each with the enterprise ``e`` that it is today."""
 _UNIT = catalogue.field("上报单位").name
 LEFT_OUT = "未符合"
 
@@ -71,7 +72,7 @@ def _asked(sides: tuple[Axis, ...], selects: str, roster: int, of: Asking) -> As
         if side.items is not None:
             raise InputError(f"名册按企业计，不能按{side.title}分组；请去掉这一项")
     return Asked(
-        _MEMBERS,
+        MEMBERS,
         f"m.roster_id = {of.bind(roster)} AND m.voided_by IS NULL",
         tuple(map(_frozen, sides)),
         (("名册", "1"), ("符合", selects)),

@@ -12,6 +12,7 @@ from registry.desk.read import (
     kinds,
     lookup,
     pools,
+    rosters,
     rounds,
     rungs,
     subjects,
@@ -44,11 +45,12 @@ _WAYS = (
     _Way(kinds.POOL, pools.card, "pool"),
     _Way(kinds.RUNG, rungs.card, "rung", "code"),
     _Way(kinds.BUDGET_LINE, budget_lines.card, "budget_line"),
+    _Way(kinds.ROSTER, rosters.card, "roster"),
     _Way(kinds.DOCUMENT, documents.card, "document"),
     _Way(kinds.SUBJECT, subjects.card, "subject"),
 )
 _NAMED = 5
-KINDS = "企业、认定对象（企业/车间名）、文件、批次、培育库、称号、预算项目"
+KINDS = "企业、认定对象（企业/车间名）、文件、批次、培育库、称号、预算项目、名册"
 """What has a page, as a refusal says it."""
 
 

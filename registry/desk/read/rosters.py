@@ -1,0 +1,194 @@
+"""A roster (名册): who is on it, how far each unit has come, who is missing (催报)."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from registry import asof, columns
+from registry.columns import Cell
+from registry.desk.read import beside, counting_roster, shown
+from registry.desk.read.card import cleaned
+from registry.desk.read.counting import Matrix
+from registry.desk.read.filtering import clause
+from registry.desk.read.listed import listed, record
+from registry.desk.read.lookup import roster_id
+from registry.desk.read.session import Reading
+from registry.desk.read.values import Card, Line
+from registry.errors import NotFoundError
+from registry.lists.layouts import Layout
+from registry.lists.table import Table
+from registry.terms import Status
+from registry.text import clean, visible
+
+BY_UNIT = "上报单位"
+_MISSED = Layout((columns.STATUS,))
+MOST_NAMED = 200
+"""A page names so many of the missing at most, and says how many there are."""
+
+_HEAD = f"""
+SELECT r.*, {beside.document("r")}, (SELECT count(*) FROM roster_entry m
+  WHERE m.roster_id = r.id AND m.voided_by IS NULL) AS members
+FROM roster r WHERE r.id = :roster AND r.voided_by IS NULL
+"""
+_TASKS = """
+SELECT u.name AS unit, t.number FROM roster_task t JOIN unit u ON u.id = t.unit_id
+WHERE t.roster_id = :roster AND t.voided_by IS NULL ORDER BY u.id
+"""
+_MISSING = f"""
+SELECT m.id, e.id AS owner, m.sample, CASE WHEN EXISTS
+  (SELECT 1 FROM enterprise n WHERE n.id = m.subject_id) THEN e.id ELSE m.subject_id
+  END AS subject_id,
+  (SELECT u.name FROM unit u WHERE u.id = m.unit_id) AS frozen, m.unit_id AS frozen_id,
+  {asof.value("status_spell", "e.id")} AS status
+FROM {counting_roster.MEMBERS}
+WHERE m.roster_id = :roster AND m.voided_by IS NULL AND NOT coalesce({{done}}, 0)
+"""
+_UNITS = f"""
+SELECT x.id, {asof.value("unit_spell", asof.owner("x.id"))}
+FROM json_each(:ids) j JOIN subject x ON x.id = j.value AND x.voided_by IS NULL
+ORDER BY j.key
+"""
+_ORDER = "frozen_id IS NULL, frozen_id, enterprise, w.id"
+
+
+def units_on(
+    connection: sqlite3.Connection, subjects: Collection[int], on: date
+) -> list[tuple[int, int | None]]:
+    """The live subjects among these, each with its reporting unit on a day."""
+    bound = {"ids": json.dumps(list(subjects)), "on": on.isoformat()}
+    return [(row[0], row[1]) for row in connection.execute(_UNITS, bound)]
+
+
+def done_by_default(reading: Reading, roster: str) -> str:
+    """The filter that says who is done: self-assessed in the roster's year or since."""
+    head = _head(reading, roster)
+    return f"评估日期.自评估>={head['on'][:4]}"
+
+
+def completion(
+    reading: Reading,
+    roster: str,
+    done: str = "",
+    by: str = BY_UNIT,
+    *,
+    names: bool = False,
+) -> Matrix:
+    """Members by unit (or other fields), how many are done, the rate and the rank.
+
+    ``done`` is a filter; without it, who has self-assessed since the roster's year
+    began. ``names`` are of those that are missing.
+
+    Raises:
+        InputError: the filter or a field cannot be read.
+        NotFoundError: there is no such roster.
+    """
+    asked = done or done_by_default(reading, roster)
+    return counting_roster.completion(reading, roster, asked, by, names=names)
+
+
+def missing(reading: Reading, roster: str, done: str = "") -> Table:
+    """Who on the roster is not done, unit by unit as frozen, as a list to be sent.
+
+    Raises:
+        InputError: the filter cannot be read.
+        NotFoundError: there is no such roster.
+    """
+    head = _head(reading, roster)
+    asked = done or done_by_default(reading, roster)
+    rows = _rows(reading, head["id"], asked)
+    size = f"名册「{visible(head['name'])}」（{head['on']} 冻结，{head['members']} 家）"
+    among = f"{size}中未符合「{clean(asked)}」的"
+    told = f"截至 {reading.on} {among}，按企业计；县市区按冻结时"
+    seal = reading.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
+    sample = any(row["made_up"] for row in rows)
+    return Table(
+        title=f"{visible(head['name'])}未完成名单",
+        issuer=reading.info.name,
+        on=reading.info.on,
+        terms=told,
+        basis=head["document"] or "",
+        columns=_MISSED.columns,
+        rows=_MISSED.freeze(_record(row) for row in rows),
+        marks=(
+            *(("演示数据",) if reading.info.demonstration else ()),
+            *(("样例数据",) if sample else ()),
+        ),
+        head=seal["head"] if seal else "",
+    )
+
+
+def card(reading: Reading, roster: int) -> Card:
+    """A roster on one page: what it is, tasks, completion by unit, who is missing.
+
+    Raises:
+        NotFoundError: there is no such roster, or it is void.
+    """
+    head = reading.one(_HEAD, roster=roster)
+    if head is None:
+        raise NotFoundError(f"台账中没有编号 {roster} 的名册；请刷新后再看")
+    done = f"评估日期.自评估>={head['on'][:4]}"
+    sections = (
+        ("名册", tuple(_identity(head))),
+        ("任务数", tuple(_tasks(reading, roster))),
+        ("完成（有自评估）", tuple(_completed(completion(reading, head["ref"], done)))),
+        ("未完成", tuple(_named(_rows(reading, roster, done)))),
+    )
+    return Card(
+        roster,
+        visible(head["name"]),
+        visible(head["terms"]),
+        tuple((title, tuple(map(cleaned, lines))) for title, lines in sections),
+    )
+
+
+def _head(reading: Reading, roster: str) -> sqlite3.Row:
+    id_ = roster_id(reading.words, roster, reading.info.on)
+    (head,) = reading.rows(_HEAD, roster=id_)
+    return head
+
+
+def _rows(reading: Reading, roster: int, done: str) -> list[sqlite3.Row]:
+    sql, bound = clause(reading, done)
+    asked = _MISSING.format(done=f"({sql})")
+    return listed(reading, asked, _ORDER, roster=roster, **bound)
+
+
+def _record(row: sqlite3.Row) -> dict[str, Cell]:
+    gone = Status.read(row["status"]) if row["status"] else None
+    return record(row) | {
+        "unit": row["frozen"],
+        "status": gone.value if gone else None,
+    }
+
+
+def _identity(head: sqlite3.Row) -> Iterator[Line]:
+    sample = "样例" if head["sample"] else ""
+    record_ = shown.record("roster", head)
+    yield Line("冻结日期", head["on"], source=head["document"] or "", record=record_)
+    yield Line("口径", head["terms"], source=sample)
+    yield Line("成员", f"{head['members']} 家")
+
+
+def _tasks(reading: Reading, roster: int) -> Iterator[Line]:
+    for row in reading.rows(_TASKS, roster=roster):
+        yield Line(row["unit"], f"{row['number']} 家")
+
+
+def _completed(made: Matrix) -> Iterator[Line]:
+    for line in made.lines:
+        whole, part = line.numbers
+        rank = f"第 {line.rank} 名" if line.rank else ""
+        yield Line(line.labels[0], shown.joined(f"{part}/{whole}", line.percent, rank))
+    whole, part = made.total.numbers
+    yield Line("合计", shown.joined(f"{part}/{whole}", made.total.percent))
+    yield Line("口径", str(made.terms).removeprefix("口径："))
+
+
+def _named(rows: list[sqlite3.Row]) -> Iterator[Line]:
+    for row in rows[:MOST_NAMED]:
+        yield Line(row["enterprise"] or "—", row["frozen"] or "未登记")
+    if len(rows) > MOST_NAMED:
+        yield Line("……", f"另有 {len(rows) - MOST_NAMED} 家，用 tidu roster show 导出")
