@@ -27,6 +27,7 @@ from registry.cli import (
     policies,
     publish,
     recognise,
+    rosters,
     rounds,
     synth,
     writes,
@@ -125,6 +126,7 @@ def build(open_screens: OpenScreens) -> typer.Typer:
     app.add_typer(rounds.group(), name="round", help="批次")
     app.add_typer(rounds.calendar(), name="calendar", help="工作日历（放假、调休）")
     app.add_typer(filters.group(), name="filter", help="筛选式")
+    app.add_typer(rosters.group(), name="roster", help="名册：冻结、完成率、催报")
     writes.add_to(app)
     manual.speak(app)
     return app
