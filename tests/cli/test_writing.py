@@ -60,6 +60,12 @@ def test_what_was_recorded_is_told_with_its_number_and_the_way_back(
     assert known("undo", "--change", change[1]).code == 0
 
 
+def test_a_day_is_told_as_precisely_as_it_was_typed(known: Type) -> None:
+    said = known("record", "assessment", NAME, "--on", "2022-03", "--level", "二级")
+    assert "日期 2022-03，" in said.err
+    assert known("history", NAME, "--limit", "1").out.count("2022-03-01") == 0
+
+
 def test_what_is_void_is_told_as_void(known: Type) -> None:
     known("record", "assessment", NAME, "--on", "2022-03", "--level", "规范级")
     said = known("correct", "void", "1", "--table", "成熟度评估")

@@ -6,7 +6,9 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from registry.dates import Precision, show
 from registry.desk.read.about import about
 from registry.desk.read.session import Reading
 from registry.desk.read.wording import Image, in_words
@@ -56,9 +58,24 @@ def edits_of(reading: Reading, row: Written) -> Iterator[Edit]:
             row.row,
             row.about,
             column_label(row.table, column),
-            in_words(reading, row.table, column, row.before.get(column)),
-            in_words(reading, row.table, column, row.after.get(column)),
+            _said(reading, row.table, column, row.before),
+            _said(reading, row.table, column, row.after),
         )
+
+
+def _said(reading: Reading, table: str, column: str, image: Image) -> str:
+    """A column in words; a day no more precise than it was known."""
+    value, known = image.get(column), image.get(_precision(column, image))
+    if value and known:
+        return show(date.fromisoformat(str(value)), Precision(str(known)))
+    return in_words(reading, table, column, value)
+
+
+def _precision(column: str, image: Image) -> str:
+    """The column that says how precisely another is known; blank where none does."""
+    stems = (column, column.removesuffix("_on"), column.removeprefix("valid_"))
+    found = (f"{stem}_precision" for stem in stems if f"{stem}_precision" in image)
+    return next(found, "")
 
 
 _UNTOLD = {"id", "ref", "version", "change_id", "toml", "rows", "answer"}
