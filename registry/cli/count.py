@@ -8,18 +8,20 @@ from typing import Annotated
 
 import typer
 
-from registry.cli.call import called
+from registry.cli import completion
+from registry.cli.known import KnownOption, opened
 from registry.cli.show import Format, as_csv, as_json, as_table, out, say
-from registry.dates import parse_exact
 from registry.desk.read.counting import Matrix
 from registry.desk.read.counting_shape import Line
-from registry.desk.read.session import Reading, open_reading
+from registry.desk.read.session import Reading
 from registry.text import width
 
 FilterArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[筛选式]", help="如 县市区=天元区 等级=三级；见 tidu filter help"
+        metavar="[筛选式]",
+        help="如 县市区=天元区 等级=三级；见 tidu filter help",
+        autocompletion=completion.filters,
     ),
 ]
 ByOption = Annotated[
@@ -44,6 +46,7 @@ def count(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     text: FilterArgument = None,
     by: ByOption = "",
     on: DayOption = "",
+    known_on: KnownOption = "",
     names: NamesOption = False,
     roster: RosterOption = "",
     rank: RankOption = False,
@@ -56,8 +59,7 @@ def count(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     from registry.desk.read import counting, counting_roster
 
     asked = " ".join(text or ())
-    path = called(context).existing()
-    with open_reading(path, parse_exact(on) if on else None) as reading:
+    with opened(context, on, known_on) as reading:
         if roster:
             made = counting_roster.completion(reading, roster, asked, by, names=names)
         else:
@@ -89,7 +91,7 @@ def _print(reading: Reading, made: Matrix, asked: str, layout: Format) -> None:
 
 def _draw(reading: Reading, made: Matrix) -> None:
     demonstration = "（演示数据）" if reading.info.demonstration else ""
-    out(f"{reading.info.name}{demonstration}　截至 {reading.info.on}")
+    out(f"{reading.info.name}{demonstration}　{reading.info.as_of}")
     if made.lines or made.who:
         header, rows = _rows(made)
         as_table(header, _aligned(header, rows, len(made.heads)))

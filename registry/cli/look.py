@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from registry.cli import answers, page, publish
+from registry.cli import answers, completion, page, publish
 from registry.cli.known import KnownOption, opened
 from registry.cli.show import (
     Format,
@@ -42,17 +42,26 @@ ThingArgument = Annotated[
 WhatArgument = Annotated[
     str,
     typer.Argument(
-        metavar="名单",
-        help=catalogue.LISTS,
+        metavar="名单|筛选式",
+        help=f"{catalogue.LISTS}；或筛选式，如 县市区=天元区",
+        autocompletion=completion.filters,
     ),
 ]
 NumbersArgument = Annotated[
     list[str] | None,
-    typer.Argument(metavar="编号…", help="已发布名单：published、show 3、diff 3 now"),
+    typer.Argument(
+        metavar="…",
+        help="筛选式的其余各项；已发布名单的编号：show 3、diff 3 now",
+        autocompletion=completion.filters,
+    ),
 ]
 ListArgument = Annotated[
     str,
-    typer.Argument(metavar="名单", help="pool:培育库、eligible:称号 或 titles:称号"),
+    typer.Argument(
+        metavar="名单|筛选式",
+        help="pool:培育库、eligible:称号、titles:称号，或加引号的筛选式",
+        autocompletion=completion.filters,
+    ),
 ]
 DayOption = Annotated[str, typer.Option("--on", help="截至哪一天；不写则用台账基准日")]
 LimitOption = Annotated[
@@ -118,7 +127,7 @@ def listed(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
         if what in publish.WORDS:
             publish.about(reading, (what, *(numbers or ())), layout)
         elif numbers:
-            raise InputError(f"「{numbers[0]}」多出来了；名单名称里有空格时请加引号")
+            _print_list(reading, " ".join((what, *numbers)), limit, layout)
         elif catalogue.knows(what):
             header, rows = catalogue.read(reading, what)
             _print_some(reading, header, rows, limit, layout)

@@ -17,6 +17,7 @@ from registry.cli import (
     begin,
     changes,
     climb,
+    completion,
     count,
     filters,
     imports,
@@ -69,6 +70,7 @@ def run(argv: Sequence[str], open_screens: OpenScreens) -> int:
 
 
 def _run(argv: Sequence[str], open_screens: OpenScreens) -> int:
+    completion.prepare()
     app = build(open_screens)
     try:
         return int(app(list(argv), prog_name="tidu", standalone_mode=False) or 0)
@@ -155,6 +157,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("due", rounds.due, "接下来什么到期、该办什么"),
     ("subsidies", rounds.subsidies, "奖补：批了、拨了没有，有没有重复享受"),
     ("history", keep.history, "变更记录"),
+    ("completion", completion.script, "印出命令行的补全脚本：bash、zsh、fish"),
     ("verify", keep.verify, "核对台账与变更记录"),
     ("undo", keep.undo, "撤回一次变更（记为新的变更）"),
     ("backup", keep.backup, "备份"),
