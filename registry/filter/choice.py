@@ -39,8 +39,7 @@ class Choice(Field):
     ``read`` reads other ways to write a value, ``within`` gives all codes that a code
     stands for, ``hint`` says more of a value that is none. Lists that are ``ordered``
     can be compared. ``suggested`` are the names to complete and to count by, if not
-    all; ``short`` shortens a name for a count. ``any_of`` fills ``terms`` where
-    nothing stands after the dot.
+    all; ``short`` shortens a name for a count.
     """
 
     scalar: Callable[[Asking, Comparison], str]
@@ -51,7 +50,6 @@ class Choice(Field):
     hint: Callable[[sqlite3.Connection, str], str] = no_hint
     suggested: Callable[[sqlite3.Connection], Labels] | None = None
     short: Callable[[str], str] = str
-    any_of: str = ""
 
     def known(self, asking: Asking, asked: Comparison) -> str:
         """The scalar is not NULL."""
@@ -81,7 +79,7 @@ class Choice(Field):
             key=self.scalar(asking, asked),
             labels={code: self.short(label) for code, label in labels.items()},
             missing=self.missing,
-            terms=self.terms.format(of=asked.of.text if asked.of else self.any_of),
+            terms=self.told(asked),
             always=frozenset(shown),
         )
 

@@ -35,6 +35,8 @@ def _joined(glue: str, parts: tuple[Node, ...], asking: Asking) -> str:
 
 
 def _compared(asked: Comparison, asking: Asking) -> str:
+    if told := asked.field.told(asked):
+        asking.note(told)
     if asked.comparator is Comparator.NE:
         equal = replace(asked, comparator=Comparator.EQ)
         return f"NOT {asked.field.clause(asking, equal)}"

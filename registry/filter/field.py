@@ -102,7 +102,8 @@ class Field(ABC):
 
     ``of`` says what may stand after a dot (``指标.营业收入``), empty where nothing;
     ``after`` lists it where it is the same in every register;
-    ``terms`` what a count by the field must say (口径).
+    ``terms`` what a count by the field must say (口径), in which ``any_of`` stands for
+    what is not said after the dot.
     """
 
     name: str
@@ -114,6 +115,7 @@ class Field(ABC):
     after: tuple[str, ...] = ()
     missing: str = MISSING
     terms: str = ""
+    any_of: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -167,6 +169,10 @@ class Field(ABC):
         """What can stand after the dot."""
         del asking
         return self.after
+
+    def told(self, asked: Comparison) -> str:
+        """What a count or a list by the field must say (口径); empty where nothing."""
+        return self.terms.format(of=asked.of.text if asked.of else self.any_of)
 
     def axis(self, asking: Asking, asked: Comparison) -> Axis:
         """How a count tells apart by the field; ``asked`` has no values then.

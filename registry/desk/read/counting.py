@@ -17,6 +17,7 @@ from registry.filter.axis import Axis, Items
 from registry.filter.compile import condition
 from registry.filter.field import Asking
 from registry.filter.parse import parse
+from registry.filter.tree import Node, comparisons
 from registry.reports.counted import Terms
 from registry.terms import Provenance
 from registry.text import clean
@@ -72,12 +73,20 @@ def count(
             of different kinds.
     """
     of = asking(reading)
-    sides = read_sides(by, of)
-    items = _items(sides)
-    asked = _asked(sides, items, condition(parse(text), of), of)
+    asked_for = parse(text)
+    sides = tuple(_narrowed(read_sides(by, of), asked_for))
+    asked = _asked(sides, _items(sides), condition(asked_for, of), of)
     found = counting_rows.cells(reading, asked)
     made = matrix(asked, found, _terms(reading, text, of, asked, found))
     return finished(reading, made, asked, names=names, rank=rank)
+
+
+def _narrowed(sides: Sequence[Axis], asked_for: Node) -> Iterator[Axis]:
+    """Values that the filter leaves out are not shown with a 0."""
+    used = {one.field.name for one in comparisons(asked_for)}
+    for side in sides:
+        own = side.title.partition(".")[0] in used
+        yield replace(side, always=frozenset()) if own else side
 
 
 def read_sides(by: str, of: Asking) -> tuple[Axis, ...]:
@@ -168,17 +177,22 @@ def _terms(
     return Terms(
         reading.info.on,
         counting,
-        "，".join((among, *filtered(text, of.notes), *aside(reading, asked, found))),
-        "，".join(dict.fromkeys(side.terms for side in asked.sides if side.terms)),
+        "，".join((among, *filtered(text), *aside(reading, asked, found))),
+        placed(asked, of),
         f"{_time(asked)}；{Provenance.DERIVED.label}",
     )
 
 
-def filtered(text: str, notes: Sequence[str]) -> Iterator[str]:
-    """What the count is limited to, and what ambiguous words were taken to mean."""
+def filtered(text: str) -> Iterator[str]:
+    """What the count is limited to."""
     if clean(text):
         yield f"限于「{clean(text)}」"
-    yield from notes
+
+
+def placed(asked: Asked, of: Asking) -> str:
+    """How the sides and the filter's fields are meant, and its ambiguous words."""
+    told = (*(side.terms for side in asked.sides if side.terms), *of.notes)
+    return "，".join(dict.fromkeys(told))
 
 
 def aside(reading: Reading, asked: Asked, found: Sequence[Cell]) -> Iterator[str]:

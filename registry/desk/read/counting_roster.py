@@ -14,6 +14,7 @@ from registry.desk.read.counting import (
     filtered,
     finished,
     matrix,
+    placed,
     read_sides,
 )
 from registry.desk.read.counting_rows import Asked, Cell
@@ -115,7 +116,7 @@ def _terms(  # all that the terms tell of
     return Terms(
         reading.info.on,
         "按企业计",
-        "，".join((among, *filtered(text, of.notes), *aside(reading, asked, found))),
-        "，".join(dict.fromkeys(side.terms for side in asked.sides if side.terms)),
+        "，".join((among, *filtered(text), *aside(reading, asked, found))),
+        placed(asked, of),
         f"符合与否按当日情况；{Provenance.DERIVED.label}",
     )

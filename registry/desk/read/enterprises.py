@@ -100,6 +100,11 @@ class EnterpriseSource:
             for key, column in _COLUMNS.items()
         )
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the filter's words were taken to mean, and on which terms."""
+        return self._asked.notes
+
     def count(self) -> int:
         """How many enterprises match."""
         asked = self._asked

@@ -78,14 +78,15 @@ def narrowed(reading: Reading, text: str) -> Named:
     Raises:
         FilterError: the expression cannot be read, or a value means nothing here.
     """
-    sql, bound = clause(reading, text)
+    found = filtered(reading, text)
     limit = naming.FEW + 1
     rows = reading.rows(
-        f"SELECT e.id FROM enterprise e WHERE {LISTED} AND {sql} LIMIT {limit}", **bound
+        f"SELECT e.id FROM enterprise e WHERE {LISTED} AND {found.sql} LIMIT {limit}",
+        **found.bound,
     )
     if len(rows) == limit:
-        return Named(sql, bound)
-    return among(Named("1", {}), [row["id"] for row in rows])
+        return Named(found.sql, found.bound, notes=found.notes)
+    return among(Named("1", {}, notes=found.notes), [row["id"] for row in rows])
 
 
 def _standings(

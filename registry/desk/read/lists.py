@@ -65,6 +65,7 @@ def enterprises(
     titles_at, status_at = (_place(source, key) for key in ("titles", "status"))
     asked = "名称或代码含" if plain(text) else "筛选"
     filtered = f"，{asked}「{clean(text)}」" if clean(text) else ""
+    filtered += f"（{'，'.join(source.notes)}）" if source.notes else ""
     return _table(
         reading,
         layouts.ENTERPRISES,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registry.desk.read.session import Bound, Reading
 from registry.filter.words import code, containing, in_code, in_name
@@ -16,11 +16,15 @@ FEW = 5000
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A condition on enterprise ``e``; ``few`` (JSON): all ids that can meet it."""
+    """A condition on enterprise ``e``; ``few`` (JSON): all ids that can meet it.
+
+    ``notes`` are what words with more than one meaning were taken to mean.
+    """
 
     where: str
     bound: dict[str, Bound]
     few: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 def named(text: str) -> Named:
@@ -53,7 +57,7 @@ def narrowed(reading: Reading, text: str) -> Named:
 def among(asked: Named, ids: Sequence[int]) -> Named:
     """The same condition, asked only of these enterprises."""
     few = json.dumps(sorted(set(ids)))
-    return Named(asked.where, asked.bound | {"few": few}, few)
+    return replace(asked, bound=asked.bound | {"few": few}, few=few)
 
 
 def _matches(at: int) -> str:
