@@ -11,7 +11,7 @@ from registry.eligibility.candidates import EVERYBODY, Among, candidates, ids, p
 from registry.eligibility.dated import Spell
 from registry.eligibility.kept.marks import listed
 from registry.eligibility.query import codes, mask, outcome
-from registry.eligibility.sql import Sql, joined, least, run, sql
+from registry.eligibility.sql import Sql, every, joined, least, run, sql
 from registry.eligibility.turning.step import candidacy, condition
 from registry.eligibility.turning.watch import NEVER
 
@@ -64,36 +64,39 @@ def _count(id_: int, whose: Sql, times: int) -> Sql:
 def _keep(
     connection: sqlite3.Connection, step: BoundStep, id_: int, among: Among
 ) -> None:
-    run(connection, _candidates(step, id_, among))
-    run(connection, _coming(step, id_, among))
+    into = sql("{into} SELECT {id}", into=_INTO, id=id_)
+    run(connection, evaluated(step, among, into))
+    run(connection, _coming(step, id_, among, into))
 
 
 _INTO = Sql(
     "INSERT INTO kept_outcome (step_id, subject_id, enterprise_id, unit_id, outcome,"
     " unmet, unknown, judged, since, until, turns)"
 )
+READ = Sql("SELECT 0")
+"""Begins a query that gives rows instead of keeping them."""
 
 
-def _candidates(step: BoundStep, id_: int, among: Among) -> Sql:
+def evaluated(step: BoundStep, among: Among, into: Sql = READ) -> Sql:
     """Rows of candidates; where the unit is open between two, for no day at all.
 
-    The CTEs come first: SQLite's parser is shallow.
+    ``into`` keeps them, or only reads them; the CTEs come first, as SQLite's parser
+    is shallow.
     """
     count = len(step.step.condition)
     return sql(
         "WITH answered AS MATERIALIZED ({answered}), masked AS (SELECT *,"
         " {unmet} AS unmet, {unknown} AS unknown, {judged} AS judged,"
-        " {soonest} AS soonest FROM answered) {into}"
-        " SELECT {id}, subject_id, enterprise_id, unit_id, {outcome}, unmet, unknown,"
-        " judged, {on}, CASE WHEN unit_id < last_unit_id THEN {on}"
-        " ELSE nullif(soonest, {never}) END, {turns} FROM masked",
+        " {soonest} AS soonest FROM answered) {into}, subject_id, enterprise_id,"
+        " unit_id, {outcome}, unmet, unknown, judged, {on},"
+        " CASE WHEN unit_id < last_unit_id THEN {on} ELSE nullif(soonest, {never})"
+        " END, {turns} FROM masked",
         answered=_answered(step, among),
         unmet=mask(0, count),
         unknown=mask(1, count),
         judged=mask(2, count),
         soonest=least([Sql("tk"), *map(Sql, _turns(count))]),
-        into=_INTO,
-        id=id_,
+        into=into,
         outcome=outcome(),
         on=step.on,
         never=NEVER,
@@ -154,22 +157,32 @@ def _unit(step: BoundStep, which: str) -> Sql:
     )
 
 
-def _coming(step: BoundStep, id_: int, among: Among) -> Sql:
+def _coming(step: BoundStep, id_: int, among: Among, into: Sql) -> Sql:
     """Rows of those who are no candidates, but may be on a day to come."""
-    theirs = Sql("1 = 1")
-    if among.listed is not None:
-        theirs = sql("k.subject_id IN {ids}", ids=ids(among.listed))
-    return sql(
-        "{into} SELECT {id}, subject_id, enterprise_id, NULL, '', 0, 0, 0, {on}, day,"
-        " 'k:' || day || ';' FROM (SELECT k.subject_id, k.enterprise_id, {day} AS day"
-        " FROM ({pairs}) k WHERE {theirs} AND NOT EXISTS (SELECT 1 FROM kept_outcome o"
-        " WHERE o.step_id = {id} AND o.subject_id = k.subject_id))"
-        " WHERE day < {never}",
-        into=_INTO,
+    kept = sql(
+        "EXISTS (SELECT 1 FROM kept_outcome o WHERE o.step_id = {id}"
+        " AND o.subject_id = k.subject_id)",
         id=id_,
+    )
+    return sql(
+        "{into}, subject_id, enterprise_id, NULL, '', 0, 0, 0, {on}, day,"
+        " {name} || ':' || day || ';' FROM ({coming}) WHERE day < {never}",
+        into=into,
         on=step.on,
+        name=CANDIDACY,
+        coming=coming(step, among, sql("NOT {kept}", kept=kept)),
+        never=NEVER,
+    )
+
+
+def coming(step: BoundStep, among: Among, whom: Sql) -> Sql:
+    """Subjects ``k``, candidates or not, with the next day of their candidacy."""
+    if among.listed is not None:
+        whom = every(sql("k.subject_id IN {ids}", ids=ids(among.listed)), whom)
+    return sql(
+        "SELECT k.subject_id, k.enterprise_id, {day} AS day FROM ({pairs}) k"
+        " WHERE {whom}",
         day=candidacy(step),
         pairs=pairs(step),
-        theirs=theirs,
-        never=NEVER,
+        whom=whom,
     )

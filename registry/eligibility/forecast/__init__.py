@@ -1,0 +1,1 @@
+"""Who will stand where on days to come, if no fact changes."""

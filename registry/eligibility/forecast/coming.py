@@ -1,0 +1,76 @@
+"""What a forecast says, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from registry.eligibility.answer import Standing
+from registry.eligibility.bind import BoundStep
+from registry.ladder.conditions import Condition
+from registry.ladder.values import Anchor
+from registry.terms import Outcome
+
+
+class Cause(StrEnum):
+    """What makes a standing another one, when no fact changes."""
+
+    CONDITIONS = "conditions"
+    CANDIDACY = "candidacy"
+    RULES = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A subject's outcome on a step changes on a day.
+
+    ``step`` is bound to that day; the standing is None where the subject is no
+    candidate.
+    """
+
+    on: date
+    step: BoundStep
+    subject_id: int
+    enterprise_id: int
+    before: Standing | None
+    after: Standing | None
+    cause: Cause
+
+    @property
+    def was(self) -> Outcome | None:
+        """The outcome until that day; None where it was no candidate."""
+        return None if self.before is None else self.before.outcome
+
+    @property
+    def becomes(self) -> Outcome | None:
+        """The outcome from that day on; None where it is no candidate."""
+        return None if self.after is None else self.after.outcome
+
+    @property
+    def deciding(self) -> tuple[Condition, ...]:
+        """The conditions whose answers change on that day."""
+        if self.cause is not Cause.CONDITIONS or not (self.before and self.after):
+            return ()
+        changed = _differing(self.before, self.after)
+        clauses = self.step.step.condition
+        return tuple(one for at, one in enumerate(clauses) if changed >> at & 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A condition of a step that asks for a named day that is not known from a day."""
+
+    since: date
+    step: BoundStep
+    condition: Condition
+    day: Anchor
+
+
+def _differing(one: Standing, other: Standing) -> int:
+    """The bits of the conditions that the two standings answer differently."""
+    return (
+        (one.unmet ^ other.unmet)
+        | (one.unknown ^ other.unknown)
+        | (one.judged ^ other.judged)
+    )

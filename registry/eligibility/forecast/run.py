@@ -1,0 +1,135 @@
+"""The forecast of every step: courses, and what comes when rules themselves change."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from registry.eligibility.answer import Standing
+from registry.eligibility.bind import BoundStep, bind, policies
+from registry.eligibility.forecast.coming import Cause, Coming, Open
+from registry.eligibility.forecast.course import Course, change
+from registry.eligibility.forecast.questions import at
+from registry.eligibility.kept.binding import binding
+from registry.eligibility.kept.settle import Key, key
+from registry.ladder.policy import Policy
+from registry.ladder.tree import all_leaves
+from registry.ladder.values import Anchor
+
+AHEAD = frozenset({Anchor.DEADLINE, Anchor.NOTICE_END})
+"""Named days that a round has to set."""
+ONE_DAY = timedelta(days=1)
+_NAMED_DAYS = (
+    "SELECT closes_on FROM round WHERE voided_by IS NULL AND closes_on IS NOT NULL"
+    " UNION SELECT notice_through FROM round"
+    " WHERE voided_by IS NULL AND notice_through IS NOT NULL"
+)
+
+
+@dataclass(slots=True)
+class Forecast:
+    """What comes after a day, up to and with another, in the order of days.
+
+    ``open`` fills as steps are met whose named day is not known.
+    """
+
+    connection: sqlite3.Connection
+    on: date
+    through: date
+    to: Collection[str] | None = None
+    loaded: Sequence[Policy] | None = None
+    open: list[Open] = field(default_factory=list)
+
+    def changes(self) -> list[Coming]:
+        """Every outcome that becomes another one, by day, step and subject."""
+        courses = {
+            name: Course(self.connection, step, self.through)
+            for name, step in self._steps(self.on).items()
+        }
+        found: list[Coming] = []
+        for day in self._calendar():
+            for course in courses.values():
+                found += course.before(day)
+            found += self._rebind(courses, day)
+        for course in courses.values():
+            found += course.before(self.through + ONE_DAY)
+        return sorted(found, key=lambda one: one.on)
+
+    def _steps(self, on: date) -> dict[Key, BoundStep]:
+        """The steps in force on a day whose named days are known."""
+        bound = bind(self.connection, self._policies(), on)
+        wanted = [one for one in bound if self.to is None or one.step.to in self.to]
+        return {key(one): one for one in wanted if not self._opens(one)}
+
+    def _opens(self, step: BoundStep) -> bool:
+        """Note the conditions that ask for a day which is not known."""
+        asked = [
+            Open(step.on, step, clause, leaf.day)
+            for clause in step.step.condition
+            for leaf in all_leaves(clause)
+            if leaf.day in AHEAD and step.anchors[leaf.day] == step.on
+        ]
+        known = {(key(one.step), one.condition.id) for one in self.open}
+        self.open += [
+            one for one in asked if (key(step), one.condition.id) not in known
+        ]
+        return bool(asked)
+
+    def _policies(self) -> Sequence[Policy]:
+        if self.loaded is None:
+            self.loaded = policies(self.connection)
+        return self.loaded
+
+    def _calendar(self) -> list[date]:
+        """The days on which the steps themselves may become others."""
+        years = range(self.on.year, self.through.year + 1)
+        found: set[date | None] = {date(year, 1, 1) for year in years}
+        for policy in self._policies():
+            found |= {policy.since, policy.until}
+            found |= {day for step in policy.step for day in (step.since, step.until)}
+        for (text,) in self.connection.execute(_NAMED_DAYS):
+            day = date.fromisoformat(text)
+            found |= {day, day + ONE_DAY}
+        return sorted(day for day in found if day and self.on < day <= self.through)
+
+    def _rebind(self, courses: dict[Key, Course], on: date) -> Iterator[Coming]:
+        """Begin anew the courses of steps whose rules are others from a day on."""
+        steps = self._steps(on)
+        for name, old in list(courses.items()):
+            step = steps.get(name)
+            if step is None or binding(step) != binding(at(old.step, on)):
+                del courses[name]
+                yield from self._replace(courses, old, step, on)
+        for name, step in steps.items():
+            if name not in courses:
+                yield from self._replace(courses, None, step, on)
+
+    def _replace(
+        self,
+        courses: dict[Key, Course],
+        old: Course | None,
+        step: BoundStep | None,
+        on: date,
+    ) -> Iterator[Coming]:
+        """Hold what was under the old rules against what is under the new ones."""
+        before = {} if old is None else old.standings()
+        if step is None:
+            if old is not None and not self._is_open(old.step):
+                yield from _ended(at(old.step, on), before)
+            return
+        course = courses[key(step)] = Course(self.connection, step, self.through)
+        after = course.standings()
+        for one in sorted(before.keys() | after.keys()):
+            yield from change(step, before.get(one), after.get(one), Cause.RULES)
+
+    def _is_open(self, step: BoundStep) -> bool:
+        """The step goes on, but its named day is not known any more."""
+        return any(key(one.step) == key(step) for one in self.open)
+
+
+def _ended(step: BoundStep, standings: dict[int, Standing]) -> Iterator[Coming]:
+    """Nobody is a candidate any more of a step that is not in force."""
+    for subject in sorted(standings):
+        yield from change(step, standings[subject], None, Cause.RULES)
