@@ -107,6 +107,16 @@ def test_a_ladder_before_its_rules_has_nothing_to_draw(demo: Type) -> None:
     assert "2020-01-01 没有已施行的方向「智能工厂」" in said.err
 
 
+def test_an_explanation_is_table_csv_or_json(demo: Type) -> None:
+    asked = ("explain", "时代新材", "--to", "省级标杆企业")
+    rows = list(csv.DictReader(io.StringIO(demo(*asked, "--format", "csv").out)))
+    (told,) = json.loads(demo(*asked, "--json").out)
+    assert [row["要求"] for row in rows] == [c["required"] for c in told["conditions"]]
+    assert {row["晋级至"] for row in rows} == {"省级智能制造标杆企业"}
+    none = demo("explain", "时代新材", "--on", "1999-01-01")
+    assert "没有它可以晋级的方向" in none.err
+
+
 def test_a_workshop_is_headed_by_whose_it_is(demo: Type) -> None:
     said = demo("explain", "时代新材", "--to", "省级标杆车间")
     assert "时代新材/标杆车间（报告未载名称） → 省级智能制造标杆车间：" in said.out

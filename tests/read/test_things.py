@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from registry.desk.read import budget_lines, pools, rungs, subjects
+from registry.desk.read.asked import asked_of
 from registry.desk.read.session import Reading
 from registry.desk.read.things import thing
 from registry.desk.read.values import Card, Line
 from registry.errors import InputError, NotFoundError
+from registry.ladder.policy import Rung
+from registry.terms import Tier
 from tests.read.book import Book
 
 
@@ -139,3 +145,30 @@ def test_a_budget_line_says_what_is_left_of_it(demo: Reading) -> None:
     }
     assert len(section(shown, "奖补")) == 20
     assert section(shown, "绩效指标")
+
+
+@pytest.mark.parametrize(
+    ("page", "id_", "told"),
+    [
+        (pools.card, 99, "没有编号 99 的培育库"),
+        (subjects.card, 99, "没有编号 99 的认定对象"),
+        (budget_lines.card, 99, "没有编号 99 的预算项目"),
+        (rungs.card, "no/rung", "没有称号「no/rung」；请先载入政策"),
+    ],
+)
+def test_what_is_not_there_has_no_page(
+    book: Book, page: Callable[..., Card], id_: int | str, told: str
+) -> None:
+    with pytest.raises(NotFoundError, match=told):
+        page(book.reading(), id_)
+
+
+def test_a_subject_nobody_knows_is_asked_of_no_rung(book: Book) -> None:
+    rung = Rung(id="a/b", name="甲", tier=Tier.CITY, subject="workshop")
+    with pytest.raises(NotFoundError, match="没有编号 99 的认定对象"):
+        asked_of(book.reading(), 99, rung)
+
+
+def test_a_budget_of_nothing_has_no_share(book: Book) -> None:
+    book.put("budget_line", name="空", year=2022, amount=0)
+    assert said(thing(book.reading(), "空"), "预算")["已支出"] == "0 元"
