@@ -37,6 +37,7 @@ HEADER = (
     *("编号", "时间", "经办人", "事项", "对象", "记录"),
     *("文号", "事由", "撤回"),
 )
+EDITS = ("记录", "对象", "项目", "原为", "现为")
 
 
 def history(
@@ -62,6 +63,8 @@ def history(
             found = (journal.one(reading, change, who),)
     if layout is Format.JSON:
         as_json([_json(each) for each in found])
+    elif layout is Format.CSV and change is not None:
+        listing(layout, EDITS, _edits(found[0]))
     elif layout is Format.CSV or (who is None and change is None):
         listing(layout, HEADER, [_row(each) for each in found])
     else:
@@ -162,7 +165,7 @@ def _print(found: tuple[Changed, ...]) -> None:
     for change in found:
         out("  ".join(filter(None, _row(change))))
         if change.edits:
-            as_table(("记录", "对象", "项目", "原为", "现为"), _edits(change))
+            as_table(EDITS, _edits(change))
         if change.rows > MOST_ROWS:
             out(f"（只列前 {MOST_ROWS} 条记录，共 {change.rows} 条）")
         out("")
