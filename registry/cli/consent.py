@@ -9,6 +9,11 @@ from registry.cli.show import say
 _YES = frozenset({"是", "y", "yes", "好", "确认"})
 
 
+def on_terminal() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def agreed(question: str, *, yes: bool) -> bool:
     """Whether to write: as said beforehand, else as answered on the terminal.
 
@@ -16,7 +21,7 @@ def agreed(question: str, *, yes: bool) -> bool:
     """
     if yes:
         return True
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not on_terminal():
         say("这里没有终端可以询问，没有写入；要写入请加 --yes")
         return False
     print(f"{question}（是/否）", end=" ", file=sys.stderr, flush=True)

@@ -67,7 +67,8 @@ def progress(reading: Reading, going: Progress, part: Part, layout: Format) -> N
     foot(going.terms, layout)
     if going.unapplied:
         names = "、".join(one.name for one in going.unapplied)
-        paragraph(f"另有 {len(going.unapplied)} 个称号没有登记申报：{names}")
+        aside = paragraph if layout is Format.TABLE else say
+        aside(f"另有 {len(going.unapplied)} 个称号没有登记申报：{names}")
     if layout is Format.TABLE and part is Part.STAGES:
         _next(reading, going)
 

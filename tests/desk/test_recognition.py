@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from pathlib import Path
-
 import pytest
 
-from registry import paths
 from registry.desk import (
     enterprises,
-    funds,
-    policies,
     recognition,
     records,
     rounds,
@@ -20,93 +14,24 @@ from registry.desk import (
 )
 from registry.desk.drafts.enterprises import (
     AttributeDraft,
-    EnterpriseDraft,
     SubjectDraft,
 )
-from registry.desk.drafts.funds import SubsidyDraft
-from registry.desk.drafts.policies import PolicyDraft
 from registry.desk.drafts.records import DocumentDraft
 from registry.desk.drafts.rounds import (
     ApplicationDraft,
-    RecognitionDraft,
     RoundDraft,
-    StepDraft,
 )
 from registry.desk.drafts.titles import TitleDraft
-from registry.desk.office import Because, Office
+from registry.desk.office import Office
 from registry.errors import ConflictError, InputError, NotFoundError
 from tests.desk.conftest import Query
-
-NUMBER = "株工信发〔2022〕90号"
-NOTICE = "2022-09-19"
-LINE = ("初审", "推荐", "评审", "拟认定")
-
-
-@dataclass
-class Published:
-    """An office with a round of workshops in which some were published."""
-
-    office: Office
-    applications: dict[str, int] = field(default_factory=dict)
-    subjects: dict[str, int] = field(default_factory=dict)
-
-    def publish(self, name: str, owner: int | None = None) -> int:
-        """Have a workshop go through the notice, of an enterprise of its own."""
-        enterprise = owner or enterprises.add(
-            self.office, EnterpriseDraft.read(name=f"示例企业{name}有限公司")
-        )
-        workshop = SubjectDraft.read(enterprise_id=enterprise, kind="车间", name=name)
-        subject = enterprises.add_subject(self.office, workshop)
-        application = rounds.apply(
-            self.office, ApplicationDraft.read(round_id=1, subject_id=subject)
-        )
-        self.applications[name], self.subjects[name] = application, subject
-        for stage in LINE:
-            self.step(name, stage, "2022-07-01")
-        self.step(name, "公示", NOTICE)
-        return enterprise
-
-    def step(self, name: str, stage: str, on: str, **more: object) -> None:
-        """Take a step of an application."""
-        said = {"application_id": self.applications[name], "stage": stage, "on": on}
-        rounds.take_step(self.office, StepDraft.read(**said | more))
-
-    def draft(self, **more: object) -> RecognitionDraft:
-        """The recognition of the round on 2022-09-27."""
-        said: dict[str, object] = {
-            "round_id": 1,
-            "document": NUMBER,
-            "on": "2022-09-27",
-        }
-        return RecognitionDraft.read(**said | more)
-
-    def recognise(self, reason: str = "", **more: object) -> recognition.Recognition:
-        """Recognise the round."""
-        return recognition.recognise(
-            self.office, self.draft(**more), Because(reason=reason)
-        )
+from tests.desk.published import NUMBER, Published, two_published
 
 
 @pytest.fixture
 def published(ruled: Office) -> Published:
     """Two workshops of two enterprises, published for five working days."""
-    records.document(
-        ruled, DocumentDraft.read(number=NUMBER, title="认定通知", kind="认定文件")
-    )
-    rounds.open_round(
-        ruled,
-        RoundDraft.read(
-            rung="市级智能制造标杆车间",
-            year=2022,
-            quota=2,
-            notice_days=5,
-            amount="10万",
-        ),
-    )
-    made = Published(ruled)
-    for name in ("甲", "乙"):
-        made.publish(name)
-    return made
+    return two_published(ruled)
 
 
 def _everything(query: Query, office: Office) -> tuple[list[tuple[object, ...]], ...]:
@@ -260,71 +185,6 @@ def test_whoever_holds_the_title_or_is_gone_is_passed_over(
     held, ended = done.passed_over
     assert held.why == "已持有这个称号（2022-03-01 认定）"
     assert "注销" in ended.why
-
-
-def test_a_second_subsidy_for_an_equal_title_is_left_out_unless_insisted(
-    published: Published, query: Query
-) -> None:
-    titles.award(
-        published.office,
-        TitleDraft.read(
-            subject_id=published.publish("丙"),
-            rung="市级智能制造标杆中小企业",
-            recognised_on="2022-03-01",
-        ),
-    )
-    funds.approve_subsidy(
-        published.office,
-        SubsidyDraft.read(title_id=1, amount="10万", approved_on="2022-04"),
-    )
-    one = published.applications["丙"]
-    keep = (published.applications["甲"],)
-    left = recognition.preview(
-        published.office, published.draft(excepted=keep), Because(reason="待查")
-    )
-    assert [given.subsidy.note for given in left.given] == [
-        "",
-        "就高不重复：已有「市级智能制造标杆中小企业」的奖补",
-    ]
-    done = published.recognise("会议同意", excepted=keep, insisted=(one,))
-    assert "仍提出" in done.given[1].subsidy.note
-    assert query(published.office, "SELECT count(*) FROM subsidy") == [(3,)]
-
-
-def test_two_titles_of_one_enterprise_bring_one_subsidy(published: Published) -> None:
-    owner = published.publish("丙")
-    published.publish("丁", owner)
-    keep = (published.applications["甲"], published.applications["乙"])
-    done = published.recognise("待查", excepted=keep)
-    assert [one.subsidy.amount for one in done.given] == [10_000_000, None]
-
-
-def test_a_round_without_amount_takes_the_one_of_the_policy_of_the_day(
-    ruled: Office,
-) -> None:
-    records.document(
-        ruled, DocumentDraft.read(number=NUMBER, title="认定通知", kind="认定文件")
-    )
-    rounds.open_round(ruled, RoundDraft.read(rung="市级智能制造标杆车间", year=2022))
-    made = Published(ruled)
-    made.publish("甲")
-    (given,) = made.recognise().given
-    assert given.subsidy.amount == 10_000_000
-
-
-def test_a_title_is_valid_for_the_years_that_its_policy_gives(
-    published: Published, query: Query, tmp_path: Path
-) -> None:
-    shipped = (paths.data() / "policies" / "zhuzhou-benchmark-2022.toml").read_text()
-    rungs = shipped.partition("[[step]]")[0].replace("33号", "34号")
-    file = tmp_path / "rungs.toml"
-    file.write_text(rungs.replace("= 100_000", "= 100_000\nvalid_years = 3"))
-    policies.load(published.office, PolicyDraft(path=file))
-    done = published.recognise(on="2024-02-29")
-    assert {str(one.valid_until) for one in done.given} == {"2027-02-28"}
-    assert query(published.office, "SELECT DISTINCT valid_until FROM title") == [
-        ("2027-02-28",)
-    ]
 
 
 def test_where_nobody_has_passed_it_says_where_everyone_stands(ruled: Office) -> None:

@@ -1,0 +1,87 @@
+"""A round in which workshops were published for objection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from registry.desk import enterprises, recognition, records, rounds
+from registry.desk.drafts.enterprises import EnterpriseDraft, SubjectDraft
+from registry.desk.drafts.records import DocumentDraft
+from registry.desk.drafts.rounds import (
+    ApplicationDraft,
+    RecognitionDraft,
+    RoundDraft,
+    StepDraft,
+)
+from registry.desk.office import Because, Office
+from registry.desk.recognised import Recognition
+
+NUMBER = "株工信发〔2022〕90号"
+NOTICE = "2022-09-19"
+LINE = ("初审", "推荐", "评审", "拟认定")
+
+
+@dataclass
+class Published:
+    """An office with a round of workshops in which some were published."""
+
+    office: Office
+    applications: dict[str, int] = field(default_factory=dict)
+    subjects: dict[str, int] = field(default_factory=dict)
+
+    def publish(self, name: str, owner: int | None = None) -> int:
+        """Have a workshop go through the notice, of an enterprise of its own."""
+        enterprise = owner or enterprises.add(
+            self.office, EnterpriseDraft.read(name=f"示例企业{name}有限公司")
+        )
+        workshop = SubjectDraft.read(enterprise_id=enterprise, kind="车间", name=name)
+        subject = enterprises.add_subject(self.office, workshop)
+        application = rounds.apply(
+            self.office, ApplicationDraft.read(round_id=1, subject_id=subject)
+        )
+        self.applications[name], self.subjects[name] = application, subject
+        for stage in LINE:
+            self.step(name, stage, "2022-07-01")
+        self.step(name, "公示", NOTICE)
+        return enterprise
+
+    def step(self, name: str, stage: str, on: str, **more: object) -> None:
+        """Take a step of an application."""
+        said = {"application_id": self.applications[name], "stage": stage, "on": on}
+        rounds.take_step(self.office, StepDraft.read(**said | more))
+
+    def draft(self, **more: object) -> RecognitionDraft:
+        """The recognition of the round on 2022-09-27."""
+        said: dict[str, object] = {
+            "round_id": 1,
+            "document": NUMBER,
+            "on": "2022-09-27",
+        }
+        return RecognitionDraft.read(**said | more)
+
+    def recognise(self, reason: str = "", **more: object) -> Recognition:
+        """Recognise the round."""
+        return recognition.recognise(
+            self.office, self.draft(**more), Because(reason=reason)
+        )
+
+
+def two_published(office: Office) -> Published:
+    """Two workshops of two enterprises, published for five working days."""
+    records.document(
+        office, DocumentDraft.read(number=NUMBER, title="认定通知", kind="认定文件")
+    )
+    rounds.open_round(
+        office,
+        RoundDraft.read(
+            rung="市级智能制造标杆车间",
+            year=2022,
+            quota=2,
+            notice_days=5,
+            amount="10万",
+        ),
+    )
+    made = Published(office)
+    for name in ("甲", "乙"):
+        made.publish(name)
+    return made
