@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from registry.desk import rows
-from registry.desk.drafts import fields
 from registry.desk.drafts.records import AssessmentDraft
 from registry.desk.verb import verb
 from registry.errors import ConflictError, InputError
 from registry.ladder.standards import standards
 from registry.model.assessment import Assessment, AssessmentScore
 from registry.model.subject import Subject
+from registry.readers.numbers import scaled
+from registry.readers.words import words
 from registry.store.transaction import Tx
 
 
@@ -43,13 +44,13 @@ def _scores(draft: AssessmentDraft) -> dict[str, int]:
     codes = {domain.name: domain.code for domain in domains}
     found: dict[str, int] = {}
     for name, score in draft.scores.items():
-        code = codes.get(fields.words(name), fields.words(name))
+        code = codes.get(words(name), words(name))
         if code in found or (codes and code not in codes.values()):
             raise InputError(
                 f"{draft.standard} 没有子域「{name}」，或列了两次；"
                 f"子域有：{'、'.join(codes)}"
             )
-        found[code] = fields.scaled(score, 2)
+        found[code] = scaled(score, 2)
     return found
 
 
@@ -60,7 +61,7 @@ def _assessment(tx: Tx, draft: AssessmentDraft) -> Assessment:
         kind=draft.kind,
         on=draft.on.on,
         on_precision=draft.on.precision,
-        score=None if draft.score is None else fields.scaled(draft.score, 2),
+        score=None if draft.score is None else scaled(draft.score, 2),
         level=draft.level,
         valid_until=draft.valid_until,
         source=draft.source,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from registry.desk import rows
-from registry.desk.drafts import fields
 from registry.errors import InputError, NotFoundError
 from registry.model.enterprise import Enterprise, NameSpell
 from registry.model.place import Unit
 from registry.model.subject import Subject
+from registry.readers.words import flag
 from registry.store.transaction import Tx
 from registry.terms import Attribute, NameKind, Size, Status
 
@@ -41,7 +41,7 @@ def _read_alone(attribute: Attribute, text: str) -> Value:
         case Attribute.INDUSTRY:
             return _industry(text)
         case Attribute.ABOVE_DESIGNATED_SIZE:
-            return fields.flag(text)
+            return flag(text)
         case Attribute.SIZE | Attribute.SIZE_2011:
             return Size.read(text)
         case Attribute.STATUS:

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from registry.dates import Day
 from registry.desk import rows, spells, subjects
-from registry.desk.drafts import fields
 from registry.desk.drafts.funds import (
     BudgetLineDraft,
     PayDraft,
@@ -22,6 +21,7 @@ from registry.model.funds import BudgetLine, Payment, Subsidy
 from registry.model.policy import Rung
 from registry.model.subject import Subject
 from registry.model.title import Title
+from registry.readers.numbers import scaled
 from registry.store.transaction import Tx
 from registry.terms import TitleEnd
 
@@ -54,7 +54,7 @@ def budget_line(tx: Tx, draft: BudgetLineDraft) -> int:
     row = BudgetLine(
         year=draft.year,
         name=draft.name,
-        amount=fields.scaled(draft.amount, 2),
+        amount=scaled(draft.amount, 2),
         department=draft.department,
         source=draft.source,
         sample=draft.sample,
@@ -140,7 +140,7 @@ def payment(tx: Tx, draft: PaymentDraft) -> int:
     line = rows.need(tx, BudgetLine, draft.budget_line_id, "预算项目")
     row = Payment(
         budget_line_id=draft.budget_line_id,
-        amount=fields.scaled(draft.amount, 2),
+        amount=scaled(draft.amount, 2),
         on=draft.on.on,
         on_precision=draft.on.precision,
         purpose=draft.purpose,
@@ -216,7 +216,7 @@ def _subsidy(tx: Tx, draft: ProposalDraft) -> Subsidy:
     return Subsidy(
         title_id=draft.title_id,
         kind=draft.kind,
-        amount=fields.scaled(draft.amount, 2),
+        amount=scaled(draft.amount, 2),
         fund=draft.fund,
         budget_line_id=draft.budget_line_id,
         source=draft.source,

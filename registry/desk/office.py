@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from registry.desk.drafts.fields import document_number
 from registry.desk.settling import settle
 from registry.errors import InputError
+from registry.readers.words import document_number
 from registry.store.transaction import Tx, transaction, unsettled
 from registry.text import clean
 

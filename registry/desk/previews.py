@@ -23,7 +23,6 @@ from registry.desk import (
     titles,
 )
 from registry.desk.assessments import assessment
-from registry.desk.drafts import fields
 from registry.desk.drafts.base import Draft, SourcedDraft
 from registry.desk.drafts.enterprises import AttributeDraft
 from registry.desk.drafts.records import AssessmentDraft
@@ -38,6 +37,7 @@ from registry.model.journal import Change
 from registry.model.policy import Rung
 from registry.model.subject import Subject
 from registry.model.title import Title
+from registry.readers.numbers import scaled
 from registry.store.transaction import Tx
 from registry.terms import AssessmentKind, Attribute, Status, level_label
 
@@ -202,7 +202,7 @@ def _assessment_warnings(
         yield f"已有更晚的{draft.kind.label}，这次登记不改变当前等级"
     standard = standards().get(draft.standard)
     if standard is not None and draft.score is not None:
-        level = standard.level_of(fields.scaled(draft.score, 2))
+        level = standard.level_of(scaled(draft.score, 2))
         if level != draft.level:
             yield (
                 f"按 {standard.number}，{draft.score} 分应是{level_label(level)}，"

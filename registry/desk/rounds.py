@@ -15,7 +15,6 @@ from registry.desk import (
     subjects,
     turns,
 )
-from registry.desk.drafts import fields
 from registry.desk.drafts.rounds import (
     ApplicationDraft,
     CalendarDraft,
@@ -29,6 +28,7 @@ from registry.model.place import StageKind
 from registry.model.policy import Rung
 from registry.model.rounds import Application, ApplicationStep, Round
 from registry.model.subject import Subject
+from registry.readers.numbers import scaled
 from registry.store.transaction import Tx
 from registry.terms import Attribute, Outcome
 from registry.workdays import after
@@ -81,7 +81,7 @@ def reschedule(tx: Tx, draft: CalendarDraft) -> int:
     row.notice_days = draft.notice_days or row.notice_days
     row.quota = draft.quota or row.quota
     if draft.amount is not None:
-        row.amount = fields.scaled(draft.amount, 2)
+        row.amount = scaled(draft.amount, 2)
     if draft.notice_through is None and (draft.notice_since or draft.notice_days):
         _reckon_notice(tx, row)
     _require_calendar(row)
@@ -158,7 +158,7 @@ def _round(tx: Tx, draft: RoundDraft, rung: Rung) -> Round:
         notice_through=draft.notice_through,
         notice_days=draft.notice_days,
         quota=draft.quota,
-        amount=None if draft.amount is None else fields.scaled(draft.amount, 2),
+        amount=None if draft.amount is None else scaled(draft.amount, 2),
         sample=draft.sample,
         document_id=rows.document_id(tx, draft),
     )
@@ -180,7 +180,7 @@ def _step(tx: Tx, draft: StepDraft, stage: StageKind) -> ApplicationStep:
         unit_id=rows.unit(tx, draft.unit).id if draft.unit else None,
         taken_by=draft.taken_by,
         passed=draft.passed,
-        score=None if draft.score is None else fields.scaled(draft.score, 2),
+        score=None if draft.score is None else scaled(draft.score, 2),
         reply=draft.reply,
         reason=draft.reason,
         sample=draft.sample,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from registry.desk import rows
-from registry.desk.drafts import fields
 from registry.desk.drafts.funds import TargetDraft
 from registry.desk.verb import verb
 from registry.errors import ConflictError
 from registry.model.funds import BudgetLine, Target
+from registry.readers.numbers import scaled
 from registry.store.transaction import Tx
 
 
@@ -49,8 +49,8 @@ def _target(tx: Tx, draft: TargetDraft) -> Target:
         indicator=draft.indicator,
         target=draft.target,
         actual=draft.actual,
-        weight=None if draft.weight is None else fields.scaled(draft.weight, 2),
-        score=None if draft.score is None else fields.scaled(draft.score, 2),
+        weight=None if draft.weight is None else scaled(draft.weight, 2),
+        score=None if draft.score is None else scaled(draft.score, 2),
         deviation=draft.deviation,
         provenance=draft.provenance,
         query=draft.query,

@@ -28,6 +28,7 @@ from registry.desk.drafts.records import (
 from registry.desk.drafts.rounds import RoundDraft
 from registry.desk.drafts.titles import TitleDraft, TitleEndDraft
 from registry.errors import InputError
+from registry.readers import numbers, words
 from registry.terms import AssessmentKind, Size
 
 
@@ -91,21 +92,21 @@ def test_several_short_names_stand_in_one_text() -> None:
     ],
 )
 def test_amounts_are_read_exactly(typed: str, yuan: str) -> None:
-    assert fields.yuan(typed) == Decimal(yuan)
+    assert numbers.yuan(typed) == Decimal(yuan)
 
 
 @pytest.mark.parametrize(
     "typed", ["0.001", "1.2.3", "", "十万", "1e5", "NaN", "1_000", "99999999亿", True]
 )
-def test_what_is_no_amount_is_refused(typed: object) -> None:
+def test_what_is_no_amount_is_refused(typed: str | bool) -> None:
     with pytest.raises(InputError):
-        fields.yuan(typed)
+        numbers.yuan(typed)
 
 
 @given(st.integers(min_value=0, max_value=10**13))
 def test_fen_survive_being_written_in_yuan(fen: int) -> None:
     typed = f"{fen // 100}.{fen % 100:02}"
-    assert fields.scaled(fields.yuan(typed), 2) == fen
+    assert numbers.scaled(numbers.yuan(typed), 2) == fen
 
 
 def test_a_fact_is_stored_at_its_keys_scale() -> None:
@@ -193,10 +194,10 @@ def test_an_assessment_stays_within_five_points_and_its_term() -> None:
 
 
 def test_yes_and_no_are_read_and_nothing_else() -> None:
-    assert fields.flag("√")
-    assert not fields.flag("否")
+    assert words.flag("√")
+    assert not words.flag("否")
     with pytest.raises(InputError, match="不是「是」或「否」"):
-        fields.flag("也许")
+        words.flag("也许")
 
 
 def test_a_day_is_taken_as_typed_or_as_a_day() -> None:

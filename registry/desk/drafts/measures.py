@@ -6,10 +6,10 @@ import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from registry.desk.drafts import fields
 from registry.errors import InputError
 from registry.ladder.facts import fact_keys
 from registry.ladder.policy import FactKey
+from registry.readers import numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ def number(name: str, text: str) -> int:
 
 def _scaled(of: FactKey, text: str) -> int:
     if of.unit == "元":
-        return fields.scaled(fields.yuan(text), of.scale, f"「{text}」")
+        return numbers.scaled(numbers.yuan(text), of.scale, f"「{text}」")
     plain = unicodedata.normalize("NFKC", text).strip().removesuffix(of.unit)
-    return fields.scaled(fields.number(plain), of.scale, f"「{text}」")
+    return numbers.scaled(numbers.number(plain), of.scale, f"「{text}」")
 
 
 def _grade(of: FactKey, text: str) -> str:

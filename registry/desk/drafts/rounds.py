@@ -64,9 +64,7 @@ class CalendarDraft(_Setting):
     @model_validator(mode="after")
     def _says_what(self) -> CalendarDraft:
         shared = RestingDraft.model_fields
-        require_some(
-            self, *(key for key in _Setting.model_fields if key not in shared)
-        )
+        require_some(self, *(key for key in _Setting.model_fields if key not in shared))
         return self
 
 
