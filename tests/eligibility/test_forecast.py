@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.evaluate import standings
-from registry.eligibility.forecast.run import AHEAD, Forecast
+from registry.eligibility.forecast.run import SET_BY, Forecast, is_set
 from registry.eligibility.kept.settle import Key, key
 from registry.ladder.tree import all_leaves
 from registry.terms import Outcome
@@ -20,10 +20,10 @@ from tests.eligibility.test_kept import QUICK, STEPS, Asked, Book, asked
 SOAKED = settings(QUICK, max_examples=200, derandomize=False)
 
 
-def known(step: BoundStep) -> bool:
+def known(book: Book, step: BoundStep) -> bool:
     """Every named day of the step is known."""
-    asked_days = {leaf.day for one in step.step.condition for leaf in all_leaves(one)}
-    return all(step.anchors[day] != step.on for day in asked_days & AHEAD)
+    named = {leaf.day for one in step.step.condition for leaf in all_leaves(one)}
+    return all(is_set(book.connection, step, day) for day in named & SET_BY.keys())
 
 
 def outcomes(book: Book, on: date) -> dict[Key, dict[int, Outcome]]:
@@ -33,7 +33,7 @@ def outcomes(book: Book, on: date) -> dict[Key, dict[int, Outcome]]:
             one.subject_id: one.outcome for one in standings(book.connection, step)
         }
         for step in book.bound(book.connection, on)
-        if known(step)
+        if known(book, step)
     }
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep, bind, policies
@@ -18,8 +19,10 @@ from registry.ladder.policy import Policy
 from registry.ladder.tree import all_leaves
 from registry.ladder.values import Anchor
 
-AHEAD = frozenset({Anchor.DEADLINE, Anchor.NOTICE_END})
-"""Named days that a round has to set."""
+SET_BY = MappingProxyType(
+    {Anchor.DEADLINE: "closes_on", Anchor.NOTICE_END: "notice_through"}
+)
+"""Named days that a round has to set, each with its column."""
 ONE_DAY = timedelta(days=1)
 _NAMED_DAYS = (
     "SELECT closes_on FROM round WHERE voided_by IS NULL AND closes_on IS NOT NULL"
@@ -69,7 +72,7 @@ class Forecast:
             Open(step.on, step, clause, leaf.day)
             for clause in step.step.condition
             for leaf in all_leaves(clause)
-            if leaf.day in AHEAD and step.anchors[leaf.day] == step.on
+            if leaf.day in SET_BY and not is_set(self.connection, step, leaf.day)
         ]
         known = {(key(one.step), one.condition.id) for one in self.open}
         self.open += [
@@ -127,6 +130,18 @@ class Forecast:
     def _is_open(self, step: BoundStep) -> bool:
         """The step goes on, but its named day is not known any more."""
         return any(key(one.step) == key(step) for one in self.open)
+
+
+def is_set(connection: sqlite3.Connection, step: BoundStep, day: Anchor) -> bool:
+    """Whether a round of the step's target says which day that is."""
+    if step.anchors[day] != step.on:
+        return True
+    last = connection.execute(
+        f"SELECT max({SET_BY[day]}) FROM round"  # noqa: S608  # ours
+        " WHERE rung = ? AND voided_by IS NULL",
+        (step.step.to,),
+    ).fetchone()[0]
+    return last is not None and last >= step.on.isoformat()
 
 
 def _ended(step: BoundStep, standings: dict[int, Standing]) -> Iterator[Coming]:

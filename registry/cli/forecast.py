@@ -1,0 +1,124 @@
+"""What comes, if no fact changes; and renewing what is kept."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import Annotated
+
+import typer
+
+from registry.cli.call import called
+from registry.cli.known import KnownOption, opened
+from registry.cli.look import LimitOption
+from registry.cli.show import Format, as_json, left_over, listing, say
+from registry.dates import parse_exact
+from registry.desk.read import lookup
+from registry.desk.read.forecast import Expected, Outlook, What, outlook
+from registry.errors import InputError
+from registry.terms import Basis
+
+WithinOption = Annotated[
+    str, typer.Option("--within", help="往后多少天，如 90d 或 90天；不写则 90 天")
+]
+UntilOption = Annotated[str, typer.Option("--until", help="到哪一天（含当日）")]
+RungOption = Annotated[str, typer.Option("--to", help="只看通往哪个称号")]
+UnitOption = Annotated[str, typer.Option("--unit", help="只看哪个县市区或园区")]
+DayOption = Annotated[str, typer.Option("--on", help="自哪一天起；不写则用台账基准日")]
+FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
+
+HEADER = ("日期", "事项", "企业", "对象", "县市区", "称号", "原来", "因为", "政策")
+_DAYS = re.compile(r"(\d{1,4})\s*(?:d|天|日)?")
+_WHAT = {What.WON: "可晋级", What.LOST: "不再可晋级", What.ENDS: "称号到期"}
+QUARTER = 90
+"""So many days ahead are told unless it is said."""
+
+
+def forecast(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
+    context: typer.Context,
+    within: WithinOption = "",
+    until: UntilOption = "",
+    to: RungOption = "",
+    unit: UnitOption = "",
+    on: DayOption = "",
+    known_on: KnownOption = "",
+    limit: LimitOption = None,
+    layout: FormatOption = Format.TABLE,
+) -> None:
+    """Print who becomes eligible when, who no more, and which titles end."""
+    with opened(context, on, known_on) as reading:
+        day = reading.info.on
+        found = outlook(
+            reading,
+            _through(day, within, until),
+            lookup.rung_id(reading.words, to, day) if to else None,
+            lookup.unit_id(reading.words, unit) if unit else None,
+        )
+        _print(found, layout, limit)
+
+
+def refresh(context: typer.Context) -> None:
+    """Renew the kept outcomes whose day has come."""
+    from registry.desk.office import Office
+    from registry.desk.upkeep import refresh as renew
+
+    call = called(context)
+    done = renew(Office(call.existing(), call.by))
+    if done.steps or done.rows:
+        say(f"已重新推算：整条晋级 {done.steps} 条，另有结论 {done.rows} 项")
+    else:
+        say("留存的结论都还有效，不必重新推算")
+
+
+def _through(on: date, within: str, until: str) -> date:
+    """The last day that is asked about.
+
+    Raises:
+        InputError: both are given, or one cannot be read.
+    """
+    if within and until:
+        raise InputError("--within 和 --until 只写一个")
+    if until:
+        return parse_exact(until)
+    if not within:
+        return on + timedelta(days=QUARTER)
+    if (days := _DAYS.fullmatch(within.strip())) is None:
+        raise InputError(f"「{within}」不是天数；请写成 90d 或 90天")
+    return on + timedelta(days=int(days[1]))
+
+
+def _print(found: Outlook, layout: Format, limit: int | None) -> None:
+    counted = Counter(one.what for one in found.expected)
+    told = "、".join(f"{label} {counted[what]} 项" for what, label in _WHAT.items())
+    say(f"{found.since} 之后至 {found.through}，若记录不再变化：{told}")
+    if layout is Format.JSON:
+        as_json([_object(one) for one in found.expected[:limit]])
+    else:
+        rows = [_row(one) for one in found.expected]
+        printed = listing(layout, HEADER, rows, limit) if rows else 0
+        say(f"共 {len(rows)} 项{left_over(len(rows) - printed)}")
+    for sentence in found.untold:
+        say(sentence)
+
+
+def _row(one: Expected) -> tuple[str, ...]:
+    sample = f"（{Basis.SAMPLE.label}）" if one.basis == Basis.SAMPLE.value else ""
+    return (
+        one.on.isoformat(),
+        f"不再可晋级，{one.becomes or '非申报对象'}"
+        if one.what is What.LOST
+        else _WHAT[one.what],
+        one.enterprise,
+        one.subject,
+        one.unit,
+        one.to,
+        one.was,
+        one.deciding,
+        f"{one.policy}{sample}",
+    )
+
+
+def _object(one: Expected) -> dict[str, object]:
+    return asdict(one) | {"on": one.on.isoformat(), "what": one.what.value}

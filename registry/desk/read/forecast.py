@@ -1,0 +1,208 @@
+"""What days ahead bring if no fact changes: who may climb, who no more, what ends."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from registry import asof
+from registry.desk.read.session import Reading
+from registry.desk.read.steps import basis, rung_name, steps, whither
+from registry.eligibility.forecast.coming import Cause, Coming, Open
+from registry.eligibility.forecast.run import Forecast
+from registry.errors import InputError, NotFoundError
+from registry.ladder.values import Anchor
+from registry.ladder.wording import name
+from registry.terms import Outcome
+from registry.text import visible
+
+
+class What(StrEnum):
+    """What a day brings: eligibility won, eligibility lost, a title that ends."""
+
+    WON = "won"
+    LOST = "lost"
+    ENDS = "ends"
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One thing that a day ahead brings, if no fact changes.
+
+    ``was`` and ``becomes`` are labels of outcomes, empty where there is no candidate;
+    ``deciding`` says which conditions, or what else, make the difference.
+    """
+
+    on: date
+    what: What
+    enterprise: str
+    subject: str
+    unit: str
+    to: str
+    was: str
+    becomes: str
+    deciding: str
+    policy: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A forecast: what comes, and what cannot be told, each with the reason."""
+
+    since: date
+    through: date
+    expected: tuple[Expected, ...]
+    untold: tuple[str, ...]
+
+
+FARTHEST = 3660
+"""So many days ahead are forecast at most."""
+
+
+def outlook(
+    reading: Reading, through: date, to: str | None = None, unit: int | None = None
+) -> Outlook:
+    """What comes after the day, up to and with another; by day, then by step.
+
+    Raises:
+        InputError: that day does not lie ahead, or is too far; or nothing on the way
+            to the rung can be told.
+        NotFoundError: no policy in force leads to the rung.
+    """
+    on = reading.info.on
+    if not 0 < (through - on).days <= FARTHEST:
+        raise InputError(
+            f"预测只能到 {on} 之后 {FARTHEST} 天之内；请改写 --until 或 --within"
+        )
+    wanted = None if to is None else frozenset({to})
+    forecast = Forecast(reading.connection, on, through, wanted)
+    changes = [one for one in forecast.changes() if _what(one) is not None]
+    untold = tuple(_untold(one) for one in forecast.open)
+    if to is not None:
+        _require_told(reading, to, forecast.open)
+    found = [*_changed(reading, changes, unit), *_ending(reading, through, to, unit)]
+    return Outlook(on, through, tuple(sorted(found, key=_day)), untold)
+
+
+def _day(expected: Expected) -> date:
+    return expected.on
+
+
+def _what(coming: Coming) -> What | None:
+    """Whether eligibility is won or lost; other changes are not told."""
+    if coming.becomes is Outcome.ELIGIBLE:
+        return What.WON
+    return What.LOST if coming.was is Outcome.ELIGIBLE else None
+
+
+def _require_told(reading: Reading, to: str, open_: Sequence[Open]) -> None:
+    """Refuse where a rung is asked for of which nothing can be told."""
+    in_force = steps(reading, to)
+    if not in_force and not open_:
+        raise NotFoundError(
+            f"{reading.info.on} 没有通往「{to}」的有效政策；请换一个日期或先载入政策"
+        )
+    unknown = [one for one in open_ if one.since == reading.info.on]
+    if len({one.step.step.key for one in unknown}) == len(in_force):
+        raise InputError(_untold(unknown[0]))
+
+
+_DAYS = {Anchor.DEADLINE: "申报截止日", Anchor.NOTICE_END: "公示截止日"}
+
+
+def _untold(one: Open) -> str:
+    facts, rungs = one.step.names.facts, one.step.names.rungs
+    day = _DAYS[one.day]
+    return (
+        f"「{whither(one.step)}」自 {one.since} 起无法预测：条件"
+        f"「{name(one.condition, facts, rungs)}」以{day}为准，而{day}尚未登记；"
+        "请先登记批次"
+    )
+
+
+def _changed(
+    reading: Reading, changes: Sequence[Coming], unit: int | None
+) -> Iterator[Expected]:
+    parties = [(one.enterprise_id, one.subject_id) for one in changes]
+    for one, row in zip(changes, _named(reading, parties), strict=True):
+        if unit in (None, row["unit_id"]):
+            yield Expected(
+                one.on,
+                What.WON if one.becomes is Outcome.ELIGIBLE else What.LOST,
+                *_names(row),
+                visible(whither(one.step)),
+                one.was.label if one.was else "",
+                one.becomes.label if one.becomes else "",
+                visible(_deciding(one)),
+                one.step.active.policy.document,
+                basis(one.step).value,
+            )
+
+
+def _deciding(one: Coming) -> str:
+    """The conditions that make the difference, or what else does."""
+    if one.cause is Cause.RULES:
+        return "规定自这一天起变化"
+    if one.cause is Cause.CANDIDACY:
+        return _BECOMES_ONE if one.becomes else _IS_NONE
+    facts, rungs = one.step.names.facts, one.step.names.rungs
+    return "、".join(name(clause, facts, rungs) for clause in one.deciding)
+
+
+_BECOMES_ONE = "成为申报对象（原有称号到期，或归属、注册地、状态变化）"
+_IS_NONE = "不再是申报对象（取得称号，或归属、注册地、状态变化）"
+
+_ENDING = f"""
+SELECT t.subject_id, {asof.owner("t.subject_id")} AS enterprise_id, t.rung,
+  t.valid_until AS day, coalesce(d.number, '') AS document
+FROM title t LEFT JOIN document d ON d.id = t.document_id
+WHERE {asof.held("t")} AND t.valid_until <= :through
+  AND t.until_precision = 'day' AND (:rung IS NULL OR t.rung = :rung)
+  AND (t.ended_on IS NULL OR t.ended_on >= t.valid_until)
+ORDER BY t.valid_until, t.id
+"""
+
+
+def _ending(
+    reading: Reading, through: date, to: str | None, unit: int | None
+) -> Iterator[Expected]:
+    """The titles that are held and run out; ``valid_until`` is the first day after."""
+    rows = reading.rows(_ENDING, through=through.isoformat(), rung=to)
+    parties = [(row["enterprise_id"], row["subject_id"]) for row in rows]
+    for row, named in zip(rows, _named(reading, parties), strict=True):
+        if unit in (None, named["unit_id"]):
+            yield Expected(
+                date.fromisoformat(row["day"]),
+                What.ENDS,
+                *_names(named),
+                rung_name(reading, row["rung"]),
+                "",
+                "",
+                "有效期届满",
+                visible(row["document"]),
+                "",
+            )
+
+
+_NAMED = f"""
+SELECT {asof.name("p.value ->> '$[0]'")} AS enterprise,
+  {asof.unit_name("p.value ->> '$[0]'")} AS unit,
+  {asof.value("unit_spell", "p.value ->> '$[0]'")} AS unit_id,
+  (SELECT s.name FROM subject s WHERE s.id = p.value ->> '$[1]'
+    AND s.id <> p.value ->> '$[0]') AS subject
+FROM json_each(:parties) p ORDER BY p.key
+"""
+
+
+def _named(reading: Reading, parties: Sequence[tuple[int, int]]) -> list[sqlite3.Row]:
+    return reading.rows(_NAMED, parties=json.dumps(parties))
+
+
+def _names(row: sqlite3.Row) -> tuple[str, str, str]:
+    enterprise, subject, unit = row["enterprise"], row["subject"], row["unit"]
+    return visible(enterprise or ""), visible(subject or ""), visible(unit or "")
