@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from registry.desk import named
@@ -48,10 +48,14 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: its number in the file, and what its cells say, by what they mean."""
+    """One row: its number in the file, and what its cells say, by what they mean.
+
+    ``wrong`` says what only the file shows to be wrong, as 2022.10 kept as a number.
+    """
 
     number: int
     cells: dict[str, str]
+    wrong: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,9 @@ def vocabulary(draft: type[Draft]) -> dict[str, str]:
     """Every header that a column can have, with what it means."""
     fields = {
         word: key.removesuffix("_id")
-        for key, field in draft.model_fields.items()
-        if not (field.is_required() and named.is_named(key))
-        for word in (field.title or key, key, key.removesuffix("_id"))
+        for key, of in draft.model_fields.items()
+        if not (of.is_required() and named.is_named(key))
+        for word in (of.title or key, key, key.removesuffix("_id"))
     }
     words = {w: key for key in shared_words(draft) for w in _WORDS.get(key, ())}
     who = {w: key for key, ws in _WHO.items() for w in ws} if own_field(draft) else {}
@@ -100,9 +104,9 @@ def known(draft: type[Draft]) -> str:
     who = ("企业名称", "统一社会信用代码", "对象") if own_field(draft) else ()
     words = [_WORDS[key][0] for key in shared_words(draft) if key in _WORDS]
     titles = [
-        field.title or key
-        for key, field in draft.model_fields.items()
-        if not (field.is_required() and named.is_named(key))
+        of.title or key
+        for key, of in draft.model_fields.items()
+        if not (of.is_required() and named.is_named(key))
     ]
     return "、".join(dict.fromkeys([*who, *words, *titles]))
 

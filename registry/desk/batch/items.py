@@ -143,9 +143,11 @@ class Builder(Generic[D]):
         except RegistryError as refusal:
             yield _fault(table, line, str(refusal))
             return
-        wrong = self._draft.problems(**values)
-        for key, told in wrong.items():
-            yield _fault(table, line, told, key.removesuffix("_id"))
+        problems = self._draft.problems(**values).items()
+        words = {key.removesuffix("_id"): told for key, told in problems}
+        wrong = words | line.wrong
+        for word, told in wrong.items():
+            yield _fault(table, line, told, word)
         if not wrong:
             who = about.who if about else ""
             yield Item(self._draft.read(**values), who, line.number)

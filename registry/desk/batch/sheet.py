@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from registry.desk.batch.columns import (
@@ -15,11 +16,13 @@ from registry.desk.batch.columns import (
     known,
     vocabulary,
 )
+from registry.desk.drafts import writing
 from registry.desk.drafts.base import Draft
 from registry.errors import InputError
 from registry.intake.book import Book, Sheet
 from registry.intake.open import open_book
-from registry.readers.raw import Raw, shown
+from registry.readers import days
+from registry.readers.raw import Raw, Setting, shown
 
 MOST = 100_000
 """So many rows one batch takes."""
@@ -36,7 +39,8 @@ def read(path: Path, draft: type[Draft]) -> Table:
     with open_book(path) as book:
         sheet = next(one for one in book.sheets if one.visible)
         at, found = _header(sheet, draft, path)
-        lines = tuple(_lines(book, sheet, at, found))
+        reader = _Reader(found, _days(draft), Setting(book.epoch, typed=book.typed))
+        lines = tuple(_lines(book, sheet, at, reader))
     if not lines:
         raise InputError(f"「{path.name}」表头下没有一行；请核对文件")
     return Table(path.name, found, lines)
@@ -59,19 +63,46 @@ def _header(sheet: Sheet, draft: type[Draft], path: Path) -> tuple[int, Columns]
     return best[1], columns(draft, best[2])
 
 
-def _lines(book: Book, sheet: Sheet, at: int, found: Columns) -> Iterator[Line]:
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the cells of a row: texts as they are shown, days by the file's setting."""
+
+    columns: Columns
+    days: frozenset[str]
+    setting: Setting
+
+    def line(self, number: int, cells: list[Raw]) -> Line | None:
+        """The row, or None where it says nothing."""
+        said: dict[str, str] = {}
+        wrong: dict[str, str] = {}
+        for key, cell in zip(self.columns.meant, cells, strict=False):
+            if key is None or not shown(cell):
+                continue
+            said[key] = shown(cell)
+            if key in self.days:
+                try:
+                    said[key] = str(days.day(cell, self.setting))
+                except InputError as refusal:
+                    wrong[key] = str(refusal)
+        return Line(number, said, wrong) if said else None
+
+
+def _days(draft: type[Draft]) -> frozenset[str]:
+    """What of a draft is a day."""
+    return frozenset(
+        key
+        for key, field in draft.model_fields.items()
+        if writing.written(field) in (writing.DAY, writing.EXACT_DAY)
+    )
+
+
+def _lines(book: Book, sheet: Sheet, at: int, reader: _Reader) -> Iterator[Line]:
     count = 0
     for _, batch in book.rows([sheet]):
         for number, cells in batch:
-            said = _said(cells, found) if number > at else {}
-            if said:
+            line = reader.line(number, cells) if number > at else None
+            if line is not None:
                 count += 1
                 if count > MOST:
                     raise InputError(f"超过 {MOST} 行；请分成几个文件")
-                yield Line(number, said)
-
-
-def _said(cells: list[Raw], found: Columns) -> dict[str, str]:
-    pairs = zip(found.meant, cells, strict=False)
-    texts = {key: shown(cell) for key, cell in pairs if key is not None}
-    return {key: text for key, text in texts.items() if text}
+                yield line

@@ -147,6 +147,13 @@ def test_a_header_that_cannot_be_read_is_refused(
         rows(AssessmentDraft, f"{header}\n{A},2022,三级,三级\n")
 
 
+def test_a_month_that_a_spreadsheet_cut_short_is_not_guessed(rows: Rows) -> None:
+    text = f"企业,评估日期,成熟度等级\n{A},2022.1,三级\n{C},2022.11,三级\n"
+    found = rows(AssessmentDraft, text)
+    assert [item.who for item in found.items] == [C]
+    assert "分不清 1 月和 10 月" in found.faults[0].problem
+
+
 def test_a_title_above_the_header_and_blank_rows_are_passed_over(rows: Rows) -> None:
     text = f"县市区上报表,,\n企业,评估日期,成熟度等级\n,,\n{A},2022,三级\n"
     found = rows(AssessmentDraft, text)
