@@ -46,6 +46,7 @@ CALENDAR = (
         "workdays:set_days",
         "workdays:CalendarDayDraft",
         ("on", "works"),
+        many=True,
     ),
 )
 

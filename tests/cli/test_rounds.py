@@ -179,6 +179,15 @@ def test_days_without_calendar_are_entered_and_listed(at: Type) -> None:
     assert days[0] == {"日期": "2027-01-01", "休或班": "休", "备注": "", "文号": ""}
 
 
+def test_a_years_holidays_are_entered_from_a_file(at: Type, tmp_path: Path) -> None:
+    file = tmp_path / "2027.csv"
+    days = [f"2027-01-{day:02},休" for day in range(1, 14)]
+    file.write_text("\n".join(("日期,休或班", *days)), encoding="utf-8")
+    assert at("calendar", "add", "--from", file, "--yes").code == 0
+    listed = json.loads(at("calendar", "list", "--format", "json").out)
+    assert len(listed) == 13
+
+
 def test_the_demonstrations_rounds_are_listed_with_their_titles(demo: Type) -> None:
     rows = _table(demo("round", "list", "--format", "csv").out)
     assert sum(int(row["申报"]) for row in rows) >= 53

@@ -191,7 +191,7 @@ def _days_in(row: sqlite3.Row, on: str) -> str:
 
 
 def subsidies(reading: Reading, enterprise: int) -> tuple[Line, ...]:
-    """Subsidies approved by the day, latest first."""
+    """Subsidies approved by the day, and those proposed, latest first."""
     return tuple(
         Line(
             f"{SubsidyKind.read(row['kind']).label} {row['rung_name']}",
@@ -209,4 +209,4 @@ def _paid(row: sqlite3.Row, on: str) -> str:
         return f"{row['recovered_on']} 收回"
     if row["paid_on"] is not None and row["paid_on"] <= on:
         return f"{shown.day(row, 'paid_on')} 拨付"
-    return "未拨付"
+    return "拟定，未批准" if row["approved_on"] is None else "未拨付"
