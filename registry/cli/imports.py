@@ -144,7 +144,7 @@ def import_(  # noqa: PLR0913, PLR0917 - each is one thing an official says of a
         typer.confirm("写入台账？", abort=True)
         found = imports.take_in(office, request, Because(document, reason), _Meter())
         say(outcome(found))
-    if found.faults and not (accept_good and found.written):
+    if found.faults and not accept_good:
         raise typer.Exit(FaultsError.exit_code)
 
 

@@ -44,24 +44,7 @@ def _tables(found: Preview, most: int | None) -> None:
             most,
         )
     if found.doubts:
-        _list(
-            "存疑",
-            ("行", "企业", "信用代码", "为什么", "可能是", "怎么办"),
-            [
-                (
-                    _at(d.sheet, d.line),
-                    d.name,
-                    d.code,
-                    d.reason,
-                    "；".join(
-                        f"{c.name} {c.code} {c.unit} {c.score} 分" for c in d.candidates
-                    ),
-                    d.remedy,
-                )
-                for d in found.doubts
-            ],
-            most,
-        )
+        _list_doubts(found, most)
     if found.faults:
         _list(
             "错误",
@@ -74,11 +57,24 @@ def _tables(found: Preview, most: int | None) -> None:
         )
 
 
+def _list_doubts(found: Preview, most: int | None) -> None:
+    out(_heading("存疑", len(found.doubts), most))
+    for doubt in found.doubts[:most]:
+        out(f"{_at(doubt.sheet, doubt.line)} {doubt.name} {doubt.code}：{doubt.reason}")
+        for one in doubt.candidates:
+            out(f"    可能是：{one.name} {one.code} {one.unit}，相近 {one.score} 分")
+        out(f"    {doubt.remedy}")
+
+
+def _heading(title: str, count: int, most: int | None) -> str:
+    more = f"，列出前 {most} 条（--details 列全）" if most and count > most else ""
+    return f"\n【{title}】共 {count} 条{more}"
+
+
 def _list(
     title: str, header: tuple[str, ...], rows: list[tuple[str, ...]], most: int | None
 ) -> None:
-    more = f"，列出前 {most} 条（--details 列全）" if most and len(rows) > most else ""
-    out(f"\n【{title}】共 {len(rows)} 条{more}")
+    out(_heading(title, len(rows), most))
     as_table(header, rows[:most])
 
 

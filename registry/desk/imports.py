@@ -21,9 +21,7 @@ from registry.intake.kinds import KINDS, Ledger
 from registry.intake.layout import Wanted
 from registry.intake.plan import ALL, SHOWN, Options, Progress
 from registry.intake.preview import Preview
-from registry.intake.returned import returned
 from registry.intake.sniff import sha256
-from registry.intake.template import template
 from registry.intake.vocabulary import Vocabulary, given, taught
 from registry.lists.files import write_whole
 from registry.readers.words import document_number
@@ -118,6 +116,8 @@ def save_preview(
     Raises:
         StoreError: the file is there already or cannot be written.
     """
+    from registry.intake.returned import returned  # noqa: PLC0415 - slow to import
+
     words = Vocabulary(taught(request.maps))
     write_whole(to, returned(request.path, found, words), force=force)
     return to
@@ -131,6 +131,8 @@ def save_template(
     Raises:
         StoreError: the file is there already or cannot be written.
     """
+    from registry.intake.template import template  # noqa: PLC0415 - slow to import
+
     with open_reading(office.path) as reading:
         made = template(reading.connection, ledger)
     write_whole(to, made, force=force)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from registry.dates import Precision
 from registry.errors import InputError
@@ -13,6 +14,7 @@ from registry.ladder import measures
 from registry.readers.raw import Raw, RepairError, Setting, shown
 from registry.readers.ways import Cell, Read
 
+T = TypeVar("T")
 Values = tuple[Cell, ...]
 """What one cell fills, column by column."""
 
@@ -38,23 +40,29 @@ class Repairs:
             return read(wrong.proposed, Setting())
 
 
+class Remembered(dict[Raw, T], Generic[T]):
+    """What cells have been found to mean, so that each is read once."""
+
+    def __init__(self, read: Callable[[Raw], T]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, raw: Raw) -> T:
+        """Read a cell that was not met before."""
+        self[raw] = found = self._read(raw)
+        return found
+
+
 def reader(
     slot: Slot, setting: Setting, lookups: Mapping[Shape, Lookup], repairs: Repairs
 ) -> Callable[[Raw], Values]:
     """A function from a cell to what it fills; it raises ``InputError``."""
     way, fill = slot.column.way, filler(slot, lookups)
-    known: dict[tuple[type, Raw], Values] = {}
 
     def read(raw: Raw) -> Values:
         return fill(repairs.read(way.read, raw, setting))
 
-    def remember(raw: Raw) -> Values:
-        key = (type(raw), raw)
-        if key not in known:
-            known[key] = read(raw)
-        return known[key]
-
-    return remember if way.few else read
+    return read
 
 
 def filler(slot: Slot, lookups: Mapping[Shape, Lookup]) -> Callable[[Cell], Values]:

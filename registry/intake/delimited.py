@@ -139,7 +139,10 @@ def _numbered(file: TextIO, delimiter: str, path: Path) -> Iterator[tuple[int, C
     line = 1
     try:
         for row in reader:
-            yield line, [unguarded(cell) if cell else None for cell in row]
+            yield (
+                line,
+                [unguarded(cell) if cell[:1] == "'" else cell or None for cell in row],
+            )
             line = reader.line_num + 1
     except csv.Error as error:
         raise InputError(

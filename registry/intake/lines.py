@@ -19,6 +19,7 @@ _WHO = frozenset(
     bare(name) for c in (columns.ENTERPRISE, columns.USCC) for name in c.headers
 )
 _FEW = 2
+_USUAL = ("公司", "厂", "集团", "院", "所")
 SAMPLE = "填写时删去本行"
 """What the sample row of a template says: it is not read."""
 
@@ -36,21 +37,30 @@ class Line(StrEnum):
 
 
 def line(cells: Sequence[Raw], who: Sequence[Raw]) -> Line:
-    """What a row is, by all of its cells and those that say whom it is about."""
-    if not cells:
-        return Line.BLANK
+    """What a row is, by all of its cells (one or more) and those that say whose it is.
+
+    The first of the latter is the name: a usual one settles it.
+    """
+    if isinstance(who[0], str) and who[0].endswith(_USUAL) and _is_count(cells[0]):
+        return Line.DATA
     if isinstance(cells[0], str) and _TOTAL.fullmatch(compact(cells[0])):
         return Line.TOTAL
     first = next((text for text in map(compact, who) if text), "")
-    if first:
-        return _named(first)
-    texts = [text for text in map(compact, cells) if text]
+    return _named(first) if first else _unnamed([t for t in map(compact, cells) if t])
+
+
+def _unnamed(texts: Sequence[str]) -> Line:
+    """A row that says nothing of whom it is about."""
     if not texts or (len(texts) == 1 and texts[0].isdigit()):
         return Line.BLANK
     if any(_TOTAL.fullmatch(text) for text in texts[:_FEW]):
         return Line.TOTAL
     few = len(texts) <= _FEW or len(set(texts)) == 1
     return Line.NOTE if few or _NOTE.match(texts[0]) else Line.NAMELESS
+
+
+def _is_count(cell: Raw) -> bool:
+    return not isinstance(cell, str) or cell.isdigit()
 
 
 def _named(text: str) -> Line:

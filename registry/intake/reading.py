@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, repeat
+from typing import Any
 
 from registry import columns
 from registry.columns import Cell
 from registry.errors import Fault, InputError
 from registry.intake.book import Batch, Cells
-from registry.intake.cells import Values, reader
+from registry.intake.cells import Remembered, Values, reader
 from registry.intake.facts import FactReader
 from registry.intake.kinds import FACTS, Shape, Slot
 from registry.intake.layout import Layout
@@ -37,15 +39,25 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
+class _Wrong:
+    """A cell that could not be read, and why."""
+
+    raw: Raw
+    why: InputError
+
+
+@dataclass(frozen=True, slots=True)
 class _Place:
     """A column of the sheet: where it stands, and how its cells are read."""
 
     at: int
     slot: Slot
-    read: Callable[[Raw], Values]
+    read: Callable[[Raw], Values | _Wrong]
 
-    def cell(self, cells: Cells) -> Raw:
-        return cells[self.at] if self.at < len(cells) else None
+    def column(self, rows: Sequence[tuple[int, Cells]]) -> list[Values | _Wrong]:
+        """The column's cells, read: one of several passes, each over one column."""
+        at, read = self.at, self.read
+        return [read(cells[at]) for _, cells in rows]
 
 
 class SheetReader:
@@ -55,31 +67,50 @@ class SheetReader:
         self._layout = layout
         self._source = source
         self._gathered = gathered
+        self._width = len(layout.header.labels) + 1
         self._who = [self._place(slot) for slot in _WHO]
         self._facts = FactReader(layout, source) if layout.kind is FACTS else None
         slots = () if self._facts else layout.kind.slots
         self._slots = [self._place(slot) for slot in slots]
-        self._given = {
-            slot.into: self._constant(slot, typed)
-            for slot in layout.kind.slots
-            if (typed := layout.given.get(slot.column.key, slot.default)) is not None
-        }
         self._spread = _Merged(layout)
         self._broken = {row for row, _ in layout.sheet.broken}
+        self._faulty: set[int] = set()
 
     def read(self, batch: Batch) -> Iterator[Staged]:
         """The rows of a batch that are data and have no fault."""
-        name, code, *_ = self._who
+        rows = self._data(batch)
+        who = zip(*(place.column(rows) for place in self._who), strict=True)
+        what = zip(*(place.column(rows) for place in self._slots), strict=True)
+        entries: Iterable[tuple[Values | _Wrong, ...]] = (
+            what if self._slots else repeat(())
+        )
+        for (number, cells), whose, entry in zip(rows, who, entries, strict=False):
+            if number in self._broken:
+                self._report_broken(number)
+            if _Wrong in map(type, whose) or _Wrong in map(type, entry):
+                self._report_wrong(number, whose, entry)
+            elif number not in self._faulty:
+                staged = self._staged(number, cells, whose, entry)
+                if number not in self._faulty:
+                    yield staged
+
+    def _data(self, batch: Batch) -> list[tuple[int, Cells]]:
+        """The rows that are data, each as wide as the header and one blank cell."""
+        rows = []
+        name, code = self._who[0].at, self._who[1].at
         for number, cells in batch:
             if number <= self._layout.header.last:
                 continue
+            cells.extend([None] * (self._width - len(cells)))
             self._spread.fill(number, cells)
-            what = line(cells, (name.cell(cells), code.cell(cells)))
+            cells[self._width - 1] = None
+            what = line(cells, (cells[name], cells[code]))
             if what is Line.DATA:
-                self._gathered.rows += 1
-                yield from self._data(number, cells)
+                rows.append((number, cells))
             else:
                 self._leave(what, number)
+        self._gathered.rows += len(rows)
+        return rows
 
     def _leave(self, what: Line, number: int) -> None:
         if what is Line.NAMELESS:
@@ -90,52 +121,61 @@ class SheetReader:
         elif what is not Line.BLANK:
             self._gathered.skipped[what] += 1
 
-    def _data(self, number: int, cells: Cells) -> Iterator[Staged]:
-        known = len(self._gathered.faults)
-        if number in self._broken:
-            self._report_broken(number)
-        name, code, unit, own = (
-            self._cell(place, number, cells) for place in self._who
+    def _report_wrong(self, number: int, *cells: tuple[Values | _Wrong, ...]) -> None:
+        for places, row in zip((self._who, self._slots), cells, strict=True):
+            for place, one in zip(places, row, strict=False):
+                if isinstance(one, _Wrong):
+                    title = self._layout.title(place.at) or place.slot.column.header
+                    self._fault(number, title, one.raw, one.why)
+
+    def _staged(
+        self, number: int, cells: Cells, whose: Any, entry: Any
+    ) -> Staged:
+        (name,), (code,), (unit,), (own,) = whose
+        who = (
+            self._layout.sheet.name,
+            number,
+            name,
+            code,
+            self._unit(number, unit),
+            own,
         )
-        entries = self._entries(number, cells)
-        unit_id = self._unit(number, unit[0])
-        if len(self._gathered.faults) == known:
-            who = (self._layout.sheet.name, number, name[0], code[0], unit_id, own[0])
-            yield Staged(who, tuple(entries))
-
-    def _entries(self, number: int, cells: Cells) -> list[Values]:
-        if self._facts is not None:
-            return self._facts.read(
-                cells,
-                lambda column, raw, wrong: self._fault(number, column, raw, wrong),
-            )
-        entry: list[Values] = [
-            self._cell(place, number, cells) for place in self._slots
-        ]
-        return [tuple(value for values in entry for value in values)]
-
-    def _cell(self, place: _Place, number: int, cells: Cells) -> Values:
-        raw = place.cell(cells)
-        slot = place.slot
-        try:
-            found = place.read(raw)
-            if found[0] is not None:
-                return found
-            found = self._given.get(slot.into, found)
-            _require(slot, found)
-        except InputError as wrong:
-            self._fault(number, self._layout.title(place.at), raw, wrong)
-            return (None,) * len(slot.filled)
-        return found
+        if self._facts is None:
+            return Staged(who, (tuple(chain.from_iterable(entry)),))
+        facts = self._facts.read(
+            cells, lambda column, raw, wrong: self._fault(number, column, raw, wrong)
+        )
+        return Staged(who, tuple(facts))
 
     def _place(self, slot: Slot) -> _Place:
         at = self._layout.place(slot.column)
         source = self._source
         read = reader(slot, source.setting, source.lookups, source.repairs)
-        return _Place(len(self._layout.header.labels) if at is None else at, slot, read)
+        otherwise = self._otherwise(slot)
 
-    def _constant(self, slot: Slot, typed: str) -> Values:
-        """What is given for a whole column; a wrong value refuses the whole file."""
+        def safely(raw: Raw) -> Values | _Wrong:
+            try:
+                found = read(raw)
+                if found[0] is None and otherwise is not None:
+                    return otherwise
+                _require(slot, found)
+            except InputError as why:
+                return _Wrong(raw, why)
+            return found
+
+        place = self._width - 1 if at is None else at
+        known: Remembered[Values | _Wrong] = Remembered(safely)
+        return _Place(
+            place,
+            slot,
+            known.__getitem__ if slot.column.way.few or at is None else safely,
+        )
+
+    def _otherwise(self, slot: Slot) -> Values | None:
+        """What stands where a cell is blank: given for all rows, or the default."""
+        typed = self._layout.given.get(slot.column.key, slot.default)
+        if typed is None:
+            return None
         try:
             return reader(slot, Setting(), self._source.lookups, self._source.repairs)(
                 typed
@@ -163,6 +203,7 @@ class SheetReader:
                 self._fault(number, self._layout.title(column), None, wrong)
 
     def _fault(self, number: int, column: str, raw: Raw, wrong: InputError) -> None:
+        self._faulty.add(number)
         problem, _, remedy = str(wrong).partition("；")
         if isinstance(wrong, RepairError):
             remedy = f"应为「{wrong.proposed}」的话请改正，或加 --accept-repairs"

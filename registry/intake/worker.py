@@ -96,7 +96,14 @@ def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[object]]]:
     first, left = sheet.start
     pad: list[object] = [None] * left
     for number, row in enumerate(sheet.iter_rows(), first + 1):
-        yield number, pad + [None if cell == "" else cell for cell in row]
+        yield number, pad + [_cell(cell) for cell in row]
+
+
+def _cell(cell: object) -> object:
+    """Blank is nothing; yes and no as spreadsheets write them, not as 1 and 0."""
+    if cell is True or cell is False:
+        return str(cell).upper()
+    return None if cell == "" else cell
 
 
 def _say(value: object) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import mul
 
 from registry.errors import InputError
 from registry.readers.raw import Raw, RepairError, compact
@@ -23,6 +24,8 @@ def credit_code(raw: Raw) -> str:
         RepairError: with 0 for O and 1 for I it would be right.
         InputError: it is no credit code, or a spreadsheet destroyed it.
     """
+    if isinstance(raw, str) and _agrees(raw):
+        return raw
     code = compact(raw).upper()
     if _agrees(code):
         return code
@@ -52,6 +55,5 @@ def _agrees(code: str) -> bool:
     """
     if not _FORM.fullmatch(code):
         return False
-    values = map(_VALUES.__getitem__, code)
-    total = sum(weight * value for weight, value in zip(_WEIGHTS, values, strict=False))
+    total = sum(map(mul, _WEIGHTS, map(_VALUES.__getitem__, code)))
     return _ALPHABET[-total % 31] == code[17]

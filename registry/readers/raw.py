@@ -19,6 +19,7 @@ NOTHING = frozenset(
 )
 """What stands in a cell of numbers, days or codes where nothing is known."""
 
+_LONGEST_NOTHING = 8
 _EXACT_DIGITS = 15
 _DATE = len("2022-03-01")
 _PLAIN = re.compile(r"[\w（）()]+")
@@ -84,4 +85,8 @@ def compact(raw: Raw) -> str:
 
 def is_nothing(raw: Raw) -> bool:
     """Whether a cell of numbers, days or codes says that nothing is known."""
-    return raw is None or (isinstance(raw, str) and compact(raw).upper() in NOTHING)
+    if not isinstance(raw, str):
+        return raw is None
+    if len(raw) > _LONGEST_NOTHING:
+        return raw.isspace()
+    return compact(raw).upper() in NOTHING

@@ -90,7 +90,11 @@ def _read_known(
 
 def _read_name(raw: Raw, setting: Setting = TYPED) -> Cell:
     del setting
-    return words.enterprise_name(raw) if shown(raw) else None
+    return None if _is_blank(raw) else words.enterprise_name(raw)
+
+
+def _is_blank(raw: Raw) -> bool:
+    return raw is None or (isinstance(raw, str) and not raw.strip())
 
 
 def _read_number(raw: Raw, setting: Setting = TYPED) -> Cell:
@@ -146,6 +150,6 @@ EXACT_DAY = Way(_read_exact_day, write_text, few=True)
 YEAR = Way(_known(_read_year), write_number, few=True)
 WHOLE = Way(_known(numbers.whole), write_number)
 LEVEL = Way(read_level, write_level, few=True)
-SCORE = Way(_known(numbers.hundredths), _write_hundredths)
+SCORE = Way(_known(numbers.hundredths), _write_hundredths, few=True)
 FLAG = Way(_known(lambda raw: int(words.flag(raw))), _write_flag, few=True)
 INDUSTRY = Way(_known(_read_industry), write_text, few=True)

@@ -17,7 +17,6 @@ from registry.terms import (
     Term,
     read_level,
 )
-from registry.text import clean
 
 _YEAR = re.compile(r"[\[【（(〔〖\uff3b](\d{4})[\]】）)〕〗\uff3d]")
 _BETWEEN_HANZI = re.compile(r"(?<=[\u3400-\u9fff（）()])\s+(?=[\u3400-\u9fff（）()])")
@@ -73,7 +72,7 @@ def words(raw: Raw) -> str:
 
 def name(raw: Raw) -> str:
     """Text that must say something, in at most 200 characters."""
-    text = clean(shown(raw))
+    text = shown(raw)
     if not text:
         raise InputError("不能为空，请填写")
     if len(text) > _LONGEST:
@@ -87,8 +86,10 @@ def enterprise_name(raw: Raw) -> str:
     >>> enterprise_name("示例 企业　有限公司"), enterprise_name("示例 ABC Co")
     ('示例企业有限公司', '示例 ABC Co')
     """
-    found = _BETWEEN_HANZI.sub("", name(raw))
-    if not any(char.isalpha() for char in found):
+    found = name(raw)
+    if " " in found:
+        found = _BETWEEN_HANZI.sub("", found)
+    if not (found[0].isalpha() or any(map(str.isalpha, found))):
         raise InputError(f"「{found}」不像名称；请核对是否错了列")
     return found
 

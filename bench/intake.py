@@ -1,0 +1,220 @@
+"""Taking a ledger in, beside sqlite-utils inserting the same file unchecked.
+
+Side by side, in turn, whole processes: ``tidu import`` of a ledger of N assessments,
+5 % of its rows faulty, into a registry that knows the N enterprises: read, validated,
+matched, compared, written with journal and seal; and ``sqlite-utils insert`` of the
+same file. Then the same ledger again, unchanged, and with 1 % of its rows changed; and
+from .xlsx, beside calamine reading that file alone. Printed: the median of each in
+seconds and MB, and its ratio to sqlite-utils.
+
+    python bench/intake.py [--rows 100000] [--runs 5] [--peer PATH/TO/sqlite-utils]
+
+sqlite-utils lives in an environment of its own: python -m venv, pip install.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import random
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import xlsxwriter
+
+from registry import uscc
+
+HERE = Path(__file__).parent
+PEER = HERE / "peers" / ".venv" / "bin" / "sqlite-utils"
+TIDU = "import sys; from tui.start import main; sys.exit(main())"
+READ = """
+import sys, python_calamine
+book = python_calamine.CalamineWorkbook.from_path(sys.argv[1])
+print(len(book.get_sheet_by_index(0).to_python()))
+"""
+UNITS = ("天元区", "荷塘区", "芦淞区", "石峰区", "渌口区", "攸县", "茶陵县", "醴陵市")
+WHO = ("序号", "企业名称", "统一社会信用代码", "所属县市区")
+WHAT = ("评估方式", "评估日期", "成熟度等级", "得分", "来源")
+FAULTY = 20
+CHANGED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One process: seconds of the clock, seconds of processor, peak MB."""
+
+    seconds: float
+    processor: float
+    megabytes: float
+
+
+def run(argv: list[str | Path]) -> Shot:
+    """Run a process to its end; ``SystemExit`` if it failed."""
+    began = time.perf_counter()
+    quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+    words = [str(word) for word in argv]
+    pid = os.posix_spawn(words[0], words, os.environ, file_actions=quiet)
+    _, status, used = os.wait4(pid, 0)
+    if os.waitstatus_to_exitcode(status) != 0:
+        sys.exit(f"failed: {' '.join(words)}")
+    took = time.perf_counter() - began
+    return Shot(took, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def parties(count: int) -> Iterable[tuple[object, ...]]:
+    for number in range(count):
+        body = f"91430200DEM{number:06}"
+        code = body + uscc.check_character(body)
+        name = f"示例企业{number:06}有限公司"
+        yield number + 1, name, code, UNITS[number % len(UNITS)]
+
+
+def assessments(count: int, changed: int = 0) -> Iterable[tuple[object, ...]]:
+    """Rows of a ledger; every 20th is faulty, every ``changed``-th another level."""
+    dice = random.Random(1)  # noqa: S311 - the same ledger every time
+    for at, row in enumerate(parties(count)):
+        level, day = dice.randrange(1, 5), dice.randrange(1, 29)
+        score = dice.randrange(80, 400) / 100
+        month = dice.randrange(1, 13)
+        if changed and at % changed == 0:
+            level = level % 4 + 1
+        said = f"{level}级" if at % FAULTY != 1 else "九级"
+        on = f"2022年{month}月{day}日"
+        yield *row, "自评估", on, said, f"{score:.2f}", "自评估平台"
+
+
+def write_csv(
+    path: Path, header: Iterable[str], rows: Iterable[Iterable[object]]
+) -> Path:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(header)
+        writer.writerows(rows)
+    return path
+
+
+def write_xlsx(
+    path: Path, header: Iterable[str], rows: Iterable[Iterable[object]]
+) -> Path:
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate((header, *rows)):
+            sheet.write_row(at, 0, row)
+    return path
+
+
+class Bench:
+    """A folder with a registry, its ledgers, and what is measured on them."""
+
+    def __init__(self, folder: Path, rows: int, peer: Path) -> None:
+        self.folder, self.peer = folder, peer
+        header = (*WHO, *WHAT)
+        self.first = write_csv(folder / "first.csv", header, assessments(rows))
+        self.next = write_csv(folder / "next.csv", header, assessments(rows, CHANGED))
+        self.sheet = write_xlsx(folder / "first.xlsx", header, assessments(rows))
+        self.empty = folder / "empty.db"
+        self.known = folder / "known.db"
+        self.full = folder / "full.db"
+        run(
+            [
+                sys.executable,
+                "-c",
+                TIDU,
+                "--registry",
+                self.empty,
+                "--as",
+                "bench",
+                "init",
+            ]
+        )
+        write_csv(folder / "who.csv", WHO, parties(rows))
+
+    def prepare(self) -> Shot:
+        """Let the registry know the enterprises; then, in a copy, the ledger."""
+        shot = self.take(self.empty, self.known, self.folder / "who.csv")
+        self.take(self.known, self.full, self.first)
+        return shot
+
+    def take(self, registry: Path, copy: Path, ledger: Path) -> Shot:
+        """Import a ledger into a copy of a registry."""
+        shutil.copy(registry, copy)
+        os.sync()
+        options = ["--registry", copy, "--as", "bench"]
+        return run(
+            [sys.executable, "-c", TIDU, *options, "import", ledger, "--accept-good"]
+        )
+
+    def insert(self) -> Shot:
+        """Insert the ledger unchecked by sqlite-utils."""
+        to = self.folder / "peer.db"
+        to.unlink(missing_ok=True)
+        os.sync()
+        return run([self.peer, "insert", to, "ledger", self.first, "--csv"])
+
+    def shots(self) -> dict[str, Callable[[], Shot]]:
+        """Everything measured, by name."""
+        scratch = self.folder / "scratch.db"
+        return {
+            "sqlite-utils insert": self.insert,
+            "tidu import .csv": lambda: self.take(self.known, scratch, self.first),
+            "the same again": lambda: self.take(self.full, scratch, self.first),
+            "1 % changed": lambda: self.take(self.full, scratch, self.next),
+            "tidu import .xlsx": lambda: self.take(self.known, scratch, self.sheet),
+            "calamine reads .xlsx": lambda: run(
+                [sys.executable, "-c", READ, self.sheet]
+            ),
+        }
+
+
+def main() -> int:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--rows", type=int, default=100_000)
+    options.add_argument("--runs", type=int, default=5)
+    options.add_argument("--peer", type=Path, default=PEER)
+    given = options.parse_args()
+    if not given.peer.exists():
+        print(f"intake: no sqlite-utils at {given.peer}; say where with --peer")
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        measure(
+            Bench(Path(folder), given.rows, given.peer.absolute()),
+            given.rows,
+            given.runs,
+        )
+    return 0
+
+
+def measure(bench: Bench, rows: int, runs: int) -> None:
+    began = bench.prepare()
+    shots = bench.shots()
+    found: dict[str, list[Shot]] = {name: [] for name in shots}
+    for _ in range(runs):
+        for name, shoot in shots.items():
+            found[name].append(shoot())
+    base = statistics.median(shot.seconds for shot in found["sqlite-utils insert"])
+    print(f"intake: {rows} rows, median of {runs}, load {os.getloadavg()[0]:.1f}")
+    print(f"{'':24}{'s':>8}{'cpu s':>8}{'MB':>7}{'ratio':>8}")
+    for name, taken in found.items():
+        line(name, taken, base)
+    line("(new enterprises)", [began], base)
+
+
+def line(name: str, taken: list[Shot], base: float) -> None:
+    seconds = statistics.median(shot.seconds for shot in taken)
+    processor = statistics.median(shot.processor for shot in taken)
+    megabytes = max(shot.megabytes for shot in taken)
+    print(
+        f"{name:24}{seconds:8.2f}{processor:8.2f}{megabytes:7.0f}{seconds / base:8.2f}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
