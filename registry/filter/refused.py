@@ -22,6 +22,13 @@ class FilterError(InputError):
         self.text, self.at, self.end, self.problem = text, at, end, problem
         super().__init__(_sentence(text, at, end, problem))
 
+    @property
+    def brief(self) -> str:
+        """The place and the problem, for one line."""
+        piece = visible(self.text[self.at : self.end])
+        place = f"第 {self.at + 1} 个字「{piece}」" if piece else "末尾"
+        return f"{place}：{self.problem}"
+
 
 def _sentence(text: str, at: int, end: int, problem: str) -> str:
     before, piece, after = (

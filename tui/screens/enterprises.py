@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable
 from contextlib import ExitStack
+from datetime import date
 from functools import partial
+from pathlib import Path
 
 from textual import events, on, work
 from textual.binding import Binding
@@ -13,6 +15,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
+from registry.desk.read.enterprises import words_only
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Card
 from registry.errors import RegistryError
@@ -22,6 +25,7 @@ from tui.render import bars
 from tui.render import card as render
 from tui.screens.base import Area
 from tui.state.enterprises import ORDER, EnterprisesState
+from tui.state.filter import fault, suggestion
 from tui.state.session import Session
 from tui.table import PagedTable
 from tui.widgets.filter import FilterInput, FilterLine
@@ -62,7 +66,7 @@ class EnterprisesScreen(Area):
 
     def filter_line(self) -> Iterable[Widget]:
         """A line to type in."""
-        yield FilterLine(texts.FIND_ENTERPRISE)
+        yield FilterLine(texts.FIND_ENTERPRISE, self._suggest)
 
     def body(self) -> Iterable[Widget]:
         """The table, and the preview beside it."""
@@ -177,9 +181,36 @@ class EnterprisesScreen(Area):
     @on(Input.Changed)
     def filter(self, event: Input.Changed) -> None:
         """Filter as one types."""
-        if event.value != self.state.text:
-            self.state.text = event.value
+        if event.value != self.state.typed:
+            self.state.typed = event.value
+            newest(self, "filter", self._filter, event.value)
+
+    async def _filter(self, text: str) -> None:
+        """Show what the text selects; rows stay where it cannot be read."""
+        why = "" if words_only(text) else await self._fault(text)
+        if why:
+            self.state.fault = why
+            self.moved()
+        else:
+            self.state.take(text)
             self.read(keep=False)
+
+    async def _fault(self, text: str) -> str:
+        try:
+            return await self.session.away(partial(fault, *self._at, text))
+        except RegistryError as error:
+            return str(error)
+
+    async def _suggest(self, text: str) -> str | None:
+        await self.session.rest()
+        if text != self.state.typed:
+            return None  # the keys have gone on
+        return await self.session.away(partial(suggestion, *self._at, text))
+
+    @property
+    def _at(self) -> tuple[Path, date | None]:
+        """Which registry is asked, and as of when."""
+        return self.session.path, self.session.on
 
     async def on_key(self, event: events.Key) -> None:
         """Hanzi typed on the list go to the filter."""
@@ -196,7 +227,7 @@ class EnterprisesScreen(Area):
 
     async def action_back(self) -> None:
         """Clear the filter, or go back."""
-        if self.state.text:
+        if self.state.typed:
             self.query_one(FilterLine).clear()
         else:
             await super().action_back()

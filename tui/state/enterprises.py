@@ -26,10 +26,20 @@ MOST_KEYS = 2
 
 @dataclass(slots=True)
 class EnterprisesState:
-    """Filter text and order of the list."""
+    """Filter and order of the list.
+
+    ``typed`` stands in the filter line; ``text`` is what the rows are filtered by: the
+    last that could be read. ``fault`` says why ``typed`` cannot.
+    """
 
     text: str = ""
     sort: Sort = BY_NAME
+    typed: str = ""
+    fault: str = ""
+
+    def take(self, text: str) -> None:
+        """Filter by a text that can be read."""
+        self.text, self.fault = text, ""
 
     def source(self) -> EnterpriseFeed:
         """What to read, as it is asked for now."""
@@ -88,7 +98,12 @@ class EnterprisesState:
         return tuple(part.format(text=clean(self.text)) for part in said)
 
     def status(self, table: TableState) -> list[str]:
-        """Where one is in the list, what is marked, filtered and sorted."""
+        """Where one is in the list, what is marked, filtered and sorted.
+
+        While what is typed cannot be read: why, and that the rows have not changed.
+        """
+        if self.fault:
+            return [self.fault, texts.ROWS_KEPT]
         return [
             *table_status(table, texts.ENTERPRISES_UNIT),
             texts.filtered(clean(self.text)) if clean(self.text) else "",

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
+from textual.suggester import Suggester
 from textual.widgets import Input
 
 from tui import texts
 from tui.render.line import BLANK, Role, Runs, cells, run
 from tui.widgets.bars import Bar
+
+Suggest = Callable[[str], Awaitable[str | None]]
+"""Says how a text may go on."""
+
+
+class Suggestions(Suggester):
+    """Shows behind the cursor how the text may go on; → takes it."""
+
+    def __init__(self, suggest: Suggest) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._suggest = suggest
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The whole text as it may go on."""
+        return await self._suggest(value) if value.strip() else None
 
 
 class FilterInput(Input):
@@ -47,9 +65,10 @@ class FilterLine(Horizontal):
     FilterLine #day { width: 1; }
     """
 
-    def __init__(self, placeholder: str) -> None:
+    def __init__(self, placeholder: str, suggest: Suggest | None = None) -> None:
         super().__init__(id="filter")
         self._placeholder = placeholder
+        self._suggest = suggest
         self._prompt = run(f" {texts.FILTER_PROMPT} ", Role.ACCENT)
         self._day: Runs = BLANK
 
@@ -79,7 +98,10 @@ class FilterLine(Horizontal):
         """The input, made now if it is not there yet."""
         if not self.query(FilterInput):
             typing = FilterInput(
-                placeholder=self._placeholder, compact=True, select_on_focus=False
+                placeholder=self._placeholder,
+                compact=True,
+                select_on_focus=False,
+                suggester=self._suggest and Suggestions(self._suggest),
             )
             day = Bar(id="day")
             await self.mount(typing, day)

@@ -164,6 +164,11 @@ class EnterpriseSource:
         ]
 
 
+def words_only(text: str) -> bool:
+    """Whether a filter is nothing but words to be found in names."""
+    return plain(text)
+
+
 def _narrowed(reading: Reading, text: str) -> Named:
     if plain(text):
         return narrowed(reading, text)

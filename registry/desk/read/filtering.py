@@ -14,6 +14,7 @@ from registry.filter.compile import condition
 from registry.filter.completion import complete
 from registry.filter.field import Asking
 from registry.filter.parse import parse
+from registry.filter.refused import FilterError
 from registry.terms import Outcome
 
 
@@ -59,6 +60,16 @@ def filtered(reading: Reading, text: str, enterprise: str = "e.id") -> Filtered:
     asked = asking(reading, enterprise)
     sql = condition(parse(text), asked)
     return Filtered(sql, asked.bound, tuple(asked.notes))
+
+
+def fault(reading: Reading, text: str) -> str:
+    """Where and why the expression cannot be read, in one line; empty where it can."""
+    asked = Asking(reading.connection, reading.info.on, standings=lambda *_: ())
+    try:
+        condition(parse(text), asked)
+    except FilterError as error:
+        return error.brief
+    return ""
 
 
 def completions(reading: Reading, text: str) -> tuple[str, ...]:
