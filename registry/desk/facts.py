@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from registry.dates import Day
 from registry.desk import rows
-from registry.desk.drafts import measures
 from registry.desk.drafts.records import FactDraft, SeriesValueDraft
 from registry.desk.verb import verb
 from registry.errors import ConflictError
+from registry.ladder import measures
 from registry.model.assessment import Fact, SeriesValue
 from registry.model.subject import Subject
 from registry.store.transaction import Tx

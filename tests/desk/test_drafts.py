@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.dates import Day, Precision
-from registry.desk.drafts import fields, measures
+from registry.desk.drafts import fields
 from registry.desk.drafts.enterprises import (
     EnterpriseDraft,
     MoveDraft,
@@ -28,6 +28,7 @@ from registry.desk.drafts.records import (
 from registry.desk.drafts.rounds import RoundDraft
 from registry.desk.drafts.titles import TitleDraft, TitleEndDraft
 from registry.errors import InputError
+from registry.ladder import measures
 from registry.readers import numbers, words
 from registry.terms import AssessmentKind, Size
 
@@ -125,7 +126,7 @@ def test_a_grade_is_read_by_code_or_label(key: str, typed: str, code: str) -> No
 
 def test_an_unknown_fact_key_names_what_is_near() -> None:
     with pytest.raises(InputError, match=r"是不是.*主营业务收入"):
-        FactDraft.read(subject_id=1, key="主营收入", period="2021", value="1")
+        FactDraft.read(subject_id=1, key="主营业收", period="2021", value="1")
 
 
 def test_a_fact_with_too_many_decimals_is_refused_not_rounded() -> None:

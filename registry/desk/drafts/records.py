@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from registry.desk.drafts import measures, voidable, writing
+from registry.desk.drafts import voidable, writing
 from registry.desk.drafts.base import (
     Draft,
     RestingDraft,
@@ -34,6 +34,7 @@ from registry.desk.drafts.fields import (
     reading,
 )
 from registry.errors import InputError
+from registry.ladder import measures
 from registry.terms import AssessmentKind, DocumentKind, Severity, Verdict
 
 HIGHEST = Decimal(5)
