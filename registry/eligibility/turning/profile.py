@@ -17,6 +17,7 @@ from registry.eligibility.turning.watch import (
     fixed,
     later,
     spells,
+    whose,
     windowed,
 )
 from registry.ladder.exclusions import NoEvent, OnePer
@@ -27,7 +28,7 @@ from registry.ladder.profile import (
     Registered,
     SizeIn,
 )
-from registry.ladder.values import Leaf
+from registry.ladder.values import Leaf, Of
 
 ESTABLISHED = Dated("e.established_on", "e.established_precision")
 STEP_ON = Dated('w."on"', "w.on_precision")
@@ -108,41 +109,43 @@ def _covered(asked: Asked, leaf: NoEvent) -> Watch:
 
 
 def one_per(asked: Asked, leaf: OnePer) -> tuple[Watch, ...]:
-    """When another applies or is rejected, or comes near: all applicants at once."""
+    """When another applies or is rejected, or comes near.
+
+    Of one per enterprise only what E owns counts; of one per group or address all
+    applicants at once.
+    """
     rungs = dict.fromkeys((asked.target, *leaf.rungs))
     rounds = [asked.rounds[rung] for rung in rungs if rung in asked.rounds]
     if not rounds:
         return ()
     where = sql(
-        "a.round_id IN ({rounds}) AND a.voided_by IS NULL", rounds=listed(rounds)
+        "t.round_id IN ({rounds}) AND t.voided_by IS NULL", rounds=listed(rounds)
     )
-    applied = Sql("application a")
-    watches = [
-        Watch(applied, where, (Sql("a.applied_on"),)),
-        Watch(
-            Sql("application a JOIN application_step w ON w.application_id = a.id"),
-            where,
-            ends(STEP_ON),
-        ),
-        Watch(
-            Sql("application a JOIN owner_spell o ON o.subject_id = a.subject_id"),
-            where,
-            bounds(OWNER),
-        ),
-    ]
-    if leaf.per != "enterprise":
-        watches += _near(f"{_NEAR[leaf.per]}_spell", where)
-    return tuple(watches)
+    days = (Sql("t.applied_on"),)
+    if leaf.per == "enterprise":
+        return (
+            *whose(Of.ANY, APPLIED, where, days),
+            *whose(Of.ANY, STEPS, where, ends(STEP_ON)),
+        )
+    table = "parent_spell" if leaf.per == "group" else "address_spell"
+    owning = Sql("application t JOIN owner_spell o ON o.subject_id = t.subject_id")
+    return (
+        Watch(APPLIED, where, days),
+        Watch(STEPS, where, ends(STEP_ON)),
+        Watch(owning, where, bounds(OWNER)),
+        *_near(table, where),
+    )
 
 
-_NEAR = {"group": "parent", "address": "address"}
+APPLIED = Sql("application t")
+STEPS = Sql("application t JOIN application_step w ON w.application_id = t.id")
 
 
 def _near(table: str, applied: Sql) -> tuple[Watch, ...]:
     """The group or address of E, of applicants, and of those who own applicants."""
-    own = Sql(f"application a JOIN {table} v ON v.enterprise_id = a.subject_id")
+    own = Sql(f"application t JOIN {table} v ON v.enterprise_id = t.subject_id")
     owning = Sql(
-        "application a JOIN owner_spell o ON o.subject_id = a.subject_id"
+        "application t JOIN owner_spell o ON o.subject_id = t.subject_id"
         f" JOIN {table} v ON v.enterprise_id = o.enterprise_id"
     )
     days = bounds(Spell("v"))
