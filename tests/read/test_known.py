@@ -34,7 +34,7 @@ FEW = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-MANY = settings(FEW, max_examples=60, stateful_step_count=30)
+MANY = settings(FEW, max_examples=20, stateful_step_count=20)
 
 
 @pytest.fixture(scope="module")
