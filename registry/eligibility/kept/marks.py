@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from registry.eligibility.bind import BoundStep
-from registry.eligibility.kept.binding import reads
+from registry.eligibility.kept.binding import place, reads
 from registry.eligibility.sql import run, sql
 from registry.ladder.exclusions import OnePer
 from registry.ladder.tree import all_leaves
@@ -69,6 +69,23 @@ def _families(connection: sqlite3.Connection, ids: frozenset[int]) -> frozenset[
         " FROM firm JOIN owner_spell o ON o.enterprise_id = firm.id"
         " AND o.voided_by IS NULL",
         ids=listed(ids),
+    )
+    return frozenset(row[0] for row in run(connection, query))
+
+
+def of_kind(
+    connection: sqlite3.Connection, step: BoundStep, ids: frozenset[int]
+) -> frozenset[int]:
+    """Those that the step can be asked of, or that it has a kept row of."""
+    query = sql(
+        "SELECT s.id FROM json_each({ids}) j JOIN subject s ON s.id = j.value"
+        " WHERE s.kind = {kind} OR EXISTS (SELECT 1 FROM kept_outcome o"
+        " JOIN kept_step p ON p.id = o.step_id WHERE o.subject_id = s.id"
+        " AND p.document = {document} AND p.place = {place})",
+        ids=listed(ids),
+        kind=step.active.rung.subject,
+        document=step.active.policy.document,
+        place=place(step),
     )
     return frozenset(row[0] for row in run(connection, query))
 

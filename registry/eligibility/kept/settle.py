@@ -9,7 +9,7 @@ from datetime import date
 
 from registry.eligibility.bind import BoundStep, bound_steps
 from registry.eligibility.kept.binding import binding, place
-from registry.eligibility.kept.marks import MOST, Marks, concerned, marks
+from registry.eligibility.kept.marks import MOST, Marks, concerned, marks, of_kind
 from registry.eligibility.kept.renew import renew, renew_all
 
 RULES = frozenset({"policy", "rung", "round"})
@@ -122,9 +122,9 @@ def _settle(
         touched = concerned(connection, step, marked)
         if touched is None:
             _renew_all(connection, step, kept, hash_)
-        elif touched:
+        elif theirs := of_kind(connection, step, touched):
             beside = due(connection, kept.id, step.on, BESIDE)
-            _renew(connection, step, kept, touched.union(beside))
+            _renew(connection, step, kept, theirs.union(beside))
 
 
 def _refresh(
