@@ -39,3 +39,51 @@ def names(field: Field) -> str:
     """The Chinese name with the English one, and others."""
     also = "、".join(field.aliases)
     return f"{field.name}（{field.english}{'；' + also if also else ''}）"
+
+
+def page() -> str:
+    """The page ``docs/FILTER.md``."""
+    grammar = "\n".join(map(_row, GRAMMAR))
+    listed = "\n".join(map(_row, _listed()))
+    return _PAGE.format(grammar=grammar, listed=listed)
+
+
+_PAGE = """\
+# 筛选式
+
+`tidu list`、`count`、`export` 和界面的企业库用同一种写法。
+本页由代码生成（`registry/filter/guide.py`）。
+
+| 写法 | 意思 | 例 |
+|---|---|---|
+{grammar}
+
+- 且、或、非 独立成词时是连接词；写在项前面时可以不空格，如
+  `县市区=天元区且等级=三级`、`非规上`。`不锈钢`、`永和` 是名称。
+- 全角符号同半角；`《` `》` 作 `<` `>`，`。` 作 `.`。
+  紧跟在字后面的括号属于这个词：`中车（株洲）`。
+- 不写 在册 时，台账里的全部单位都在内，包括学校和已迁出、注销的；
+  `tidu count` 的口径会说有几家。
+- 非 取补集：`非 指标.营业收入>=2亿` 包括没有登记营业收入的；
+  要排除，写 `指标.营业收入<2亿`，要单看，写 `指标.营业收入=缺数据`。
+- 日期只登记到月或年的，按其第一天比较；写 `2022` 或 `2022-06` 指整年、整月。
+- 一个词可指几样东西时（如 `称号=标杆`），全部在内，口径里写明是哪几样。
+- 写错了，会说出第几个字、应写什么、最接近的是什么。
+
+## 项
+
+| 项 | 意思 | 点后可写 | 例 |
+|---|---|---|---|
+{listed}
+"""
+
+
+def _listed() -> Iterator[tuple[str, ...]]:
+    for one in catalogue.FIELDS:
+        examples = "；".join(f"`{example}`" for example in one.examples)
+        yield names(one), one.help, one.of, examples
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    plain = (cell.replace("|", "&#124;") for cell in cells)
+    return f"| {' | '.join(plain)} |"

@@ -123,7 +123,7 @@ class _Reader:
 
     def _comparison(self, word: Value, comparator: Comparator) -> Node:
         if not word.text:
-            raise self._expected("比较符前应写筛选项，如 等级=三级")
+            raise self.scanner.refuse("比较符前应写筛选项，如 等级=三级", word.at)
         text = self.scanner.text
         field, of = catalogue.resolve(word)
         if field is None:

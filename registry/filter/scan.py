@@ -20,6 +20,7 @@ from registry.filter.marks import (
 )
 from registry.filter.refused import FilterError
 
+_TITLED = frozenset("《》〈〉")
 _ENDS = frozenset(" \t\n\r)&|")
 _JOINING = sorted(AND | OR, key=len, reverse=True)
 
@@ -114,6 +115,8 @@ class Scanner:
         while self.half[at : at + 1].isspace():
             at += 1
         here = self.half[at : at + 2]
+        if self.text[at + 1 : at + 2] in _TITLED:
+            here = here[:1]  # 文号=《办法》 is no ≤
         return next((c for c in (here, here[:1]) if c in COMPARATORS), None)
 
     def word(self) -> Value:
@@ -171,7 +174,7 @@ class Scanner:
         char = self.half[at]
         if char in _ENDS or char in commas:
             return True
-        if commas and char == ":":
+        if commas and (char == ":" or self.text[at] in _TITLED):
             return False
         return char in "=:<>≥≤≠" or self.half.startswith("!=", at)
 
