@@ -1,11 +1,11 @@
 """The same questions in SQL written by hand, the way one would for this one file.
 
-It leans on what a synthetic register is known to hold and the compiler may not
-assume: every status, division and size that is recorded has one spell that began
-long ago; a subject has one owner; of a fact there is one row a year and of counts
-only last year's; nothing of this year is known imprecisely; sources of events begin
-before every window and are complete through the day, or not of use at all. Every
-condition answers 0, 1, 2 or 3, every row is subject, enterprise, answers.
+It asks as of a day, like the compiler, but leans on what a synthetic register is known
+to hold and the compiler may not assume: of every attribute at most one spell is in
+force, a subject has one owner, nothing of this year is known imprecisely, no two
+assessments of a kind are of one year, and sources of events begin before every window
+and are complete through the day, or not of use at all. Every condition answers 0, 1, 2
+or 3, every row is subject, enterprise, answers.
 """
 
 from __future__ import annotations
@@ -18,17 +18,24 @@ VALID = """t.voided_by IS NULL AND t.recognised_on <= :on
 WHO = """e.voided_by IS NULL AND e.merged_into IS NULL
    AND e.kind IN ('enterprise', 'branch', 'institute')
    AND st.value NOT IN ('moved_out', 'deregistered')"""
-STATUS = """JOIN status_spell st ON st.enterprise_id = e.id AND st.voided_by IS NULL"""
-DIVISION = """LEFT JOIN division_spell d
-   ON d.enterprise_id = e.id AND d.voided_by IS NULL"""
-DESIGNATED = """LEFT JOIN designated_spell g
-   ON g.enterprise_id = e.id AND g.voided_by IS NULL AND g.since <= :on
-   AND (g.until IS NULL OR g.until > :on)"""
+IN_FORCE = """{0}.voided_by IS NULL AND {0}.since <= :on
+   AND ({0}.until IS NULL OR {0}.until > :on)"""
+STATUS = f"""JOIN status_spell st ON st.enterprise_id = e.id
+   AND {IN_FORCE.format("st")}"""
+DIVISION = f"""LEFT JOIN division_spell d ON d.enterprise_id = e.id
+   AND {IN_FORCE.format("d")}"""
+DESIGNATED = f"""LEFT JOIN designated_spell g ON g.enterprise_id = e.id
+   AND {IN_FORCE.format("g")}"""
 FIRMS = f"""SELECT e.id AS subject_id, e.id AS enterprise_id, {{columns}}
   FROM subject s JOIN enterprise e ON e.id = s.id {STATUS} {{joins}}
  WHERE s.kind = 'enterprise' AND s.voided_by IS NULL AND {WHO} {{where}}"""
+HOLDERS = f"""SELECT e.id AS subject_id, e.id AS enterprise_id, {{columns}}
+  FROM title t CROSS JOIN subject s JOIN enterprise e ON e.id = s.id {STATUS}
+ WHERE t.rung = '{{rung}}' AND {VALID} AND s.id = t.subject_id
+   AND s.kind = 'enterprise' AND s.voided_by IS NULL AND {WHO}"""
 THINGS = f"""SELECT s.id AS subject_id, e.id AS enterprise_id, {{columns}}
-  FROM subject s JOIN owner_spell o ON o.subject_id = s.id AND o.voided_by IS NULL
+  FROM subject s JOIN owner_spell o ON o.subject_id = s.id
+   AND {IN_FORCE.format("o")}
   JOIN enterprise e ON e.id = o.enterprise_id {STATUS} {{joins}}
  WHERE s.kind = '{{kind}}' AND s.voided_by IS NULL AND {WHO} {{where}}"""
 
@@ -57,11 +64,16 @@ ABOVE = "CASE g.value WHEN 1 THEN 3 WHEN 0 THEN 0 ELSE 1 END"
 def sized(standard: str) -> str:
     return f"""coalesce((SELECT CASE WHEN z.value IN ('micro', 'small', 'medium')
    THEN 3 ELSE 0 END FROM size_spell z WHERE z.enterprise_id = e.id
-    AND z.voided_by IS NULL AND z.standard = '{standard}'), 1)"""
+    AND {IN_FORCE.format("z")} AND z.standard = '{standard}'), 1)"""
+
+
+def latest(key: str, holds: str, of: str = "e.id") -> str:
+    return f"""coalesce((SELECT CASE WHEN f.value {holds} THEN 3 ELSE 0 END FROM fact f
+   WHERE f.subject_id = {of} AND f.key = '{key}' AND f.voided_by IS NULL
+    AND f.until <= :on ORDER BY f.until DESC LIMIT 1), 1)"""
 
 
 def last_year(key: str, holds: str, of: str = "e.id") -> str:
-    """One fact of last year: the latest there is of counts."""
     return f"""coalesce((SELECT CASE WHEN f.value {holds} THEN 3 ELSE 0 END FROM fact f
    WHERE f.subject_id = {of} AND f.key = '{key}' AND f.voided_by IS NULL
     AND f.until = '2026-01-01' AND f.since = '2025-01-01'), 1)"""
@@ -70,7 +82,7 @@ def last_year(key: str, holds: str, of: str = "e.id") -> str:
 def covered(key: str) -> str:
     return f"""coalesce((SELECT CASE f.grade WHEN 'covered' THEN 3 ELSE 0 END
    FROM fact f WHERE f.subject_id = s.id AND f.key = '{key}' AND f.voided_by IS NULL
-    AND f.until = '2026-01-01' AND f.since = '2025-01-01'), 1)"""
+    AND f.until <= :on ORDER BY f.until DESC LIMIT 1), 1)"""
 
 
 def total(key: str, least: int, years: int, of: str = "e.id") -> str:
@@ -117,7 +129,9 @@ GROWTH = """coalesce((SELECT CASE WHEN g.value <= 0 THEN 1
 def latest_level(kind: str, level: int) -> str:
     return f"""(SELECT CASE WHEN a.level >= {level} THEN 3 ELSE 0 END
    FROM assessment a WHERE a.subject_id = e.id AND a.kind = '{kind}'
-    AND a.voided_by IS NULL ORDER BY a."on" DESC LIMIT 1)"""
+    AND a.voided_by IS NULL AND a."on" <= :on
+    AND (a.valid_until IS NULL OR a.valid_until > :on)
+   ORDER BY a."on" DESC LIMIT 1)"""
 
 
 def maturity(level: int) -> str:
@@ -139,7 +153,9 @@ BY_COUNTY = ("safety", "environment", "quality")
 
 def no_event(kinds: tuple[str, ...], severity: str = "") -> str:
     """No event in the last three years; accidents are reported county by county."""
-    severe = f"coalesce(v.severity, '') IN ('', {SEVERE[severity]})" if severity else "1"
+    severe = (
+        f"coalesce(v.severity, '') IN ('', {SEVERE[severity]})" if severity else "1"
+    )
     told = "v.severity IS NOT NULL" if severity else "1"
     return f"""coalesce((SELECT min(CASE
     WHEN v."on" > '2023-06-30' AND {told} THEN 0 ELSE 1 END) FROM event v
@@ -185,6 +201,7 @@ def judged(document: str, rung: str, condition: str) -> str:
    FROM judgement j WHERE j.subject_id = s.id AND j.rung = '{rung}'
     AND j.condition = '{condition}' AND j.policy = '{document}'
     AND j.voided_by IS NULL AND j."on" <= :on
+    AND (j.valid_until IS NULL OR j.valid_until > :on)
    ORDER BY j."on" DESC LIMIT 1), 2)"""
 
 
@@ -205,7 +222,7 @@ ONE_PER = f"""CASE
     AND a.subject_id <> s.id AND {APPLIED}) THEN 0
    WHEN EXISTS (SELECT 1 FROM owner_spell x JOIN application a
      ON a.subject_id = x.subject_id WHERE x.enterprise_id = e.id
-      AND x.voided_by IS NULL AND x.subject_id <> s.id AND {APPLIED}) THEN 0
+      AND {IN_FORCE.format("x")} AND x.subject_id <> s.id AND {APPLIED}) THEN 0
    ELSE 3 END"""
 
 
@@ -228,9 +245,10 @@ def owned_holds(rung: str) -> str:
     """A title of the enterprise, or of anything that it owns."""
     return f"""CASE WHEN EXISTS (SELECT 1 FROM title t
     WHERE t.subject_id = e.id AND t.rung = '{rung}' AND {VALID}) THEN 3
-   WHEN EXISTS (SELECT 1 FROM owner_spell x JOIN title t ON t.subject_id = x.subject_id
-    WHERE x.enterprise_id = e.id AND x.voided_by IS NULL AND t.rung = '{rung}'
-     AND {VALID}) THEN 3 ELSE 0 END"""
+   WHEN EXISTS (SELECT 1 FROM owner_spell x CROSS JOIN title t
+    WHERE x.enterprise_id = e.id AND {IN_FORCE.format("x")}
+     AND t.subject_id = x.subject_id AND t.rung = '{rung}' AND {VALID})
+   THEN 3 ELSE 0 END"""
 
 
 def holds_of_firm(rung: str) -> str:

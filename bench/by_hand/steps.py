@@ -17,13 +17,12 @@ LISTINGS = ("credit", "abnormal_listing")
 VIOLATIONS = ("safety", "environment", "tax")
 
 
-def firms(to: str, *codes: str, scope: str = "", renewal: bool = False) -> str:
-    """Enterprises that do not hold the title yet; for a renewal those that do."""
-    held = "AND " if renewal else "AND NOT "
+def firms(to: str, *codes: str, scope: str = "") -> str:
+    """Enterprises that do not hold the title yet."""
     return ask.FIRMS.format(
         columns=",\n".join(codes),
         joins=_joins(codes, scope),
-        where=_scope(scope) + held + ask.held(to),
+        where=_scope(scope) + "AND NOT " + ask.held(to),
     )
 
 
@@ -51,7 +50,8 @@ def _scope(prefix: str) -> str:
 
 def _factory(to: str, *codes: str, prior: str = "", level: int = 2) -> str:
     judged = [
-        ask.judged(FACTORIES, to, id_) for id_ in ("finance", "controllable", "organisation")
+        ask.judged(FACTORIES, to, id_)
+        for id_ in ("finance", "controllable", "organisation")
     ]
     return things(
         "factory",
@@ -69,7 +69,9 @@ def _factory(to: str, *codes: str, prior: str = "", level: int = 2) -> str:
 
 
 def _renewed(rung: str) -> str:
-    return firms(rung, ask.judged(SMES_BEFORE, rung, "standard"), renewal=True)
+    """Enterprises that hold the title; of no rung does one hold two at a time."""
+    code = ask.judged(SMES_BEFORE, rung, "standard")
+    return ask.HOLDERS.format(rung=rung, columns=code)
 
 
 BENCHMARKS = {
@@ -80,7 +82,7 @@ BENCHMARKS = {
         ask.POOLED,
         ask.ABOVE,
         ask.maturity(2),
-        ask.last_year("numeric_control_rate", ">= 5000", "s.id"),
+        ask.latest("numeric_control_rate", ">= 5000", "s.id"),
         ask.no_event(ACCIDENTS, "major"),
         ask.no_open_event(LISTINGS),
         ask.judged(CITY_BENCHMARK, "benchmark/city-workshop", "in_use"),
@@ -101,8 +103,8 @@ BENCHMARKS = {
         "benchmark/province-workshop",
         ask.registered("43"),
         ask.total("smart_spend", 3_000_000_000, 3, "s.id"),
-        ask.last_year("links", ">= 4", "s.id"),
-        ask.last_year("scenes", ">= 5", "s.id"),
+        ask.latest("links", ">= 4", "s.id"),
+        ask.latest("scenes", ">= 5", "s.id"),
         ask.no_event(VIOLATIONS, "serious"),
         ask.no_event(("credit",)),
         ask.one_kind("self", 0),
@@ -114,8 +116,8 @@ BENCHMARKS = {
         ask.registered("43"),
         ask.last_year("revenue", ">= 20000000000"),
         ask.total("smart_spend", 10_000_000_000, 3),
-        ask.last_year("links", ">= 8"),
-        ask.last_year("scenes", ">= 10"),
+        ask.latest("links", ">= 8"),
+        ask.latest("scenes", ">= 10"),
         ask.no_event(VIOLATIONS, "serious"),
         ask.no_event(("credit",)),
         ask.one_kind("self", 0),
@@ -144,7 +146,7 @@ PROVIDERS = {
     ">provider/city#new": firms(
         "provider/city",
         ask.registered("4302"),
-        ask.last_year("served_projects", ">= 3"),
+        ask.latest("served_projects", ">= 3"),
         ask.judged(CITY_PROVIDER, "provider/city", "ability"),
         ask.no_open_event(LISTINGS),
         scope="4302",
@@ -152,7 +154,7 @@ PROVIDERS = {
     "provider/city>provider/province#new": firms(
         "provider/province",
         ask.registered("43"),
-        ask.last_year("served_projects", ">= 5"),
+        ask.latest("served_projects", ">= 5"),
         ask.last_year("service_revenue", ">= 1000000000"),
         ask.no_open_event(LISTINGS),
         scope="43",
@@ -160,7 +162,7 @@ PROVIDERS = {
     "provider/province>provider/nation#new": firms(
         "provider/nation",
         ask.holds("provider/province"),
-        ask.last_year("served_projects", ">= 10"),
+        ask.latest("served_projects", ">= 10"),
         ask.last_year("service_revenue", ">= 5000000000"),
         ask.no_open_event(LISTINGS),
     ),
@@ -197,7 +199,7 @@ QUALITY = {
     ),
     "sme/innovative>sme/specialised#new": firms(
         "sme/specialised",
-        ask.last_year("segment_years", ">= 30"),
+        ask.latest("segment_years", ">= 30"),
         ask.any_of(
             ask.last_year("total_revenue", ">= 1500000000"),
             ask.total("equity_raised", 2_000_000_000, 2),
@@ -206,8 +208,8 @@ QUALITY = {
         ask.share("liabilities", "assets", "<= 80"),
         ask.each("rd_spend", 100_000_000),
         ask.each_share("rd_spend", "total_revenue", 3),
-        ask.last_year("class_one_ip", ">= 1"),
-        ask.last_year("platform_score", ">= 5000"),
+        ask.latest("class_one_ip", ">= 1"),
+        ask.latest("platform_score", ">= 5000"),
     ),
     "sme/specialised>sme/little-giant#new": firms(
         "sme/little-giant",
@@ -217,12 +219,12 @@ QUALITY = {
         ask.share("liabilities", "assets", "<= 75"),
         ask.total("rd_spend", 1_200_000_000, 2),
         ask.each_share("rd_spend", "total_revenue", 3),
-        ask.last_year("ip", ">= 4"),
+        ask.latest("ip", ">= 4"),
         ask.any_of(
-            ask.last_year("market_share", ">= 1000"),
-            ask.last_year("market_rank", "<= 3"),
+            ask.latest("market_share", ">= 1000"),
+            ask.latest("market_rank", "<= 3"),
         ),
-        ask.last_year("platform_score", ">= 6000"),
+        ask.latest("platform_score", ">= 6000"),
     ),
 }
 
@@ -234,7 +236,8 @@ SMART_FACTORIES = {
         "smart-factory/advanced",
         "min("
         + ", ".join(
-            ask.covered(f"link_{link}") for link in ("production", "management", "operation")
+            ask.covered(f"link_{link}")
+            for link in ("production", "management", "operation")
         )
         + ")",
         prior="smart-factory/basic",
@@ -242,7 +245,7 @@ SMART_FACTORIES = {
     "smart-factory/advanced>smart-factory/excellent#new": _factory(
         "smart-factory/excellent",
         ask.any_of(
-            ask.last_year("factory_links", ">= 5", "s.id"),
+            ask.latest("factory_links", ">= 5", "s.id"),
             ask.judged(FACTORIES, "smart-factory/excellent", "links"),
         ),
         prior="smart-factory/advanced",
@@ -250,7 +253,7 @@ SMART_FACTORIES = {
     ),
     "smart-factory/excellent>smart-factory/leading#new": _factory(
         "smart-factory/leading",
-        ask.last_year("factory_links", ">= 5", "s.id"),
+        ask.latest("factory_links", ">= 5", "s.id"),
         prior="smart-factory/excellent",
         level=4,
     ),

@@ -105,8 +105,8 @@ class Spell:
     def surely(self, since: date, until: date | None = None) -> Sql:
         """In force at some time of ``[since, until]``, whichever its days are."""
         meets = every(
-            _or_null(self.since, self.since.surely_by(until or since)),
-            _or_null(self.until, self.until.surely_after(since)),
+            _not(self.since.may_be_after(until or since)),
+            _not(self.until.may_be_by(since)),
         )
         return meets if until is None else every(meets, self._surely_began())
 
@@ -122,7 +122,7 @@ class Spell:
     def may_be(self, since: date, until: date | None = None) -> Sql:
         """Can be in force at some time of ``[since, until]``."""
         return every(
-            _or_null(self.since, self.since.may_be_by(until or since)),
+            _not(self.since.surely_after(until or since)),
             _or_null(self.until, self.until.may_be_after(since)),
         )
 
@@ -143,6 +143,11 @@ def ended_by(day: date, precision: Precision) -> date:
 
 def _first(day: date, precision: Precision) -> date:
     return day.replace(day=1) if precision is Precision.MONTH else date(day.year, 1, 1)
+
+
+def _not(open_or: Sql) -> Sql:
+    """Where that is not so, or the day is not there; quicker than to ask for both."""
+    return sql("({rule}) IS NOT TRUE", rule=open_or)
 
 
 def _or_null(day: Dated, holds: Sql) -> Sql:

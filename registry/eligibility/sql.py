@@ -1,12 +1,13 @@
 """SQL as a value: text from code, values bound beside it; the dialect's few words.
 
-A template splices other SQL where a part is ``Sql``, writes days, and binds a
-parameter where it is a text or a number, so that no text ever becomes SQL. What differs
+A template splices other SQL where a part is ``Sql``, writes days and codes, and binds
+a parameter where it is any other text or a number: no text can become SQL. What differs
 between databases is here and nowhere else; SQLite is the one that is implemented.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -115,7 +116,7 @@ def last_of_year(first: Sql) -> Sql:
 
 
 def _bound(part: Part) -> Sql:
-    """Text and numbers are bound; days are written: SQLite then reads them only once.
+    """Days and codes are written, as SQLite reads a literal once; the rest is bound.
 
     What is bound can change without the statement's being prepared anew.
     """
@@ -124,5 +125,16 @@ def _bound(part: Part) -> Sql:
             return part
         case date():
             return Sql(f"'{part.isoformat()}'")
+        case str() if _CODE.fullmatch(part):
+            return Sql(f"'{part}'")
         case _:
             return Sql("?", (part,))
+
+
+_CODE = re.compile(r"[a-z0-9_/-]+")
+"""Text that no quotation mark or blank can be in: keys, kinds, rungs, divisions."""
+
+
+def written(number: int) -> Sql:
+    """A number that is the same for every row and every day, such as a threshold."""
+    return Sql(str(int(number)))

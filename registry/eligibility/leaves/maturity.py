@@ -7,7 +7,7 @@ from datetime import date
 from registry.dates import cutoff
 from registry.eligibility.asked import Asked, owner
 from registry.eligibility.dated import Dated
-from registry.eligibility.sql import Sql, every, greatest, least, sql
+from registry.eligibility.sql import Sql, every, greatest, least, sql, written
 from registry.ladder.attained import Maturity
 from registry.terms import AssessmentKind
 
@@ -40,7 +40,7 @@ def _latest(asked: Asked, leaf: Maturity, kind: AssessmentKind) -> Sql:
         surely=_surely(asked, leaf, "t"),
         doubt=DOUBT,
         open=_among(asked, leaf, kind),
-        level=leaf.level,
+        level=written(leaf.level),
         subject=owner(leaf.of),
         kind=kind.value,
         may_count=may_count(asked, leaf),
@@ -63,7 +63,7 @@ def _among(asked: Asked, leaf: Maturity, kind: AssessmentKind) -> Sql:
         " WHEN min(t.level) >= {level} AND max({surely}) = 1 THEN 3 ELSE 1 END"
         " FROM assessment t WHERE t.subject_id = {subject} AND t.kind = {kind}"
         " AND t.voided_by IS NULL AND {may_count} AND NOT EXISTS {later})",
-        level=leaf.level,
+        level=written(leaf.level),
         surely=sql(
             "CASE WHEN {surely} THEN 1 ELSE 0 END", surely=_surely(asked, leaf, "t")
         ),
@@ -99,9 +99,7 @@ def _surely(asked: Asked, leaf: Maturity, alias: str) -> Sql:
 
 def _valid(alias: str, on: date) -> Sql:
     until = Dated(f"{alias}.valid_until")
-    return sql(
-        "({until} IS NULL OR {after})", until=until.first, after=until.surely_after(on)
-    )
+    return sql("({ended}) IS NOT TRUE", ended=until.may_be_by(on))
 
 
 def _after(asked: Asked, leaf: Maturity) -> date | None:

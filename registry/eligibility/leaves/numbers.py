@@ -23,7 +23,7 @@ from registry.eligibility.leaves.thresholds import (
     reaches,
     reaches_share,
 )
-from registry.eligibility.sql import Sql, least, sql, starts
+from registry.eligibility.sql import Sql, least, sql, starts, written
 from registry.ladder.arithmetic import growth_factor, scaled
 from registry.ladder.figures import Bound, Number, Score, Threshold
 from registry.ladder.values import Reduce
@@ -116,7 +116,7 @@ def _sum(asked: Asked, leaf: Number, bound: Bound) -> Sql:
     return sql(
         "(SELECT CASE WHEN count(f.value) < {n} THEN 1 WHEN {reaches} THEN 3 ELSE 0 END"
         " FROM fact f WHERE {facts} AND {years})",
-        n=len(years),
+        n=written(len(years)),
         reaches=reaches(Sql("sum(f.value)"), stored),
         facts=facts_of(FACT, leaf.of, leaf.fact),
         years=whole_years(FACT, asked, leaf, years),
@@ -130,7 +130,7 @@ def _each(asked: Asked, leaf: Number, bound: Bound) -> Sql:
         " WHEN count(f.value) = {n} THEN 3 ELSE 1 END"
         " FROM fact f WHERE {facts} AND {years})",
         reaches=reaches(VALUE_OF_FACT, _stored(asked, leaf, bound)),
-        n=len(years),
+        n=written(len(years)),
         facts=facts_of(FACT, leaf.of, leaf.fact),
         years=whole_years(FACT, asked, leaf, years),
     )

@@ -18,7 +18,7 @@ from registry.eligibility.leaves.thresholds import (
     limits,
     reaches_share,
 )
-from registry.eligibility.sql import Sql, sql
+from registry.eligibility.sql import Sql, sql, written
 from registry.ladder.arithmetic import percentage
 from registry.ladder.figures import Ratio
 from registry.ladder.values import Reduce
@@ -74,7 +74,7 @@ def _each(asked: Asked, leaf: Ratio) -> Sql:
         " > 0 THEN 0 WHEN count(CASE WHEN g.value > 0 THEN f.value END) = {n} THEN 3"
         " ELSE 1 END FROM {pairs})",
         reaches=reaches,
-        n=leaf.years,
+        n=written(leaf.years or 1),
         pairs=pairs(asked, leaf),
     )
 
@@ -86,7 +86,7 @@ def _sum(asked: Asked, leaf: Ratio) -> Sql:
     return sql(
         "(SELECT CASE WHEN count(CASE WHEN g.value > 0 THEN f.value END) < {n} THEN 1"
         " WHEN {reaches} THEN 3 ELSE 0 END FROM {pairs})",
-        n=leaf.years,
+        n=written(leaf.years or 1),
         reaches=reaches,
         pairs=pairs(asked, leaf),
     )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from registry.eligibility.asked import Asked, CompileError
-from registry.eligibility.sql import Sql, every, sql
+from registry.eligibility.sql import Sql, every, sql, written
 from registry.ladder.arithmetic import LARGEST, LARGEST_TERM
 from registry.ladder.policy import FactKey
 from registry.ladder.sentences import CODES
@@ -81,11 +81,11 @@ def key(asked: Asked, name: str) -> FactKey:
     return found
 
 
-def _held(limit: Fraction) -> int:
+def _held(limit: Fraction) -> Sql:
     """A whole limit as a 64-bit integer."""
     if abs(limit.numerator) > LARGEST:
         raise CompileError("；".join(CODES["too_large"]))
-    return int(limit)
+    return written(int(limit))
 
 
 def _times(whole: Sql, factor: Fraction, *, up: bool) -> Sql:
@@ -102,7 +102,7 @@ def _times(whole: Sql, factor: Fraction, *, up: bool) -> Sql:
         "({whole} / {under} * {over}"
         " + ({whole} % {under} * {over} + {carry}) / {under})",
         whole=whole,
-        under=under,
-        over=over,
-        carry=carry,
+        under=written(under),
+        over=written(over),
+        carry=written(carry),
     )

@@ -1,0 +1,36 @@
+"""Measuring side by side: everything in turn, several times, the median of ratios."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+K = TypeVar("K")
+
+Clock = Callable[[], float]
+"""Gives seconds: those of the processor, or those of the wall."""
+
+
+def taken(job: Callable[[], object], clock: Clock = time.process_time) -> float:
+    """How many seconds a job takes, once."""
+    began = clock()
+    job()
+    return clock() - began
+
+
+def in_turn(jobs: Mapping[K, Callable[[], float]], runs: int) -> dict[K, list[float]]:
+    """The seconds that each job says it took, in every round; the first is not kept."""
+    rounds = [{name: job() for name, job in jobs.items()} for _ in range(runs + 1)]
+    return {name: [one[name] for one in rounds[1:]] for name in jobs}
+
+
+def ratio(ours: list[float], theirs: list[float]) -> float:
+    """The median of the ratios of each round: what disturbed one disturbed both."""
+    return statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+
+
+def median(seconds: list[float]) -> float:
+    """The median."""
+    return statistics.median(seconds)
