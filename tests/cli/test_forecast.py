@@ -1,0 +1,106 @@
+"""What comes is told by day, with what decides; what cannot be told says why."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from registry.errors import InputError, NotFoundError
+from tests.cli.conftest import Type
+
+SME = "benchmark/city-sme"
+
+
+def test_a_forecast_tells_the_day_the_loss_and_the_condition(demo: Type) -> None:
+    said = demo("forecast", "--within", "90天", "--to", "benchmark/province-workshop")
+    assert said.code == 0
+    assert "2023-01-01" in said.out
+    assert "不再可晋级" in said.out
+    assert "近三年无重大违法" in said.out
+    assert "若记录不再变化" in said.err
+
+
+def test_a_forecast_as_json_says_what_was_and_what_becomes(demo: Type) -> None:
+    said = demo("forecast", "--until", "2023-01-31", "--to", SME, "--format", "json")
+    told = json.loads(said.out)
+    assert told
+    assert {one["on"] for one in told} == {"2023-01-01"}
+    assert {(one["what"], one["was"]) for one in told} == {("lost", "可晋级")}
+    assert all(one["deciding"] and one["becomes"] == "待核" for one in told)
+
+
+def test_a_forecast_of_a_unit_tells_its_enterprises_only(demo: Type) -> None:
+    every = demo("forecast", "--format", "json")
+    some = demo("forecast", "--unit", "天元区", "--format", "json")
+    wanted = [one for one in json.loads(every.out) if one["unit"] == "天元区"]
+    assert wanted
+    assert json.loads(some.out) == wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "told"),
+    [
+        (("--within", "90d", "--until", "2023-03-01"), InputError, "只写一个"),
+        (("--within", "一季度"), InputError, "不是天数"),
+        (("--until", "2022-12-31"), InputError, "--until"),
+        (("--until", "2099-12-31"), InputError, "--within"),
+        (("--to", "smart-factory/advanced"), NotFoundError, "有效政策"),
+    ],
+)
+def test_a_forecast_that_cannot_be_is_refused_with_the_remedy(
+    demo: Type, typed: tuple[str, ...], code: type[InputError], told: str
+) -> None:
+    said = demo("forecast", *typed)
+    assert (said.code, told in said.err) == (code.exit_code, True)
+
+
+POLICY = """
+document = "测试〔2022〕1号"
+programme = "trial"
+programme_name = "试验"
+title = "试验办法"
+issuer = "市工信局"
+scope = "430200"
+since = 2022-01-01
+basis = "sample"
+source = "样例"
+
+[[rung]]
+id = "trial/city"
+name = "试验称号"
+tier = "city"
+subject = "enterprise"
+
+[[step]]
+to = "trial/city"
+
+  [[step.condition]]
+  id = "level"
+  cite = "第一条"
+  name = "自评估等级"
+  maturity = { level = 1, day = "deadline" }
+"""
+
+
+def test_a_step_whose_deadline_is_not_known_says_which_condition(
+    type_: Type, demo_file: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "trial.toml"
+    file.write_text(POLICY, encoding="utf-8")
+    at = ("--registry", demo_file, "--as", "王某")
+    assert type_(*at, "policy", "load", file).code == 0
+    refused = type_(*at, "forecast", "--to", "trial/city")
+    assert refused.code == InputError.exit_code
+    assert "自评估等级" in refused.err
+    assert "申报截止日" in refused.err
+    told = type_(*at, "forecast", "--to", SME)
+    assert told.code == 0
+    assert "自评估等级" in type_(*at, "forecast").err
+
+
+def test_a_refresh_says_what_it_renewed(type_: Type, demo_file: Path) -> None:
+    said = type_("--registry", demo_file, "--as", "王某", "refresh")
+    assert (said.code, said.out) == (0, "")
+    assert "不必重新推算" in said.err
