@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from registry import terms
 from registry.readers import ways
@@ -11,15 +10,7 @@ from registry.readers.raw import TYPED, Raw, Setting
 from registry.readers.ways import Way
 
 Cell = ways.Cell
-
-
-class Kind(StrEnum):
-    """How a column's cells are written and aligned."""
-
-    TEXT = "text"
-    CODE = "code"
-    NUMBER = "number"
-    DATE = "date"
+Kind = ways.Kind
 
 
 @dataclass(frozen=True, slots=True)

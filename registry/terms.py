@@ -174,6 +174,14 @@ class StageRole(Term):
     AFTER = "after", "事后"
 
 
+class ApplicationState(Term):
+    """What became of an application."""
+
+    UNDER_WAY = "under_way", "在办"
+    RECOGNISED = "recognised", "已认定"
+    LEFT_OUT = "left_out", "未通过或撤回"
+
+
 class ApplicationKind(Term):
     """Whether a title is applied for anew or renewed."""
 
@@ -237,6 +245,18 @@ class Outcome(Term):
     ONE_SHORT = "one_short", "差一项"
     PENDING = "pending", "待核"
     NOT_ELIGIBLE = "not_eligible", "不可晋级"
+
+
+class Ledger(Term):
+    """What a ledger is about."""
+
+    ENTERPRISES = "enterprises", "企业"
+    ASSESSMENTS = "assessments", "评估"
+    TITLES = "titles", "称号"
+    FACTS = "facts", "指标"
+    EVENTS = "events", "事件"
+    POOL = "pool", "入库"
+    APPLICATIONS = "applications", "申报"
 
 
 LEVELS = (

@@ -120,6 +120,7 @@ TABLES = (
     "registry",
     "division",
     "unit",
+    "header_lesson",
     "subject_kind",
     "event_kind",
     "stage_kind",
@@ -261,6 +262,13 @@ def _create_places() -> None:
     )
     recorded("unit", words("name"), words("division", "division.code", nullable=True))
     index("unit", "name", unique=True)
+    recorded(
+        "header_lesson",
+        words("header"),
+        words("meaning"),
+        number("unit_id", "unit.id", nullable=True),
+    )
+    index("header_lesson", "header", "unit_id")
     recorded("subject_kind", words("code", unique=True), words("name"))
     recorded("event_kind", words("code", unique=True), words("name"))
     recorded(

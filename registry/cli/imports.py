@@ -16,8 +16,8 @@ from registry.cli.ledgers import outcome, tell
 from registry.cli.show import as_table, say
 from registry.dates import parse_exact
 from registry.errors import FaultsError
-from registry.intake.kinds import Ledger
 from registry.intake.preview import Preview
+from registry.terms import Ledger
 
 
 class What(StrEnum):

@@ -17,15 +17,15 @@ from registry.desk.read.session import Reading, open_reading
 from registry.errors import InputError, RegistryError
 from registry.intake import plan as planning
 from registry.intake.doubts import Answer, Decision
-from registry.intake.kinds import KINDS, Ledger
 from registry.intake.layout import Wanted
 from registry.intake.plan import ALL, SHOWN, Options, Progress
 from registry.intake.preview import Preview
 from registry.intake.sniff import sha256
-from registry.intake.vocabulary import Vocabulary, given, taught
+from registry.intake.vocabulary import given, taught
 from registry.lists.files import write_whole
 from registry.readers.words import document_number
 from registry.store.readonly import look
+from registry.terms import Ledger
 
 _OPCODES = 100_000
 
@@ -105,7 +105,7 @@ def take_in(
                 "document": _document(connection, because.document),
                 "origin": f"{request.path.name} 第",
             }
-            return planning.write(connection, KINDS[found.kind], found, bound)
+            return planning.write(connection, options, found, bound)
 
 
 def save_preview(
@@ -118,8 +118,7 @@ def save_preview(
     """
     from registry.intake.returned import returned  # noqa: PLC0415 - slow to import
 
-    words = Vocabulary(taught(request.maps))
-    write_whole(to, returned(request.path, found, words), force=force)
+    write_whole(to, returned(request.path, found), force=force)
     return to
 
 
@@ -146,7 +145,7 @@ def _options(registry: Path, request: Request) -> Options:
         since = request.since or reading.info.on
     return Options(
         wanted=Wanted(request.kind, request.sheets, given(request.given)),
-        words=Vocabulary(taught(request.maps)),
+        taught=taught(request.maps),
         today=today.isoformat(),
         since=since.isoformat(),
         unit=request.unit,

@@ -10,8 +10,9 @@ from types import MappingProxyType
 from registry import columns
 from registry.columns import Column
 from registry.errors import Fault
-from registry.intake.kinds import Kind, Ledger
+from registry.intake.kinds import Kind
 from registry.model.labels import table_label
+from registry.terms import Ledger
 
 LARGEST_VALUE = 5 * 10**17
 """The largest figure the register keeps, at its key's scale."""

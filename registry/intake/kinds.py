@@ -9,19 +9,7 @@ from types import MappingProxyType
 
 from registry import columns
 from registry.columns import Column
-from registry.terms import Term
-
-
-class Ledger(Term):
-    """What a ledger is about."""
-
-    ENTERPRISES = "enterprises", "企业"
-    ASSESSMENTS = "assessments", "评估"
-    TITLES = "titles", "称号"
-    FACTS = "facts", "指标"
-    EVENTS = "events", "事件"
-    POOL = "pool", "入库"
-    APPLICATIONS = "applications", "申报"
+from registry.terms import Ledger
 
 
 class Shape(Enum):

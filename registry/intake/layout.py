@@ -10,8 +10,9 @@ from registry.columns import Column
 from registry.errors import InputError
 from registry.intake.book import Book, Sheet
 from registry.intake.header import Header, find
-from registry.intake.kinds import KINDS, Kind, Ledger, Slot
+from registry.intake.kinds import KINDS, Kind, Slot
 from registry.intake.vocabulary import FactColumn, Meaning, Vocabulary
+from registry.terms import Ledger
 from registry.text import visible
 
 _SELF, _ON_SITE = "自评", "现场"

@@ -7,19 +7,19 @@ of the register, in the change that is open on that connection.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import uuid_utils
 
 from registry.errors import Fault
-from registry.intake import checks, holders, newcomers, parties, records, stage
+from registry.intake import checks, holders, lessons, newcomers, parties, records, stage
 from registry.intake.book import Book
 from registry.intake.cells import Repairs
 from registry.intake.doubts import Decision, Doubt
 from registry.intake.edits import Edit
-from registry.intake.kinds import ENTERPRISES, Kind, Shape
+from registry.intake.kinds import ENTERPRISES, KINDS, Kind, Shape
 from registry.intake.layout import Layout, Wanted, layouts
 from registry.intake.lines import Line
 from registry.intake.lookups import lookups
@@ -45,13 +45,14 @@ ALL = -1
 class Options:
     """How a ledger is to be taken in.
 
-    ``unit`` names the reporting unit whose file it is; ``since`` (ISO) is the day from
-    which changed values hold; ``today`` the registry's own; ``repairs``, ``renames``
-    and ``newcomers`` accept what would otherwise wait.
+    ``taught`` are headers taught now; ``unit`` names the reporting unit whose file
+    it is; ``since`` (ISO) is the day from which changed values hold; ``today`` the
+    registry's own; ``repairs``, ``renames`` and ``newcomers`` accept what would
+    otherwise wait.
     """
 
     wanted: Wanted
-    words: Vocabulary
+    taught: Mapping[str, str]
     today: str
     since: str
     unit: str = ""
@@ -70,17 +71,19 @@ def plan(
     Raises:
         InputError: the file cannot be read as a ledger.
     """
+    known = lookups(connection)
+    unit = _unit(known[Shape.UNIT].find, options.unit)
+    words = Vocabulary({**lessons.known(connection, unit), **options.taught})
     with open_book(path) as book:
-        found = layouts(book, options.words, options.wanted)
+        found = layouts(book, words, options.wanted)
         kind = found[0].kind
         stage.prepare(connection, kind)
-        known = lookups(connection)
         source = Source(
             path.name,
             Setting(book.epoch, book.typed),
             known,
             Repairs(options.repairs, []),
-            _unit(known[Shape.UNIT].find, options.unit),
+            unit,
         )
         gathered = _read(connection, book, found, source, progress)
         notes = (*_notes(book, found), *_skipped(gathered))
@@ -91,7 +94,7 @@ def plan(
         sha256=sha256(path),
         kind=kind.ledger,
         sheets=tuple(
-            SheetRead(one.sheet.name, one.header.first, one.header.last)
+            SheetRead(one.sheet.name, one.header.first, one.header.labels)
             for one in found
         ),
         rows=gathered.rows,
@@ -109,7 +112,10 @@ def plan(
 
 
 def write(
-    connection: sqlite3.Connection, kind: Kind, preview: Preview, bound: newcomers.Bound
+    connection: sqlite3.Connection,
+    options: Options,
+    preview: Preview,
+    bound: newcomers.Bound,
 ) -> Preview:
     """Write what the last ``plan`` on the connection found good.
 
@@ -117,6 +123,10 @@ def write(
     and the ``origin`` that begins every row's source.
     """
     connection.create_function("new_ref", 0, lambda: str(uuid_utils.uuid7()))
+    kind = KINDS[preview.kind]
+    find = lookups(connection)[Shape.UNIT].find
+    unit = _unit(find, options.unit)
+    lessons.learn(connection, options.taught, unit, bound["change"])
     newcomers.write(connection, kind, bound)
     if kind is ENTERPRISES:
         parties.write(connection, bound)

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from registry.errors import Fault
 from registry.intake.doubts import Doubt
 from registry.intake.edits import Edit
-from registry.intake.kinds import Ledger
+from registry.terms import Ledger
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
-    """A sheet that was read, and the rows its header stands on."""
+    """A sheet that was read: the first row of its header, and what it says."""
 
     name: str
     first: int
-    last: int
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,9 +128,7 @@ class SheetReader:
                     title = self._layout.title(place.at) or place.slot.column.header
                     self._fault(number, title, one.raw, one.why)
 
-    def _staged(
-        self, number: int, cells: Cells, whose: Any, entry: Any
-    ) -> Staged:
+    def _staged(self, number: int, cells: Cells, whose: Any, entry: Any) -> Staged:
         (name,), (code,), (unit,), (own,) = whose
         who = (
             self._layout.sheet.name,

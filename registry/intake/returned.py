@@ -16,10 +16,8 @@ from xlsxwriter.worksheet import Worksheet
 from registry.errors import Fault
 from registry.intake.book import Book, Cells, Sheet
 from registry.intake.doubts import Doubt
-from registry.intake.header import find
 from registry.intake.open import open_book
 from registry.intake.preview import Preview, SheetRead
-from registry.intake.vocabulary import Vocabulary
 from registry.readers.raw import shown
 from registry.text import visible
 
@@ -33,14 +31,14 @@ _OPTIONS = {
 }
 
 
-def returned(path: Path, found: Preview, words: Vocabulary) -> bytes:
+def returned(path: Path, found: Preview) -> bytes:
     """The rows with faults or in doubt, as a workbook, each with what to do."""
     buffer = io.BytesIO()
     with open_book(path) as book, Workbook(buffer, _OPTIONS) as out:
         sheet = out.add_worksheet("待改正")
         marks = _Marks(out)
         wanted = _wanted(found)
-        labels = _labels(book, found, words)
+        labels = found.sheets[0].labels
         _header(sheet, marks, labels)
         rows = _rows(book, found, set(wanted))
         for at, (name, number, cells) in enumerate(rows, 1):
@@ -70,12 +68,6 @@ def _wanted(found: Preview) -> dict[tuple[str, int], list[Fault | Doubt]]:
     for said in every:
         wanted.setdefault((said.sheet, said.line or 0), []).append(said)
     return wanted
-
-
-def _labels(book: Book, found: Preview, words: Vocabulary) -> tuple[str, ...]:
-    first = next(one for one in book.sheets if one.name == found.sheets[0].name)
-    header = find(first, words.is_known)
-    return header.labels if header else ()
 
 
 def _rows(

@@ -16,13 +16,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from registry import columns
 from registry.columns import Column, Kind
-from registry.intake.kinds import FACTS, KINDS, Ledger
+from registry.intake.kinds import FACTS, KINDS
 from registry.intake.lines import SAMPLE
 from registry.ladder.facts import fact_keys
 from registry.terms import (
     LEVELS,
     ApplicationKind,
     AssessmentKind,
+    Ledger,
     OrganisationKind,
     Severity,
     Size,

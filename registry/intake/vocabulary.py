@@ -15,10 +15,11 @@ from rapidfuzz import fuzz, process
 from registry import columns
 from registry.columns import Column
 from registry.errors import InputError
-from registry.intake.kinds import KINDS, Kind, Ledger
+from registry.intake.kinds import KINDS, Kind
 from registry.intake.labels import Label, bare, label
 from registry.ladder.facts import fact_keys
 from registry.ladder.policy import FactKey
+from registry.terms import Ledger
 
 IGNORED = (columns.ORDINAL, columns.TITLES, columns.ASSESSED, columns.NOTE)
 """Columns that are known, but say nothing that is recorded from every ledger."""

@@ -9,6 +9,7 @@ from registry.model import (
     funds,
     journal,
     kept,
+    lesson,
     place,
     policy,
     pool,
@@ -33,6 +34,7 @@ MODULES = (
     publication,
     journal,
     kept,
+    lesson,
 )
 METADATA = SQLModel.metadata
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 
 from registry.errors import InputError
@@ -21,6 +22,15 @@ Write = Callable[[Cell], Cell]
 _INDUSTRY = re.compile(r"[A-T](\d{2,4})?")
 _FIRST_YEAR, _LAST_YEAR = 1949, 2200
 _UNASSESSED = frozenset({"未评估", "未自评"})
+
+
+class Kind(StrEnum):
+    """How a column's cells are written and aligned."""
+
+    TEXT = "text"
+    CODE = "code"
+    NUMBER = "number"
+    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 from registry.desk.imports import Request, preview, take_in
 from registry.desk.office import Office
 from registry.errors import InputError
-from registry.intake.kinds import Ledger
+from registry.terms import Ledger
 from tests.intake.conftest import Query
 from tests.intake.ledgers import (
     WHO,
@@ -21,7 +21,6 @@ from tests.intake.ledgers import (
     write_1904,
     write_csv,
     write_formulas,
-    write_xls,
     write_xlsx,
 )
 
@@ -230,89 +229,3 @@ def test_a_formula_without_a_result_is_a_fault(office: Office, tmp_path: Path) -
     found = preview(office, Request(write_xlsx(tmp_path / "a.xlsx", rows)))
     assert found.new == 1
     assert any("公式没有结果" in fault.problem for fault in found.faults)
-
-
-def test_money_takes_its_unit_from_the_line_above_or_is_refused(
-    office: Office, tmp_path: Path, query: Query
-) -> None:
-    header = ("企业名称", "统一社会信用代码", "2022年营业收入", "2022年研发投入（元）")
-    rows = [["单位：万元"], header, (name(1), code(1), 10, 2000)]
-    assert take_in(office, Request(write_xlsx(tmp_path / "a.xlsx", rows))).new == 2
-    assert query("SELECT value FROM fact ORDER BY key") == [(200_000,), (10_000_000,)]
-    bare = write_xlsx(tmp_path / "b.xlsx", rows[1:])
-    (fault,) = preview(office, Request(bare)).faults
-    assert "没有写金额单位" in fault.problem
-    given = preview(office, Request(bare, given=("单位=万元",)))
-    assert (given.unchanged, given.faults) == (2, ())
-
-
-def test_a_long_ledger_of_facts_says_key_period_and_unit(
-    office: Office, tmp_path: Path, query: Query
-) -> None:
-    header = ("企业名称", "统一社会信用代码", "指标名称", "年度", "数值", "计量单位")
-    rows = [
-        header,
-        (name(1), code(1), "营业收入", "2022年", "1.5亿元", None),
-        (name(1), code(1), "研发费用", 2022, 30, "万元"),
-        (name(1), code(1), "纳税信用等级", 2022, "A级", None),
-        (name(1), code(1), "开心指数", 2022, "9", None),
-        (name(1), code(1), "市场占有率", 2022, 0.125, None),
-    ]
-    found = take_in(
-        office, Request(write_xlsx(tmp_path / "a.xlsx", rows), accept_good=True)
-    )
-    assert found.new == 3
-    assert [fault.line for fault in found.faults] == [5, 6]
-    kept = query("SELECT key, value, grade FROM fact ORDER BY id")
-    assert kept == [
-        ("total_revenue", 15_000_000_000, None),
-        ("rd_spend", 30_000_000, None),
-        ("tax_credit", None, "a"),
-    ]
-
-
-def test_headers_nobody_knows_are_named_and_can_be_taught(
-    office: Office, tmp_path: Path
-) -> None:
-    header = ("厂子叫啥", "信用代码", "几级", "自评估时间", "联系电话")
-    rows = [header, (name(1), code(1), "二级", "2022-03", "0731")]
-    file = write_xlsx(tmp_path / "a.xlsx", rows)
-    with pytest.raises(InputError, match="还缺：成熟度等级"):
-        preview(office, Request(file))
-    maps = ("厂子叫啥=企业名称", "几级=成熟度等级")
-    found = preview(office, Request(file, maps=maps))
-    assert (found.new, found.unknown) == (1, ("联系电话",))
-    for wrong in ("几级", "几级=没有的列"):
-        with pytest.raises(InputError):
-            preview(office, Request(file, maps=(wrong,)))
-
-
-def test_text_that_could_run_comes_in_as_text(
-    office: Office, tmp_path: Path, query: Query
-) -> None:
-    rows = [
-        WHO,
-        (1, "'=示例企业有限公司", code(7), "天元区"),
-        (2, "示例\x1b[31m乙厂", None, None),
-    ]
-    assert take_in(office, Request(write_csv(tmp_path / "a.csv", rows))).new == 2
-    names = query("SELECT name FROM subject ORDER BY id DESC LIMIT 2")
-    assert names == [("示例 [31m乙厂",), ("=示例企业有限公司",)]
-
-
-def test_a_file_without_a_header_or_without_rows(
-    office: Office, tmp_path: Path
-) -> None:
-    with pytest.raises(InputError, match="没有找到表头"):
-        preview(
-            office, Request(write_xlsx(tmp_path / "a.xlsx", [["甲", "乙"], [1, 2]]))
-        )
-    with pytest.raises(InputError, match="没有内容"):
-        preview(office, Request(write_xlsx(tmp_path / "b.xlsx", {"空": []})))
-    assert preview(office, Request(write_xls(tmp_path / "c.xls", [WHO]))).rows == 0
-
-
-def test_two_columns_of_one_meaning_are_refused(office: Office, tmp_path: Path) -> None:
-    rows = [("企业名称", "单位名称", "信用代码"), (name(1), name(1), code(1))]
-    with pytest.raises(InputError, match="同一栏"):
-        preview(office, Request(write_xlsx(tmp_path / "a.xlsx", rows)))

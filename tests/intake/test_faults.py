@@ -1,0 +1,211 @@
+"""What is wrong in a ledger is told, sent back, and held out of the register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from registry.desk.imports import Request, preview, save_preview, save_template, take_in
+from registry.desk.office import Office
+from registry.errors import StoreError
+from registry.intake.checks import LARGEST_VALUE
+from registry.intake.kinds import KINDS
+from registry.model.assessment import LARGEST_VALUE as LARGEST
+from registry.terms import Ledger
+from tests.intake.conftest import Query
+from tests.intake.ledgers import WHO, code, name, party, write_csv, write_xlsx
+from tests.intake.samples import LEDGERS, SME, WORKSHOP
+
+
+def test_a_corrected_assessment_keeps_the_scores_of_its_domains(
+    office: Office, query: Query, tmp_path: Path
+) -> None:
+    from registry.desk.assessments import assessment  # noqa: PLC0415
+    from registry.desk.drafts.records import AssessmentDraft  # noqa: PLC0415
+
+    assessment(
+        office,
+        AssessmentDraft.read(
+            subject_id=1, kind="self", on="2022-03-01", level=2, scores={"数据": "2.5"}
+        ),
+    )
+    rows = [(*WHO, "自评估等级", "自评估日期"), party(1, "三级", "2022-03-01")]
+    assert take_in(office, Request(write_csv(tmp_path / "a.csv", rows))).changed == 1
+    kept = (
+        "SELECT a.level, s.score FROM assessment a JOIN assessment_score s"
+        " ON s.assessment_id = a.id AND s.voided_by IS NULL WHERE a.voided_by IS NULL"
+    )
+    assert query(kept) == [(3, 250)]
+
+
+def test_faults_hold_everything_back_until_the_good_rows_are_accepted(
+    office: Office, query: Query, tmp_path: Path
+) -> None:
+    rows = [
+        (*WHO, "自评估等级", "自评估日期", "得分"),
+        party(1, "二级", "2022-03-01", "2.5"),
+        party(2, "九级", "2022-02-30", "6"),
+        party(3, "二级", "2999-01-01", "2.5"),
+        party(4, "二级", "2022-03-01", "5.5"),
+        (5, "", "", "天元区", "二级", "2022-03-01", "2"),
+        party(1, "", "2022-04-01", "2.5"),
+        (7, name(2), code(2), "无此区", "二级", "2022-03-01", "2.5"),
+    ]
+    file = write_csv(tmp_path / "a.csv", rows)
+    found = take_in(office, Request(file))
+    assert not found.written
+    assert query("SELECT count(*) FROM assessment") == [(0,)]
+    places = [(fault.line, fault.column, fault.value) for fault in found.faults]
+    assert places == [
+        (3, "自评估等级", "九级"),
+        (3, "自评估日期", "2022-02-30"),
+        (4, "评估日期", "2999-01-01"),
+        (5, "得分", "5.5"),
+        (6, "", ""),
+        (7, "自评估等级", ""),
+        (8, "所属县市区", "无此区"),
+    ]
+    assert all(fault.problem and fault.remedy for fault in found.faults)
+    good = take_in(office, Request(file, accept_good=True))
+    assert (good.written, good.new) == (True, 1)
+
+
+def test_rows_that_contradict_each_other_are_faults_and_doubles_are_one(
+    office: Office, query: Query, tmp_path: Path
+) -> None:
+    rows = [
+        (*WHO, "自评估等级", "自评估日期"),
+        party(1, "二级", "2022-03-01"),
+        party(1, "二级", "2022-03-01"),
+        party(2, "二级", "2022-03-01"),
+        party(2, "三级", "2022-03-01"),
+    ]
+    file = write_csv(tmp_path / "a.csv", rows)
+    found = take_in(office, Request(file, accept_good=True))
+    assert [(fault.line, fault.problem) for fault in found.faults] == [
+        (5, "与前面的一行说的是同一条，内容却不同")
+    ]
+    assert (found.new, found.unchanged) == (2, 1)
+    assert query("SELECT count(*) FROM assessment") == [(2,)]
+
+
+def test_an_enterprise_twice_and_a_change_before_its_time_are_faults(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [
+        (*WHO, "自何日起"),
+        party(7, ""),
+        party(7, ""),
+        (3, name(1), code(1), "荷塘区", "2015-01"),
+    ]
+    found = preview(office, Request(write_csv(tmp_path / "a.csv", rows)))
+    assert [(fault.line, fault.column) for fault in found.faults] == [
+        (3, "企业名称"),
+        (4, "所属县市区"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (party(1, "", WORKSHOP, "2022-11-01", ""), "不授予企业本身"),
+        (party(1, "一车间", SME, "2022-11-01", ""), "授予企业本身"),
+        (party(1, "", SME, "2999-01-01", ""), "还没有到"),
+        (party(1, "", SME, "2022-11-01", "2021-01-01"), "不晚于认定日期"),
+        (party(1, "", "没有的称号", "2022-11-01", ""), "台账中没有称号"),
+    ],
+)
+def test_a_title_that_the_register_would_refuse_is_a_fault(
+    row: tuple[object, ...], told: str, office: Office, tmp_path: Path
+) -> None:
+    header = (*WHO, "车间名称", "称号", "认定日期", "有效期至")
+    found = preview(office, Request(write_csv(tmp_path / "a.csv", [header, row])))
+    assert any(told in fault.problem for fault in found.faults)
+
+
+def test_a_title_held_already_is_a_fault(office: Office, tmp_path: Path) -> None:
+    header = (*WHO, "称号", "认定日期")
+    first = write_csv(tmp_path / "a.csv", [header, party(1, SME, "2022-11-01")])
+    assert take_in(office, Request(first)).new == 1
+    both = [
+        header,
+        party(1, SME, "2022-12-01"),
+        party(2, SME, "2022-01"),
+        party(2, SME, "2022-02"),
+    ]
+    found = preview(office, Request(write_csv(tmp_path / "b.csv", both)))
+    assert [fault.line for fault in found.faults] == [2, 4]
+    assert found.new == 1
+
+
+def test_a_unit_that_is_not_the_one_named_is_a_fault(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [WHO, (1, name(7), code(7), ""), (2, name(8), code(8), "荷塘区")]
+    found = preview(office, Request(write_csv(tmp_path / "a.csv", rows), unit="天元区"))
+    assert found.new == 1
+    assert [fault.line for fault in found.faults] == [3]
+
+
+def test_what_goes_back_to_the_county_marks_what_is_wrong(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [
+        ["台账"],
+        [*WHO, "自评估等级", "自评估日期"],
+        party(1, "二级", "2022-03-01"),
+        party(2, "九级", "2022-03-01"),
+        (3, name(99), "", "天元区", "二级", "2022-03-01"),
+    ]
+    request = Request(write_xlsx(tmp_path / "a.xlsx", rows))
+    to = tmp_path / "退回.xlsx"
+    save_preview(request, preview(office, request), to)
+    sheet = load_workbook(to).active
+    assert sheet is not None
+    table = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert table[0][:6] == list(rows[1])
+    assert [row[1] for row in table[1:]] == [name(2), name(99)]
+    assert sheet["E2"].fill.bgColor.rgb != sheet["F2"].fill.bgColor.rgb
+    assert [row[7] for row in table[1:]] == ["4", "5"]
+    assert "不是成熟度等级" in str(table[1][8])
+    assert "--new-enterprises" in str(table[2][9])
+    again = preview(office, Request(to))
+    assert (again.rows, len(again.faults)) == (2, 1)
+    with pytest.raises(StoreError, match="已存在"):
+        save_preview(Request(to), again, to)
+
+
+@pytest.mark.parametrize("kind", LEDGERS)
+def test_a_filled_template_is_imported_without_a_question(
+    kind: Ledger, office: Office, tmp_path: Path
+) -> None:
+    to = save_template(office, kind, tmp_path / "模板.xlsx")
+    empty = preview(office, Request(to))
+    assert (empty.kind, empty.rows, empty.faults, empty.unknown) == (kind, 0, (), ())
+    book = load_workbook(to)
+    sheet = book.worksheets[0]
+    labels = [str(cell.value).lstrip("*") for cell in sheet[3]]
+    assert {"企业名称", "统一社会信用代码", "所属县市区"} <= set(labels)
+    sheet.delete_rows(4)
+    header, *rows = LEDGERS[kind]
+    known = {label: at for at, label in enumerate(labels, 1)}
+    aliases = {
+        header: column.header
+        for column in KINDS[kind].columns
+        for header in column.headers
+    }
+    if kind is Ledger.FACTS:
+        rows = [party(1, "营业收入", "2022", "1000", "万元")]
+        header = (*WHO, "指标", "所属期", "数值", "单位")
+    for at, row in enumerate(rows, 4):
+        for label, value in zip(header, row, strict=True):
+            sheet.cell(at, known[aliases.get(label, label)], value)
+    book.save(to)
+    found = take_in(office, Request(to))
+    assert (found.faults, found.doubts, found.written) == ((), (), True)
+
+
+def test_the_largest_figure_is_that_of_the_register() -> None:
+    assert LARGEST_VALUE == LARGEST
