@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -55,29 +55,48 @@ def candidates(step: BoundStep, among: Among) -> Sql:
     scope, or already holding the title (for a renewal: not holding).
     """
     known = step.attributes
+    tests = _tests(step)
+    joined_ = tuple(dict.fromkeys((*known, *tests))) if known else ()
     return sql(
         "SELECT s.id AS subject_id, {enterprise} AS enterprise_id{values}"
         " FROM {parties} {spells} WHERE {present}{grouped}{first}",
         enterprise=of_group(Sql("e.id")),
         values=values(known, step.on),
         parties=_parties(step),
-        spells=spells(known, step.on),
+        spells=spells(joined_, step.on),
         present=every(*_present(step), *_chosen(among, step.on)),
-        grouped=sql(" GROUP BY s.id{scoped}", scoped=_scoped(step)) if known else NONE,
+        grouped=_grouped(tests, step.on) if known else NONE,
         first=_first(among),
     )
 
 
-def _scoped(step: BoundStep) -> Sql:
-    """What is left of the groups, where these know E's division."""
-    prefix = scope_prefix(step.active.policy.scope)
-    if not prefix or DIVISION not in step.attributes:
-        return NONE
+def _tests(step: BoundStep) -> dict[Attribute, Holds]:
+    """What has to be possible: E is not gone, and lies inside the policy's scope."""
+    tests: dict[Attribute, Holds] = {STATUS: _staying}
+    if prefix := scope_prefix(step.active.policy.scope):
+        tests[DIVISION] = partial(starts, prefixes=(prefix,))
+    return tests
+
+
+def _staying(status: Sql) -> Sql:
+    return sql("{status} NOT IN {gone}", status=status, gone=GONE)
+
+
+def _grouped(tests: Mapping[Attribute, Holds], on: date) -> Sql:
+    """One row a subject; what is not known of the group is looked up."""
     return sql(
-        " HAVING CASE WHEN {value} IS NULL THEN {may_be} ELSE {inside} END",
-        value=value(DIVISION, step.on),
-        may_be=_may_be(DIVISION, step.on, partial(starts, prefixes=(prefix,))),
-        inside=starts(Sql("division.value"), (prefix,)),
+        " GROUP BY s.id HAVING {tests}",
+        tests=every(
+            *(
+                sql(
+                    "CASE WHEN {value} IS NULL THEN {may_be} ELSE {holds} END",
+                    value=value(attribute, on),
+                    may_be=_may_be(attribute, on, holds),
+                    holds=holds(of_group(Sql(f"{attribute.name}.value"))),
+                )
+                for attribute, holds in tests.items()
+            )
+        ),
     )
 
 
@@ -157,12 +176,9 @@ def _present(step: BoundStep) -> Iterator[Sql]:
         " AND e.kind IN ('enterprise', 'branch', 'institute')"
     )
     yield _holding(step)
-    yield _may_be(
-        STATUS, step.on, lambda value: sql("{v} NOT IN {gone}", v=value, gone=GONE)
-    )
-    prefix = scope_prefix(step.active.policy.scope)
-    if prefix and DIVISION not in step.attributes:
-        yield _may_be(DIVISION, step.on, partial(starts, prefixes=(prefix,)))
+    if not step.attributes:
+        for attribute, holds in _tests(step).items():
+            yield _may_be(attribute, step.on, holds)
 
 
 def _may_be(attribute: Attribute, on: date, holds: Holds) -> Sql:

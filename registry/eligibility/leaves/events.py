@@ -64,16 +64,20 @@ def covered(asked: Asked, leaf: NoEvent, kinds: Sequence[str]) -> Sql:
     if window.after is not None and window.after >= window.through:
         return Sql("3")
     gapless = [_gapless(kind, window) for kind in kinds]
-    return sql(
-        "CASE WHEN {everywhere} THEN 3 WHEN {value} IN ({codes}) THEN 3"
+    known = window.through == asked.on and DIVISION in asked.attributes
+    answer = sql(
+        "CASE WHEN coalesce({value}, '') IN ({codes}) THEN 3"
         " WHEN {value} IS NOT NULL THEN 1"
         " WHEN {somewhere} AND {looked_up} THEN 3 ELSE 1 END",
-        everywhere=_each(gapless, Sql("c.division = ''")),
-        value=_division(asked, window.through),
+        value=DIVISION.column if known else one_value(DIVISION, window.through),
         codes=_codes(gapless),
         somewhere=_somewhere(window.through),
         looked_up=_each(gapless, speaks_of(SCOPE, window.through)),
     )
+    if known:
+        return answer
+    everywhere = _each(gapless, Sql("c.division = ''"))
+    return sql("CASE WHEN {all} THEN 3 ELSE {own} END", all=everywhere, own=answer)
 
 
 SCOPE = Sql("c.division")
@@ -90,10 +94,11 @@ def _each(gapless: Iterable[Sql], holds: Sql) -> Sql:
 
 
 def _codes(gapless: Sequence[Sql]) -> Sql:
-    """The divisions that lie within a scope without a gap of each kind."""
+    """The divisions within a scope without a gap of each kind; empty for anywhere."""
     named = [(Sql(f"c{place}"), one) for place, one in enumerate(gapless)]
     return sql(
-        "WITH {scopes} SELECT g.code FROM division g WHERE {covered}",
+        "WITH {scopes} SELECT g.code FROM (SELECT code FROM division UNION ALL"
+        " SELECT '') g WHERE {covered}",
         scopes=joined(
             ", ",
             (
@@ -111,13 +116,6 @@ CODE = Sql("g.code")
 def _to_be_covered(asked: Asked, leaf: NoEvent) -> Window:
     window = _window(asked, leaf)
     return Window(window.through - ONE_DAY, window.through) if leaf.open else window
-
-
-def _division(asked: Asked, on: date) -> Sql:
-    """E's one division on a day; NULL where that is open."""
-    if on == asked.on and DIVISION in asked.attributes:
-        return DIVISION.column
-    return one_value(DIVISION, on)
 
 
 def _window(asked: Asked, leaf: NoEvent) -> Window:

@@ -28,17 +28,17 @@ def maturity(asked: Asked, leaf: Maturity) -> Sql:
 def _latest(asked: Asked, leaf: Maturity, kind: AssessmentKind) -> Sql:
     """What the last assessment says where it is surely the latest, else what all say.
 
-    It is, where it surely counts and no other of its year is as imprecise as a day
-    between them.
+    It is, where it surely counts and there is no other from its year on: those of
+    years before were made before, however precisely they are known.
     """
     return sql(
         "coalesce((SELECT CASE WHEN t.on_precision <> 'day' AND NOT ({surely})"
-        " OR EXISTS {doubt} THEN {open}"
+        " OR EXISTS {others} THEN {open}"
         " WHEN t.level >= {level} THEN 3 ELSE 0 END FROM assessment t"
         " WHERE t.subject_id = {subject} AND t.kind = {kind} AND t.voided_by IS NULL"
         ' AND {may_count} ORDER BY t."on" DESC, t.id DESC LIMIT 1), -1)',
         surely=_surely(asked, leaf, "t"),
-        doubt=DOUBT,
+        others=OTHERS,
         open=_among(asked, leaf, kind),
         level=written(leaf.level),
         subject=owner(leaf.of),
@@ -47,12 +47,11 @@ def _latest(asked: Asked, leaf: Maturity, kind: AssessmentKind) -> Sql:
     )
 
 
-DOUBT = Sql(
+OTHERS = Sql(
     "(SELECT 1 FROM assessment l WHERE l.subject_id = t.subject_id AND l.kind = t.kind"
-    ' AND l.voided_by IS NULL AND l."on" >= substr(t."on", 1, 4) AND l.id <> t.id'
-    " AND (l.on_precision <> 'day' OR t.on_precision <> 'day'))"
+    ' AND l.voided_by IS NULL AND l."on" >= substr(t."on", 1, 4) AND l.id <> t.id)'
 )
-"""Another assessment from the year of ``t`` on, one of the two not known to the day."""
+"""Other assessments from the year of ``t`` on; the index alone tells."""
 
 
 def _among(asked: Asked, leaf: Maturity, kind: AssessmentKind) -> Sql:
