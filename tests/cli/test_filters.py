@@ -65,6 +65,14 @@ def test_a_filter_is_listed_whether_its_words_are_quoted_or_not(demo: Type) -> N
     assert quoted.out == demo("list", "县市区=攸县", "等级=三级").out
 
 
+def test_a_value_typed_as_a_word_is_told_when_nobody_is_found(demo: Type) -> None:
+    said = demo("count", "天元区", "三级")
+    assert said.out.count("0 家企业") == 1
+    assert "县市区=天元区" in said.err
+    assert "等级=三级" in said.err
+    assert demo("count", "没有这样的名称").err == ""
+
+
 def test_help_tells_the_fields_and_one_fields_values(demo: Type) -> None:
     said = demo("filter", "help").out
     for name in ("县市区", "称号到期", "指标", "缺数据"):
