@@ -276,11 +276,7 @@ def level_label(level: int | None) -> str:
 
 
 def read_level(text: str) -> int:
-    """Read 三级, 3级, L3, Ⅲ, III, 3, 集成级 or 三级（集成级） as 3.
-
-    Raises:
-        InputError: it is no level, or two that are not the same.
-    """
+    """Read 三级, 3级, L3, Ⅲ, 3, 集成级 or 三级（集成级） as 3; ``InputError`` if none."""
     plain = "".join(unicodedata.normalize("NFKC", text).split()).upper()
     first, _, second = plain.removesuffix(")").partition("(")
     level = _level(first)
@@ -291,8 +287,7 @@ def read_level(text: str) -> int:
 
 def _level(word: str) -> int | None:
     compact = word.removesuffix("级").removeprefix("L")
-    named = (level for level, names in enumerate(_LEVEL_FORMS) if compact in names)
-    return next(named, None)
+    return next((n for n, names in enumerate(_LEVEL_FORMS) if compact in names), None)
 
 
 _LEVEL_FORMS = (
