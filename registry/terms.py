@@ -276,7 +276,7 @@ def level_label(level: int | None) -> str:
 
 
 def read_level(text: str) -> int:
-    """Read 三级, 3级, L3, Ⅲ, 3, 集成级 or 三级（集成级） as 3; ``InputError`` if none."""
+    """Read 三级, 3级, L3, Ⅲ, 集成级, 三级（集成级） as 3; ``InputError`` where none."""
     plain = "".join(unicodedata.normalize("NFKC", text).split()).upper()
     first, _, second = plain.removesuffix(")").partition("(")
     level = _level(first)
