@@ -877,6 +877,13 @@ def _create_kept() -> None:
         "ix_kept_outcome_outcome", "kept_outcome", ["step_id", "outcome", "subject_id"]
     )
     op.create_index(
+        "ix_kept_outcome_several",
+        "kept_outcome",
+        ["step_id", "subject_id"],
+        sqlite_where=sa.text("unit_id < 0"),
+        postgresql_where=sa.text("unit_id < 0"),
+    )
+    op.create_index(
         "ix_kept_outcome_until",
         "kept_outcome",
         ["step_id", "until"],

@@ -41,7 +41,7 @@ class KeptOutcome(SQLModel, table=True):
     here only if a coming day may make it one; its ``outcome`` is empty. ``turns``
     lists the conditions with a coming day that may change them: ``2:2026-08-01;``,
     ``k`` for the candidacy. ``unit_id`` is the one unit the enterprise can report
-    through.
+    through, -1 where it may be one of several.
     """
 
     __tablename__ = "kept_outcome"
@@ -53,6 +53,13 @@ class KeptOutcome(SQLModel, table=True):
             "until",
             sqlite_where=text("until IS NOT NULL"),
             postgresql_where=text("until IS NOT NULL"),
+        ),
+        Index(
+            "ix_kept_outcome_several",
+            "step_id",
+            "subject_id",
+            sqlite_where=text("unit_id < 0"),
+            postgresql_where=text("unit_id < 0"),
         ),
         _KEYED,
     )
@@ -71,7 +78,7 @@ class KeptOutcome(SQLModel, table=True):
 
 
 class KeptCount(SQLModel, table=True):
-    """How many kept rows of a step have an outcome, unit by unit; 0 is no unit."""
+    """How many kept rows of a step have an outcome, by ``unit_id``; 0 is no unit."""
 
     __tablename__ = "kept_count"
     __table_args__ = (_KEYED,)

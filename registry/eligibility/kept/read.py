@@ -18,6 +18,7 @@ from registry.eligibility import evaluate
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.candidates import Among, ids
+from registry.eligibility.dated import Spell
 from registry.eligibility.kept.binding import binding
 from registry.eligibility.kept.marks import MOST, concerned, listed, marks
 from registry.eligibility.kept.settle import due, kept_steps, key
@@ -56,10 +57,15 @@ def counts(
     if (known := kept(connection, step)) is None:
         return evaluate.counts(connection, step, unit_id=unit_id)
     total = dict.fromkeys(Outcome, 0)
+    unit = _unit(unit_id, step)
     _add(total, run(connection, _summary(known.id, unit_id)), 1)
+    if unit_id is not None:
+        several = every(sql("unit_id < 0"), unit)
+        _add(total, run(connection, _rows(known.id, several)), 1)
     if known.stale:
         theirs = listed(known.stale)
-        _add(total, run(connection, _rows(known.id, unit_id, theirs)), -1)
+        stale = every(sql("subject_id IN {ids}", ids=ids(theirs)), unit)
+        _add(total, run(connection, _rows(known.id, stale)), -1)
         among = Among(unit_id=unit_id, listed=theirs)
         for one in evaluate.among(connection, step, among):
             total[one.outcome] += 1
@@ -109,7 +115,7 @@ def _kept(
         " ORDER BY subject_id",
         id=known.id,
         outcome=outcome.value,
-        chosen=_chosen(among),
+        chosen=_chosen(among, step),
     )
     names = (step.step.key, step.step.to)
     for subject, enterprise, unmet, unknown, judged in run(connection, query):
@@ -117,12 +123,11 @@ def _kept(
             yield Standing(subject, enterprise, *names, unmet, unknown, judged)
 
 
-def _chosen(among: Among) -> Sql:
+def _chosen(among: Among, step: BoundStep) -> Sql:
     parts = [sql("subject_id > {after}", after=among.after or 0)]
     if among.subject_id is not None:
         parts.append(sql("subject_id = {id}", id=among.subject_id))
-    if among.unit_id is not None:
-        parts.append(sql("unit_id = {id}", id=among.unit_id))
+    parts.append(_unit(among.unit_id, step))
     if among.enterprise_id is not None:
         parts.append(_of_enterprise(among.enterprise_id))
     return every(*parts)
@@ -160,27 +165,36 @@ def _raw(
 
 
 def _summary(id_: int, unit_id: int | None) -> Sql:
+    one = Sql("1 = 1") if unit_id is None else sql("unit_id = {id}", id=unit_id)
     return sql(
-        "SELECT outcome, sum(number) FROM kept_count WHERE step_id = {id} AND {unit}"
+        "SELECT outcome, sum(number) FROM kept_count WHERE step_id = {id} AND {one}"
         " GROUP BY outcome",
         id=id_,
-        unit=_unit(unit_id),
+        one=one,
     )
 
 
-def _rows(id_: int, unit_id: int | None, subjects: str) -> Sql:
-    """The kept rows of some subjects, counted as the summary counts them."""
+def _rows(id_: int, which: Sql) -> Sql:
+    """Some kept rows, counted as the summary counts them."""
     return sql(
         "SELECT outcome, count(*) FROM kept_outcome WHERE step_id = {id}"
-        " AND outcome <> '' AND subject_id IN {ids} AND {unit} GROUP BY outcome",
+        " AND outcome <> '' AND {which} GROUP BY outcome",
         id=id_,
-        ids=ids(subjects),
-        unit=_unit(unit_id),
+        which=which,
     )
 
 
-def _unit(unit_id: int | None) -> Sql:
-    return Sql("1 = 1") if unit_id is None else sql("unit_id = {id}", id=unit_id)
+def _unit(unit_id: int | None, step: BoundStep) -> Sql:
+    """The row's enterprise reports through a unit, or may do so."""
+    if unit_id is None:
+        return Sql("1 = 1")
+    return sql(
+        "(unit_id = {id} OR unit_id < 0 AND EXISTS (SELECT 1 FROM unit_spell v"
+        " WHERE v.enterprise_id = kept_outcome.enterprise_id AND v.value = {id}"
+        " AND v.voided_by IS NULL AND {may_be}))",
+        id=unit_id,
+        may_be=Spell("v").may_be(step.on),
+    )
 
 
 def _add(total: dict[Outcome, int], rows: sqlite3.Cursor, times: int) -> None:

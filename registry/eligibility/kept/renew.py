@@ -73,12 +73,14 @@ _INTO = Sql(
     "INSERT INTO kept_outcome (step_id, subject_id, enterprise_id, unit_id, outcome,"
     " unmet, unknown, judged, since, until, turns)"
 )
+SEVERAL = -1
+"""Instead of a unit, where an enterprise may report through one of several."""
 READ = Sql("SELECT 0")
 """Begins a query that gives rows instead of keeping them."""
 
 
 def evaluated(step: BoundStep, among: Among, into: Sql = READ) -> Sql:
-    """Rows of candidates; where the unit is open between two, for no day at all.
+    """Rows of candidates, where the unit is open between some with ``SEVERAL``.
 
     ``into`` keeps them, or only reads them; the CTEs come first, as SQLite's parser
     is shallow.
@@ -88,15 +90,15 @@ def evaluated(step: BoundStep, among: Among, into: Sql = READ) -> Sql:
         "WITH answered AS MATERIALIZED ({answered}), masked AS (SELECT *,"
         " {unmet} AS unmet, {unknown} AS unknown, {judged} AS judged,"
         " {soonest} AS soonest FROM answered) {into}, subject_id, enterprise_id,"
-        " unit_id, {outcome}, unmet, unknown, judged, {on},"
-        " CASE WHEN unit_id < last_unit_id THEN {on} ELSE nullif(soonest, {never})"
-        " END, {turns} FROM masked",
+        " CASE WHEN unit_id < last_unit_id THEN {several} ELSE unit_id END, {outcome},"
+        " unmet, unknown, judged, {on}, nullif(soonest, {never}), {turns} FROM masked",
         answered=_answered(step, among),
         unmet=mask(0, count),
         unknown=mask(1, count),
         judged=mask(2, count),
         soonest=least([Sql("tk"), *map(Sql, _turns(count))]),
         into=into,
+        several=SEVERAL,
         outcome=outcome(),
         on=step.on,
         never=NEVER,
