@@ -174,14 +174,6 @@ class StageRole(Term):
     AFTER = "after", "事后"
 
 
-class ApplicationState(Term):
-    """What became of an application."""
-
-    UNDER_WAY = "under_way", "在办"
-    RECOGNISED = "recognised", "已认定"
-    LEFT_OUT = "left_out", "未通过或撤回"
-
-
 class ApplicationKind(Term):
     """Whether a title is applied for anew or renewed."""
 
@@ -276,7 +268,7 @@ def level_label(level: int | None) -> str:
 
 
 def read_level(text: str) -> int:
-    """Read 三级, 3级, L3, Ⅲ, 集成级, 三级（集成级） as 3; ``InputError`` where none."""
+    """Read 三级, 3级, L3, Ⅲ, 集成级 or 三级（集成级） as 3; ``InputError`` else."""
     plain = "".join(unicodedata.normalize("NFKC", text).split()).upper()
     first, _, second = plain.removesuffix(")").partition("(")
     level = _level(first)
