@@ -108,6 +108,7 @@ class Course:
         """Everything about a new step that needs a reason, in words."""
         lap = _lap(taken, new)
         told = (
+            *_after_the_end(taken, new),
             *_in_disorder(lap, new),
             *_again(lap, new),
             *_after_failing(lap, new),
@@ -194,6 +195,15 @@ def _lap(taken: Sequence[Step], new: Step) -> tuple[Step, ...]:
             lap.clear()
         lap.append(step)
     return tuple(lap)
+
+
+def _after_the_end(taken: Sequence[Step], new: Step) -> Iterator[str]:
+    """That an application ended: what was missed is entered for a reason only."""
+    if new.stage.role is StageRole.AFTER:
+        return
+    for step in taken:
+        if step.stage.role in FINAL:
+            yield f"这项申报已于 {step.on} {step.stage.name}"
 
 
 def _in_disorder(lap: Sequence[Step], new: Step) -> Iterator[str]:

@@ -8,9 +8,7 @@ from registry.desk import closing, rounds, workdays
 from registry.desk.drafts.rounds import (
     ApplicationDraft,
     CalendarDraft,
-    ClosingDraft,
     QuotaDraft,
-    ReopeningDraft,
     RoundDraft,
     StepDraft,
 )
@@ -185,6 +183,15 @@ def test_an_application_is_taken_back_at_any_time_and_then_takes_no_step(
         _step(applied, "初审", "2022-06-01", reason="不行")
 
 
+def test_what_was_missed_of_an_ended_application_needs_a_reason(
+    applied: Office,
+) -> None:
+    _step(applied, "撤回申报", "2022-07-01")
+    with pytest.raises(ConflictError, match="这项申报已于 2022-07-01 撤回申报"):
+        _step(applied, "初审", "2022-06-01")
+    _step(applied, "初审", "2022-06-01", reason="补登")
+
+
 def test_what_the_province_does_after_our_recommendation_is_not_asked_for(
     ruled: Office,
 ) -> None:
@@ -248,49 +255,3 @@ def test_a_day_of_the_calendar_is_said_anew_but_not_again(
     assert query(applied, "SELECT works FROM calendar_day WHERE voided_by IS NULL") == [
         (1,)
     ]
-
-
-def test_a_closed_round_takes_nothing_more(applied: Office) -> None:
-    _step(applied, "撤回申报", "2022-05-20")
-    closing.close(applied, ClosingDraft.read(round_id=1, on="2022-12-01"))
-    for act in (
-        lambda: _step(applied, "上报", "2022-06-01", reason="不行"),
-        lambda: _apply(applied),
-        lambda: rounds.reschedule(
-            applied, CalendarDraft.read(round_id=1, closes_on="2022-07-01")
-        ),
-        lambda: closing.close(applied, ClosingDraft.read(round_id=1)),
-    ):
-        with pytest.raises(ConflictError, match="已于 2022-12-01 办结"):
-            act()
-
-
-def test_a_round_with_something_undecided_is_closed_for_a_reason_only(
-    applied: Office,
-) -> None:
-    _through(applied, "公示")
-    _step(applied, "异议", "2022-09-20")
-    with pytest.raises(
-        ConflictError,
-        match=r"还有 1 项没有办结，其中 1 项有异议未处理：示例企业001机械有限公司 总装"
-        r"车间（先处理异议",
-    ):
-        closing.close(applied, ClosingDraft.read(round_id=1))
-    with pytest.raises(InputError, match="早于已办的「异议」2022-09-20"):
-        closing.close(
-            applied,
-            ClosingDraft.read(round_id=1, on="2022-09-01"),
-            Because(reason="停办"),
-        )
-    closing.close(applied, ClosingDraft.read(round_id=1), Because(reason="停办"))
-
-
-def test_a_closed_round_is_opened_again_for_a_reason_only(applied: Office) -> None:
-    again = ReopeningDraft.read(round_id=1)
-    with pytest.raises(ConflictError, match="没有办结"):
-        closing.reopen(applied, again)
-    closing.close(applied, ClosingDraft.read(round_id=1), Because(reason="误办"))
-    with pytest.raises(InputError, match="要写明理由"):
-        closing.reopen(applied, again)
-    closing.reopen(applied, again, Because(reason="补登"))
-    _step(applied, "初审", "2022-06-01")
