@@ -22,6 +22,7 @@ from tui.messages import (
     RecordAbout,
     ShowCandidates,
     ShowHolders,
+    StepFor,
 )
 from tui.screens.base import Area
 from tui.state.session import Session
@@ -44,6 +45,7 @@ class TiduApp(App[None]):
         _quiet(texts.ENTERPRISES_KEYS, "area('enterprises')", texts.ENTERPRISES),
         _quiet(texts.LADDER_KEYS, "area('ladder')", texts.LADDER),
         _quiet(texts.ELIGIBILITY_KEYS, "area('eligibility')", texts.ELIGIBILITY),
+        _quiet(texts.ROUNDS_KEYS, "area('rounds')", texts.ROUNDS),
         _quiet(texts.LISTS_KEYS, "area('lists')", texts.LISTS),
         _quiet("f6,d", "day", texts.DAY),
         _quiet("ctrl+z", "undo", texts.UNDO),
@@ -132,6 +134,16 @@ class TiduApp(App[None]):
 
         with self._refusing():
             written = await batch(self, self.session, message.whom, message.find)
+            if written is not None:
+                self._wrote(texts.SAVED.format(what=written))
+
+    @work(exclusive=True, group="record")
+    async def on_step_for(self, message: StepFor) -> None:
+        """Move applications on."""
+        from tui.screens.step import step  # noqa: PLC0415 - rows first
+
+        with self._refusing():
+            written = await step(self, self.session, message.whom, message.find)
             if written is not None:
                 self._wrote(texts.SAVED.format(what=written))
 

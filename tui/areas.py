@@ -6,7 +6,7 @@ from tui.screens.base import Area
 from tui.screens.enterprises import EnterprisesScreen
 from tui.state.session import Session
 
-AREAS = ("enterprises", "ladder", "eligibility", "lists")
+AREAS = ("enterprises", "ladder", "eligibility", "rounds", "lists")
 """The areas in the order of their keys."""
 
 
@@ -23,6 +23,10 @@ def open_area(name: str, session: Session) -> Area:
             )
 
             return EligibilityScreen(session)
+        case "rounds":
+            from tui.screens.rounds import RoundsScreen  # noqa: PLC0415 - rows first
+
+            return RoundsScreen(session)
         case "lists":
             from tui.screens.lists import ListsScreen  # noqa: PLC0415 - rows first
 

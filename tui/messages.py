@@ -43,6 +43,14 @@ class ShowHolders(Message):
 
 
 @dataclass
+class StepFor(Message):
+    """Move applications on: how they are called, and which they are."""
+
+    whom: str
+    find: Callable[[Reading], tuple[tuple[int, str], ...]]
+
+
+@dataclass
 class BatchFor(Message):
     """Do something for many: how they are called, and who they are."""
 

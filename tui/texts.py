@@ -13,6 +13,8 @@ ENTERPRISE = "企业"
 LADDER = "梯度"
 ELIGIBILITY = "资格"
 LISTS = "名单"
+ROUNDS = "申报"
+APPLICATION = "经过"
 WHY = "为什么"
 PREVIEW = "预览"
 CHANGES = "变更"
@@ -50,6 +52,8 @@ STILL_EMPTY = "还没有填写"
 BATCH_COUNTED = "可办 {moves} 条，跳过 {skips} 条"
 MARKED_ONES = "选定 {count} 家"
 MATCHING = "筛选「{text}」全部"
+MARKED_ITEMS = "选定 {count} 项"
+TAKE_STEP = "办环节"
 YES_OR_NO = ("是", "否")
 UNDO = "撤回"
 REFRESH = "刷新"
@@ -83,14 +87,6 @@ SELECT = "选择"
 TYPE_TO_FIND = "输入汉字即查找"
 
 KEYS: Mapping[str, str] = {
-    "f1": "F1",
-    "f2": "F2",
-    "f3": "F3",
-    "f4": "F4",
-    "f5": "F5",
-    "f6": "F6",
-    "f7": "F7",
-    "f8": "F8",
     "enter": "Enter",
     "escape": "Esc",
     "space": "Space",
@@ -120,6 +116,7 @@ KEYS: Mapping[str, str] = {
 ENTERPRISES_KEYS = "2,\uff12"
 LADDER_KEYS = "3,\uff13"
 ELIGIBILITY_KEYS = "4,\uff14"
+ROUNDS_KEYS = "5,\uff15"
 LISTS_KEYS = "6,\uff16"
 SEARCH_KEYS = "slash,ctrl+f,ideographic_comma,fullwidth_solidus"
 HELP_KEYS = "f1,question_mark,fullwidth_question_mark"
@@ -134,7 +131,7 @@ def key(name: str) -> str:
     if name == SWITCH_KEYS:
         return SWITCH_KEYS
     *held, last = name.split("+")
-    shown = KEYS.get(last, last.upper() if len(last) == 1 else last)
+    shown = KEYS.get(last, last.upper() if last[1:].isdigit() or not last[1:] else last)
     return "+".join([*(part.capitalize() for part in held), shown])
 
 
@@ -148,6 +145,8 @@ OUTCOMES = "结论"
 UNIT = "县市区"
 ON = "截至"
 CLEAR_FILTER = "清除筛选"
+ROUND = "批次"
+STAGE = "环节"
 
 # Status line
 
@@ -212,6 +211,10 @@ NO_ELIGIBLE = (
     "按现在的筛选没有对象。",
     "按 / 放宽结论、称号或县市区，按 F6 换截至日期。",
 )
+NO_APPLICATIONS = (
+    "按现在的筛选没有申报。",
+    "按 / 换批次、环节或结果，按 Esc 清除筛选；用 tidu apply 登记申报。",
+)
 NO_LADDER = ("还没有装入任何政策。", "退出后用 tidu policy load 装入政策文件。")
 NO_ROW = ("没有选中的行。", "用 ↑↓ 移到一行上。")
 NO_STEPS = "没有可申报的下一级。"
@@ -275,6 +278,7 @@ TITLE_UNTIL_HINT = "可不填：按政策的有效年限"
 ACCEPTED_HINT = "已验收时填写"
 SOURCE_HINT = "从哪里知道的，如 自评估平台"
 REASON_HINT = "记入变更记录；可不填"
+STEP_REASON_HINT = "未通过的原因；不合程序时必填"
 RECORD_WHAT = "登记什么"
 CHOICE_HELP = "←→ 换一个，Enter 列出全部"
 TYPE_HELP = "输入文字缩小范围，↑↓ 选择"

@@ -1,0 +1,151 @@
+"""Applications: which round, stage and result are asked about, and which are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from registry.desk.read import choices
+from registry.desk.read.rounds import every
+from registry.desk.read.rounds_list import ApplicationSource, Asked, State, state_of
+from registry.desk.read.session import Reading
+from registry.desk.read.values import Row
+from tui import texts
+from tui.state.choices import Choice
+from tui.state.enterprises import table_status
+from tui.state.table import TableState
+
+ORDER = ("enterprise", "stage", "on", "result", "unit", "subject", "round", "why")
+"""The columns as the screen sets them: how far it came right after the name."""
+
+Meant = Callable[[Reading], tuple[tuple[int, str], ...]]
+"""Finds the applications that are meant, each with its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationFeed:
+    """Opens the list in a reading."""
+
+    asked: Asked
+
+    def __call__(self, reading: Reading) -> ApplicationSource:
+        """The rows."""
+        return ApplicationSource(reading, self.asked)
+
+    def counts(self, reading: Reading) -> tuple[int, Mapping[State, int]]:
+        """How many rows there are, and how many of each result."""
+        applied = self(reading).applied
+        states = [state_of(one) for one in applied]
+        return len(applied), {one: states.count(one) for one in State}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What rounds and stages are called."""
+
+    rounds: Mapping[int, str]
+    stages: tuple[str, ...]
+
+
+def names(reading: Reading) -> Names:
+    """Read what rounds and stages are called, the latest round first."""
+    found = {head.id: head.name for head in reversed(every(reading))}
+    return Names(found, choices.stages(reading))
+
+
+@dataclass(slots=True)
+class RoundsState:
+    """The filter; ``known`` says what rounds and stages are called."""
+
+    asked: Asked = field(default_factory=Asked)
+    known: Names = field(default_factory=lambda: Names({}, ()))
+
+    def source(self) -> ApplicationFeed:
+        """What to read, as it is asked for now."""
+        return ApplicationFeed(self.asked)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is filtered by."""
+        return self.asked != Asked()
+
+    def clear(self) -> None:
+        """Ask about everything again."""
+        self.asked = Asked()
+
+    def words(self) -> Sequence[tuple[str, str]]:
+        """What is filtered by, and for what."""
+        asked = self.asked
+        round_ = self.known.rounds.get(asked.round or 0, texts.EVERYTHING)
+        result = asked.state.value if asked.state else texts.EVERYTHING
+        return (
+            (texts.ROUND, round_),
+            (texts.STAGE, asked.stage or texts.EVERYTHING),
+            (texts.VERDICT, result),
+        )
+
+    def choices(self) -> list[Choice]:
+        """All that can be filtered by, what is chosen now marked."""
+        found = [Choice("clear", texts.CLEAR_FILTER)] if self.narrowed else []
+        found += [
+            Choice(
+                f"result:{one.value}",
+                one.value,
+                texts.VERDICT,
+                one is self.asked.state,
+            )
+            for one in State
+        ]
+        found += [
+            Choice(f"round:{number}", name, texts.ROUND, number == self.asked.round)
+            for number, name in self.known.rounds.items()
+        ]
+        found += [
+            Choice(f"stage:{name}", name, texts.STAGE, name == self.asked.stage)
+            for name in self.known.stages
+        ]
+        return found
+
+    def choose(self, key: str) -> None:
+        """Filter by a choice, or no longer if it was chosen already."""
+        what, _, value = key.partition(":")
+        asked = self.asked
+        match what:
+            case "clear":
+                self.clear()
+            case "result":
+                state = State(value)
+                turned = None if state is asked.state else state
+                self.asked = replace(asked, state=turned)
+            case "round":
+                number = None if int(value) == asked.round else int(value)
+                self.asked = replace(asked, round=number)
+            case _:
+                stage = "" if value == asked.stage else value
+                self.asked = replace(asked, stage=stage)
+
+    def title(self, total: int, counts: Mapping[State, int]) -> str:
+        """申报 53 · 在办 12 · 已认定 20 · 未通过或撤回 21."""
+        said = [f"{texts.ROUNDS} {total:,}"]
+        said += [f"{one.value} {n:,}" for one, n in counts.items() if n]
+        return texts.DOT.join(said)
+
+    def status(self, table: TableState) -> list[str]:
+        """Where one is in the list and what is marked."""
+        return table_status(table, texts.ITEMS_UNIT)
+
+    def meant(self, table: TableState, row: Row) -> tuple[str, Meant]:
+        """Of which applications a step is taken: the marked ones, else this one."""
+        marks = replace(table.marks, ids={*table.marks.ids})
+        count = marks.count(table.window.length)
+        asked = self.asked
+
+        def find(reading: Reading) -> tuple[tuple[int, str], ...]:
+            return tuple(
+                (one.id, one.name)
+                for one in ApplicationSource(reading, asked).applied
+                if (one.id in marks if count else one.id == row.id)
+            )
+
+        whom = texts.MARKED_ITEMS.format(count=count) if count else row.cells[0]
+        return whom, find
