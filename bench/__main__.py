@@ -18,10 +18,7 @@ from bench.registries import NATION, SIZES
 HERE = Path(__file__).parent
 SIZED = (
     "eligibility",
-    "counts",
-    "pages",
     "explanations",
-    "engines",
     "footprint",
     "kept",
 )

@@ -22,6 +22,12 @@ def _no_waiting_for_the_disk() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _no_width_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables are as wide as they need: whoever runs the tests has no say in it."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 @pytest.fixture(scope="session")
 def blank_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new registry of 株洲市, made once and only ever copied."""

@@ -30,12 +30,6 @@ def no_screens(path: Path, by: str) -> int:
     return 0
 
 
-@pytest.fixture(autouse=True)
-def _no_width_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tables are as wide as they need: whoever runs the tests has no say in it."""
-    monkeypatch.delenv("COLUMNS", raising=False)
-
-
 @pytest.fixture
 def type_(capsys: pytest.CaptureFixture[str]) -> Type:
     """Types one command line and gives what it answered."""

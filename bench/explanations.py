@@ -1,0 +1,142 @@
+"""One explanation, every clause in words, beside a walk over the same rows by the ORM.
+
+The walk is what one writes without a compiler: the subject, its owner and all that is
+recorded of both are loaded as objects, table by table, and looked at in Python. It
+decides nothing; only the loading is measured.
+
+    python -m bench.explanations [--sizes 2000 20000 200000] [--runs 5]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from contextlib import closing
+from functools import partial
+from itertools import cycle, islice
+
+from sqlmodel import Session, col, select
+
+from bench.figures import Figure, report
+from bench.registries import SIZES, register
+from bench.timing import in_turn, median, ratio, taken
+from registry.desk.read.session import Reading, open_reading
+from registry.desk.synth.setting import ON
+from registry.eligibility.bind import BoundStep, bound_steps
+from registry.eligibility.evaluate import standings
+from registry.eligibility.explain import explain
+from registry.model import assessment as found
+from registry.model import enterprise as about
+from registry.model.assessment import Event
+from registry.model.enterprise import Enterprise
+from registry.model.pool import PoolEntry
+from registry.model.rounds import Application
+from registry.model.subject import OwnerSpell, Subject
+from registry.model.title import Title
+from registry.store.engine import writing_engine
+
+EACH = 20
+"""So many subjects are explained in a round."""
+SPELLS = (
+    about.NameSpell,
+    about.DivisionSpell,
+    about.UnitSpell,
+    about.IndustrySpell,
+    about.SizeSpell,
+    about.DesignatedSpell,
+    about.StatusSpell,
+)
+RECORDS = (found.Assessment, found.Fact, found.Judgement, Title, PoolEntry, Application)
+STEP = "smart-factory/basic>smart-factory/advanced#new"
+MOST = 1 / 20
+GROWTH = 4.0
+
+
+def walk(session: Session, subject: int, enterprise: int) -> int:
+    """Load all that is recorded of a subject and its owner; how many objects."""
+    session.expunge_all()
+    loaded = [session.get(Subject, subject), session.get(Enterprise, enterprise)]
+    whose = (subject, enterprise)
+    rows = [
+        *(
+            row
+            for model in SPELLS
+            for row in session.exec(
+                select(model).where(col(model.enterprise_id) == enterprise)
+            )
+        ),
+        *(
+            row
+            for model in RECORDS
+            for row in session.exec(
+                select(model).where(col(model.subject_id).in_(whose))
+            )
+        ),
+        *session.exec(select(Event).where(col(Event.enterprise_id) == enterprise)),
+        *session.exec(
+            select(OwnerSpell).where(col(OwnerSpell.enterprise_id) == enterprise)
+        ),
+    ]
+    return len(loaded) + len(rows)
+
+
+def explained(reading: Reading, step: BoundStep, subjects: list[int]) -> int:
+    """Explain a step for some subjects, clause by clause."""
+    answers = (explain(reading.connection, step, one) for one in subjects)
+    return sum(len(answer.conditions) for answer in answers)
+
+
+def measure(size: int, runs: int) -> tuple[Figure, float]:
+    """The ratio to the walk, and the seconds of one explanation."""
+    path = register(size)
+    with open_reading(path) as reading, writing_engine(path) as engine:
+        steps = bound_steps(reading.connection, ON)
+        step = next(one for one in steps if one.step.key == STEP)
+        some = list(islice(standings(reading.connection, step), EACH * (runs + 1)))
+        with closing(Session(engine)) as session:
+            turns = cycle(some[at : at + EACH] for at in range(0, len(some), EACH))
+            jobs = {
+                "ours": lambda: _ours(reading, step, [o.subject_id for o in some]),
+                "walk": lambda: _walk(session, [*next(turns)]),
+            }
+            taken_ = in_turn(jobs, runs)
+    one = median(taken_["ours"])
+    how = f"{one * 1000:.1f} ms beside {median(taken_['walk']) * 1000:.1f} ms"
+    figure = Figure(
+        "one explanation / ORM loading the same records",
+        size,
+        ratio(taken_["ours"], taken_["walk"]),
+        "",
+        "≤",
+        MOST,
+        how,
+    )
+    return figure, one
+
+
+def _ours(reading: Reading, step: BoundStep, subjects: list[int]) -> float:
+    job = partial(explained, reading, step, subjects[:EACH])
+    return taken(job) / len(subjects[:EACH])
+
+
+def _walk(session: Session, some: list[object]) -> float:
+    pairs = [(one.subject_id, one.enterprise_id) for one in some]  # type: ignore[attr-defined]  # standings
+    return taken(lambda: [walk(session, *pair) for pair in pairs]) / len(pairs)
+
+
+def main() -> int:
+    """Measure at every size that is asked for, and how an explanation grows."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    options.add_argument("--runs", type=int, default=5)
+    given = options.parse_args()
+    measured = [measure(size, given.runs) for size in given.sizes]
+    grown = measured[-1][1] / measured[0][1]
+    how = f"{given.sizes[-1]:,} beside {given.sizes[0]:,} enterprises"
+    growth = Figure("one explanation, growth", 0, grown, "×", "≤", GROWTH, how)
+    report([*(figure for figure, _ in measured), growth])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
