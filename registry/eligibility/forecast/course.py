@@ -24,6 +24,7 @@ from registry.eligibility.forecast.questions import (
     awaited,
 )
 from registry.eligibility.kept import read
+from registry.eligibility.kept.binding import dated
 from registry.eligibility.kept.marks import listed
 from registry.eligibility.kept.renew import CANDIDACY
 from registry.eligibility.sql import Sql, run, sql
@@ -67,6 +68,17 @@ class Course:
         rows = self._kept(self._known, Sql("outcome <> ''"))
         others = (row for row in rows if row[0] not in self._seen)
         return {row[0]: self._standing(row) for row in others} | self._standings
+
+    def rebind(self, step: BoundStep) -> Iterator[Coming]:
+        """Go on under other rounds and named days; who is answered otherwise."""
+        before = dict(self.standings())
+        self._standings, self._known, self.step = dict(before), None, step
+        self._seen.update(before)
+        for place in dated(step):
+            self._ask_again(step, place, before)
+        for subject in sorted(before):
+            after = self._standings[subject]
+            yield from change(step, before[subject], after, Cause.RULES)
 
     def _pass(self, step: BoundStep, turns: Turns) -> Iterator[Coming]:
         """Ask a day's questions; who is answered otherwise than before."""

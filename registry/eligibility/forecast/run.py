@@ -13,7 +13,7 @@ from registry.eligibility.bind import BoundStep, bind, policies
 from registry.eligibility.forecast.coming import Cause, Coming, Open
 from registry.eligibility.forecast.course import Course, change
 from registry.eligibility.forecast.questions import at
-from registry.eligibility.kept.binding import binding
+from registry.eligibility.kept.binding import binding, rules
 from registry.eligibility.kept.settle import Key, key
 from registry.ladder.policy import Policy
 from registry.ladder.tree import all_leaves
@@ -101,10 +101,14 @@ class Forecast:
         """Begin anew the courses of steps whose rules are others from a day on."""
         steps = self._steps(on)
         for name, old in list(courses.items()):
-            step = steps.get(name)
-            if step is None or binding(step) != binding(at(old.step, on)):
-                del courses[name]
-                yield from self._replace(courses, old, step, on)
+            step, same = steps.get(name), at(old.step, on)
+            if step is not None and binding(step) == binding(same):
+                continue
+            if step is not None and rules(step) == rules(same):
+                yield from old.rebind(step)
+                continue
+            del courses[name]
+            yield from self._replace(courses, old, step, on)
         for name, step in steps.items():
             if name not in courses:
                 yield from self._replace(courses, None, step, on)

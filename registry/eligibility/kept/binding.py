@@ -30,21 +30,52 @@ def place(step: BoundStep) -> int:
 
 def binding(step: BoundStep) -> str:
     """The hash; the same on two days if only facts and the day differ."""
-    active, used = step.active, _used(step.step)
-    asked = [_asked(leaf) for leaf in used]
-    rungs = sorted({active.step.to, *(rung for one in asked for rung in one)})
-    per = [leaf for leaf in used if isinstance(leaf, exclusions.OnePer)]
+    used = _used(step.step)
+    rungs = _rungs(step)
+    per = any(isinstance(leaf, exclusions.OnePer) for leaf in used)
+    rests_on = [
+        rules(step),
+        [[leaf.day, _named(step, leaf.day)] for leaf in used],
+        [step.rounds.get(rung) for rung in rungs] if per else [],
+    ]
+    return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
+
+
+def rules(step: BoundStep) -> str:
+    """What of it the calendar does not change: no named days, no rounds."""
+    active, rungs = step.active, _rungs(step)
     rests_on = [
         EDITION,
         _rules(active.policy, step.step),
         active.rung.subject,
         [active.equivalents.get(rung, (rung,)) for rung in rungs],
         [rung in active.complete for rung in _equal(step, rungs)],
-        [[leaf.day, _named(step, leaf.day)] for leaf in used],
-        [step.rounds.get(rung) for rung in rungs] if per else [],
-        [repr(step.names.facts.get(fact)) for leaf in used for fact in _facts(leaf)],
+        [
+            repr(step.names.facts.get(fact))
+            for leaf in _used(step.step)
+            for fact in _facts(leaf)
+        ],
     ]
-    return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
+    return json.dumps(rests_on)
+
+
+def dated(step: BoundStep) -> tuple[int, ...]:
+    """The places of the conditions that rest on rounds or on days these name."""
+    return tuple(
+        at
+        for at, clause in enumerate(step.step.condition)
+        if any(_is_dated(leaf) for leaf in all_leaves(clause))
+    )
+
+
+def _is_dated(leaf: Leaf) -> bool:
+    return isinstance(leaf, exclusions.OnePer) or leaf.day is not Anchor.AS_OF
+
+
+def _rungs(step: BoundStep) -> list[str]:
+    """The rungs that the step names."""
+    asked = (rung for leaf in _used(step.step) for rung in _asked(leaf))
+    return sorted({step.step.to, *asked})
 
 
 def reads(step: BoundStep) -> frozenset[str]:
