@@ -18,7 +18,7 @@ from tests.read.book import Book
 
 
 @settings(
-    max_examples=100,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -104,7 +104,7 @@ def ids(rows: list[Row]) -> list[int]:
     return [row.id for row in rows]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     firms=FIRMS,
     text=st.sampled_from(("", "中车", "9143", "A", "车 9143", "%", "a_")) | NAMES,
