@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUN_READY := $(VENV)/.ready-run
 DEV_READY := $(VENV)/.ready-dev
 
-.PHONY: run test check bench soak lock clean
+.PHONY: run test check bench bench-nation soak lock clean
 
 run: $(RUN_READY)
 	@$(BIN)/tidu demo
@@ -24,6 +24,9 @@ check: $(DEV_READY)
 
 bench: $(DEV_READY)
 	@$(BIN)/python -m bench
+
+bench-nation: $(DEV_READY)
+	@$(BIN)/python -m bench --nation
 
 soak: $(DEV_READY)
 	@$(BIN)/pytest -q -m soak -n auto

@@ -18,6 +18,9 @@ from bench.registries import NATION, SIZES
 HERE = Path(__file__).parent
 SIZED = (
     "eligibility",
+    "counts",
+    "engines",
+    "pages",
     "explanations",
     "footprint",
     "kept",

@@ -7,7 +7,7 @@ own: an assessment corrected, a figure voided, an enterprise renamed. Measured i
 answers must be those that were given before the corrections. Beside them the same
 asked of today.
 
-    python bench/as_known.py [--enterprises 3000] [--corrections 500] [--runs 5]
+    python -m bench.as_known [--enterprises 3000] [--corrections 500] [--runs 5]
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from bench.figures import Figure, report
 from registry import dates
 from registry.dates import Moment
 from registry.desk import corrections, enterprises, records
@@ -132,16 +133,17 @@ def measure(office: Office, number: int, runs: int) -> bool:
     known = (city(path, moment), one(path, enterprise, 99, moment))
     met = known == before
     print(f"{number} corrections; the same answers as before them: {met}")
-    print(f"{'':28}{'as known':>12}{'today':>12}")
+    figures = []
     for what, ask, most in (
         ("one step explained", partial(one, path, enterprise, 1), MOST_ONE),
         ("all its steps explained", partial(one, path, enterprise, 99), None),
         ("every outcome of the city", partial(city, path), MOST_CITY),
     ):
         then, now = least(runs, partial(ask, moment)), least(runs, partial(ask, None))
-        target = "" if most is None else f"  (target {most} s)"
-        print(f"{what:28}{then:10.3f} s{now:10.3f} s{target}")
-        met = met and (most is None or then <= most)
+        compared = "" if most is None else "≤"
+        how = f"{now:.3f} s today"
+        figures.append(Figure(f"as known: {what}", 0, then, "s", compared, most, how))
+    report(figures)
     return met
 
 

@@ -5,7 +5,7 @@ also finds those set aside and the samples for its terms, and one SELECT with jo
 Printed: the least time of each, their ratio (target 3 or less), whether the numbers are
 the same; then all counts of the dashboard (target 50 ms, at the size of a city).
 
-    python bench/count.py [--enterprises 3000] [--registry FILE] [--runs 5]
+    python -m bench.count [--enterprises 3000] [--registry FILE] [--runs 5]
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.figures import Figure, report
 from registry.desk.office import Office
 from registry.desk.read.counting import Matrix, count
 from registry.desk.read.session import Reading, open_reading
@@ -71,12 +72,23 @@ def measure(path: Path, runs: int) -> bool:
         theirs = least(runs, lambda: by_hand(reading))
         board = least(runs, lambda: tallies(reading.connection, reading.info.on))
         size = count(reading).total.numbers[0]
-    print(f"{size:,} enterprises; the same numbers: {same}")
-    print(f"count --by 县市区,等级   {ours * 1000:10.1f} ms")
-    print(f"GROUP BY by hand         {theirs * 1000:10.1f} ms")
-    print(f"ratio                    {ours / theirs:10.2f}   (target {MOST_TIMES})")
-    print(f"dashboard, all counts    {board * 1000:10.1f} ms (target {MOST_MS})")
-    return same and ours / theirs <= MOST_TIMES
+    how = f"{ours * 1000:,.1f} ms beside {theirs * 1000:,.1f} ms; the same: {same}"
+    ratio = ours / theirs
+    report(
+        [
+            Figure(
+                "count by division and level / GROUP BY by hand",
+                size,
+                ratio,
+                "",
+                "≤",
+                MOST_TIMES,
+                how,
+            ),
+            Figure("dashboard, all counts", size, board * 1000, "ms", "≤", MOST_MS),
+        ]
+    )
+    return same
 
 
 def main() -> int:

@@ -4,7 +4,7 @@ Side by side, in turn, in one run: ``tidu`` on a registry of N enterprises, and 
 smallest Textual app there can be, which shows one line. Printed: the median of each,
 their ratio (target 1.25 or less), and the memory each took at its peak.
 
-    python bench/first_rows.py [--rows 100000] [--runs 9]
+    python -m bench.first_rows [--rows 100000] [--runs 9]
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.figures import Figure, report
 from registry.store.files import create
 
+MOST, MOST_MB = 1.25, 80.0
 MARK = "示例企业"
 MINIMAL = f"""
 from textual.app import App
@@ -143,16 +145,21 @@ def measure(rows: int, runs: int) -> None:
         pairs = [
             (start(minimal, cache), start(screens, cache)) for _ in range(runs + 1)
         ][1:]
-    _print(f"tidu, {rows:,} enterprises", [ours for _, ours in pairs])
-    _print("minimal Textual app", [theirs for theirs, _ in pairs])
+    first = "first rows on screen / minimal Textual app"
     ratios = [ours.seconds / theirs.seconds for theirs, ours in pairs]
-    print(f"ratio {statistics.median(ratios):.2f} (target 1.25)")
+    ours, theirs = ([pair[at] for pair in pairs] for at in (1, 0))
+    how = f"{_shown(ours)} beside {_shown(theirs)}"
+    memory = max(shot.megabytes for shot in ours)
+    report(
+        [
+            Figure(first, rows, statistics.median(ratios), "", "≤", MOST, how),
+            Figure("memory at the first rows", rows, memory, "MB", "≤", MOST_MB),
+        ]
+    )
 
 
-def _print(name: str, shots: list[Shot]) -> None:
-    seconds = statistics.median(shot.seconds for shot in shots)
-    megabytes = max(shot.megabytes for shot in shots)
-    print(f"{name:32} {seconds * 1000:7.0f} ms {megabytes:6.0f} MB")
+def _shown(shots: list[Shot]) -> str:
+    return f"{statistics.median(shot.seconds for shot in shots) * 1000:.0f} ms"
 
 
 if __name__ == "__main__":

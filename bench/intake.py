@@ -7,9 +7,9 @@ same file. Then the same ledger again, unchanged, and with 1 % of its rows chang
 from .xlsx, beside calamine reading that file alone. Printed: the median of each in
 seconds and MB, and its ratio to sqlite-utils.
 
-    python bench/intake.py [--rows 100000] [--runs 5] [--peer PATH/TO/sqlite-utils]
+    python -m bench.intake [--rows 100000] [--runs 5] [--peer PATH/TO/sqlite-utils]
 
-sqlite-utils lives in an environment of its own: python -m venv, pip install.
+sqlite-utils lives in the environment of the peers, ``bench/peers.txt``.
 """
 
 from __future__ import annotations
@@ -29,10 +29,14 @@ from pathlib import Path
 
 import xlsxwriter
 
+from bench.figures import Figure, report
+from bench.others import environment
 from registry import uscc
 
-HERE = Path(__file__).parent
-PEER = HERE / "peers" / ".venv" / "bin" / "sqlite-utils"
+PEERS, CALAMINE = "sqlite-utils insert", "calamine reads .xlsx"
+FIRST, SHEET = "tidu import .csv", "tidu import .xlsx"
+TARGETS = {FIRST: 1.0, "the same again": 0.6, "1 % changed": 0.6}
+MOST_SHEET, MOST_MB = 1.3, 300.0
 TIDU = "import sys; from tui.start import main; sys.exit(main())"
 READ = """
 import sys, python_calamine
@@ -53,6 +57,10 @@ class Shot:
     seconds: float
     processor: float
     megabytes: float
+
+
+Round = dict[str, Shot]
+"""What everything took in one turn, by name."""
 
 
 def run(argv: list[str | Path]) -> Shot:
@@ -162,14 +170,12 @@ class Bench:
         """Everything measured, by name."""
         scratch = self.folder / "scratch.db"
         return {
-            "sqlite-utils insert": self.insert,
-            "tidu import .csv": lambda: self.take(self.known, scratch, self.first),
+            PEERS: self.insert,
+            FIRST: lambda: self.take(self.known, scratch, self.first),
             "the same again": lambda: self.take(self.full, scratch, self.first),
             "1 % changed": lambda: self.take(self.full, scratch, self.next),
-            "tidu import .xlsx": lambda: self.take(self.known, scratch, self.sheet),
-            "calamine reads .xlsx": lambda: run(
-                [sys.executable, "-c", READ, self.sheet]
-            ),
+            SHEET: lambda: self.take(self.known, scratch, self.sheet),
+            CALAMINE: lambda: run([sys.executable, "-c", READ, self.sheet]),
         }
 
 
@@ -178,14 +184,12 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rows", type=int, default=100_000)
     options.add_argument("--runs", type=int, default=5)
-    options.add_argument("--peer", type=Path, default=PEER)
+    options.add_argument("--peer", type=Path)
     given = options.parse_args()
-    if not given.peer.exists():
-        print(f"intake: no sqlite-utils at {given.peer}; say where with --peer")
-        return 0
+    peer = given.peer or environment() / "sqlite-utils"
     with tempfile.TemporaryDirectory() as folder:
         measure(
-            Bench(Path(folder), given.rows, given.peer.absolute()),
+            Bench(Path(folder), given.rows, peer.absolute()),
             given.rows,
             given.runs,
         )
@@ -193,27 +197,45 @@ def main() -> int:
 
 
 def measure(bench: Bench, rows: int, runs: int) -> None:
-    began = bench.prepare()
+    """Take everything in turn; ratios are of each round to sqlite-utils in it."""
+    bench.prepare()
     shots = bench.shots()
-    found: dict[str, list[Shot]] = {name: [] for name in shots}
-    for _ in range(runs):
-        for name, shoot in shots.items():
-            found[name].append(shoot())
-    base = statistics.median(shot.seconds for shot in found["sqlite-utils insert"])
-    print(f"intake: {rows} rows, median of {runs}, load {os.getloadavg()[0]:.1f}")
-    print(f"{'':24}{'s':>8}{'cpu s':>8}{'MB':>7}{'ratio':>8}")
-    for name, taken in found.items():
-        line(name, taken, base)
-    line("(new enterprises)", [began], base)
-
-
-def line(name: str, taken: list[Shot], base: float) -> None:
-    seconds = statistics.median(shot.seconds for shot in taken)
-    processor = statistics.median(shot.processor for shot in taken)
-    megabytes = max(shot.megabytes for shot in taken)
-    print(
-        f"{name:24}{seconds:8.2f}{processor:8.2f}{megabytes:7.0f}{seconds / base:8.2f}"
+    rounds = [{name: shoot() for name, shoot in shots.items()} for _ in range(runs)]
+    report(
+        [
+            *(_figure(rounds, rows, name, most) for name, most in TARGETS.items()),
+            _from_sheet(rounds, rows),
+            _memory(rounds, rows),
+        ]
     )
+
+
+def _figure(rounds: list[Round], rows: int, name: str, most: float) -> Figure:
+    ratios = [one[name].seconds / one[PEERS].seconds for one in rounds]
+    how = f"{_median(rounds, name):.1f} s beside {_median(rounds, PEERS):.1f} s"
+    measured = statistics.median(ratios)
+    return Figure(f"{name} / {PEERS}", rows, measured, "", "≤", most, how)
+
+
+def _from_sheet(rounds: list[Round], rows: int) -> Figure:
+    """A workbook beside reading it alone and taking in the same rows as CSV."""
+    ratios = [
+        one[SHEET].seconds / (one[CALAMINE].seconds + one[FIRST].seconds)
+        for one in rounds
+    ]
+    measured = statistics.median(ratios)
+    how = f"{_median(rounds, SHEET):.1f} s"
+    name = f"{SHEET} / calamine and {FIRST}"
+    return Figure(name, rows, measured, "", "≤", MOST_SHEET, how)
+
+
+def _memory(rounds: list[Round], rows: int) -> Figure:
+    most = max(one[FIRST].megabytes for one in rounds)
+    return Figure(f"memory of {FIRST}", rows, most, "MB", "≤", MOST_MB)
+
+
+def _median(rounds: list[Round], name: str) -> float:
+    return statistics.median(one[name].seconds for one in rounds)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,73 @@
+"""The first page of who is eligible, with names, beside all counts from the facts.
+
+python -m bench.pages [--sizes 2000 20000 200000] [--runs 5]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from functools import partial
+
+from bench.counts import counted
+from bench.figures import Figure, report
+from bench.registries import SIZES, register
+from bench.timing import in_turn, median, ratio, taken
+from registry.desk.read.eligibility import EligibilitySource
+from registry.desk.read.session import Reading, open_reading
+from registry.eligibility import evaluate
+from registry.terms import Outcome
+
+ROWS = 50
+MOST = 1 / 200
+TARGETED = 1_000_000
+
+
+def first_page(reading: Reading) -> int:
+    """The rows of the first screen, with names and what is missing."""
+    source = EligibilitySource(reading, outcomes=(Outcome.ELIGIBLE,))
+    return len(source.page(limit=ROWS))
+
+
+def measure(size: int, runs: int) -> tuple[Figure, float]:
+    """The ratio, and the page's own seconds."""
+    with open_reading(register(size)) as reading:
+        counts = partial(counted, reading.connection, evaluate.counts)
+        jobs = {
+            "page": partial(taken, partial(first_page, reading)),
+            "counts": partial(taken, counts),
+        }
+        found = in_turn(jobs, runs)
+    page = median(found["page"])
+    how = f"{page * 1000:.1f} ms beside {median(found['counts']) * 1000:,.0f} ms"
+    targeted = size >= TARGETED
+    return (
+        Figure(
+            "first page with names / all counts from the facts",
+            size,
+            ratio(found["page"], found["counts"]),
+            "",
+            "≤" if targeted else "",
+            MOST if targeted else None,
+            how,
+        ),
+        page,
+    )
+
+
+def main() -> int:
+    """Measure at every size that is asked for, and how the page grows."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    options.add_argument("--runs", type=int, default=5)
+    given = options.parse_args()
+    found = [measure(size, given.runs) for size in given.sizes]
+    grown = found[-1][1] / found[0][1]
+    how = f"{given.sizes[-1]:,} beside {given.sizes[0]:,} enterprises"
+    growth = Figure("first page with names, growth", 0, grown, "×", "≤", 4.0, how)
+    report([*(figure for figure, _ in found), growth])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
