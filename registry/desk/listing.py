@@ -13,7 +13,8 @@ from registry.desk.read.publications import published
 from registry.desk.read.session import Reading
 from registry.errors import InputError
 from registry.filter.marks import plain
-from registry.lists import arranged
+from registry.lists import layout_files
+from registry.lists.arranged import Arrangement
 from registry.lists.table import Table
 from registry.terms import Outcome
 from registry.text import visible
@@ -59,7 +60,10 @@ def _pool_id(reading: Reading, name: str) -> int:
 
 
 def _eligible(reading: Reading, name: str, outcomes: Outcomes) -> Table:
-    return lists.eligible(reading, _rung(reading, name), outcomes)
+    """To a rung, with the outcomes after a semicolon: 省级标杆企业;可晋级,差一项."""
+    rung, _, typed = name.replace("；", ";").partition(";")
+    asked = tuple(Outcome.read(one) for one in questions.separated(typed))
+    return lists.eligible(reading, _rung(reading, rung.strip()), asked or outcomes)
 
 
 def _titles(reading: Reading, name: str, _: Outcomes) -> Table:
@@ -126,12 +130,12 @@ def _filtered(reading: Reading, text: str) -> Table:
 def _arranged(reading: Reading, layout: str, name: str, outcomes: Outcomes) -> Table:
     """A list laid out by a file: a shipped one by name, or one's own by its path."""
     shipped = _shipped()
-    chosen = shipped[layout] if layout in shipped else arranged.load(Path(layout))
+    chosen = shipped[layout] if layout in shipped else layout_files.load(Path(layout))
     if _parts(chosen.rows)[0] not in _KINDS:
         raise InputError(f"{layout} 的 rows「{chosen.rows}」不是名单；可写：{LISTS}")
     rows = f"{chosen.rows}:{name}" if name else chosen.rows
-    return chosen.apply(listed(reading, rows, outcomes))
+    return chosen.apply(listed(reading, rows, chosen.outcomes or outcomes))
 
 
-def _shipped() -> Mapping[str, arranged.Arrangement]:
-    return {one.name: one for one in arranged.shipped()}
+def _shipped() -> Mapping[str, Arrangement]:
+    return {one.name: one for one in layout_files.shipped()}

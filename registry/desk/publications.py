@@ -10,7 +10,7 @@ from sqlalchemy import text
 from registry.desk import rows
 from registry.desk.office import Because, Office, begin
 from registry.errors import ConflictError
-from registry.lists.frozen import freeze
+from registry.lists.frozen import digest, freeze
 from registry.lists.table import Table
 from registry.model.publication import Publication
 from registry.store.transaction import Tx
@@ -45,13 +45,14 @@ def _publication(
     change, head = _head(tx)
     if head != table.head:
         raise ConflictError("生成名单之后台账又有变更；请重新发布，以免名单与台账不符")
+    frozen = freeze(table)
     return Publication(
         number=number,
         layout=what,
         title=table.heading,
         on=on,
-        rows=freeze(table),
-        content_sha256=table.digest(),
+        rows=frozen,
+        content_sha256=digest(frozen),
         journal_change_id=change,
         journal_head=head,
         document_id=rows.number(rows.document(tx, because.document)),

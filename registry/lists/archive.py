@@ -21,7 +21,7 @@ _MARK = re.compile(
 class Archive:
     """A publication: its number, document and day, the change and head it rests on.
 
-    ``content`` is the SHA-256 of what is listed (see ``Table.digest``).
+    ``content`` is the SHA-256 of the frozen list (see ``frozen.digest``).
     """
 
     number: int

@@ -153,12 +153,18 @@ def _rows(table: Table, columns: int) -> Iterator[str]:
     headers = "".join(_cell(column.header, _HEADER) for column in table.columns)
     yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{headers}</w:tr>"
     styles = [_LEFT if one.kind is Kind.TEXT else _MIDDLE for one in table.columns]
+    span = f'<w:gridSpan w:val="{columns}"/>'
+    across, unframed = (f"<w:tcPr>{span}{more}</w:tcPr>" for more in ("", _UNFRAMED))
     for group in table.groups:
         if group.heading:
-            across = f'<w:tcPr><w:gridSpan w:val="{columns}"/></w:tcPr>'
             yield _row(_cell(group.heading, _HEADER, across))
         for row in group.rows:
             yield _row("".join(map(_cell, row, styles)))
+        for line in group.below:
+            yield _row(_cell(line, _LINE, unframed))
+
+
+_UNFRAMED = '<w:tcBorders><w:left w:val="nil"/><w:right w:val="nil"/></w:tcBorders>'
 
 
 def _row(cells: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date
 from typing import TypedDict, cast
 
 from registry.columns import Column, Kind
+from registry.lists.ladders import Box, Ladder
 from registry.lists.table import Cells, Table
 
 
@@ -15,6 +17,12 @@ class _Column(TypedDict):
     header: str
     width: int
     kind: str
+
+
+class _Ladder(TypedDict):
+    name: str
+    boxes: list[tuple[int, int, list[str]]]
+    ways: list[tuple[int, int]]
 
 
 class _Listed(TypedDict):
@@ -29,6 +37,8 @@ class _Listed(TypedDict):
     group: str
     notes: list[str]
     signature: list[str]
+    group_signature: list[str]
+    ladders: list[_Ladder]
 
 
 def freeze(table: Table) -> str:
@@ -48,8 +58,15 @@ def freeze(table: Table) -> str:
         group=table.group,
         notes=list(table.notes),
         signature=list(table.signature),
+        group_signature=list(table.group_signature),
+        ladders=[_drawn(one) for one in table.ladders],
     )
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(frozen: str) -> str:
+    """The SHA-256 of a frozen list: of all that is listed, and of nothing else."""
+    return hashlib.sha256(frozen.encode()).hexdigest()
 
 
 def thaw(text: str) -> Table:
@@ -70,4 +87,17 @@ def thaw(text: str) -> Table:
         group=told["group"],
         notes=tuple(told["notes"]),
         signature=tuple(told["signature"]),
+        group_signature=tuple(told["group_signature"]),
+        ladders=tuple(map(_ladder, told["ladders"])),
     )
+
+
+def _drawn(ladder: Ladder) -> _Ladder:
+    boxes = [(box.column, box.row, list(box.lines)) for box in ladder.boxes]
+    return _Ladder(name=ladder.name, boxes=boxes, ways=list(ladder.ways))
+
+
+def _ladder(told: _Ladder) -> Ladder:
+    boxes = tuple(Box(column, row, tuple(ls)) for column, row, ls in told["boxes"])
+    ways = tuple((below, above) for below, above in told["ways"])
+    return Ladder(told["name"], boxes, ways)

@@ -1,6 +1,7 @@
 """Lists as one HTML file that needs nothing else and prints well.
 
-The levels listed, where there are any, stand above the rows as a bar drawn in SVG.
+The ladder that a list is about, and the levels listed, stand above the rows, drawn in
+SVG.
 """
 
 from __future__ import annotations
@@ -9,7 +10,10 @@ from collections import Counter
 from html import escape
 
 from registry.columns import LEVEL, Cell, Column, Kind
+from registry.lists import svg
+from registry.lists.ladders import Ladder
 from registry.lists.table import Cells, Group, Table
+from registry.terms import level_label
 from registry.text import visible
 
 _STYLE = """
@@ -23,10 +27,12 @@ th, td { border: 1px solid #444; padding: .25rem .4rem; font-size: 10.5pt; }
 td.code, td.number, td.date { text-align: center; white-space: nowrap; }
 th.group { text-align: left; background: #eee; } thead { display: table-header-group; }
 tr { break-inside: avoid; } .archive { break-before: page; margin-top: 4rem; }
-.archive p { overflow-wrap: anywhere; } svg text { font-size: 12px; }
+.archive p { overflow-wrap: anywhere; }
+svg { max-width: 100%; height: auto; display: block; margin: .6rem 0; }
+svg text { font: 12px 黑体, SimHei, "Noto Sans CJK SC", sans-serif; }
+figure { margin: .6rem 0; break-inside: avoid; } td.sign { border: 0; padding: .5rem; }
 @page { size: A4; margin: 20mm 15mm; }
 """
-_BAR, _ROW = 420, 22
 
 
 def write(table: Table) -> bytes:
@@ -40,7 +46,7 @@ def write(table: Table) -> bytes:
         f"<style>{_STYLE.replace('size: A4', f'size: {page}')}</style></head><body>",
         f"<h1>{_text(table.heading)}</h1>",
         *(f"<p>{_text(line)}</p>" for line in table.above),
-        *_levels(table),
+        *_pictures(table),
         *_rows(table),
         *(f"<p>{_text(line)}</p>" for line in table.below),
         *_archive(table),
@@ -65,7 +71,11 @@ def _rows(table: Table) -> list[str]:
 def _group(group: Group, columns: tuple[Column, ...]) -> list[str]:
     across = f'<tr><th class="group" colspan="{len(columns)}">{_text(group.heading)}'
     heading = [f"{across}</th></tr>"] if group.heading else []
-    return [*heading, *(_row(columns, row) for row in group.rows)]
+    below = [
+        f'<tr><td class="sign" colspan="{len(columns)}">{_text(line)}</td></tr>'
+        for line in group.below
+    ]
+    return [*heading, *(_row(columns, row) for row in group.rows), *below]
 
 
 def _row(columns: tuple[Column, ...], row: Cells) -> str:
@@ -80,24 +90,26 @@ def _cell(column: Column, value: Cell) -> str:
     return f'<td class="{column.kind.value}">{shown}</td>'
 
 
+def _pictures(table: Table) -> list[str]:
+    """The programmes it is about, and how many of each level, where there are any."""
+    return [*map(_ladder, table.ladders), *_levels(table)]
+
+
+def _ladder(drawn: Ladder) -> str:
+    name = f"<figcaption>{_text(drawn.name)}</figcaption>"
+    return f"<figure>{name}{svg.boxes(drawn)}</figure>"
+
+
 def _levels(table: Table) -> list[str]:
-    """How many of each level, drawn; nothing where no level is listed."""
-    if LEVEL not in table.columns or not table.rows:
+    keys = [column.key for column in table.columns]
+    if LEVEL.key not in keys or not table.rows:
         return []
-    at = table.columns.index(LEVEL)
-    counted = sorted(Counter(str(row[at]) for row in table.rows).items())
-    most = max(number for _, number in counted)
-    height = _ROW * len(counted)
-    bars = [
-        f'<text x="0" y="{y + 15}">{_text(label)}</text>'
-        f'<rect x="120" y="{y + 3}" width="{max(1, _BAR * number // most)}"'
-        f' height="{_ROW - 6}" fill="#5b7fa6"/>'
-        f'<text x="{126 + _BAR * number // most}" y="{y + 15}">{number}</text>'
-        for y, (label, number) in zip(range(0, height, _ROW), counted, strict=True)
-    ]
-    size = f'width="{_BAR + 180}" height="{height}"'
-    drawn = "".join(bars)
-    return [f'<svg {size} role="img" aria-label="各等级条数">{drawn}</svg>']
+    at = keys.index(LEVEL.key)
+    counted = Counter(str(row[at] or level_label(None)) for row in table.rows)
+    order = [level_label(level) for level in (None, *range(6))]
+    known = dict.fromkeys((*order, *sorted(counted)))
+    counts = {label: counted[label] for label in known if counted[label]}
+    return [svg.bars(counts, "各等级条数")]
 
 
 def _archive(table: Table) -> list[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +9,7 @@ from itertools import groupby
 
 from registry.columns import Cell, Column
 from registry.lists.archive import Archive, mark
+from registry.lists.ladders import Ladder
 from registry.text import visible
 
 Cells = tuple[Cell, ...]
@@ -18,10 +17,14 @@ Cells = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows listed together under a heading such as 天元区（12 条）; none has none."""
+    """Rows listed together under a heading such as 天元区（12 条）; none has none.
+
+    ``below`` are the lines under them: who signs for the group.
+    """
 
     heading: str
     rows: tuple[Cells, ...]
+    below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,9 @@ class Table:
     口径 of its rows, ``basis`` the documents it rests on; ``marks`` say what in it is
     sample or demonstration. ``head`` is the journal's head when it was made: kept in
     the file's properties, never on its face. ``group`` is the key of the column by
-    which rows stand together. ``archive`` is there once the list is published.
+    which rows stand together, ``group_signature`` the lines under each such group.
+    ``ladders`` are the programmes that it is about, for formats that hold pictures.
+    ``archive`` is there once the list is published.
     """
 
     title: str
@@ -47,6 +52,8 @@ class Table:
     group: str = ""
     notes: tuple[str, ...] = ()
     signature: tuple[str, ...] = ()
+    group_signature: tuple[str, ...] = ()
+    ladders: tuple[Ladder, ...] = ()
     archive: Archive | None = None
 
     @property
@@ -83,7 +90,8 @@ class Table:
         at = keys.index(self.group)
         for name, rows in groupby(self.rows, key=lambda row: row[at]):
             members = tuple(rows)
-            yield Group(f"{name or '未载'}（{len(members)} 条）", members)
+            heading = visible(f"{name or '未载'}（{len(members)} 条）")
+            yield Group(heading, members, tuple(map(visible, self.group_signature)))
 
     @property
     def mark(self) -> str:
@@ -94,21 +102,6 @@ class Table:
     def wide(self) -> bool:
         """Whether it takes a page laid across."""
         return sum(column.width for column in self.columns) > _LANDSCAPE_FROM
-
-    def digest(self) -> str:
-        """The SHA-256 of what is listed: title, day, terms, basis, header and rows."""
-        listed = {
-            "title": self.heading,
-            "issuer": self.issuer,
-            "on": self.on.isoformat(),
-            "terms": self.terms,
-            "basis": self.basis,
-            "columns": [column.key for column in self.columns],
-            "rows": self.rows,
-            "notes": self.notes,
-        }
-        text = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
 
 
 _LANDSCAPE_FROM = 90

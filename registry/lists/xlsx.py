@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from xlsxwriter import Workbook
@@ -12,8 +13,17 @@ from xlsxwriter.worksheet import Worksheet
 
 from registry.columns import Cell, Column, Kind
 from registry.errors import InputError
-from registry.lists.table import Cells, Table
+from registry.lists.table import Cells, Group, Table
 from registry.text import visible, width
+
+
+@dataclass(frozen=True, slots=True)
+class _Across:
+    """A line over all columns: a group's heading, or who signs below it."""
+
+    text: str
+    heading: bool
+
 
 _OPTIONS = {
     "in_memory": True,
@@ -22,7 +32,6 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _MOST_ROWS = 1_048_576
-_LANDSCAPE_FROM = 90
 _A4 = 9
 _LINE_POINTS = 16
 
@@ -69,7 +78,8 @@ def _fill(book: Workbook, sheet: Worksheet, table: Table) -> None:
         | {"valign": "vcenter", "text_wrap": True}
     )
     line = book.add_format({"font_name": "仿宋", "font_size": 11})
-    sheet.merge_range(0, 0, 0, last, "", title)
+    if last:
+        sheet.merge_range(0, 0, 0, last, "", title)
     sheet.set_row(0, 40)
     _text(sheet, 0, 0, table.heading, title)
     for row, text in enumerate(table.above, 1):
@@ -86,15 +96,19 @@ def _body(book: Workbook, sheet: Worksheet, table: Table, header: int) -> None:
         {"font_name": "黑体", "font_size": 11, "align": "center"}
         | {"valign": "vcenter", "text_wrap": True, "border": 1}
     )
+    signing = book.add_format(
+        {"font_name": "仿宋", "font_size": 11, "align": "left", "valign": "vcenter"}
+    )
     formats = [_format(book, column) for column in table.columns]
     sheet.set_row(header, 2 * _LINE_POINTS)
     for at, column in enumerate(table.columns):
         sheet.set_column(at, at, column.width)
         _text(sheet, header, at, column.header, bold)
     for row, line in enumerate(_lines(table), header + 1):
-        if isinstance(line, str):
-            sheet.merge_range(row, 0, row, len(formats) - 1, "", bold)
-            _text(sheet, row, 0, line, bold)
+        if isinstance(line, _Across):
+            _across(
+                sheet, row, line, len(formats) - 1, bold if line.heading else signing
+            )
             continue
         sheet.set_row(row, _LINE_POINTS * _height(table.columns, line))
         for at, column in enumerate(table.columns):
@@ -102,12 +116,26 @@ def _body(book: Workbook, sheet: Worksheet, table: Table, header: int) -> None:
             write_cell(sheet, row, at, line[at], formats[at])
 
 
-def _lines(table: Table) -> list[str | Cells]:
+def _across(
+    sheet: Worksheet, row: int, line: _Across, last: int, cells: Format
+) -> None:
+    sheet.set_row(row, _LINE_POINTS * (1 if line.heading else 2))
+    if last:
+        sheet.merge_range(row, 0, row, last, "", cells)
+    _text(sheet, row, 0, line.text, cells)
+
+
+def _lines(table: Table) -> list[_Across | Cells]:
     """The rows in their order, each group after its heading."""
-    lines: list[str | Cells] = []
-    for group in table.groups:
-        lines += (*filter(None, (group.heading,)), *group.rows)
-    return lines
+    return [line for group in table.groups for line in _of_group(group)]
+
+
+def _of_group(group: Group) -> Iterator[_Across | Cells]:
+    if group.heading:
+        yield _Across(group.heading, heading=True)
+    yield from group.rows
+    for line in group.below:
+        yield _Across(line, heading=False)
 
 
 def _height(shown: Sequence[Column], values: Sequence[Cell]) -> int:
@@ -187,5 +215,5 @@ def _page(sheet: Worksheet, table: Table, header: int) -> None:
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C第 &P 页，共 &N 页")
-    if sum(column.width for column in table.columns) > _LANDSCAPE_FROM:
+    if table.wide:
         sheet.set_landscape()

@@ -1,13 +1,10 @@
-"""Lists laid out by a file: columns, order, groups, and what is wrong in a file."""
+"""Lists laid out anew: columns, order, groups, who signs."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from registry.errors import FaultsError, StoreError
-from registry.lists import arranged
+from registry.errors import FaultsError
 from registry.lists.arranged import Arrangement
 from tests.lists.tables import record, table
 
@@ -56,30 +53,28 @@ def test_a_column_the_list_has_not_is_named_with_those_it_has() -> None:
         Arrangement("试", "titles", columns=("salary",)).apply(ROWS)
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("name =", "不是 TOML"),
-        ('name = "甲"', "还缺 rows"),
-        ('name = "甲"\nrows = "pool"\ncolour = "red"', "colour"),
-        ('name = "甲"\nrows = "pool"\ncolumns = "unit"', "columns"),
-        ('name = "甲"\nrows = "pool"\n[width]\nunit = "9"', "width"),
-        ('name = "甲"\nrows = "pool"\ntitle = "\\u001b[31m"', "title"),
-    ],
-)
-def test_what_is_wrong_in_a_file_is_told(tmp_path: Path, text: str, told: str) -> None:
-    path = tmp_path / "own.toml"
-    path.write_text(text)
-    with pytest.raises(FaultsError, match=told):
-        arranged.load(path)
+def test_an_order_inside_does_not_tear_groups_apart() -> None:
+    listed = Arrangement("试", "titles", order=("-level",), group="unit").apply(ROWS)
+    assert [group.heading for group in listed.groups] == [
+        "攸县（2 条）",
+        "天元区（1 条）",
+    ]
 
 
-def test_a_file_that_is_not_there_is_a_refusal(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="不能读取"):
-        arranged.load(tmp_path / "none.toml")
+@pytest.mark.parametrize("order", ["valid_until", "-valid_until"])
+def test_rows_that_have_nothing_to_sort_by_come_last(order: str) -> None:
+    listed = Arrangement("试", "titles", order=(order,)).apply(
+        table(record(), record(valid_until="2025-01-01"))
+    )
+    at = [column.key for column in listed.columns].index("valid_until")
+    assert [row[at] for row in listed.rows] == ["2025-01-01", ""]
 
 
-def test_every_shipped_list_has_a_name_of_its_own() -> None:
-    names = [one.name for one in arranged.shipped()]
-    assert names
-    assert len(set(names)) == len(names)
+def test_each_group_is_signed_for() -> None:
+    given = Arrangement("试", "titles", group="unit", group_signature=("盖章：",))
+    assert [group.below for group in given.apply(ROWS).groups] == [("盖章：",)] * 2
+
+
+def test_what_is_grouped_by_must_be_shown() -> None:
+    with pytest.raises(FaultsError, match="按「unit」分组"):
+        Arrangement("试", "titles", columns=("enterprise",), group="unit").apply(ROWS)

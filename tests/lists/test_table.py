@@ -9,6 +9,8 @@ from datetime import date
 from registry.lists import docx, html
 from registry.lists import json as written
 from registry.lists.archive import Anchor, Archive, found, mark
+from registry.lists.frozen import digest, freeze
+from registry.lists.table import Table
 from tests.lists.tables import record, table
 
 ARCHIVE = Archive(3, "株工信发〔2022〕9号", date(2022, 12, 30), 41, "b" * 64, "c" * 64)
@@ -28,8 +30,13 @@ def test_an_ungrouped_list_has_one_group_without_heading() -> None:
 
 def test_the_digest_changes_with_a_cell_and_not_with_the_head() -> None:
     listed = table(record(enterprise="示例企业甲"))
-    assert replace(listed, head="d" * 64).digest() == listed.digest()
-    assert table(record(enterprise="示例企业乙")).digest() != listed.digest()
+    assert _digest(replace(listed, head="d" * 64)) == _digest(listed)
+    assert _digest(table(record(enterprise="示例企业乙"))) != _digest(listed)
+    assert _digest(replace(listed, signature=("盖章：",))) != _digest(listed)
+
+
+def _digest(listed: Table) -> str:
+    return digest(freeze(listed))
 
 
 def test_a_mark_is_found_again() -> None:

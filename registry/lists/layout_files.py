@@ -1,0 +1,134 @@
+"""Layouts read from TOML files, with all that is wrong in one told at its line."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from registry import paths
+from registry.errors import Fault, FaultsError, InputError, StoreError, because
+from registry.ladder.faults import Finding, Place, near
+from registry.lists.arranged import Arrangement
+from registry.terms import Outcome
+
+_TEXTS = ("name", "rows", "title", "group")
+_LISTS = ("columns", "order", "notes", "signature", "group_signature", "outcomes")
+_TABLES = ("width", "header")
+_KEYS = (*_TEXTS, *_LISTS, *_TABLES)
+_REQUIRED = ("name", "rows")
+_NARROWEST, _WIDEST = 3, 120
+
+
+def shipped() -> tuple[Arrangement, ...]:
+    """The layouts that come with the program, by name."""
+    files = sorted((paths.data() / "lists").glob("*.toml"))
+    return tuple(load(path) for path in files)
+
+
+def load(path: Path) -> Arrangement:
+    """The layout in a TOML file.
+
+    Raises:
+        StoreError: the file cannot be read.
+        FaultsError: it is no TOML, or has unknown, missing or wrong entries.
+    """
+    place = Place(path.name, _text(path))
+    told = _parsed(place)
+    if found := tuple(_findings(told)):
+        raise FaultsError(place.faults(found))
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value
+        for key, value in told.items()
+    }
+    outcomes = tuple(map(Outcome.read, values.pop("outcomes", ())))
+    return Arrangement(**values, outcomes=outcomes, place=place)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        fault = Fault(path.name, "不是 UTF-8 编码的文本", "请另存为 UTF-8")
+        raise FaultsError((fault,)) from None
+    except OSError as error:
+        raise StoreError(f"不能读取 {path}（{because(error)}）；请核对文件") from error
+
+
+def _parsed(place: Place) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(place.text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        fault = Fault(
+            place.file, f"不是 TOML（{error}）", "写法见 docs/LISTS.md，文字要加引号"
+        )
+        raise FaultsError((fault,)) from None
+
+
+def _findings(told: Mapping[str, object]) -> Iterator[Finding]:
+    for key in _REQUIRED:
+        misspelt = any(get_close_matches(key, told.keys() - set(_KEYS)))
+        if key not in told and not misspelt:
+            yield Finding((), "", (f"缺少必填的键 {key}", f'请补上 {key} = "…"'))
+    for key, value in told.items():
+        yield from _of_key(key, value)
+
+
+def _of_key(key: str, value: object) -> Iterator[Finding]:
+    if key not in _KEYS:
+        yield Finding((key,), key, ("不认识的键", near(key, _KEYS)))
+    elif key in _TEXTS:
+        yield from _of_text((key,), value, blank=key not in _REQUIRED)
+    elif key in _LISTS:
+        yield from _of_list(key, value)
+    else:
+        yield from _of_table(key, value)
+
+
+def _of_text(
+    path: tuple[str | int, ...], value: object, *, blank: bool = True
+) -> Iterator[Finding]:
+    if not isinstance(value, str):
+        yield Finding(path, value, ("应为文字", "请加上英文引号"))
+    elif not value.isprintable():
+        yield Finding(path, value, ("含有不能显示的字符", "请删去"))
+    elif not (value or blank):
+        yield Finding(path, value, ("是空的", "请填写"))
+
+
+def _of_list(key: str, value: object) -> Iterator[Finding]:
+    if not isinstance(value, list):
+        yield Finding((key,), value, ("应为一列文字", f'请写成 {key} = ["…", "…"]'))
+        return
+    for number, one in enumerate(value):
+        wrong = tuple(_of_text((key, number), one))
+        yield from wrong
+        if key == "outcomes" and not wrong:
+            yield from _of_outcome((key, number), one)
+
+
+def _of_outcome(path: tuple[str | int, ...], value: str) -> Iterator[Finding]:
+    try:
+        Outcome.read(value)
+    except InputError:
+        labels = [one.label for one in Outcome]
+        yield Finding(path, value, ("不是结论", near(value, labels)))
+
+
+def _of_table(key: str, value: object) -> Iterator[Finding]:
+    if not isinstance(value, dict):
+        yield Finding((key,), value, ("应为一张表", f"请写 [{key}]，下面每行一列"))
+        return
+    for column, one in value.items():
+        if key == "header":
+            yield from _of_text((key, column), one, blank=False)
+        elif not _is_width(one):
+            told = f"请写 {_NARROWEST} 到 {_WIDEST} 的整数（一个汉字占 2）"
+            yield Finding((key, column), one, ("不是列宽", told))
+
+
+def _is_width(value: object) -> bool:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return whole and _NARROWEST <= value <= _WIDEST  # type: ignore[operator]  # whole
