@@ -73,12 +73,12 @@ def history(
 
 def verify(context: typer.Context, anchor: AnchorOption = "") -> None:
     """Hold the register against its journal."""
+    from registry.desk.anchored import verify_file
     from registry.desk.upkeep import verify as check
-    from registry.lists.anchors import anchor as marked
 
-    path = Path(anchor)
-    head = marked(path).head if anchor and path.is_file() else anchor
-    verdict = check(called(context).existing(), head or None)
+    path, file = called(context).existing(), Path(anchor)
+    given = anchor and file.is_file()
+    verdict = verify_file(path, file) if given else check(path, anchor or None)
     out("\n".join(verdict.sentences()))
     if not verdict.ok:
         refused = StoreError if verdict.damaged else TamperError

@@ -35,7 +35,7 @@ def export(
     encoding: Encoding = Encoding.UTF_8,
     force: bool = False,
 ) -> Exported:
-    """Write the list that ``what`` names (see ``listed``) as xlsx or csv.
+    """Write the list that ``what`` names (see ``listed``) as a file.
 
     Raises:
         InputError: no such list or kind of file, or a name that means several.
@@ -53,15 +53,23 @@ def save(
     encoding: Encoding = Encoding.UTF_8,
     force: bool = False,
 ) -> Exported:
-    """Write a list as xlsx or csv, whole or not at all.
+    """Write a list as a file, whole or not at all.
 
     Raises:
         InputError: no such kind of file.
         StoreError: the file is there already or cannot be written.
     """
-    render = _renderer(to, encoding)
-    write_whole(to, render(table), force=force)
+    write_whole(to, rendered(table, to, encoding), force=force)
     return Exported(to, table.heading, len(table.rows))
+
+
+def rendered(table: Table, to: Path, encoding: Encoding = Encoding.UTF_8) -> bytes:
+    """The list as the bytes of such a file as ``to`` would be by its name.
+
+    Raises:
+        InputError: no such kind of file.
+    """
+    return _renderer(to, encoding)(table)
 
 
 def _renderer(to: Path, encoding: Encoding) -> Callable[[Table], bytes]:

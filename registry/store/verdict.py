@@ -41,7 +41,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What verification counted and found."""
+    """What verification counted and found; ``notes`` are of a list held beside it."""
 
     changes: int
     entries: int
@@ -49,6 +49,7 @@ class Verdict:
     head: str
     findings: tuple[Finding, ...]
     anchor: Anchor | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -76,11 +77,12 @@ class Verdict:
         if self.findings:
             first = f"发现 {len(self.findings)} 处不符（{counted}）："
             told = (f"  {finding}" for finding in self.findings)
-            return (first, *told, self._remedy())
+            return (first, *told, *self.notes, self._remedy())
         return (
             f"台账与变更记录一致：{counted}。",
             f"链头 {self.head}（第 {self.changes} 次变更）。",
             self._proof(),
+            *self.notes,
         )
 
     def _remedy(self) -> str:

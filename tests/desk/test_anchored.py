@@ -1,0 +1,144 @@
+"""A published list as a witness: before and after the registry is tampered with."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from registry.desk.anchored import verify_file
+from registry.desk.drafts.records import DocumentDraft
+from registry.desk.exports import export
+from registry.desk.listing import listed
+from registry.desk.office import Because, Office
+from registry.desk.publications import publish
+from registry.desk.read.session import open_reading
+from registry.desk.records import document
+from registry.desk.upkeep import undo
+from registry.store import seal
+from registry.store.verify import verify
+
+DAY = date(2022, 12, 31)
+NUMBER = "株工信发〔2022〕99号"
+
+
+@pytest.fixture(scope="module")
+def issued(
+    blank_registry: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path]:
+    """A registry that published its documents' enterprises, and the published file."""
+    folder = tmp_path_factory.mktemp("issued")
+    path, file = folder / "registry.db", folder / "名单.csv"
+    shutil.copy(blank_registry, path)
+    office = Office(path, "王某")
+    document(office, DocumentDraft.read(number=NUMBER, title="公告", kind="认定文件"))
+    with open_reading(path, DAY) as reading:
+        table = listed(reading, "titles")
+    publish(office, table, "titles", DAY, Because(NUMBER))
+    with open_reading(path) as reading:
+        export(reading, "list:1", file)
+    return path, file
+
+
+@pytest.fixture
+def kept(issued: tuple[Path, Path], tmp_path: Path) -> Path:
+    """The registry for this test alone."""
+    return Path(shutil.copy(issued[0], tmp_path / "own.db"))
+
+
+@contextmanager
+def walls_down(path: Path) -> Iterator[sqlite3.Connection]:
+    """The file as someone opens it who drops the triggers and puts them back."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        triggers = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+        standing = connection.execute(triggers).fetchall()
+        for name, _ in standing:
+            connection.execute(f"DROP TRIGGER {name}")
+        yield connection
+        for _, sql in standing:
+            connection.execute(sql)
+
+
+def test_a_published_file_vouches_for_the_list_it_is(
+    issued: tuple[Path, Path], kept: Path
+) -> None:
+    verdict = verify_file(kept, issued[1])
+    assert verdict.ok
+    told = "\n".join(verdict.sentences())
+    assert "第 1 号名单在台账中的内容与公布的一致" in told
+    assert "逐字节相同。" in told
+
+
+def test_a_file_that_was_edited_is_told_from_what_was_published(
+    issued: tuple[Path, Path], kept: Path, tmp_path: Path
+) -> None:
+    edited = tmp_path / "改.csv"
+    edited.write_bytes(issued[1].read_bytes().replace("称号".encode(), "荣誉".encode()))
+    verdict = verify_file(kept, edited)
+    assert verdict.ok
+    assert "可能另存过、改动过" in "\n".join(verdict.notes)
+
+
+def test_a_list_rewritten_with_its_journal_is_betrayed_by_its_content_alone(
+    issued: tuple[Path, Path], kept: Path
+) -> None:
+    """The head in the file is of the change before; it is still on the chain."""
+    with walls_down(kept) as connection:
+        connection.execute('UPDATE publication SET rows = \'{"title":"改"}\'')
+        connection.execute(
+            'UPDATE journal SET "after" = json_set("after", \'$.rows\','
+            " '{\"title\":\"改\"}') WHERE table_name = 'publication'"
+        )
+        seal_again(connection)
+    assert verify(kept).ok
+    verdict = verify_file(kept, issued[1])
+    assert verdict.anchor is not None
+    assert verdict.anchor.number
+    assert [str(one) for one in verdict.findings] == [
+        "第 1 号名单：台账中的内容与公布的不同：公布之后被改写过"
+    ]
+
+
+def test_a_row_that_was_tampered_with_is_found_twice(
+    issued: tuple[Path, Path], kept: Path
+) -> None:
+    with walls_down(kept) as connection:
+        connection.execute("UPDATE publication SET content_sha256 = rows")
+    places = [one.place for one in verify_file(kept, issued[1]).findings]
+    assert places == ["公布名单 #1", "第 1 号名单"]
+
+
+def test_a_list_the_registry_does_not_know_is_a_finding(
+    issued: tuple[Path, Path], blank_registry: Path
+) -> None:
+    told = "\n".join(verify_file(blank_registry, issued[1]).sentences())
+    assert "台账中没有这份名单" in told
+    assert "属于另一份台账" in told
+
+
+def test_a_publication_that_was_taken_back_is_no_tampering(
+    issued: tuple[Path, Path], kept: Path
+) -> None:
+    undo(Office(kept, "王某"))
+    verdict = verify_file(kept, issued[1])
+    assert verdict.ok
+    assert "已在台账中撤回" in verdict.sentences()[-1]
+
+
+def seal_again(connection: sqlite3.Connection) -> None:
+    """Make the chain anew over what the journal says now."""
+    head = seal.GENESIS
+    for change in connection.execute(f"{seal.CHANGE_SQL} ORDER BY id").fetchall():
+        entries = connection.execute(
+            f"{seal.ENTRY_SQL} WHERE change_id = ? ORDER BY id", (change[0],)
+        )
+        previous, (head, _) = head, seal.head(head, change, entries)
+        connection.execute(
+            "UPDATE seal SET previous = ?, head = ? WHERE change_id = ?",
+            (previous, head, change[0]),
+        )
