@@ -8,10 +8,14 @@ from typing import Annotated
 import typer
 
 from registry.cli.call import called
+from registry.cli.known import opened
 from registry.cli.show import Format, listing, out, say
+from registry.desk.read import policies
 
 FileArgument = Annotated[Path, typer.Argument(metavar="文件", help="政策文件（TOML）")]
-DocumentArgument = Annotated[str, typer.Argument(metavar="文号", help="政策文号")]
+DocumentArgument = Annotated[
+    str, typer.Argument(metavar="文号", help="文号，或 文号@日期（那一天施行的版本）")
+]
 ReasonOption = Annotated[str, typer.Option("--reason", help="事由，记入变更记录")]
 FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
 
@@ -20,7 +24,7 @@ HEADER = ("文号", "标题", "方向", "适用", "自", "至", "依据", "指�
 
 def check(file: FileArgument) -> None:
     """Check a policy file; no registry is needed."""
-    from registry.desk.policies import check as examine
+    from registry.desk.policy_files import check as examine
 
     found = examine(file)
     for warning in found.warnings:
@@ -50,8 +54,8 @@ def load(context: typer.Context, file: FileArgument, reason: ReasonOption = "") 
 
 def listed(context: typer.Context, layout: FormatOption = Format.TABLE) -> None:
     """List the loaded policies."""
-    from registry.desk.policies import listed as versions
-
+    with opened(context, "") as reading:
+        found = policies.listed(reading)
     listing(
         layout,
         HEADER,
@@ -66,16 +70,15 @@ def listed(context: typer.Context, layout: FormatOption = Format.TABLE) -> None:
                 one.basis.label,
                 one.sha256[:12],
             )
-            for one in versions(called(context).existing())
+            for one in found
         ],
     )
 
 
 def show(context: typer.Context, document: DocumentArgument) -> None:
     """Print the text of a loaded policy."""
-    from registry.desk.policies import shown
-
-    out(shown(called(context).existing(), document))
+    with opened(context, "") as reading:
+        out(policies.version(reading, document).toml)
 
 
 def schema() -> None:

@@ -1,50 +1,21 @@
-"""Policies as data: check a file, load it, list and show what is loaded."""
+"""Loading a policy version with its rungs; see ``policy_files`` for the file."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from registry.desk import rows
 from registry.desk.drafts.policies import PolicyDraft
+from registry.desk.policy_files import Checked, checked
 from registry.desk.verb import verb
-from registry.eligibility import compile as compiled
 from registry.eligibility.bind import policies, vocabulary
-from registry.errors import (
-    ConflictError,
-    Fault,
-    FaultsError,
-    InputError,
-    NotFoundError,
-    because,
-)
+from registry.errors import NotFoundError
 from registry.ladder import policy as values
-from registry.ladder.facts import fact_keys
-from registry.ladder.lint import Flaw, FlawKind, lint
-from registry.ladder.loader import parse
-from registry.ladder.vocabulary import Vocabulary, shipped_vocabulary
 from registry.model.document import Document
 from registry.model.policy import Policy, Rung
-from registry.store.reader import open_reader
-from registry.store.refusals import refusing
 from registry.store.transaction import Tx
 from registry.terms import Basis
-
-FATAL = frozenset({FlawKind.OVERLAP, FlawKind.CYCLE})
-"""Flaws that a policy may not bring into a ladder; others are told as warnings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A policy file without faults, and what is odd about the ladder it makes."""
-
-    policy: values.Policy
-    text: str
-    sha256: str
-    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +28,6 @@ class Loaded:
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A loaded version of a policy."""
-
-    id: int
-    document: str
-    programme: str
-    title: str
-    scope: str
-    since: str
-    until: str | None
-    basis: Basis
-    sha256: str
-
-
-def check(path: Path) -> Checked:
-    """Read a policy file and try to compile all of it; no registry is needed.
-
-    Raises:
-        FaultsError: the file has faults, all of them collected.
-        NotFoundError: there is no such file.
-        ConflictError: its own steps overlap or go round in a circle.
-    """
-    known = shipped_vocabulary()
-    return _checked(path, (), known, elsewhere=known.rungs)
-
-
 @verb("载入政策")
 def load(tx: Tx, draft: PolicyDraft) -> Loaded:
     """Load a policy version with its rungs; the same rules twice change nothing.
@@ -93,7 +37,7 @@ def load(tx: Tx, draft: PolicyDraft) -> Loaded:
         ConflictError: it overlaps a loaded version that it does not replace.
     """
     loaded = policies(rows.driver(tx))
-    found = _checked(draft.path, loaded, vocabulary(rows.driver(tx)))
+    found = checked(draft.path, loaded, vocabulary(rows.driver(tx)))
     policy = found.policy
     if policy in loaded:
         known = rows.live(
@@ -109,86 +53,6 @@ def load(tx: Tx, draft: PolicyDraft) -> Loaded:
     return Loaded(
         rows.number(row), policy.document, changed=True, warnings=found.warnings
     )
-
-
-def listed(path: Path) -> tuple[Listed, ...]:
-    """Every loaded version, by programme and day."""
-    with refusing(path), closing(open_reader(path)) as connection:
-        found = connection.execute(
-            "SELECT id, document_number AS document, programme, title, scope, since,"
-            " until, basis, sha256 FROM policy WHERE voided_by IS NULL"
-            " ORDER BY programme, since, id"
-        ).fetchall()
-    return tuple(
-        Listed(**(dict(row) | {"basis": Basis.read(row["basis"])})) for row in found
-    )
-
-
-def shown(path: Path, document: str) -> str:
-    """The TOML text of the newest loaded version of a document.
-
-    Raises:
-        NotFoundError: no version of it is loaded.
-    """
-    with refusing(path), closing(open_reader(path)) as connection:
-        found = connection.execute(
-            "SELECT toml FROM policy WHERE voided_by IS NULL AND document_number = ?"
-            " ORDER BY since DESC, id DESC LIMIT 1",
-            (document,),
-        ).fetchone()
-    if found is None:
-        raise NotFoundError(f"没有载入政策「{document}」；请用 tidu policy list 查看")
-    return str(found[0])
-
-
-def _checked(
-    path: Path,
-    loaded: Sequence[values.Policy],
-    known: Vocabulary,
-    elsewhere: Collection[str] = (),
-) -> Checked:
-    """``elsewhere``: rungs that other files declare which are not at hand."""
-    text = _text(path)
-    policy = parse(text, str(path), known)
-    _require_compiled(path, policy)
-    same = [one for one in loaded if one != policy]
-    flaws = _brought(same, policy, elsewhere)
-    fatal = [flaw.sentence for flaw in flaws if flaw.kind in FATAL]
-    if fatal:
-        raise ConflictError(fatal[0])
-    told = tuple(f"{flaw.about}：{flaw.sentence}" for flaw in flaws)
-    return Checked(policy, text, hashlib.sha256(text.encode()).hexdigest(), told)
-
-
-def _brought(
-    loaded: Sequence[values.Policy], policy: values.Policy, elsewhere: Collection[str]
-) -> tuple[Flaw, ...]:
-    """The flaws that a policy adds to those the loaded ones have already."""
-    before = set(lint(loaded, elsewhere)) if loaded else set()
-    found = lint([*loaded, policy], elsewhere)
-    return tuple(flaw for flaw in found if flaw not in before)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise NotFoundError(f"没有文件 {path}；请核对路径") from None
-    except OSError as error:
-        told = f"读不出文件 {path}（{because(error)}）；请核对路径和权限"
-        raise InputError(told) from error
-    except UnicodeDecodeError:
-        raise InputError(f"{path} 不是 UTF-8 编码的文本；请另存为 UTF-8") from None
-
-
-def _require_compiled(path: Path, policy: values.Policy) -> None:
-    faults = tuple(
-        Fault(str(path), problem, "请改写这个条件", value=f"{step.key} {condition}")
-        for step in policy.step
-        for condition, problem in compiled.check(step, fact_keys())
-    )
-    if faults:
-        raise FaultsError(faults)
 
 
 def _require_targets(tx: Tx, policy: values.Policy) -> None:

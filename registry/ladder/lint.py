@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
-from itertools import combinations
 
 from registry.ladder.graph import Graph, build, circles, entries, reached
+from registry.ladder.overlaps import overlaps
 from registry.ladder.policy import Policy
 from registry.ladder.tables import named
 from registry.ladder.values import Named
-from registry.ladder.versions import days
 
-Spell = tuple[date, date | None]
 Rungs = AbstractSet[str]
 
 
@@ -96,27 +93,5 @@ def _undeclared(policies: Sequence[Policy], known: Rungs) -> Iterator[Flaw]:
 
 
 def _overlaps(policies: Sequence[Policy]) -> Iterator[Flaw]:
-    """The same step in force twice on one day, for enterprises of one scope."""
-    steps = [(policy, step) for policy in policies for step in policy.step]
-    for (policy, step), (other, twin) in combinations(steps, 2):
-        if _rivals(policy, other) and step.key == twin.key:
-            spells = days(policy, step, policies), days(other, twin, policies)
-            if _meet(*spells):
-                sentence = (
-                    f"{policy.document} 与 {other.document} 的同一途径同日有效；"
-                    "请写明 until，或由后一文件写 replaces"
-                )
-                yield Flaw(FlawKind.OVERLAP, step.key, sentence)
-
-
-def _rivals(policy: Policy, other: Policy) -> bool:
-    """Whether neither gives way: a later version of one document ends the earlier."""
-    versions = policy.document == other.document and policy.since != other.since
-    return policy.scope == other.scope and not versions
-
-
-def _meet(one: Spell, other: Spell) -> bool:
-    (since, until), (other_since, other_until) = one, other
-    return (other_until is None or since < other_until) and (
-        until is None or other_since < until
-    )
+    for one in overlaps(policies):
+        yield Flaw(FlawKind.OVERLAP, one.step.key, one.sentence)

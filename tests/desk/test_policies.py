@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from registry import paths
-from registry.desk import policies, records
+from registry.desk import policies, policy_files, records
 from registry.desk.drafts.policies import PolicyDraft
 from registry.desk.drafts.records import DocumentDraft, VoidDraft
 from registry.desk.office import Office
+from registry.desk.read.policies import Listed, listed
+from registry.desk.read.session import open_reading
 from registry.errors import ConflictError, FaultsError, InputError, NotFoundError
 from registry.ladder.vocabulary import shipped
 from registry.terms import Basis
@@ -22,6 +24,11 @@ NUMBER = "株工信发〔2022〕33号"
 
 def _load(office: Office, path: Path) -> policies.Loaded:
     return policies.load(office, PolicyDraft(path=path))
+
+
+def _listed(office: Office) -> tuple[Listed, ...]:
+    with open_reading(office.path) as reading:
+        return listed(reading)
 
 
 def _rewritten(folder: Path, *changes: tuple[str, str]) -> Path:
@@ -38,7 +45,7 @@ def _rewritten(folder: Path, *changes: tuple[str, str]) -> Path:
 def test_a_shipped_policy_is_checked_without_a_registry_or_a_reminder(
     path: Path,
 ) -> None:
-    assert policies.check(path).warnings == ()
+    assert policy_files.check(path).warnings == ()
 
 
 def test_all_shipped_policies_load_together(office: Office, query: Query) -> None:
@@ -73,14 +80,14 @@ def test_a_loaded_policy_keeps_its_text_its_hash_and_its_rungs(
         ("benchmark/city-workshop", "市级智能制造标杆车间", "city", "workshop"),
         ("benchmark/city-sme", "市级智能制造标杆中小企业", "city", "enterprise"),
     ]
-    assert policies.shown(office.path, NUMBER) == CITY.read_text("utf-8")
-    (listed,) = policies.listed(office.path)
-    assert (listed.id, listed.document, listed.basis) == (
+    (version,) = _listed(office)
+    assert version.toml == CITY.read_text("utf-8")
+    assert (version.id, version.document, version.basis) == (
         loaded.id,
         NUMBER,
         Basis.SAMPLE,
     )
-    assert listed.sha256 == policies.check(CITY).sha256
+    assert version.sha256 == policy_files.check(CITY).sha256
 
 
 def test_a_version_that_overlaps_a_loaded_one_is_refused(
@@ -88,9 +95,19 @@ def test_a_version_that_overlaps_a_loaded_one_is_refused(
 ) -> None:
     _load(office, CITY)
     other = _rewritten(tmp_path, (NUMBER, "株工信发〔2022〕44号"))
-    with pytest.raises(ConflictError, match="同一途径同日有效"):
+    with pytest.raises(ConflictError, match="同一途径同日有效") as refused:
         _load(office, other)
+    assert "第 28 行" in str(refused.value)
+    assert "市级智能制造标杆车间" in str(refused.value)
     assert query(office, "SELECT count(*) FROM policy") == [(1,)]
+
+
+def test_another_version_of_the_same_day_is_refused_and_says_how_to_correct_it(
+    office: Office, tmp_path: Path
+) -> None:
+    _load(office, CITY)
+    with pytest.raises(ConflictError, match="更晚的 since，更正请先作废"):
+        _load(office, _rewritten(tmp_path, ("level = 2", "level = 3")))
 
 
 def test_a_version_that_replaces_the_loaded_one_is_taken(
@@ -133,7 +150,7 @@ def test_a_version_loaded_by_mistake_is_voided_and_the_right_one_loaded(
     wrong = _load(office, _rewritten(tmp_path, ("subsidy = 100_000", "subsidy = 1")))
     records.void(office, VoidDraft.read(table="政策", id=wrong.id))
     assert _load(office, CITY).changed
-    assert len(policies.listed(office.path)) == 1
+    assert len(_listed(office)) == 1
 
 
 def test_a_policy_with_faults_loads_nothing_and_tells_them_all(
@@ -153,7 +170,7 @@ def test_a_policy_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "gbk.toml"
     path.write_bytes(CITY.read_text("utf-8").encode("gb18030"))
     with pytest.raises(InputError, match="请另存为 UTF-8"):
-        policies.check(path)
+        policy_files.check(path)
 
 
 def test_a_step_to_a_rung_that_is_not_loaded_is_refused(
@@ -170,12 +187,7 @@ def test_a_step_to_a_rung_that_is_not_loaded_is_refused(
 
 def test_a_policy_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="没有文件"):
-        policies.check(tmp_path / "没有.toml")
-
-
-def test_a_policy_that_was_not_loaded_is_not_shown(office: Office) -> None:
-    with pytest.raises(NotFoundError, match="没有载入政策"):
-        policies.shown(office.path, "株工信发〔2099〕1号")
+        policy_files.check(tmp_path / "没有.toml")
 
 
 def test_a_policy_may_build_on_the_rungs_of_another_that_is_loaded(
@@ -192,7 +204,7 @@ def test_a_policy_may_build_on_the_rungs_of_another_that_is_loaded(
     above.write_text(ABOVE, "utf-8")
     assert _load(office, above).changed
     with pytest.raises(FaultsError):
-        policies.check(above)
+        policy_files.check(above)
 
 
 def test_a_policy_can_replace_a_document_the_register_knows(

@@ -1,0 +1,61 @@
+"""The loaded policies as they would be if another one were in force on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from registry.ladder.policy import Policy
+
+
+def supposed(
+    policies: Sequence[Policy], candidate: Policy, on: date
+) -> tuple[Policy, ...]:
+    """The policies with a candidate that has begun by the day, whenever it is to begin.
+
+    Of its own document, whichever version would else count on the day gives way; what
+    it replaces ends as ``registry.ladder.versions`` says. Rungs stay declared.
+    """
+    begun = candidate.model_copy(update={"since": min(candidate.since, on)})
+    others = (one for one in policies if one != candidate)
+    return (*(_behind(one, begun, on) for one in others), begun)
+
+
+def instead(
+    policies: Sequence[Policy], candidate: Policy, other: Policy, on: date
+) -> tuple[Policy, ...]:
+    """The policies with the candidate in force on the day, and without the other.
+
+    Both documents keep their rungs, so that what is named elsewhere stays declared.
+    """
+    both = {candidate.document, other.document}
+    quiet = [_quiet(one) if one.document in both else one for one in policies]
+    return supposed([_quiet(other), *quiet], candidate, on)
+
+
+def superseded(policies: Sequence[Policy], candidate: Policy) -> tuple[Policy, ...]:
+    """Whose rules a policy ends: those of its document before it, and it replaces.
+
+    Of each document it is the newest version that has begun when the policy begins.
+    """
+    begun = [p for p in policies if p.since <= candidate.since and p != candidate]
+    ended = {candidate.document, *candidate.replaces}
+    newest = {p.document: p for p in sorted(begun, key=_since) if p.document in ended}
+    return tuple(newest.values())
+
+
+def _since(policy: Policy) -> date:
+    return policy.since
+
+
+def _behind(version: Policy, candidate: Policy, on: date) -> Policy:
+    """A version of the same document that would count on the day steps back."""
+    same = version.document == candidate.document
+    if same and candidate.since <= version.since <= on:
+        return _quiet(version).model_copy(update={"since": candidate.since})
+    return version
+
+
+def _quiet(policy: Policy) -> Policy:
+    """A policy that still declares its rungs, and else says nothing."""
+    return policy.model_copy(update={"step": (), "replaces": ()})
