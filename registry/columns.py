@@ -2,53 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from registry import terms
-from registry.readers import ways
-from registry.readers.raw import TYPED, Raw, Setting
-from registry.readers.ways import Way
+from registry.readers import column, ways
 
 Cell = ways.Cell
 Kind = ways.Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its key, header, kind, width in cells, and how cells are handled.
-
-    ``short`` is the header where room is scarce; ``aliases`` are headers by which
-    ledgers mean the same column, with blanks between. Days are text, as precise as
-    known.
-    """
-
-    key: str
-    header: str
-    width: int
-    kind: Kind = Kind.TEXT
-    way: Way = ways.TEXT
-    short: str = ""
-    aliases: str = ""
-
-    @property
-    def label(self) -> str:
-        """The header for a screen."""
-        return self.short or self.header
-
-    @property
-    def headers(self) -> tuple[str, ...]:
-        """Every header that means the column."""
-        every = (self.header, self.short, *self.aliases.split())
-        return tuple(dict.fromkeys(filter(None, every)))
-
-    def write(self, value: Cell) -> Cell:
-        """The value as a list shows it."""
-        return self.way.write(value)
-
-    def read(self, raw: Raw, setting: Setting = TYPED) -> Cell:
-        """The value that a ledger's cell means; ``InputError`` where it means none."""
-        return self.way.read(raw, setting)
-
+Column = column.Column
 
 ORDINAL = Column("ordinal", "序号", 6, Kind.NUMBER, ways.WHOLE, aliases="编号 No")
 ENTERPRISE = Column(
@@ -143,6 +102,39 @@ UNTIL = Column(
     ways.DAY,
     aliases="有效期止 到期日期 到期时间 有效期截止",
 )
+ACCEPTED_ON = Column(
+    "accepted_on",
+    "验收日期",
+    12,
+    Kind.DATE,
+    ways.EXACT_DAY,
+    aliases="验收时间 通过验收日期",
+)
+RENEWAL = Column(
+    "renewal", "是否复核", 10, way=ways.FLAG, aliases="复核 复核认定 是否复核认定"
+)
+END_KIND = Column(
+    "end_kind",
+    "终止方式",
+    10,
+    way=ways.coded(terms.TitleEnd),
+    aliases="终止类型 称号终止方式",
+)
+ENDED_ON = Column(
+    "ended_on",
+    "终止日期",
+    12,
+    Kind.DATE,
+    ways.DAY,
+    aliases="终止时间 称号终止日期",
+)
+END_DOCUMENT = Column(
+    "end_document",
+    "终止文号",
+    24,
+    way=ways.DOCUMENT,
+    aliases="终止文件 终止依据",
+)
 TARGET = Column("target", "晋级至", 24)
 OUTCOME = Column("outcome", "结论", 8)
 GAP = Column("gap", "还差", 40)
@@ -228,6 +220,9 @@ SCORE = Column(
     aliases="成熟度得分 评估得分 自评得分 自评估得分 自评估分数 分数",
 )
 STANDARD = Column("standard", "评估标准", 18, way=ways.FEW, aliases="标准")
+SCORES = Column(
+    "scores", "子域得分", 30, way=ways.SCORES, aliases="能力子域得分 各子域得分"
+)
 SOURCE = Column("source", "来源", 24, aliases="数据来源 资料来源")
 
 FACT = Column("fact", "指标", 20, way=ways.FEW, aliases="指标名称 指标名")

@@ -132,17 +132,18 @@ def import_(  # noqa: PLR0913, PLR0917 - each is one thing an official says of a
         newcomers=new_enterprises,
         details=details,
     )
+    because = Because(document, reason)
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not (yes or json)
     if dry_run or asks:
-        found = imports.preview(office, request, _Meter())
+        found = imports.preview(office, request, _Meter(), because)
     else:
-        found = imports.take_in(office, request, Because(document, reason), _Meter())
+        found = imports.take_in(office, request, because, _Meter())
     tell(found, as_data=json, details=details)
     if preview is not None:
         say(f"已写成 {imports.save_preview(request, found, preview, force=force)}")
     if asks and not dry_run and _may_write(found, accept_good=accept_good):
         typer.confirm("写入台账？", abort=True)
-        found = imports.take_in(office, request, Because(document, reason), _Meter())
+        found = imports.take_in(office, request, because, _Meter())
         say(outcome(found))
     if found.faults and not accept_good:
         raise typer.Exit(FaultsError.exit_code)

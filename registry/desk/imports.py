@@ -65,14 +65,19 @@ def quiet(done: int, total: int) -> None:
     """Tell nobody how far reading is."""
 
 
-def preview(office: Office, request: Request, progress: Progress = quiet) -> Preview:
+def preview(
+    office: Office,
+    request: Request,
+    progress: Progress = quiet,
+    because: Because = NO_REASON,
+) -> Preview:
     """What would become of a ledger; nothing is written.
 
     Raises:
         InputError: the file cannot be read as a ledger.
         CancelledError: it was stopped.
     """
-    options = _options(office.path, request)
+    options = _options(office.path, request, because)
     with closing(look(office.path)) as connection, _stoppable(connection):
         return planning.plan(connection, request.path, options, progress)
 
@@ -93,7 +98,7 @@ def take_in(
     """
     reason = "；".join(filter(None, (because.reason, f"导入 {request.path.name}")))
     noted = Because(because.document, f"{reason}（SHA-256 {_hash(request.path)}）")
-    options = _options(office.path, request)
+    options = _options(office.path, request, because)
     with begin(office, "导入台账", noted) as tx:
         connection = rows.driver(tx)
         with _stoppable(connection):
@@ -138,7 +143,7 @@ def save_template(
     return to
 
 
-def _options(registry: Path, request: Request) -> Options:
+def _options(registry: Path, request: Request, because: Because) -> Options:
     with open_reading(registry) as reading:
         today = dates.today(reading.info.zone)
         decisions = [_decision(reading, text) for text in request.decisions]
@@ -152,6 +157,7 @@ def _options(registry: Path, request: Request) -> Options:
         repairs=request.repairs,
         renames=request.renames,
         newcomers=request.newcomers,
+        resting=bool(because.document),
         decisions=tuple(decisions),
         edits=ALL if request.details else SHOWN,
     )

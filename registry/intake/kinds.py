@@ -33,7 +33,7 @@ class Slot:
     """A column of a ledger and the column of the register that it fills.
 
     A day fills a second column, ``precision``. ``default`` stands where the ledger
-    has no such column.
+    has no such column. What is ``required`` is not where a column of ``spared`` is.
     """
 
     column: Column
@@ -42,6 +42,7 @@ class Slot:
     required: bool = False
     default: str | None = None
     precision: str = ""
+    spared: tuple[Column, ...] = ()
 
     @property
     def filled(self) -> tuple[str, ...]:
@@ -133,10 +134,12 @@ ASSESSMENTS = Kind(
         Slot(columns.SCORE, "score"),
         Slot(columns.STANDARD, "standard", default="GB/T 39116-2020"),
         Slot(columns.UNTIL, "valid_until", Shape.EXACT_DAY),
+        Slot(columns.SCORES, "scores"),
         _SOURCE,
         _DOCUMENT,
     ),
     same=("kind", "on", "on_precision", "standard"),
+    compared=("level", "score", "valid_until", "document_id"),
 )
 TITLES = Kind(
     Ledger.TITLES,
@@ -150,9 +153,15 @@ TITLES = Kind(
             Shape.DAY,
             required=True,
             precision="recognised_precision",
+            spared=(columns.END_KIND, columns.ACCEPTED_ON),
         ),
         Slot(columns.UNTIL, "valid_until", Shape.DAY, precision="until_precision"),
+        Slot(columns.RENEWAL, "renewal"),
         Slot(columns.STAGE, "stage"),
+        Slot(columns.ACCEPTED_ON, "accepted_on"),
+        Slot(columns.END_KIND, "end_kind"),
+        Slot(columns.ENDED_ON, "ended_on", Shape.DAY, precision="ended_precision"),
+        Slot(columns.END_DOCUMENT, "end_document_id", Shape.DOCUMENT),
         Slot(columns.ROUND, "round_id", Shape.ROUND),
         _DOCUMENT,
         _SOURCE,
@@ -161,6 +170,19 @@ TITLES = Kind(
     same=("rung", "recognised_on", "recognised_precision"),
     kept=True,
     own=True,
+    compared=(
+        "valid_until",
+        "until_precision",
+        "stage",
+        "accepted_on",
+        "end_kind",
+        "ended_on",
+        "ended_precision",
+        "end_document_id",
+        "round_id",
+        "document_id",
+        "note",
+    ),
 )
 FACTS = Kind(
     Ledger.FACTS,

@@ -143,7 +143,7 @@ def _fitting(header: Header, words: Vocabulary, kind: Kind) -> int:
 _SHARED = {columns.DOCUMENT, columns.SOURCE, columns.NOTE, columns.ROUND, columns.UNTIL}
 _MAKING = {
     Ledger.ASSESSMENTS: (columns.ASSESSED_ON, columns.SCORE, columns.ASSESSED_BY),
-    Ledger.TITLES: (columns.RECOGNISED,),
+    Ledger.TITLES: (columns.RECOGNISED, columns.END_KIND, columns.ACCEPTED_ON),
     Ledger.EVENTS: (columns.EVENT_ON,),
     Ledger.POOL: (columns.ADMITTED, columns.TARGET_YEAR, columns.MEASURES),
     Ledger.APPLICATIONS: (columns.APPLIED_ON, columns.APPLICATION_KIND),
@@ -192,6 +192,7 @@ def _require(layout: Layout, words: Vocabulary) -> None:
         for slot in layout.kind.slots
         if slot.required
         and layout.place(slot.column) is None
+        and all(layout.place(one) is None for one in slot.spared)
         and slot.column.key not in layout.given
     ]
     if layout.kind.ledger is Ledger.FACTS and not _has_facts(layout):

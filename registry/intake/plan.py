@@ -47,8 +47,8 @@ class Options:
 
     ``taught`` are headers taught now; ``unit`` names the reporting unit whose file
     it is; ``since`` (ISO) is the day from which changed values hold; ``today`` the
-    registry's own; ``repairs``, ``renames`` and ``newcomers`` accept what would
-    otherwise wait.
+    registry's own; ``resting`` says that the import names a document; ``repairs``,
+    ``renames`` and ``newcomers`` accept what would otherwise wait.
     """
 
     wanted: Wanted
@@ -59,6 +59,7 @@ class Options:
     repairs: bool = False
     renames: bool = False
     newcomers: bool = False
+    resting: bool = False
     decisions: tuple[Decision, ...] = ()
     edits: int = SHOWN
 
@@ -131,7 +132,7 @@ def write(
     if kind is ENTERPRISES:
         parties.write(connection, bound)
     else:
-        records.write(connection, kind, dict(bound))
+        records.write(connection, kind, {**bound, "today": options.today})
     return replace(preview, written=preview.writes)
 
 
@@ -184,7 +185,8 @@ def _compare(
     holders.settle(connection, kind)
     if kind is not ENTERPRISES:
         records.prepare(connection, kind)
-    faults = list(checks.run(connection, kind, file, options.today))
+    bound: checks.Bound = {"today": options.today, "resting": int(options.resting)}
+    faults = list(checks.run(connection, kind, file, bound))
     if kind is ENTERPRISES:
         return [*faults, *parties.compare(connection, file, options.since)]
     records.compare(connection, kind)

@@ -13,10 +13,11 @@ from registry.columns import Cell
 from registry.errors import Fault, InputError
 from registry.intake.book import Batch, Cells
 from registry.intake.cells import Remembered, Values, reader
-from registry.intake.facts import FactReader
-from registry.intake.kinds import FACTS, Shape, Slot
+from registry.intake.facts import FactReader, Report
+from registry.intake.kinds import ASSESSMENTS, FACTS, Shape, Slot
 from registry.intake.layout import Layout
 from registry.intake.lines import Line, line
+from registry.intake.scores import ScoreReader
 from registry.intake.source import Source
 from registry.intake.stage import Staged
 from registry.readers.raw import Raw, RepairError, Setting, shown
@@ -70,6 +71,7 @@ class SheetReader:
         self._width = len(layout.header.labels) + 1
         self._who = [self._place(slot) for slot in _WHO]
         self._facts = FactReader(layout, source) if layout.kind is FACTS else None
+        self._scores = ScoreReader(layout) if layout.kind is ASSESSMENTS else None
         slots = () if self._facts else layout.kind.slots
         self._slots = [self._place(slot) for slot in slots]
         self._spread = _Merged(layout)
@@ -138,12 +140,15 @@ class SheetReader:
             self._unit(number, unit),
             own,
         )
-        if self._facts is None:
-            return Staged(who, (tuple(chain.from_iterable(entry)),))
-        facts = self._facts.read(
-            cells, lambda column, raw, wrong: self._fault(number, column, raw, wrong)
-        )
-        return Staged(who, tuple(facts))
+        if self._facts is not None:
+            return Staged(who, tuple(self._facts.read(cells, self._reporter(number))))
+        said = tuple(chain.from_iterable(entry))
+        if self._scores is not None and self._scores.asked:
+            said = self._scores.fill(cells, said, self._reporter(number))
+        return Staged(who, (said,))
+
+    def _reporter(self, number: int) -> Report:
+        return lambda column, raw, wrong: self._fault(number, column, raw, wrong)
 
     def _place(self, slot: Slot) -> _Place:
         at = self._layout.place(slot.column)
@@ -219,7 +224,7 @@ class SheetReader:
 
 
 def _require(slot: Slot, found: Values) -> None:
-    if slot.required and found[0] is None:
+    if slot.required and not slot.spared and found[0] is None:
         raise InputError("没有填；请补上")
 
 

@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from registry.intake import rules
+from registry.intake import ends, rules, scores
+from registry.intake.check import APPLIED, OWNER
 from registry.intake.edits import Edit, measured, say, shown
 from registry.intake.kinds import ASSESSMENTS, FACTS, TITLES, Kind
 from registry.intake.stage import entry_columns
@@ -15,26 +16,50 @@ from registry.store.triggers import quoted
 
 _GOOD = "row IN (SELECT at FROM ledger_row WHERE state IS NULL)"
 _DEFAULTS = {"note": "''", "measures": "''", "responsible": "''"}
+_UNIT = f"""coalesce(r.unit_id, (SELECT u.value FROM unit_spell u
+  WHERE u.enterprise_id = {OWNER.format(day=APPLIED)} AND u.voided_by IS NULL
+  AND (u.since IS NULL OR u.since <= {APPLIED})
+  AND (u.until IS NULL OR {APPLIED} < u.until) LIMIT 1))"""
 _LOOSE = frozenset({"severity", "note"})
 
 
 def prepare(connection: sqlite3.Connection, kind: Kind) -> None:
     """Fill in what rules give, and let entries be found by who holds them."""
+    connection.execute("CREATE INDEX temp.by_holder ON ledger_entry (holder)")
+    if kind is TITLES:
+        ends.name_titles(connection)
+    _find_old(connection, kind)
+    if kind.kept:
+        _complete(connection, kind)
     if kind is TITLES:
         rules.apply(connection)
-    connection.execute("CREATE INDEX temp.by_holder ON ledger_entry (holder)")
+        ends.fill(connection)
+
+
+def _find_old(connection: sqlite3.Connection, kind: Kind) -> None:
+    same = " AND ".join(_equal(name) for name in kind.same)
+    connection.execute(
+        f"UPDATE ledger_entry SET old = (SELECT t.id FROM {quoted(kind.table)} t"
+        f" WHERE t.voided_by IS NULL AND t.{kind.holder} = ledger_entry.holder"
+        f" AND {same}) WHERE {_GOOD}"
+    )
+
+
+def _complete(connection: sqlite3.Connection, kind: Kind) -> None:
+    """What a ledger does not say of a recorded row stays as it is recorded."""
+    sets = ", ".join(
+        f"{quoted(c)} = coalesce(ledger_entry.{quoted(c)}, t.{quoted(c)})"
+        for c in kind.others
+    )
+    connection.execute(
+        f"UPDATE ledger_entry SET {sets} FROM {quoted(kind.table)} t"
+        " WHERE t.id = ledger_entry.old"
+    )
 
 
 def compare(connection: sqlite3.Connection, kind: Kind) -> None:
     """Say of every good entry whether it is new, changed, unchanged, or said twice."""
     table = quoted(kind.table)
-    holder = "subject_id" if kind.holder == "subject_id" else "enterprise_id"
-    same = " AND ".join(_equal(name) for name in kind.same)
-    connection.execute(
-        f"UPDATE ledger_entry SET old = (SELECT t.id FROM {table} t"
-        f" WHERE t.voided_by IS NULL AND t.{holder} = ledger_entry.holder AND {same})"
-        f" WHERE {_GOOD}"
-    )
     alike = " AND ".join(
         f"(e.{quoted(c)} IS NULL OR t.{quoted(c)} IS e.{quoted(c)})"
         for c in kind.others
@@ -45,6 +70,8 @@ def compare(connection: sqlite3.Connection, kind: Kind) -> None:
         f" AND e.at = ledger_entry.at AND {alike or '1'}) THEN 'unchanged'"
         f" ELSE 'changed' END WHERE {_GOOD}"
     )
+    if kind is ASSESSMENTS:
+        scores.compare(connection)
     twice = " AND ".join(
         f"f.{quoted(c)} IS ledger_entry.{quoted(c)}" for c in kind.same
     )
@@ -69,6 +96,10 @@ def edits(connection: sqlite3.Connection, kind: Kind, limit: int) -> Iterator[Ed
                 sheet, number, who, old, new = found
                 was, now = say(connection, slot, old), say(connection, slot, new)
                 yield Edit(sheet, number, who, slot.column.header, was, now)
+    if kind is ASSESSMENTS:
+        yield from scores.edits(connection, limit)
+    if kind is TITLES:
+        yield from ends.edits(connection, limit)
 
 
 def _fact_edits(connection: sqlite3.Connection, limit: int) -> Iterator[Edit]:
@@ -98,10 +129,14 @@ def _changed(
 
 
 def write(connection: sqlite3.Connection, kind: Kind, bound: dict[str, object]) -> None:
-    """Write what is new and what changed; ``bound``: change, document, origin."""
+    """Write what is new and changed; ``bound``: change, document, origin, today."""
+    if kind is TITLES:
+        ends.rest(connection, bound["document"])
     if kind.kept:
         _edit(connection, kind)
         _insert(connection, kind, bound, "'new'")
+        if kind is TITLES:
+            ends.write(connection, bound["document"])
         return
     connection.execute(
         f"UPDATE {quoted(kind.table)} SET voided_by = :change, version = version + 1"
@@ -110,7 +145,7 @@ def write(connection: sqlite3.Connection, kind: Kind, bound: dict[str, object]) 
     )
     _insert(connection, kind, bound, "'new', 'changed'")
     if kind is ASSESSMENTS:
-        _move_scores(connection, bound)
+        scores.write(connection, bound["change"])
 
 
 def _edit(connection: sqlite3.Connection, kind: Kind) -> None:
@@ -143,7 +178,7 @@ def _insert(
     if "left_reason" in has:
         values["left_reason"] = "''"
     if "unit_id" in has:
-        values["unit_id"] = "r.unit_id"
+        values["unit_id"] = _UNIT
     connection.execute(
         f"INSERT INTO {quoted(kind.table)} ({', '.join(values)})"
         f" SELECT {', '.join(values.values())} FROM ledger_entry e"
@@ -159,32 +194,6 @@ def _value(name: str) -> str:
     column = quoted(name)
     default = "'day'" if name.endswith("precision") else _DEFAULTS.get(name, "NULL")
     return f"coalesce(e.{column}, o.{column}, {default})"
-
-
-def _move_scores(connection: sqlite3.Connection, bound: dict[str, object]) -> None:
-    """The scores of sub-domains go over to the corrected assessment."""
-    moved = (
-        "FROM ledger_entry e JOIN assessment n ON n.subject_id = e.holder"
-        ' AND n.kind = e.kind AND n."on" = e."on" AND n.on_precision = e.on_precision'
-        " AND n.standard = e.standard AND n.voided_by IS NULL"
-        " JOIN assessment_score s ON s.assessment_id = e.old AND s.voided_by IS NULL"
-        " WHERE e.state = 'changed'"
-    )
-    found = connection.execute(
-        f"SELECT s.id, n.id, s.domain, s.score, s.sample {moved}"
-    ).fetchall()
-    for score_id, assessment_id, domain, score, sample in found:
-        connection.execute(
-            "UPDATE assessment_score SET voided_by = ?, version = version + 1"
-            " WHERE id = ?",
-            (bound["change"], score_id),
-        )
-        connection.execute(
-            "INSERT INTO assessment_score"
-            " (ref, change_id, assessment_id, domain, score, sample)"
-            " VALUES (new_ref(), ?, ?, ?, ?, ?)",
-            (bound["change"], assessment_id, domain, score, sample),
-        )
 
 
 def _equal(name: str) -> str:

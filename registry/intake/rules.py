@@ -9,14 +9,17 @@ from registry.dates import add_months
 from registry.eligibility.bind import policies
 from registry.ladder.versions import declared
 
-_ASKED = "SELECT DISTINCT rung, recognised_on FROM ledger_entry WHERE rung IS NOT NULL"
+_ASKED = (
+    "SELECT DISTINCT rung, recognised_on FROM ledger_entry"
+    " WHERE rung IS NOT NULL AND recognised_on IS NOT NULL"
+)
 _FILL = """
 UPDATE ledger_entry SET
   valid_until = coalesce(valid_until, l.until),
   until_precision = coalesce(until_precision, CASE WHEN l.until IS NOT NULL
     THEN recognised_precision END),
   stage = CASE WHEN l.staged THEN coalesce(stage, 'taken_up') ELSE stage END
-FROM ledger_rule l WHERE l.rung = ledger_entry.rung
+FROM ledger_rule l WHERE ledger_entry.old IS NULL AND l.rung = ledger_entry.rung
   AND l."on" = ledger_entry.recognised_on
 """
 

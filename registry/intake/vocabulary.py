@@ -15,6 +15,8 @@ from rapidfuzz import fuzz, process
 from registry import columns
 from registry.columns import Column
 from registry.errors import InputError
+from registry.intake import domains
+from registry.intake.domains import DomainColumn, domain
 from registry.intake.kinds import KINDS, Kind
 from registry.intake.labels import Label, bare, label
 from registry.ladder.facts import fact_keys
@@ -36,7 +38,7 @@ class FactColumn:
     unit: str
 
 
-Meaning = Column | FactColumn
+Meaning = Column | FactColumn | DomainColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,15 @@ class Vocabulary:
         known = next((c for c in kind.columns if words in _words(c)), None)
         if known is None and kind.ledger is Ledger.FACTS and words in _fact_words():
             return FactColumn(_fact_words()[words], said.year, said.unit)
+        if known is None and kind.ledger is Ledger.ASSESSMENTS:
+            return domain(words)
         return known
 
     def is_known(self, text: str) -> bool:
         """Whether a header means anything in any kind of ledger."""
         words = self._bare(label(text))
-        return words in _every_word() or words in _fact_words()
+        known = words in _every_word() or words in _fact_words()
+        return known or domain(words) is not None
 
     def _bare(self, said: Label) -> str:
         lesson = self.taught.get(said.words)
@@ -72,6 +77,8 @@ class Vocabulary:
         names = [column.header for column in kind.columns]
         if kind.ledger is Ledger.FACTS:
             names += [key.name for key in fact_keys().values()]
+        if kind.ledger is Ledger.ASSESSMENTS:
+            names += [f"{name}得分" for name in domains.names()]
         found = process.extract(
             label(text).words, names, scorer=fuzz.ratio, limit=3, score_cutoff=_NEAR
         )
@@ -116,6 +123,7 @@ def require_header(name: str) -> str:
         for column in kind.columns
         for header in (column.key, *column.headers)
     } | {key.name: key.name for key in fact_keys().values()}
+    every |= {header: header for header in map("{}得分".format, domains.names())}
     if name not in every:
         known = "、".join(dict.fromkeys(every.values()))
         raise InputError(f"没有列「{name}」；可以写的有：{known}")

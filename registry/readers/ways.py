@@ -21,6 +21,8 @@ Read = Callable[[Raw, Setting], Cell]
 Write = Callable[[Cell], Cell]
 _INDUSTRY = re.compile(r"[A-T](\d{2,4})?")
 _FIRST_YEAR, _LAST_YEAR = 1949, 2200
+_PARTS = re.compile(r"[,，、;；\n]")
+_PAIR = re.compile(r"([^=＝:：]+)[=＝:：](.+)")
 _UNASSESSED = frozenset({"未评估", "未自评"})
 
 
@@ -142,6 +144,20 @@ def _write_hundredths(value: Cell) -> Cell:
     return f"{whole}.{part:02}"
 
 
+def _read_scores(raw: Raw) -> Cell:
+    """Scores by name: 数据=3.20、集成=2.50."""
+    said: dict[str, str] = {}
+    for part in filter(str.strip, _PARTS.split(str(raw))):
+        pair = _PAIR.fullmatch(part.strip())
+        name = shown(pair[1]) if pair else ""
+        if pair is None or not name or name in said:
+            raise InputError(
+                f"「{shown(raw)}」不是各子域的得分；请写成 数据=3.2、集成=2.5，各写一次"
+            )
+        said[name] = str(_write_hundredths(numbers.hundredths(pair[2])))
+    return "、".join(f"{name}={score}" for name, score in said.items()) or None
+
+
 def _read_industry(raw: Raw) -> Cell:
     code = compact(raw).upper()
     if not _INDUSTRY.fullmatch(code):
@@ -160,6 +176,7 @@ EXACT_DAY = Way(_read_exact_day, write_text, few=True)
 YEAR = Way(_known(_read_year), write_number, few=True)
 WHOLE = Way(_known(numbers.whole), write_number)
 LEVEL = Way(read_level, write_level, few=True)
+SCORES = Way(_known(_read_scores), write_text)
 SCORE = Way(_known(numbers.hundredths), _write_hundredths, few=True)
 FLAG = Way(_known(lambda raw: int(words.flag(raw))), _write_flag, few=True)
 INDUSTRY = Way(_known(_read_industry), write_text, few=True)

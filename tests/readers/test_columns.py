@@ -25,6 +25,7 @@ from registry.terms import (
     Size,
     Status,
     Term,
+    TitleEnd,
     TitleStage,
 )
 from registry.text import clean
@@ -59,6 +60,11 @@ DOMAINS: dict[Way, st.SearchStrategy[Cell]] = {
     ),
     ways.EXACT_DAY: DAYS.map(date.isoformat),
     ways.YEAR: st.integers(1949, 2200),
+    ways.SCORES: st.dictionaries(
+        st.sampled_from(("数据", "集成", "采购")), st.integers(0, 500), min_size=1
+    ).map(
+        lambda said: "、".join(f"{k}={v // 100}.{v % 100:02}" for k, v in said.items())
+    ),
     ways.WHOLE: st.integers(-(10**12), 10**12),
     ways.LEVEL: st.integers(0, 5),
     ways.SCORE: st.integers(0, 10**6),
@@ -68,6 +74,7 @@ DOMAINS: dict[Way, st.SearchStrategy[Cell]] = {
 CODED: dict[Way, st.SearchStrategy[Cell]] = {
     columns.STATUS.way: _terms(Status),
     columns.STAGE.way: _terms(TitleStage),
+    columns.END_KIND.way: _terms(TitleEnd),
     columns.SIZE.way: _terms(Size),
     columns.ORGANISATION.way: _terms(OrganisationKind),
     columns.ASSESSED_BY.way: _terms(AssessmentKind),
