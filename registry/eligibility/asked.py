@@ -21,9 +21,11 @@ class CompileError(Exception):
     """A condition that has no expression; its text is a Chinese sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Asked:
     """One condition of a step, for whichever candidate row ``k`` it is asked.
+
+    What is compiled of it is kept by its identity.
 
     ``on`` is D; ``anchors`` the named days; ``rounds`` the current round's id of
     each rung that has one; ``document``, ``target`` and ``condition`` say whose

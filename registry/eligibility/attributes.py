@@ -8,9 +8,10 @@ knows nothing (``NOTHING_KNOWN``) is right, only slower.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from registry.eligibility.dated import Spell
 from registry.eligibility.sql import Sql, every, joined, of_group, sql
@@ -66,7 +67,8 @@ ALWAYS = 3
 """So many look-ups cost more than reading an attribute beforehand."""
 
 
-def known_to(conditions: Iterable[Condition]) -> tuple[Attribute, ...]:
+@lru_cache(maxsize=256)
+def known_to(conditions: tuple[Condition, ...]) -> tuple[Attribute, ...]:
     """The attributes that rows know to whom these conditions are put."""
     often: Counter[Attribute] = Counter()
     for condition in conditions:

@@ -18,13 +18,17 @@ from registry.ladder.values import Anchor
 from registry.ladder.versions import ActiveStep, active, declared
 from registry.ladder.vocabulary import Vocabulary, shipped_vocabulary
 
+COMPILED = 256
+"""So many steps' compiled questions are kept: those of a day, or of a few."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class BoundStep:
     """A step as it is asked on a day ``on``: D of the vocabulary.
 
     ``anchors`` gives every named day its date; ``rounds`` the current round's id of
-    each rung that has one; ``names`` gives the Chinese names of codes.
+    each rung that has one; ``names`` gives the Chinese names of codes. Bound again
+    of the same, it is the same object: by that its SQL is kept.
     """
 
     active: ActiveStep
@@ -40,23 +44,32 @@ class BoundStep:
 
     def asked(self, condition: str) -> Asked:
         """What the leaves of one of its conditions are asked of."""
-        return Asked(
-            document=self.active.policy.document,
-            target=self.step.to,
-            condition=condition,
-            on=self.on,
-            anchors=self.anchors,
-            rounds=self.rounds,
-            facts=self.names.facts,
-            equivalents=self.active.equivalents,
-            recorded=self.active.complete,
-            attributes=self.attributes,
-        )
+        return _asked(self)[condition]
 
     @property
     def attributes(self) -> tuple[Attribute, ...]:
         """The attributes that the step's candidate rows know of their enterprise."""
         return known_to(self.step.condition)
+
+
+@lru_cache(maxsize=COMPILED)
+def _asked(step: BoundStep) -> Mapping[str, Asked]:
+    known = step.attributes
+    return {
+        one.id: Asked(
+            document=step.active.policy.document,
+            target=step.step.to,
+            condition=one.id,
+            on=step.on,
+            anchors=step.anchors,
+            rounds=step.rounds,
+            facts=step.names.facts,
+            equivalents=step.active.equivalents,
+            recorded=step.active.complete,
+            attributes=known,
+        )
+        for one in step.step.condition
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +91,33 @@ def bind(
     connection: sqlite3.Connection, loaded: Iterable[Policy], on: date
 ) -> tuple[BoundStep, ...]:
     """The steps of these policies, whether loaded or only tried, on the day."""
-    loaded = tuple(loaded)
-    windows = _windows(connection)
+    rungs = tuple(_recorded_rungs(connection).items())
+    return _bound(_Same(tuple(loaded)), _windows(connection), rungs, on)
+
+
+@dataclass(frozen=True, slots=True)
+class _Same:
+    """Policies by which what is bound is kept: hashed by their identity."""
+
+    policies: tuple[Policy, ...]
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.policies)))
+
+
+@lru_cache(maxsize=COMPILED)
+def _bound(
+    loaded: _Same,
+    windows: tuple[Window, ...],
+    rungs: tuple[tuple[str, str], ...],
+    on: date,
+) -> tuple[BoundStep, ...]:
     rounds = _current(windows, on)
-    known = names(fact_keys(), _rung_names(connection, loaded, on))
+    given = {id_: rung.name for id_, rung in declared(loaded.policies, on).items()}
+    known = names(fact_keys(), dict(rungs) | given)
     return tuple(
         BoundStep(step, on, _anchors(windows, step.step.to, on), rounds, known)
-        for step in active(loaded, on)
+        for step in active(loaded.policies, on)
     )
 
 
@@ -120,30 +153,29 @@ def _known(
     """Rungs; divisions and documents of any time, that what was loaded stays read."""
     return (
         frozenset(_recorded_rungs(connection)),
-        _words(connection, "SELECT code FROM division"),
+        _words(connection, "SELECT code AS word FROM division"),
         _words(
             connection,
-            "SELECT document_number FROM policy"
+            "SELECT document_number AS word FROM policy"
             " UNION SELECT number FROM document WHERE number IS NOT NULL",
         ),
     )
 
 
 def _words(connection: sqlite3.Connection, sql: str) -> frozenset[str]:
-    return frozenset(word for (word,) in connection.execute(sql))
+    joined = f"SELECT group_concat(word, char(10)) FROM ({sql})"  # noqa: S608  # ours
+    (text,) = connection.execute(joined).fetchone()
+    return _split(text or "")
+
+
+@lru_cache(maxsize=8)
+def _split(text: str) -> frozenset[str]:
+    return frozenset(text.split("\n")) if text else frozenset()
 
 
 def _recorded_rungs(connection: sqlite3.Connection) -> dict[str, str]:
     rows = connection.execute("SELECT code, name FROM rung WHERE voided_by IS NULL")
     return dict(rows.fetchall())
-
-
-def _rung_names(
-    connection: sqlite3.Connection, loaded: Iterable[Policy], on: date
-) -> dict[str, str]:
-    """Names by rung, as the policies give them on the day and else as recorded."""
-    given = {id_: rung.name for id_, rung in declared(loaded, on).items()}
-    return _recorded_rungs(connection) | given
 
 
 def _windows(connection: sqlite3.Connection) -> tuple[Window, ...]:

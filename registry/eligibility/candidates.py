@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from registry.eligibility.attributes import (
     DIVISION,
@@ -213,15 +213,15 @@ def pairs(step: BoundStep) -> Sql:
     )
 
 
-def owner_of(subject_id: int, on: date) -> Sql:
-    """One row with the enterprise that owns a live subject on a day, or NULL."""
+@lru_cache(maxsize=64)
+def owner_of(on: date) -> str:
+    """Asks for the enterprise that owns a live subject (bound) on a day, or NULL."""
     return sql(
         "SELECT coalesce(e.id, o.enterprise_id) FROM subject s"
         " LEFT JOIN enterprise e ON e.id = s.id LEFT JOIN owner_spell o ON {owning}"
-        " WHERE s.id = {id} AND s.voided_by IS NULL",
+        " WHERE s.id = ? AND s.voided_by IS NULL",
         owning=_owning(on),
-        id=subject_id,
-    )
+    ).text
 
 
 def _owning(on: date) -> Sql:

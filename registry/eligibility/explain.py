@@ -1,23 +1,31 @@
-"""One step answered for one subject: every clause, what there is, what is missing."""
+"""Steps answered for subjects: every clause, what there is, what is missing."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from registry.eligibility.answer import Answer, ConditionAnswer, Party, Standing, Thing
-from registry.eligibility.bind import BoundStep
+from registry.eligibility.asked import ENTERPRISE, SUBJECT, Asked
+from registry.eligibility.bind import COMPILED, BoundStep
 from registry.eligibility.candidates import owner_of
 from registry.eligibility.compile import OUTCOMES
 from registry.eligibility.dated import Spell
+from registry.eligibility.details.crowd import Crowd, crowd
 from registry.eligibility.details.describe import describe
 from registry.eligibility.details.detail import Case
-from registry.eligibility.query import codes, one_row
-from registry.eligibility.sql import Sql, run, sql
+from registry.eligibility.query import codes
+from registry.eligibility.sql import Sql, joined, sql
 from registry.errors import NotFoundError
 from registry.ladder.conditions import Condition
 from registry.ladder.wording import name, required
 from registry.terms import Basis, ConditionOutcome
+
+Parties = Sequence[tuple[int, int]]
+"""Subjects, each with the enterprise that owns it on the day."""
 
 
 def explain(connection: sqlite3.Connection, step: BoundStep, subject_id: int) -> Answer:
@@ -26,27 +34,81 @@ def explain(connection: sqlite3.Connection, step: BoundStep, subject_id: int) ->
     Raises:
         NotFoundError: there is no such subject, or nobody owns it on the day.
     """
-    enterprise_id = _owner(connection, step, subject_id)
-    standing, outcomes = _answered(connection, step, subject_id, enterprise_id)
-    return Answer(
-        enterprise=_party(connection, enterprise_id, step),
-        subject=_thing(connection, subject_id),
-        policy=step.active.policy.document,
-        basis=_basis(step),
-        from_=step.step.from_,
-        to=step.step.to,
-        kind=step.step.kind.value,
-        outcome=standing.outcome,
-        conditions=tuple(
-            _condition(_case(connection, step, one.id, standing), one, outcome)
-            for one, outcome in zip(step.step.condition, outcomes, strict=True)
-        ),
+    owner = _owner(connection, step, subject_id)
+    (answer,) = explained(connection, step, [(subject_id, owner)])
+    return answer
+
+
+def explained(
+    connection: sqlite3.Connection, step: BoundStep, parties: Parties
+) -> Iterator[Answer]:
+    """The step answered for all of them in their order; what is told is read once."""
+    together = crowd(connection, parties)
+    for subject, enterprise in parties:
+        yield _answer(together, step, subject, enterprise)
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A condition that is not met: its name, how it is answered, what is missing."""
+
+    name: str
+    outcome: ConditionOutcome
+    gap: str
+
+
+def lacking(
+    connection: sqlite3.Connection, step: BoundStep, standings: Sequence[Standing]
+) -> list[tuple[Lacking, ...]]:
+    """What each of these lacks, condition by condition; read at once for each."""
+    found: list[list[Lacking]] = [[] for _ in standings]
+    for place, clause in enumerate(_clauses(step)):
+        short = [
+            (at, one, outcome)
+            for at, one in enumerate(standings)
+            if (outcome := _answered(one, place)) is not None
+        ]
+        together = crowd(
+            connection, [(one.subject_id, one.enterprise_id) for _, one, _ in short]
+        )
+        for at, one, outcome in short:
+            gap = describe(clause.case(together, one.subject_id), clause.asks, outcome)
+            found[at].append(Lacking(clause.name, outcome, gap.gap))
+    return [tuple(one) for one in found]
+
+
+def _answered(standing: Standing, place: int) -> ConditionOutcome | None:
+    """How a condition is answered, if it is not met."""
+    masks = (standing.unmet, standing.unknown, standing.judged)
+    found = (OUTCOMES[code] for code, mask in enumerate(masks) if mask >> place & 1)
+    return next(found, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A condition with what is said of it to everybody."""
+
+    asks: Condition
+    asked: Asked
+    step: BoundStep
+    name: str
+    required: str
+
+    def case(self, together: Crowd, subject: int) -> Case:
+        return Case(together, self.asked, self.step.names, subject)
+
+
+@lru_cache(maxsize=COMPILED)
+def _clauses(step: BoundStep) -> tuple[_Clause, ...]:
+    known = step.names.facts, step.names.rungs
+    return tuple(
+        _Clause(one, step.asked(one.id), step, name(one, *known), required(one, *known))
+        for one in step.step.condition
     )
 
 
 def _owner(connection: sqlite3.Connection, step: BoundStep, subject_id: int) -> int:
-    query = owner_of(subject_id, step.on)
-    found = run(connection, query).fetchone()
+    found = connection.execute(owner_of(step.on), (subject_id,)).fetchone()
     if found is None or found[0] is None:
         raise NotFoundError(
             f"编号 {subject_id} 的认定对象在 {step.on} 没有登记的所属企业；"
@@ -55,44 +117,46 @@ def _owner(connection: sqlite3.Connection, step: BoundStep, subject_id: int) -> 
     return int(found[0])
 
 
-def _answered(
-    connection: sqlite3.Connection, step: BoundStep, subject: int, enterprise: int
-) -> tuple[Standing, list[ConditionOutcome]]:
-    query = one_row(subject, enterprise, codes(step))
-    row = tuple(run(connection, query).fetchone())
+def _answer(together: Crowd, step: BoundStep, subject: int, enterprise: int) -> Answer:
+    ((uscc, owner, unit, kind, thing, *row),) = together.rows(_asks(step), subject)
     masks = (_mask(row, code) for code in range(3))
     standing = Standing(subject, enterprise, step.step.key, step.step.to, *masks)
-    return standing, [OUTCOMES[code] for code in row]
+    return Answer(
+        enterprise=Party(enterprise, uscc, owner, unit),
+        subject=Thing(subject, kind, thing),
+        policy=step.active.policy.document,
+        basis=_basis(step),
+        from_=step.step.from_,
+        to=step.step.to,
+        kind=step.step.kind.value,
+        outcome=standing.outcome,
+        conditions=tuple(
+            _condition(clause.case(together, subject), clause, OUTCOMES[code])
+            for clause, code in zip(_clauses(step), row, strict=True)
+        ),
+    )
 
 
-def _case(
-    connection: sqlite3.Connection, step: BoundStep, condition: str, of: Standing
-) -> Case:
-    asked = step.asked(condition)
-    return Case(connection, asked, step.names, of.subject_id, of.enterprise_id)
-
-
-def _mask(codes: tuple[int, ...], code: int) -> int:
+def _mask(codes: Sequence[int], code: int) -> int:
     return sum(2**place for place, one in enumerate(codes) if one == code)
 
 
 def _condition(
-    case: Case, clause: Condition, outcome: ConditionOutcome
+    case: Case, clause: _Clause, outcome: ConditionOutcome
 ) -> ConditionAnswer:
-    facts, rungs = case.names.facts, case.names.rungs
-    detail = describe(case, clause, outcome)
+    detail = describe(case, clause.asks, outcome)
     return ConditionAnswer(
-        id=clause.id,
-        name=name(clause, facts, rungs),
+        id=clause.asks.id,
+        name=clause.name,
         outcome=outcome,
-        cite=clause.cite,
-        required=required(clause, facts, rungs),
+        cite=clause.asks.cite,
+        required=clause.required,
         value=detail.value,
         on=detail.on,
         source=detail.source,
         gap=detail.gap,
-        hand_in=clause.hand_in,
-        sample=clause.sample,
+        hand_in=clause.asks.hand_in,
+        sample=clause.asks.sample,
     )
 
 
@@ -102,41 +166,40 @@ def _basis(step: BoundStep) -> str:
     return Basis.SAMPLE.value if sample else step.active.policy.basis.value
 
 
-def _party(connection: sqlite3.Connection, id_: int, step: BoundStep) -> Party:
-    query = sql(
-        "SELECT e.uscc, coalesce({name}, s.name), coalesce({unit}, '')"
-        " FROM enterprise e JOIN subject s ON s.id = e.id WHERE e.id = {id}",
-        name=_name(id_, step.on),
-        unit=_unit(id_, step.on),
-        id=id_,
+@lru_cache(maxsize=COMPILED)
+def _asks(step: BoundStep) -> Sql:
+    """The enterprise and the subject by name, and a code for every condition."""
+    return sql(
+        "SELECT k.subject_id, e.uscc, coalesce({name}, o.name), coalesce({unit}, ''),"
+        " s.kind, s.name, {codes} FROM k CROSS JOIN enterprise e ON e.id = {enterprise}"
+        " CROSS JOIN subject o ON o.id = e.id CROSS JOIN subject s ON s.id = {subject}",
+        name=_name(step.on),
+        unit=_unit(step.on),
+        codes=joined(", ", codes(step)),
+        enterprise=ENTERPRISE,
+        subject=SUBJECT,
     )
-    return Party(id_, *run(connection, query).fetchone())
 
 
-def _name(id_: int, on: date) -> Sql:
+def _name(on: date) -> Sql:
     """The name to show: one in force, else the last it bore, else the first to come."""
     return sql(
-        "(SELECT v.value FROM name_spell v WHERE v.enterprise_id = {id}"
+        "(SELECT v.value FROM name_spell v WHERE v.enterprise_id = {enterprise}"
         " AND v.voided_by IS NULL ORDER BY CASE WHEN {in_force} THEN 0 ELSE 1 END,"
         " CASE WHEN {begun} THEN 0 ELSE 1 END,"
         " CASE v.kind WHEN 'official' THEN 0 WHEN 'short' THEN 1 ELSE 2 END,"
         " CASE WHEN {begun} THEN v.since END DESC, v.since, v.id DESC LIMIT 1)",
-        id=id_,
+        enterprise=ENTERPRISE,
         in_force=Spell("v").may_be(on),
         begun=sql("coalesce({since}, 1)", since=Spell("v").since.may_be_by(on)),
     )
 
 
-def _unit(id_: int, on: date) -> Sql:
+def _unit(on: date) -> Sql:
     return sql(
         "(SELECT u.name FROM unit_spell v JOIN unit u ON u.id = v.value"
-        " WHERE v.enterprise_id = {id} AND v.voided_by IS NULL AND {in_force}"
+        " WHERE v.enterprise_id = {enterprise} AND v.voided_by IS NULL AND {in_force}"
         " ORDER BY v.since DESC, v.id DESC LIMIT 1)",
-        id=id_,
+        enterprise=ENTERPRISE,
         in_force=Spell("v").may_be(on),
     )
-
-
-def _thing(connection: sqlite3.Connection, id_: int) -> Thing:
-    found = connection.execute("SELECT kind, name FROM subject WHERE id = ?", (id_,))
-    return Thing(id_, *found.fetchone())

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 
-from registry.eligibility.attributes import NOTHING_KNOWN
-from registry.eligibility.bind import BoundStep
+from registry.eligibility.bind import COMPILED, BoundStep
 from registry.eligibility.candidates import EVERYBODY, Among, candidates
 from registry.eligibility.compile import condition
 from registry.eligibility.sql import Sql, joined, sql
 from registry.terms import Outcome
-
-
-def one_row(subject: int, enterprise: int, codes: Iterable[Sql]) -> Sql:
-    """One row of codes for a subject and its owner, whether a candidate or not."""
-    return sql(
-        "SELECT {codes} FROM (SELECT {subject} AS subject_id,"
-        " {enterprise} AS enterprise_id, {nothing_known}) k",
-        codes=joined(", ", codes),
-        subject=subject,
-        enterprise=enterprise,
-        nothing_known=NOTHING_KNOWN,
-    )
 
 
 def answered(step: BoundStep, among: Among = EVERYBODY) -> Sql:
@@ -37,9 +24,10 @@ def answered(step: BoundStep, among: Among = EVERYBODY) -> Sql:
     )
 
 
-def codes(step: BoundStep) -> list[Sql]:
+@lru_cache(maxsize=COMPILED)
+def codes(step: BoundStep) -> tuple[Sql, ...]:
     """The expression of every condition, in their order."""
-    return [condition(step.asked(one.id), one) for one in step.step.condition]
+    return tuple(condition(step.asked(one.id), one) for one in step.step.condition)
 
 
 def masked(step: BoundStep, rows: Sql) -> Sql:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from registry.dates import Precision
-from registry.eligibility.asked import owner
+from registry.eligibility.asked import Asked, owner
 from registry.eligibility.details.detail import (
     NOT_RECORDED,
     Case,
@@ -15,6 +15,7 @@ from registry.eligibility.details.detail import (
     day,
     of_records,
     source,
+    whose,
 )
 from registry.eligibility.leaves.maturity import may_count
 from registry.eligibility.leaves.pools import places
@@ -58,22 +59,26 @@ class Assessed:
 def maturity(case: Case, leaf: Maturity, outcome: ConditionOutcome) -> Detail:
     """The latest assessment of each kind: score, level and kind."""
     del outcome
-    rows = case.rows(
-        "SELECT t.kind, CASE WHEN {counts} THEN 1 ELSE 0 END AS counts, t.level,"
-        ' t.score, t.standard, t."on", t.on_precision, {source}'
-        " FROM {row} JOIN assessment t ON t.subject_id = {subject}"
-        " WHERE t.kind IN ({kinds}) AND t.voided_by IS NULL"
-        ' AND t."on" <= {known} ORDER BY counts, t."on", t.id',
-        counts=may_count(case.asked, leaf),
-        source=source("t"),
-        subject=owner(leaf.of),
-        kinds=listed(kind.value for kind in leaf.kinds),
-        known=case.asked.known(leaf),
-    )
+    rows = case.rows(_assessments, leaf)
     latest = {kind: Assessed(kind, *rest) for kind, *rest in rows}.values()
     gap = _level_gap([one for one in latest if one.counts], leaf.level)
     records = [(str(one), day(one.on, one.precision), one.source) for one in latest]
     return of_records(records, gap if records else f"评估{NOT_RECORDED}")
+
+
+def _assessments(asked: Asked, leaf: Maturity) -> Sql:
+    return sql(
+        "SELECT k.subject_id, t.kind, CASE WHEN {counts} THEN 1 ELSE 0 END AS counts,"
+        ' t.level, t.score, t.standard, t."on", t.on_precision, {source}'
+        " FROM k CROSS JOIN assessment t ON t.subject_id = {subject}"
+        " WHERE t.kind IN ({kinds}) AND t.voided_by IS NULL"
+        ' AND t."on" <= {known} ORDER BY counts, t."on", t.id',
+        counts=may_count(asked, leaf),
+        source=source("t"),
+        subject=owner(leaf.of),
+        kinds=listed(kind.value for kind in leaf.kinds),
+        known=asked.known(leaf),
+    )
 
 
 def _level_gap(counted: list[Assessed], level: int) -> str:
@@ -85,18 +90,7 @@ def _level_gap(counted: list[Assessed], level: int) -> str:
 
 def titles(case: Case, leaf: Holds | NotHolds, outcome: ConditionOutcome) -> Detail:
     """Every title of the rungs asked, with its days and its end."""
-    rows = case.rows(
-        "SELECT t.rung, t.recognised_on, t.recognised_precision, t.valid_until,"
-        " t.until_precision, t.end_kind, t.ended_on, t.ended_precision, {source}"
-        " FROM {row} JOIN title t ON t.subject_id IN ({whose})"
-        " WHERE t.rung IN ({rungs})"
-        " AND t.voided_by IS NULL AND t.recognised_on <= {known}"
-        " ORDER BY t.recognised_on DESC, t.id DESC",
-        source=source("t"),
-        whose=case.whose(leaf.of),
-        rungs=listed(case.asked.rungs(leaf.rungs)),
-        known=case.asked.known(leaf),
-    )
+    rows = case.rows(_titles, leaf)
     records = [
         (
             _title(case, rung, _last(until, until_precision), _end(*end)),
@@ -111,6 +105,21 @@ def titles(case: Case, leaf: Holds | NotHolds, outcome: ConditionOutcome) -> Det
     if unknown:
         return of_records(records, _title_doubt(case, leaf))
     return of_records(records, _title_gap(leaf))
+
+
+def _titles(asked: Asked, leaf: Holds | NotHolds) -> Sql:
+    return sql(
+        "SELECT k.subject_id, t.rung, t.recognised_on, t.recognised_precision,"
+        " t.valid_until, t.until_precision, t.end_kind, t.ended_on, t.ended_precision,"
+        " {source} FROM k CROSS JOIN title t ON t.subject_id IN ({whose})"
+        " WHERE t.rung IN ({rungs})"
+        " AND t.voided_by IS NULL AND t.recognised_on <= {known}"
+        " ORDER BY t.recognised_on DESC, t.id DESC",
+        source=source("t"),
+        whose=whose(asked, leaf.of),
+        rungs=listed(asked.rungs(leaf.rungs)),
+        known=asked.known(leaf),
+    )
 
 
 def _title(case: Case, rung: str, until: str, end: str) -> str:
@@ -144,16 +153,7 @@ def _title_doubt(case: Case, leaf: Holds | NotHolds) -> str:
 
 def children(case: Case, leaf: Children, outcome: ConditionOutcome) -> Detail:
     """The other subjects that count, by name."""
-    kind = sql("s.kind = {kind}", kind=leaf.kind) if leaf.kind else TRUE
-    held = holding_child(case.asked, leaf) if leaf.rungs else Sql("3")
-    rows = case.rows(
-        "SELECT s.name FROM {row} JOIN subject s ON s.id IN ({owned})"
-        " WHERE s.id NOT IN (k.subject_id, k.enterprise_id) AND {kind} AND {held} = 3"
-        " ORDER BY s.id",
-        owned=case.whose(Of.ANY),
-        kind=kind,
-        held=held,
-    )
+    rows = case.rows(_children, leaf)
     names = "、".join(name for (name,) in rows)
     unknown = outcome is ConditionOutcome.UNKNOWN
     gap = (
@@ -162,18 +162,20 @@ def children(case: Case, leaf: Children, outcome: ConditionOutcome) -> Detail:
     return Detail(f"{len(rows)} 个（{names}）" if rows else "无", gap=gap)
 
 
+def _children(asked: Asked, leaf: Children) -> Sql:
+    return sql(
+        "SELECT k.subject_id, s.name FROM k CROSS JOIN subject s ON s.id IN ({owned})"
+        " WHERE s.id NOT IN (k.subject_id, k.enterprise_id) AND {kind} AND {held} = 3"
+        " ORDER BY s.id",
+        owned=whose(asked, Of.ANY),
+        kind=sql("s.kind = {kind}", kind=leaf.kind) if leaf.kind else TRUE,
+        held=holding_child(asked, leaf) if leaf.rungs else Sql("3"),
+    )
+
+
 def in_pool(case: Case, leaf: InPool, outcome: ConditionOutcome) -> Detail:
     """The pools it is in, with the day of admission."""
-    entries = places(case.asked, leaf)
-    rows = case.rows(
-        "SELECT p.year, p.name, t.admitted_on, coalesce((SELECT d.number"
-        " FROM document d WHERE d.id = coalesce(t.document_id, p.document_id)), '')"
-        " FROM {row}, {entries} WHERE t.subject_id IN ({whose}) AND {may_count}"
-        " ORDER BY t.admitted_on DESC, t.id DESC",
-        entries=entries.source,
-        whose=case.whose(leaf.of),
-        may_count=entries.may_count,
-    )
+    rows = case.rows(_entries, leaf)
     if not rows:
         return Detail(
             "未入库", gap="未入库或入库时间不足" if leaf.for_months else "未入库"
@@ -181,3 +183,16 @@ def in_pool(case: Case, leaf: InPool, outcome: ConditionOutcome) -> Detail:
     records = [(f"{year} 年{name}", day(on), origin) for year, name, on, origin in rows]
     unknown = outcome is ConditionOutcome.UNKNOWN
     return of_records(records, "对象归属的起止日期不足以判断" if unknown else "")
+
+
+def _entries(asked: Asked, leaf: InPool) -> Sql:
+    entries = places(asked, leaf)
+    return sql(
+        "SELECT k.subject_id, p.year, p.name, t.admitted_on, coalesce((SELECT d.number"
+        " FROM document d WHERE d.id = coalesce(t.document_id, p.document_id)), '')"
+        " FROM k CROSS JOIN {entries} WHERE t.subject_id IN ({whose}) AND {may_count}"
+        " ORDER BY t.admitted_on DESC, t.id DESC",
+        entries=entries.source,
+        whose=whose(asked, leaf.of),
+        may_count=entries.may_count,
+    )

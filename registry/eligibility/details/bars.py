@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from registry.eligibility.compile import OUTCOMES
+from registry.eligibility.asked import Asked
 from registry.eligibility.details.detail import (
+    FULFILLED,
     Case,
     Detail,
     day,
     of_records,
     source,
+    whose,
 )
 from registry.eligibility.leaves.events import counted, covered, speaks_of
 from registry.eligibility.leaves.exclusions import subsidies
 from registry.eligibility.leaves.pools import latest_judgement
-from registry.eligibility.sql import Sql, listed
+from registry.eligibility.sql import Sql, listed, sql
 from registry.ladder.amounts import amount
 from registry.ladder.conditions import Judged
 from registry.ladder.exclusions import NoEvent, NotSubsidised, OnePer
@@ -29,15 +31,9 @@ FEN = -2
 
 def no_event(case: Case, leaf: NoEvent, outcome: ConditionOutcome) -> Detail:
     """The events that count; where there is none, how far the sources reach."""
-    rows = case.rows(
-        'SELECT t.kind, t.severity, t."on", t.on_precision, t.removed_on,'
-        " t.removed_precision, {source} FROM {row} JOIN event t ON {counted}"
-        ' ORDER BY t."on" DESC, t.id DESC',
-        source=source("t"),
-        counted=counted(case.asked, leaf),
-    )
+    rows = case.rows(_events, leaf)
     if not rows:
-        return _none_recorded(case, leaf)
+        return _none_recorded(case, leaf, outcome)
     records = [
         (_event(case, kind, severity, day(*removed)), day(on, precision), origin)
         for kind, severity, on, precision, *removed, origin in rows
@@ -46,29 +42,33 @@ def no_event(case: Case, leaf: NoEvent, outcome: ConditionOutcome) -> Detail:
     return of_records(records, "期限内有记录" if unmet else "日期或等级不足以判断")
 
 
+def _events(asked: Asked, leaf: NoEvent) -> Sql:
+    return sql(
+        'SELECT k.subject_id, t.kind, t.severity, t."on", t.on_precision,'
+        " t.removed_on, t.removed_precision, {source}"
+        " FROM k CROSS JOIN event t ON {counted}"
+        ' ORDER BY t."on" DESC, t.id DESC',
+        source=source("t"),
+        counted=counted(asked, leaf),
+    )
+
+
 def _event(case: Case, kind: str, severity: str | None, removed: str) -> str:
     grade = "" if severity is None else f"（{Severity.read(severity).label}）"
     return f"{case.names.kind(kind)}{grade}{f'，{removed} 解除' if removed else ''}"
 
 
-def _none_recorded(case: Case, leaf: NoEvent) -> Detail:
+def _none_recorded(case: Case, leaf: NoEvent, outcome: ConditionOutcome) -> Detail:
     """No event: the day that the sources of each kind reach, and which fall short."""
-    rows = case.rows(
-        "SELECT t.kind, max(t.through), {source} FROM {row} JOIN coverage t"
-        " ON t.kind IN ({kinds}) AND t.voided_by IS NULL AND {applies}"
-        " GROUP BY t.kind ORDER BY t.kind",
-        source=source("t"),
-        kinds=listed(leaf.kinds),
-        applies=speaks_of(Sql("t.division"), case.asked.known(leaf)),
-    )
     reach = [
-        (f"{case.names.kind(kind)}台账至 {on}", "", origin) for kind, on, origin in rows
+        (f"{case.names.kind(kind)}台账至 {on}", "", origin)
+        for kind, on, origin in case.rows(_coverage, leaf)
     ]
     detail = of_records(reach)
     open_ = [
         case.names.kind(kind)
-        for kind in leaf.kinds
-        if OUTCOMES[case.code(covered(case.asked, leaf, (kind,)))] is not MET
+        for kind in (() if outcome in FULFILLED else leaf.kinds)
+        if case.code(covered, leaf, (kind,)) is not MET
     ]
     return Detail(
         "；".join(part for part in ("无记录", detail.value) if part),
@@ -77,20 +77,23 @@ def _none_recorded(case: Case, leaf: NoEvent) -> Detail:
     )
 
 
+def _coverage(asked: Asked, leaf: NoEvent) -> Sql:
+    return sql(
+        "SELECT k.subject_id, t.kind, max(t.through), {source}"
+        " FROM k CROSS JOIN coverage t"
+        " ON t.kind IN ({kinds}) AND t.voided_by IS NULL AND {applies}"
+        " GROUP BY k.subject_id, t.kind ORDER BY t.kind",
+        source=source("t"),
+        kinds=listed(leaf.kinds),
+        applies=speaks_of(Sql("t.division"), asked.known(leaf)),
+    )
+
+
 def not_subsidised(
     case: Case, leaf: NotSubsidised, outcome: ConditionOutcome
 ) -> Detail:
     """The subsidies that count, or none."""
-    records = subsidies(case.asked, leaf)
-    rows = case.rows(
-        "SELECT t.rung, y.kind, y.amount, y.approved_on, y.approved_precision, {source}"
-        " FROM {row}, {subsidies} WHERE t.subject_id IN ({whose}) AND {may_count}"
-        " ORDER BY y.approved_on DESC, y.id DESC",
-        source=source("y"),
-        subsidies=records.source,
-        whose=case.whose(Of.ANY),
-        may_count=records.may_count,
-    )
+    rows = case.rows(_subsidies, leaf)
     if not rows:
         return Detail("无")
     listed_ = [
@@ -101,6 +104,20 @@ def not_subsidised(
     return of_records(listed_, "已获奖补" if unmet else "批准日期未登记或不明")
 
 
+def _subsidies(asked: Asked, leaf: NotSubsidised) -> Sql:
+    records = subsidies(asked, leaf)
+    return sql(
+        "SELECT k.subject_id, t.rung, y.kind, y.amount, y.approved_on,"
+        " y.approved_precision, {source} FROM k CROSS JOIN {subsidies}"
+        " WHERE t.subject_id IN ({whose}) AND {may_count}"
+        " ORDER BY y.approved_on DESC, y.id DESC",
+        source=source("y"),
+        subsidies=records.source,
+        whose=whose(asked, Of.ANY),
+        may_count=records.may_count,
+    )
+
+
 def _subsidy(case: Case, rung: str, kind: str, fen: int) -> str:
     money = amount(Decimal(fen).scaleb(FEN), "元")
     return f"{case.names.rungs.get(rung, rung)}{SubsidyKind.read(kind).label} {money}"
@@ -108,39 +125,44 @@ def _subsidy(case: Case, rung: str, kind: str, fen: int) -> str:
 
 def one_per(case: Case, leaf: OnePer, outcome: ConditionOutcome) -> Detail:
     """Other applicants of the same enterprise; of a group or address that there are."""
-    rounds = [
-        case.asked.rounds[rung]
-        for rung in dict.fromkeys((case.asked.target, *leaf.rungs))
-        if rung in case.asked.rounds
-    ]
-    rows = case.rows(
-        "SELECT s.name, t.applied_on FROM {row} JOIN application t"
-        " ON t.subject_id IN ({whose}) JOIN subject s ON s.id = t.subject_id"
-        " WHERE t.round_id IN ({rounds}) AND t.voided_by IS NULL"
-        " AND t.subject_id <> k.subject_id ORDER BY t.id",
-        whose=case.whose(Of.ANY),
-        rounds=listed(rounds),
-    )
+    rows = case.rows(_applications, leaf)
     records = [(f"{name}已申报", day(on), "") for name, on in rows]
     if outcome is ConditionOutcome.MET:
         return of_records(records) if records else Detail("无")
-    whose = {"enterprise": "同一企业", "group": "同一集团", "address": "同一地址"}
+    near = {"enterprise": "同一企业", "group": "同一集团", "address": "同一地址"}
     unmet = outcome is ConditionOutcome.UNMET
     told = "已有其他对象申报" if unmet else "是否另有申报未能确定"
-    return of_records(records, f"{whose[leaf.per]}{told}")
+    return of_records(records, f"{near[leaf.per]}{told}")
+
+
+def _applications(asked: Asked, leaf: OnePer) -> Sql:
+    rungs = dict.fromkeys((asked.target, *leaf.rungs))
+    return sql(
+        "SELECT k.subject_id, s.name, t.applied_on FROM k CROSS JOIN application t"
+        " ON t.subject_id IN ({whose}) JOIN subject s ON s.id = t.subject_id"
+        " WHERE t.round_id IN ({rounds}) AND t.voided_by IS NULL"
+        " AND t.subject_id <> k.subject_id ORDER BY t.id",
+        whose=whose(asked, Of.ANY),
+        rounds=listed(asked.rounds[rung] for rung in rungs if rung in asked.rounds),
+    )
 
 
 def judged(case: Case, leaf: Judged, outcome: ConditionOutcome) -> Detail:
     """The judgement that counts: verdict, who judged, and why."""
-    rows = case.rows(
-        'SELECT j.verdict, j.judged_by, j.note, j."on", coalesce((SELECT d.number'
-        " FROM document d WHERE d.id = j.document_id), '')"
-        " FROM {row} JOIN judgement j ON {latest}",
-        latest=latest_judgement(case.asked, leaf),
-    )
+    rows = case.rows(_judgement, leaf)
     records = [
         (f"{by}认定{Verdict.read(verdict).label}", day(on), f"{number} {note}".strip())
         for verdict, by, note, on, number in rows
     ]
     unmet = outcome is ConditionOutcome.UNMET
     return of_records(records, "认定为不符" if unmet else "未作出认定")
+
+
+def _judgement(asked: Asked, leaf: Judged) -> Sql:
+    return sql(
+        'SELECT k.subject_id, j.verdict, j.judged_by, j.note, j."on",'
+        " coalesce((SELECT d.number FROM document d WHERE d.id = j.document_id), '')"
+        " FROM k CROSS JOIN judgement j"
+        " ON j.id = (SELECT j.id FROM judgement j WHERE {latest})",
+        latest=latest_judgement(asked, leaf),
+    )

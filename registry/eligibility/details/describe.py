@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from registry.eligibility.compile import OUTCOMES, expression
+from registry.eligibility.compile import expression
 from registry.eligibility.details import (
     attained,
     bars,
@@ -16,23 +17,21 @@ from registry.eligibility.details import (
     shares,
 )
 from registry.eligibility.details.detail import (
+    FULFILLED,
     NOT_RECORDED,
     Case,
     Detail,
     of_records,
 )
-from registry.eligibility.query import one_row
 from registry.ladder import attained as reached
 from registry.ladder import conditions, exclusions
 from registry.ladder import figures as numbers
 from registry.ladder import profile as traits
-from registry.ladder.conditions import AnyLeaf, Condition
+from registry.ladder.conditions import Condition
 from registry.ladder.phrases import short
 from registry.ladder.tree import AllOf, AnyOf, AtLeast, Tree, tree
 from registry.ladder.values import Leaf
 from registry.terms import ConditionOutcome
-
-FULFILLED = (ConditionOutcome.MET, ConditionOutcome.NOT_APPLICABLE)
 
 Describe = Callable[[Case, Any, ConditionOutcome], Detail]
 
@@ -63,12 +62,18 @@ _LEAVES: Mapping[type[Leaf], Describe] = MappingProxyType(
 
 def describe(case: Case, clause: Condition, outcome: ConditionOutcome) -> Detail:
     """What there is for a condition, and what is missing where it is not met."""
-    node = tree(clause)
+    node = _tree(clause)
     if isinstance(node, AllOf | AnyOf | AtLeast):
         detail = _put_together(case, node)
     else:
         detail = _LEAVES[type(node)](case, node, outcome)
-    return replace(detail, gap="") if outcome in FULFILLED else detail
+    told = outcome not in FULFILLED or not detail.gap
+    return detail if told else replace(detail, gap="")
+
+
+@lru_cache(maxsize=512)
+def _tree(clause: Condition) -> Tree:
+    return tree(clause)
 
 
 def _put_together(case: Case, node: AllOf | AnyOf | AtLeast) -> Detail:
@@ -93,7 +98,7 @@ def _gap(node: AllOf | AnyOf | AtLeast, gaps: list[str]) -> str:
 def _part(case: Case, node: Tree) -> Detail:
     if isinstance(node, AllOf | AnyOf | AtLeast):
         return _put_together(case, node)
-    outcome = _outcome(case, node)
+    outcome = case.code(expression, node)
     detail = _LEAVES[type(node)](case, node, outcome)
     heading = short(node, case.names)
     return replace(
@@ -101,10 +106,3 @@ def _part(case: Case, node: Tree) -> Detail:
         value=f"{heading}：{detail.value or NOT_RECORDED}",
         gap="" if outcome in FULFILLED else f"{heading}{detail.gap}",
     )
-
-
-def _outcome(case: Case, leaf: AnyLeaf) -> ConditionOutcome:
-    """The answer of one leaf, by its own compiled expression."""
-    query = one_row(case.subject, case.enterprise, [expression(case.asked, leaf)])
-    (code,) = case.connection.execute(query.text, query.values).fetchone()
-    return OUTCOMES[code]

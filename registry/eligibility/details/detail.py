@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from functools import lru_cache
 
 from registry.dates import Precision, last_day, show
 from registry.eligibility.asked import ENTERPRISE, Asked, owner
-from registry.eligibility.attributes import NOTHING_KNOWN
+from registry.eligibility.compile import OUTCOMES
 from registry.eligibility.dated import Spell
-from registry.eligibility.sql import Part, Sql, run, sql
+from registry.eligibility.details.crowd import Crowd, Rows
+from registry.eligibility.sql import Sql, sql
 from registry.ladder.names import Names
 from registry.ladder.values import Of
+from registry.terms import ConditionOutcome
 
 NOT_RECORDED = "未登记"
+FULFILLED = (ConditionOutcome.MET, ConditionOutcome.NOT_APPLICABLE)
+"""Outcomes of which nobody asks for the gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,53 +32,56 @@ class Detail:
     gap: str = ""
 
 
+Compose = Callable[..., Sql]
+"""Makes SQL about the rows ``k`` of what is asked and of what else it is given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One subject before one condition, with the names that words are made of."""
+    """One subject of a crowd before one condition, with the names of codes."""
 
-    connection: sqlite3.Connection
+    crowd: Crowd
     asked: Asked
     names: Names
     subject: int
-    enterprise: int
 
-    @property
-    def row(self) -> Sql:
-        """The relation ``k`` with this one candidate row."""
-        return sql(
-            "(SELECT {subject} AS subject_id, {enterprise} AS enterprise_id,"
-            " {nothing_known}) k",
-            subject=self.subject,
-            enterprise=self.enterprise,
-            nothing_known=NOTHING_KNOWN,
-        )
+    def rows(self, compose: Compose, *parts: Hashable) -> Rows:
+        """The subject's rows of a query, whose first column is ``k.subject_id``."""
+        return self.crowd.rows(_composed(compose, self.asked, *parts), self.subject)
 
-    def whose(self, whose: Of) -> Sql:
-        """The ids of all subjects whose records are asked, as the inside of ``IN``."""
-        if whose is not Of.ANY:
-            return owner(whose)
-        return sql(
-            "SELECT {e} UNION ALL SELECT s.id FROM owner_spell o"
-            " JOIN subject s ON s.id = o.subject_id WHERE o.enterprise_id = {e}"
-            " AND o.voided_by IS NULL AND s.voided_by IS NULL AND {may_be}",
-            e=ENTERPRISE,
-            may_be=Spell("o").may_be(self.asked.on),
-        )
+    def code(self, compose: Compose, *parts: Hashable) -> ConditionOutcome:
+        """What a compiled expression says of the subject."""
+        ((code,),) = self.rows(_coded, compose, *parts)
+        return OUTCOMES[code]
 
-    def code(self, expression: Sql) -> int:
-        """What a compiled expression says of this candidate."""
-        ((code,),) = self.rows("SELECT {code} FROM {row}", code=expression)
-        return int(code)
 
-    def rows(self, template: str, /, **parts: Part) -> list[tuple[Any, ...]]:
-        """The rows of a query on the candidate, ``{row}``; parts as in ``sql``."""
-        query = sql(template, row=self.row, **parts)
-        return [tuple(row) for row in run(self.connection, query)]
+@lru_cache(maxsize=2048)
+def _composed(compose: Compose, asked: Asked, *parts: Hashable) -> Sql:
+    return compose(asked, *parts)
+
+
+def _coded(asked: Asked, compose: Compose, *parts: Hashable) -> Sql:
+    return sql("SELECT k.subject_id, {code} FROM k", code=compose(asked, *parts))
+
+
+def whose(asked: Asked, of: Of) -> Sql:
+    """The ids of all subjects whose records are asked, as the inside of ``IN``."""
+    if of is not Of.ANY:
+        return owner(of)
+    return sql(
+        "SELECT {e} UNION ALL SELECT s.id FROM owner_spell o"
+        " JOIN subject s ON s.id = o.subject_id WHERE o.enterprise_id = {e}"
+        " AND o.voided_by IS NULL AND s.voided_by IS NULL AND {may_be}",
+        e=ENTERPRISE,
+        may_be=Spell("o").may_be(asked.on),
+    )
 
 
 def of_records(records: Iterable[tuple[str, str, str]], gap: str = "") -> Detail:
     """Records (value, day, source) in one detail, in their order."""
     found = list(records)
+    if len(found) == 1:
+        return Detail(*found[0], gap)
     value, on, source = (together(one[place] for one in found) for place in range(3))
     return Detail(value, on, source, gap)
 
@@ -93,6 +99,7 @@ def day(on: str | None, precision: str = "day") -> str:
     return "" if on is None else show(date.fromisoformat(on), Precision(precision))
 
 
+@lru_cache(maxsize=512)
 def period(since: str, until: str) -> str:
     """A period ``[since, until)`` as officials read it: a year, a month, days.
 

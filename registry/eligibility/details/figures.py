@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from registry.eligibility.compile import OUTCOMES
+from registry.eligibility.asked import Asked
 from registry.eligibility.details.detail import (
+    FULFILLED,
     NOT_RECORDED,
     Case,
     Detail,
@@ -25,7 +26,7 @@ from registry.eligibility.details.words import (
 )
 from registry.eligibility.leaves import numbers
 from registry.eligibility.leaves.periods import facts_of, last_years, whole_years
-from registry.eligibility.sql import Sql
+from registry.eligibility.sql import Sql, sql
 from registry.ladder.amounts import amount
 from registry.ladder.figures import Bound, Number, Score
 from registry.ladder.policy import FactKey
@@ -52,24 +53,27 @@ def number(case: Case, leaf: Number, outcome: ConditionOutcome) -> Detail:
     detail = of_records(("", one.period, one.source) for one in found)
     if not found:
         return Detail(gap=_unknown(case, leaf, found))
+    told = replace(detail, value=_value(leaf, found, key))
+    if outcome in FULFILLED:
+        return told
     unknown = outcome is ConditionOutcome.UNKNOWN
     gap = _unknown(case, leaf, found) if unknown else _short(case, leaf, found, key)
-    return replace(detail, value=_value(leaf, found, key), gap=gap)
+    return replace(told, gap=gap)
 
 
 def score(case: Case, leaf: Score, outcome: ConditionOutcome) -> Detail:
     """The latest total and parts, each with what it lacks."""
-    del outcome
-    parts = [_part(case, part) for part in numbers.parts(leaf)]
+    parts = [_part(case, part, outcome) for part in numbers.parts(leaf)]
     whole = of_records((one.value, one.on, one.source) for one in parts)
     return replace(whole, gap=together(one.gap for one in parts))
 
 
-def _part(case: Case, part: Number) -> Detail:
-    outcome = OUTCOMES[case.code(numbers.number(case.asked, part))]
+def _part(case: Case, part: Number, whole: ConditionOutcome) -> Detail:
+    """One part; where the whole is met, so are all of them."""
+    outcome = whole if whole in FULFILLED else case.code(numbers.number, part)
     name = case.names.fact(part.fact).name
     detail = number(case, part, outcome)
-    met = outcome is ConditionOutcome.MET
+    met = outcome in FULFILLED
     return replace(
         detail,
         value=f"{name} {detail.value or NOT_RECORDED}",
@@ -79,32 +83,35 @@ def _part(case: Case, part: Number) -> Detail:
 
 def _figures(case: Case, leaf: Number, key: FactKey) -> list[Figure]:
     """The recorded figures that the answer rests on, earliest first."""
-    rows = case.rows(
-        "SELECT f.value, f.since, f.until, {source} FROM {row} JOIN fact f ON {facts}"
-        " WHERE {period} AND f.value IS NOT NULL"
-        " ORDER BY f.until DESC, f.since DESC LIMIT {most}",
-        source=source("f"),
-        facts=facts_of(FACT, leaf.of, leaf.fact),
-        period=_period(case, leaf),
-        most=len(_years(case, leaf)),
-    )
+    latest = case.rows(_recorded, leaf)[: len(_years(case.asked, leaf))]
     return [
         Figure(Decimal(value).scaleb(-key.scale), period(since, until), origin)
-        for value, since, until, origin in reversed(rows)
+        for value, since, until, origin in reversed(latest)
     ]
 
 
-def _period(case: Case, leaf: Number) -> Sql:
+def _recorded(asked: Asked, leaf: Number) -> Sql:
+    return sql(
+        "SELECT k.subject_id, f.value, f.since, f.until, {source}"
+        " FROM k CROSS JOIN fact f ON {facts}"
+        " WHERE {period} AND f.value IS NOT NULL ORDER BY f.until DESC, f.since DESC",
+        source=source("f"),
+        facts=facts_of(FACT, leaf.of, leaf.fact),
+        period=_period(asked, leaf),
+    )
+
+
+def _period(asked: Asked, leaf: Number) -> Sql:
     if leaf.reduce is None:
-        return numbers.period(case.asked, leaf)
-    return whole_years(FACT, case.asked, leaf, _years(case, leaf))
+        return numbers.period(asked, leaf)
+    return whole_years(FACT, asked, leaf, _years(asked, leaf))
 
 
-def _years(case: Case, leaf: Number) -> tuple[int, ...]:
+def _years(asked: Asked, leaf: Number) -> tuple[int, ...]:
     """The years whose figures are needed."""
     if leaf.reduce is not Reduce.GROWTH:
-        return last_years(case.asked, leaf, leaf.years or 1)
-    (last,) = last_years(case.asked, leaf, 1)
+        return last_years(asked, leaf, leaf.years or 1)
+    (last,) = last_years(asked, leaf, 1)
     return last - (leaf.years or 1), last
 
 
@@ -134,8 +141,8 @@ def _unknown(case: Case, leaf: Number, found: list[Figure]) -> str:
     if leaf.reduce is None:
         return NOT_RECORDED
     have = [one.period for one in found]
-    absent = missing(_years(case, leaf), have)
-    complete = len(found) == len(_years(case, leaf))
+    absent = missing(_years(case.asked, leaf), have)
+    complete = len(found) == len(_years(case.asked, leaf))
     return "基年数值不大于 0" if complete else absent
 
 
@@ -174,7 +181,7 @@ def _grown(leaf: Number, found: list[Figure]) -> Decimal | None:
 def _bound(case: Case, leaf: Number) -> Bound | None:
     """The threshold that fits the enterprise; None where that is not known."""
     for threshold in leaf.by:
-        match OUTCOMES[case.code(numbers.fits(case.asked, threshold))]:
+        match case.code(numbers.fits, threshold):
             case ConditionOutcome.MET:
                 return threshold
             case ConditionOutcome.UNKNOWN:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from registry.dates import cutoff
-from registry.eligibility.asked import ENTERPRISE
+from registry.eligibility.asked import ENTERPRISE, Asked
 from registry.eligibility.attributes import (
     DESIGNATED,
     DIVISION,
@@ -24,7 +24,7 @@ from registry.eligibility.details.detail import (
     of_records,
     source,
 )
-from registry.eligibility.sql import Sql, every
+from registry.eligibility.sql import Sql, every, sql
 from registry.ladder.profile import (
     AboveDesignatedSize,
     DivisionIn,
@@ -82,15 +82,20 @@ def registered(case: Case, leaf: Registered, outcome: ConditionOutcome) -> Detai
 
 
 def _established(case: Case, outcome: ConditionOutcome) -> Detail:
-    rows = case.rows(
-        "SELECT e.established_on, e.established_precision FROM {row}"
-        " JOIN enterprise e ON e.id = {enterprise}"
-        " WHERE e.established_on IS NOT NULL",
-        enterprise=ENTERPRISE,
-    )
+    rows = case.rows(_begun)
     records = [("成立", day(on, precision), "企业登记") for on, precision in rows]
     short = outcome is ConditionOutcome.UNMET
     return of_records(records, "成立年限不足" if short else _doubt(records))
+
+
+def _begun(asked: Asked) -> Sql:
+    del asked
+    return sql(
+        "SELECT k.subject_id, e.established_on, e.established_precision"
+        " FROM k CROSS JOIN enterprise e ON e.id = {enterprise}"
+        " WHERE e.established_on IS NOT NULL",
+        enterprise=ENTERPRISE,
+    )
 
 
 Found = list[tuple[Any, str, str]]
@@ -109,18 +114,23 @@ def _spells(
 
 def _spelled(case: Case, attribute: Attribute, since: date, until: date) -> Found:
     """The spells that may be in force between two days, earliest first."""
-    rows = case.rows(
-        "SELECT v.value, v.since, v.since_precision, {source} FROM {row}"
-        " JOIN {table} v ON v.enterprise_id = {enterprise} WHERE {kept}"
+    rows = case.rows(_in_force, attribute, since, until)
+    return [
+        (value, day(on, precision), origin) for value, on, precision, origin in rows
+    ]
+
+
+def _in_force(asked: Asked, attribute: Attribute, since: date, until: date) -> Sql:
+    del asked
+    return sql(
+        "SELECT k.subject_id, v.value, v.since, v.since_precision, {source}"
+        " FROM k CROSS JOIN {table} v ON v.enterprise_id = {enterprise} WHERE {kept}"
         " ORDER BY v.since, v.id",
         source=source("v"),
         table=Sql(attribute.table),
         enterprise=ENTERPRISE,
         kept=every(attribute.live("v"), Spell("v").may_be(since, until)),
     )
-    return [
-        (value, day(on, precision), origin) for value, on, precision, origin in rows
-    ]
 
 
 def _told(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from registry.eligibility.asked import Asked
 from registry.eligibility.details.detail import (
     NOT_RECORDED,
     Case,
@@ -18,12 +19,11 @@ from registry.eligibility.details.words import missing, percent, points, shortfa
 from registry.eligibility.leaves.periods import (
     facts_of,
     last_years,
-    latest_first,
     visible,
 )
 from registry.eligibility.leaves.ratios import pairs
 from registry.eligibility.leaves.references import referred
-from registry.eligibility.sql import Sql
+from registry.eligibility.sql import Sql, sql
 from registry.ladder.amounts import amount, recorded
 from registry.ladder.figures import Bound, Grade, Ratio, Series
 from registry.ladder.values import Reduce
@@ -62,15 +62,7 @@ def ratio(case: Case, leaf: Ratio, outcome: ConditionOutcome) -> Detail:
 
 def _shares(case: Case, leaf: Ratio) -> list[Share]:
     """The shares the answer rests on, the latest first."""
-    rows = case.rows(
-        "SELECT f.value, g.value, f.since, f.until, {source}, {whole_source}"
-        " FROM {row}, {pairs} AND f.value IS NOT NULL AND g.value IS NOT NULL"
-        " ORDER BY f.until DESC, f.since DESC LIMIT {most}",
-        source=source("f"),
-        whole_source=source("g"),
-        pairs=pairs(case.asked, leaf),
-        most=leaf.years or 1,
-    )
+    latest = case.rows(_pairs, leaf)[: leaf.years or 1]
     scale, whole_scale = (case.names.fact(key).scale for key in (leaf.fact, leaf.to))
     return [
         Share(
@@ -79,8 +71,20 @@ def _shares(case: Case, leaf: Ratio) -> list[Share]:
             period(since, until),
             together(origins),
         )
-        for value, whole, since, until, *origins in rows
+        for value, whole, since, until, *origins in latest
     ]
+
+
+def _pairs(asked: Asked, leaf: Ratio) -> Sql:
+    return sql(
+        "SELECT k.subject_id, f.value, g.value, f.since, f.until, {source},"
+        " {whole_source} FROM k CROSS JOIN {pairs}"
+        " AND f.value IS NOT NULL AND g.value IS NOT NULL"
+        " ORDER BY f.until DESC, f.since DESC",
+        source=source("f"),
+        whole_source=source("g"),
+        pairs=pairs(asked, leaf),
+    )
 
 
 def _summed(shares: list[Share]) -> Share:
@@ -120,13 +124,7 @@ def _short(leaf: Ratio, asked: list[Share]) -> str:
 def series(case: Case, leaf: Series, outcome: ConditionOutcome) -> Detail:
     """The fact beside the reference value, and its share of it in percent."""
     key = case.names.fact(leaf.fact)
-    ((value, since, until, reference, origin),) = case.rows(
-        "SELECT (SELECT f.value FROM {referred}), (SELECT f.since FROM {referred}),"
-        " (SELECT f.until FROM {referred}), (SELECT r.value FROM {referred}),"
-        " (SELECT {source} FROM {referred}) FROM {row}",
-        referred=referred(case.asked, leaf),
-        source=source("r"),
-    )
+    ((value, since, until, reference, origin),) = case.rows(_referred, leaf)
     if value is None:
         return Detail(gap=f"本企业数据或参照值{NOT_RECORDED}")
     shown = f"{recorded(value, key)}，参照值 {recorded(reference, key)}"
@@ -138,23 +136,35 @@ def series(case: Case, leaf: Series, outcome: ConditionOutcome) -> Detail:
     return Detail(f"{shown}，为其 {percent(share)}", on, origin, gap)
 
 
+def _referred(asked: Asked, leaf: Series) -> Sql:
+    return sql(
+        "SELECT k.subject_id, (SELECT f.value FROM {referred}),"
+        " (SELECT f.since FROM {referred}), (SELECT f.until FROM {referred}),"
+        " (SELECT r.value FROM {referred}), (SELECT {source} FROM {referred}) FROM k",
+        referred=referred(asked, leaf),
+        source=source("r"),
+    )
+
+
 def grade(case: Case, leaf: Grade, outcome: ConditionOutcome) -> Detail:
     """The latest grade by its label."""
     labels = dict(case.names.fact(leaf.fact).grades)
-    rows = case.rows(
-        "SELECT f.grade, f.since, f.until, {source} FROM {row} JOIN fact f ON {facts}"
-        " WHERE {visible}"
-        " ORDER BY {latest}",
-        source=source("f"),
-        facts=facts_of(FACT, leaf.of, leaf.fact),
-        visible=visible(FACT, case.asked, leaf),
-        latest=latest_first(FACT),
-    )
     records = [
         (labels.get(one, str(one)), period(since, until), origin)
-        for one, since, until, origin in rows
+        for one, since, until, origin in case.rows(_grades, leaf)[:1]
     ]
     low = f"低于{labels.get(leaf.at_least, leaf.at_least)}"
     return of_records(
         records, low if outcome is ConditionOutcome.UNMET else NOT_RECORDED
+    )
+
+
+def _grades(asked: Asked, leaf: Grade) -> Sql:
+    return sql(
+        "SELECT k.subject_id, f.grade, f.since, f.until, {source}"
+        " FROM k CROSS JOIN fact f ON {facts} WHERE {visible}"
+        " ORDER BY f.until DESC, f.since DESC",
+        source=source("f"),
+        facts=facts_of(FACT, leaf.of, leaf.fact),
+        visible=visible(FACT, asked, leaf),
     )

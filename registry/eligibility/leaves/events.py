@@ -65,18 +65,20 @@ def covered(asked: Asked, leaf: NoEvent, kinds: Sequence[str]) -> Sql:
         return Sql("3")
     gapless = [_gapless(kind, window) for kind in kinds]
     known = window.through == asked.on and DIVISION in asked.attributes
+    everywhere = _each(gapless, Sql("c.division = ''"))
     answer = sql(
-        "CASE WHEN coalesce({value}, '') IN ({codes}) THEN 3"
-        " WHEN {value} IS NOT NULL THEN 1"
-        " WHEN {somewhere} AND {looked_up} THEN 3 ELSE 1 END",
+        "CASE WHEN {value} IS NULL THEN"
+        " CASE WHEN CASE WHEN {somewhere} THEN {looked_up} ELSE {everywhere} END"
+        " THEN 3 ELSE 1 END"
+        " WHEN {value} IN ({codes}) THEN 3 ELSE 1 END",
         value=DIVISION.column if known else one_value(DIVISION, window.through),
+        everywhere=everywhere,
         codes=_codes(gapless),
         somewhere=_somewhere(window.through),
         looked_up=_each(gapless, speaks_of(SCOPE, window.through)),
     )
     if known:
         return answer
-    everywhere = _each(gapless, Sql("c.division = ''"))
     return sql("CASE WHEN {all} THEN 3 ELSE {own} END", all=everywhere, own=answer)
 
 
@@ -94,11 +96,10 @@ def _each(gapless: Iterable[Sql], holds: Sql) -> Sql:
 
 
 def _codes(gapless: Sequence[Sql]) -> Sql:
-    """The divisions within a scope without a gap of each kind; empty for anywhere."""
+    """The divisions within a scope without a gap of each kind."""
     named = [(Sql(f"c{place}"), one) for place, one in enumerate(gapless)]
     return sql(
-        "WITH {scopes} SELECT g.code FROM (SELECT code FROM division UNION ALL"
-        " SELECT '') g WHERE {covered}",
+        "WITH {scopes} SELECT g.code FROM division g WHERE {covered}",
         scopes=joined(
             ", ",
             (
