@@ -7,11 +7,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
 from registry.cli import (
     begin,
@@ -21,6 +23,7 @@ from registry.cli import (
     count,
     filters,
     forecast,
+    gaps,
     imports,
     keep,
     look,
@@ -32,6 +35,7 @@ from registry.cli import (
     rosters,
     rounds,
     synth,
+    whatif,
     writes,
 )
 from registry.cli.call import Call, OpenScreens, login_name
@@ -72,9 +76,9 @@ def run(argv: Sequence[str], open_screens: OpenScreens) -> int:
 
 def _run(argv: Sequence[str], open_screens: OpenScreens) -> int:
     completion.prepare()
-    app = build(open_screens)
+    command = _command(open_screens)
     try:
-        return int(app(list(argv), prog_name="tidu", standalone_mode=False) or 0)
+        return command(list(argv), prog_name="tidu", standalone_mode=False) or 0
     except RegistryError as refusal:
         say(str(refusal))
         return refusal.exit_code
@@ -93,6 +97,12 @@ def _hushed() -> int:
         with suppress(OSError, ValueError):
             os.dup2(nowhere, stream.fileno())
     return 0
+
+
+@cache
+def _command(open_screens: OpenScreens) -> Callable[..., int | None]:
+    """The command line, made once: reading every signature is most of its cost."""
+    return get_command(build(open_screens))
 
 
 def build(open_screens: OpenScreens) -> typer.Typer:
@@ -153,7 +163,9 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("ladder", climb.ladder, "画出梯度：市级 → 省级 → 国家级，带持有数"),
     ("eligible", climb.eligible, "谁可晋级、谁差一项、谁待核"),
     ("explain", climb.explain, "逐条说明一家企业为什么可以、为什么不可以"),
+    ("gaps", gaps.gaps, "谁离晋级最近、还差什么、差多少；哪项措施能帮到谁"),
     ("forecast", forecast.forecast, "若记录不再变化：谁何时可晋级、谁失去、何时到期"),
+    ("whatif", whatif.whatif, "假如施行某份政策：谁进入、谁退出、奖补增减；不写入"),
     ("changes", changes.changes, "世上的变化：更名、迁出、撤销、到期……及涉及的称号"),
     ("recognise", recognise.recognise, "认定一个批次：称号、环节和拟定奖补，一次写入"),
     ("due", rounds.due, "接下来什么到期、该办什么"),

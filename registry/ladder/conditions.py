@@ -151,7 +151,8 @@ class Leaves(Value):
 
     def leaves(self) -> tuple[AnyLeaf, ...]:
         """The leaves this table holds, in the vocabulary's order."""
-        found = (getattr(self, name) for name in Leaves.model_fields)
+        said = self.model_fields_set
+        found = (getattr(self, name) for name in Leaves.model_fields if name in said)
         return tuple(
             AboveDesignatedSize() if leaf is True else leaf
             for leaf in found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest import mock
@@ -10,7 +12,8 @@ from unittest import mock
 import pytest
 
 from registry import dates, paths
-from tests.cli.conftest import Said, Type
+from registry.cli.main import run
+from tests.cli.conftest import Said, Type, no_screens
 
 BEGUN = datetime(2030, 1, 1, 1, tzinfo=UTC)
 FIRST, SECOND = "2030-01-01", "2030-01-02"
@@ -18,25 +21,31 @@ RUNG = "市级智能制造标杆中小企业"
 OnDay = Callable[..., Said]
 
 
+def _on(day: int) -> AbstractContextManager[object]:
+    then = BEGUN + timedelta(days=day - 1)
+    return mock.patch.object(dates, "now", return_value=then)
+
+
 @pytest.fixture
 def on_day(at: Type) -> OnDay:
     """Type something on the first day, the second, the third …."""
 
     def typed(day: int, *words: str | Path) -> Said:
-        then = BEGUN + timedelta(days=day - 1)
-        with mock.patch.object(dates, "now", return_value=then):
+        with _on(day):
             return at(*words)
 
     return typed
 
 
-@pytest.fixture
-def corrected(on_day: OnDay) -> OnDay:
+@pytest.fixture(scope="module")
+def corrections(blank_registry: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Level 1 on the first day; corrected to 3, and the firm renamed, on the second."""
+    path = tmp_path_factory.mktemp("corrected") / "registry.db"
+    shutil.copy(blank_registry, path)
     file = paths.data() / "policies" / "zhuzhou-benchmark-2022.toml"
     assess = ("record", "assessment", "某某机械", "--on", "2022-03-01", "--level")
     for day, words in (
-        (1, ("policy", "load", file)),
+        (1, ("policy", "load", str(file))),
         (1, ("add", "enterprise", "某某机械有限公司", "--since", "2015-01-01")),
         (1, (*assess, "一级")),
         (2, ("correct", "void", "1", "--table", "成熟度评估")),
@@ -44,8 +53,16 @@ def corrected(on_day: OnDay) -> OnDay:
         (2, ("change", "name", "某某机械", "新名有限公司", "--since", "2022-05-01")),
         (2, ("add", "enterprise", "后来的有限公司")),
     ):
-        said = on_day(day, *words)
-        assert said.code == 0, said
+        with _on(day):
+            typed = ("--registry", str(path), "--as", "王某", *words)
+            assert run(typed, no_screens) == 0, words
+    return path
+
+
+@pytest.fixture
+def corrected(corrections: Path, registry_file: Path, on_day: OnDay) -> OnDay:
+    """Type something on a day at a register that was corrected on the second."""
+    shutil.copy(corrections, registry_file)
     return on_day
 
 

@@ -13,8 +13,9 @@ from registry.desk.drafts.rounds import (
     RoundDraft,
     StepDraft,
 )
-from registry.desk.office import Because, Office
+from registry.desk.office import Because, Office, begin
 from registry.desk.recognised import Recognition
+from registry.store.transaction import Tx
 
 NUMBER = "株工信发〔2022〕90号"
 NOTICE = "2022-09-19"
@@ -31,24 +32,32 @@ class Published:
 
     def publish(self, name: str, owner: int | None = None) -> int:
         """Have a workshop go through the notice, of an enterprise of its own."""
-        enterprise = owner or enterprises.add(
-            self.office, EnterpriseDraft.read(name=f"示例企业{name}有限公司")
+        with begin(self.office, "公示") as tx:
+            return self.within(tx, name, owner)
+
+    def within(self, tx: Tx, name: str, owner: int | None = None) -> int:
+        """The same, as a part of a change."""
+        enterprise = owner or enterprises.add.within(
+            tx, EnterpriseDraft.read(name=f"示例企业{name}有限公司")
         )
         workshop = SubjectDraft.read(enterprise_id=enterprise, kind="车间", name=name)
-        subject = enterprises.add_subject(self.office, workshop)
-        application = rounds.apply(
-            self.office, ApplicationDraft.read(round_id=1, subject_id=subject)
+        subject = enterprises.add_subject.within(tx, workshop)
+        application = rounds.apply.within(
+            tx, ApplicationDraft.read(round_id=1, subject_id=subject)
         )
         self.applications[name], self.subjects[name] = application, subject
         for stage in LINE:
-            self.step(name, stage, "2022-07-01")
-        self.step(name, "公示", NOTICE)
+            rounds.take_step.within(tx, self._step(name, stage, "2022-07-01"))
+        rounds.take_step.within(tx, self._step(name, "公示", NOTICE))
         return enterprise
 
     def step(self, name: str, stage: str, on: str, **more: object) -> None:
         """Take a step of an application."""
+        rounds.take_step(self.office, self._step(name, stage, on, **more))
+
+    def _step(self, name: str, stage: str, on: str, **more: object) -> StepDraft:
         said = {"application_id": self.applications[name], "stage": stage, "on": on}
-        rounds.take_step(self.office, StepDraft.read(**said | more))
+        return StepDraft.read(**said | more)
 
     def draft(self, **more: object) -> RecognitionDraft:
         """The recognition of the round on 2022-09-27."""
@@ -82,6 +91,7 @@ def two_published(office: Office) -> Published:
         ),
     )
     made = Published(office)
-    for name in ("甲", "乙"):
-        made.publish(name)
+    with begin(office, "公示") as tx:
+        for name in ("甲", "乙"):
+            made.within(tx, name)
     return made
