@@ -139,6 +139,9 @@ TABLES = (
     "parent_spell",
     "owner_spell",
     "succession",
+    "contact",
+    "contact_detail",
+    "disclosure",
     "assessment",
     "assessment_score",
     "fact",
@@ -449,6 +452,30 @@ def _create_enterprises() -> None:
         among("succession", "on_precision", *PRECISIONS),
     )
     index("succession", "enterprise_id")
+    recorded(
+        "contact",
+        number("enterprise_id", "enterprise.id"),
+        words("commitment"),
+        flag("erased", server_default="0"),
+        check("contact", "erased", "erased IN (0, 1)"),
+    )
+    index("contact", "enterprise_id")
+    table(
+        "contact_detail",
+        number("contact_id", "contact.id", primary_key=True),
+        words("salt"),
+        words("name"),
+        words("post"),
+        words("phone"),
+        words("email"),
+        words("note"),
+    )
+    recorded(
+        "disclosure",
+        words("what"),
+        number("contacts"),
+        check("disclosure", "contacts", "contacts >= 0"),
+    )
 
 
 def _create_facts() -> None:
@@ -641,11 +668,13 @@ def _create_rounds() -> None:
         words("taken_by"),
         flag("passed", nullable=True),
         number("score", nullable=True),
+        number("rank", nullable=True),
         words("reply"),
         words("reason"),
         number("document_id", "document.id", nullable=True),
         among("application_step", "on_precision", *PRECISIONS),
         check("application_step", "passed", "passed IN (0, 1)"),
+        check("application_step", "rank", "rank > 0"),
     )
     index("application_step", "application_id", "on")
     recorded(

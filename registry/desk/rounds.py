@@ -181,6 +181,7 @@ def _step(tx: Tx, draft: StepDraft, stage: StageKind) -> ApplicationStep:
         taken_by=draft.taken_by,
         passed=draft.passed,
         score=None if draft.score is None else scaled(draft.score, 2),
+        rank=draft.rank,
         reply=draft.reply,
         reason=draft.reason,
         sample=draft.sample,

@@ -105,12 +105,14 @@ class ApplicationStep(Recorded, table=True):
     """One step an application took: stage, day, who, score, reply, reason.
 
     ``score`` is in hundredths; ``passed`` is NULL where the stage gives no answer.
+    ``rank`` is the place that a unit gives it among what it recommends.
     """
 
     __tablename__ = "application_step"
     __table_args__ = (
         among("application_step", "on_precision", Precision),
         check("application_step", "passed", "passed IN (0, 1)"),
+        check("application_step", "rank", "rank > 0"),
         live_index("application_step", "application_id", "on"),
         STRICT,
     )
@@ -123,6 +125,7 @@ class ApplicationStep(Recorded, table=True):
     taken_by: str = words(default="")
     passed: bool | None = flag(default=None)
     score: int | None = integer(default=None)
+    rank: int | None = integer(default=None)
     reply: str = words(default="")
     reason: str = words(default="")
     document_id: int | None = link("document.id", default=None)

@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from registry.model import (
     assessment,
+    contact,
     document,
     enterprise,
     funds,
@@ -25,6 +26,7 @@ MODULES = (
     document,
     subject,
     enterprise,
+    contact,
     assessment,
     policy,
     rounds,

@@ -133,6 +133,7 @@ STEP = View(
         "单位": "u.name",
         "办理人": "t.taken_by",
         "得分": hundredths("t.score"),
+        "推荐排序": "t.rank",
         "是否通过": yes_no("t.passed"),
         "意见": "t.reply",
         "原因": "t.reason",

@@ -19,6 +19,7 @@ from registry.desk.drafts.fields import (
     MaybeYuan,
     Name,
     Number,
+    Place,
     Rung,
     Unit,
     Words,
@@ -127,5 +128,6 @@ class StepDraft(RestingDraft):
     taken_by: Words = Field(default="", title="办理人")
     passed: MaybeFlag = Field(default=None, title="是否通过")
     score: MaybePoints = Field(default=None, title="评分", le=1000)
+    rank: Place | None = Field(default=None, title="推荐排序")
     reply: Words = Field(default="", title="答复")
     reason: Words = Field(default="", title="理由")
