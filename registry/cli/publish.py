@@ -13,6 +13,7 @@ from registry.dates import parse_exact
 from registry.desk.listing import listed
 from registry.desk.questions import number as number_of
 from registry.desk.read import publications
+from registry.desk.read.ladder_table import pictured
 from registry.desk.read.session import Reading, open_reading
 from registry.errors import InputError
 from registry.lists.table import Table
@@ -43,7 +44,7 @@ def publish(
 
     call, day = called(context), parse_exact(on)
     with open_reading(call.existing(), day) as reading:
-        table = listed(reading, what)
+        table = pictured(reading, listed(reading, what))
     office = Office(call.existing(), call.by)
     done = freeze(office, table, what, day, Because(document, reason))
     say(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from registry.desk.listing import listed
+from registry.desk.read.ladder_table import pictured
 from registry.desk.read.session import Reading
 from registry.errors import InputError
 from registry.lists import csv, html, json, xlsx
@@ -43,7 +44,8 @@ def export(
         StoreError: the file is there already or cannot be written.
     """
     _renderer(to, encoding)  # refuse the file's name before the list is made
-    return save(listed(reading, what, outcomes), to, encoding=encoding, force=force)
+    table = pictured(reading, listed(reading, what, outcomes))
+    return save(table, to, encoding=encoding, force=force)
 
 
 def save(

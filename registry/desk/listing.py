@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from registry.desk import questions
-from registry.desk.read import lists, lookup
+from registry.desk.read import expiring, ladder_table, lists, lookup, recommended
 from registry.desk.read.catalogue import LISTS
 from registry.desk.read.publications import published
 from registry.desk.read.session import Reading
@@ -29,7 +29,8 @@ def listed(
     """The list that ``what`` names, as it would be written.
 
     ``pool:NAME``, ``eligible:RUNG``, ``titles:RUNG``, ``enterprises:FILTER``,
-    ``list:NUMBER`` of a published one, a question (``desk.questions``), or a layout by
+    ``recommended:ROUND``, ``expiring:DAYS``, ``ladder:PROGRAMME``, ``list:NUMBER`` of a
+    published one, a question (``desk.questions``), or a layout by
     its name or file; the word before the colon also in Chinese. Without a rung all
     rungs are listed, without a filter all enterprises. Anything else is a filter.
 
@@ -92,7 +93,7 @@ def _list(reading: Reading, which: str, other: str) -> Table:
     return listed(reading, published(reading, questions.number(other)).what)
 
 
-def _answer(make: questions.Make) -> Make:
+def _named(make: Callable[[Reading, str], Table]) -> Make:
     return lambda reading, name, _: make(reading, name)
 
 
@@ -107,11 +108,17 @@ _KINDS: Mapping[str, Make] = {
     "titles": _titles,
     "enterprises": _enterprises,
     "企业": _enterprises,
+    "recommended": _named(recommended.table),
+    "推荐": _named(recommended.table),
+    "expiring": _named(expiring.table),
+    "到期": _named(expiring.table),
+    "ladder": _named(ladder_table.table),
+    "梯度总览": _named(ladder_table.table),
     "list": _published,
     "已发布": _published,
     "diff": _different,
     "比较": _different,
-    **{word: _answer(make) for word, make in questions.ASKED.items()},
+    **{word: _named(make) for word, make in questions.ASKED.items()},
 }
 
 

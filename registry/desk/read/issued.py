@@ -1,0 +1,36 @@
+"""What every list says of where it comes from: whose register, as of when, its head."""
+
+from __future__ import annotations
+
+from registry.columns import Column
+from registry.desk.read.session import Reading
+from registry.lists.table import Cells, Table
+
+
+def issued(  # noqa: PLR0913 - what a list is made of
+    reading: Reading,
+    title: str,
+    terms: str,
+    columns: tuple[Column, ...],
+    rows: tuple[Cells, ...],
+    *,
+    basis: str = "",
+    sample: bool = False,
+    notes: tuple[str, ...] = (),
+) -> Table:
+    """The list as this register gives it on the day; ``sample``: some is made up."""
+    seal = reading.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
+    made_up = reading.info.demonstration, sample
+    marks = zip(made_up, ("演示数据", "样例数据"), strict=True)
+    return Table(
+        title=title,
+        issuer=reading.info.name,
+        on=reading.info.on,
+        terms=f"{reading.info.as_of} {terms}",
+        basis=basis,
+        columns=columns,
+        rows=rows,
+        marks=tuple(mark for marked, mark in marks if marked),
+        head=seal["head"] if seal else "",
+        notes=notes,
+    )
