@@ -27,6 +27,7 @@ from registry.desk.read.enterprises import EnterpriseSource
 from registry.desk.read.session import Reading
 from registry.errors import InputError
 from registry.lists.csv import Encoding
+from registry.lists.table import Table
 from registry.terms import Outcome
 
 TextArgument = Annotated[
@@ -222,10 +223,13 @@ def _print_some(
 
 
 def _print_list(reading: Reading, what: str, limit: int | None, layout: Format) -> None:
-    """A list as a file has it: title, terms and marks are part of the table."""
     from registry.desk.listing import listed as table_of
 
-    table = table_of(reading, what)
+    print_table(table_of(reading, what), limit, layout)
+
+
+def print_table(table: Table, limit: int | None, layout: Format) -> None:
+    """A list as a file has it: title, terms and marks are part of the table."""
     aside = paragraph if layout is Format.TABLE else say
     aside("\n".join((table.heading, *table.above)))
     header = [column.header for column in table.columns]

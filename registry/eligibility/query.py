@@ -30,12 +30,21 @@ def codes(step: BoundStep) -> tuple[Sql, ...]:
     return tuple(condition(step.asked(one.id), one) for one in step.step.condition)
 
 
-def masked(step: BoundStep, rows: Sql) -> Sql:
-    """Rows ``(subject_id, enterprise_id, unmet, unknown, judged)``."""
+NOWHERE = Sql("")
+"""The rows of a query are given, and put nowhere."""
+
+
+def masked(step: BoundStep, rows: Sql, into: Sql = NOWHERE) -> Sql:
+    """Rows ``(subject_id, enterprise_id, unmet, unknown, judged)``.
+
+    ``into`` puts them into a table; it stands behind the named relations, as
+    SQLite's parser is shallow.
+    """
     return sql(
-        "{answered} SELECT subject_id, enterprise_id, unmet, unknown, judged"
+        "{answered} {into} SELECT subject_id, enterprise_id, unmet, unknown, judged"
         " FROM masked",
         answered=_answered(step, rows),
+        into=into,
     )
 
 

@@ -16,13 +16,12 @@ from registry.desk.read.asked import asked_of
 from registry.desk.read.places import Place, Places
 from registry.desk.read.reached import ROW_STEP, reached
 from registry.desk.read.session import Reading
-from registry.desk.read.steps import documents, rung_name, steps
+from registry.desk.read.steps import documents, steps, steps_to
 from registry.desk.read.values import Cursor, Heading, Row
 from registry.eligibility.answer import Answer
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.explain import explain
 from registry.eligibility.kept import read as kept
-from registry.errors import NotFoundError
 from registry.terms import ApplicationKind, Basis, ConditionOutcome, Outcome
 
 NEAR = (Outcome.ELIGIBLE, Outcome.ONE_SHORT, Outcome.PENDING)
@@ -159,12 +158,7 @@ def why(reading: Reading, subject: int, to: str) -> tuple[Answer, ...]:
         NotFoundError: no policy in force has such a step, or there is no such subject.
         InputError: the rung is of another kind than the subject.
     """
-    found = steps(reading, to)
-    if not found:
-        raise NotFoundError(
-            f"{reading.info.on} 没有通往「{rung_name(reading, to)}」的有效政策；"
-            "请换一个日期或先载入政策"
-        )
+    found = steps_to(reading, to)
     return tuple(
         explain(reading.connection, step, one)
         for one in asked_of(reading, subject, found[0].active.rung)

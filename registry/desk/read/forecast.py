@@ -11,10 +11,10 @@ from enum import StrEnum
 
 from registry import asof
 from registry.desk.read.session import Reading
-from registry.desk.read.steps import basis, rung_name, steps, whither
+from registry.desk.read.steps import basis, rung_name, steps, steps_to, whither
 from registry.eligibility.forecast.coming import Cause, Coming, Open
 from registry.eligibility.forecast.run import Forecast
-from registry.errors import InputError, NotFoundError
+from registry.errors import InputError
 from registry.ladder.values import Anchor
 from registry.ladder.wording import name
 from registry.terms import Outcome
@@ -102,11 +102,7 @@ def _what(coming: Coming) -> What | None:
 
 def _require_told(reading: Reading, to: str, open_: Sequence[Open]) -> None:
     """Refuse where a rung is asked for of which nothing can be told."""
-    in_force = steps(reading, to)
-    if not in_force and not open_:
-        raise NotFoundError(
-            f"{reading.info.on} 没有通往「{to}」的有效政策；请换一个日期或先载入政策"
-        )
+    in_force = steps(reading, to) if open_ else steps_to(reading, to)
     unknown = [one for one in open_ if one.since == reading.info.on]
     if len({one.step.step.key for one in unknown}) == len(in_force):
         raise InputError(_untold(unknown[0]))

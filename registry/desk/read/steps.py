@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from registry import asof
 from registry.desk.read.session import Reading
-from registry.eligibility.bind import BoundStep, bound_steps
+from registry.eligibility.bind import BoundStep, bound_steps, policies
+from registry.errors import NotFoundError
+from registry.ladder.versions import days
 from registry.terms import ApplicationKind, Basis
 from registry.text import visible
 
@@ -15,6 +17,45 @@ def steps(reading: Reading, to: str | None = None) -> tuple[BoundStep, ...]:
     """The steps in force on the day, all or those to one rung."""
     bound = bound_steps(reading.connection, reading.info.on)
     return tuple(one for one in bound if to in (None, one.step.to))
+
+
+def steps_to(reading: Reading, to: str | None) -> tuple[BoundStep, ...]:
+    """The same, where one rung is asked for and policies have to lead to it.
+
+    Raises:
+        NotFoundError: none in force on the day does; the refusal names the rungs to
+            which there are some, and the day on which this one's begin or began.
+    """
+    found = steps(reading, to)
+    if to is not None and not found:
+        raise NotFoundError(_nowhere(reading, to))
+    return found
+
+
+def _nowhere(reading: Reading, to: str) -> str:
+    known = dict.fromkeys(visible(one.active.rung.name) for one in steps(reading))
+    others = f"这一天有政策可依的称号：{'、'.join(known)}" if known else ""
+    told = "；".join(part for part in (_when(reading, to), others) if part)
+    return f"{reading.info.on} 没有通往「{rung_name(reading, to)}」的有效政策；{told}"
+
+
+_LOAD = "请先用 tidu policy load 载入政策"
+
+
+def _when(reading: Reading, to: str) -> str:
+    """The days on which the loaded policies lead to a rung, and what to do about it."""
+    loaded = policies(reading.connection)
+    found = [
+        (days(policy, step, loaded), policy.document)
+        for policy in loaded
+        for step in policy.step
+        if step.to == to
+    ]
+    spells = dict.fromkeys(
+        f"{document} 自 {since} 起" + (f"、至 {until} 止（不含当日）" if until else "")
+        for (since, until), document in found
+    )
+    return f"{'，'.join(spells)}，可用 --on 换日期" if spells else _LOAD
 
 
 def basis(step: BoundStep) -> Basis:

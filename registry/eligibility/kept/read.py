@@ -115,7 +115,7 @@ def _kept(
         " ORDER BY subject_id",
         id=known.id,
         outcome=outcome.value,
-        chosen=_chosen(among, step),
+        chosen=chosen(among, step),
     )
     names = (step.step.key, step.step.to)
     for subject, enterprise, unmet, unknown, judged in run(connection, query):
@@ -123,7 +123,8 @@ def _kept(
             yield Standing(subject, enterprise, *names, unmet, unknown, judged)
 
 
-def _chosen(among: Among, step: BoundStep) -> Sql:
+def chosen(among: Among, step: BoundStep) -> Sql:
+    """Which kept rows of a step are asked for; says nothing of those that are stale."""
     parts = [sql("subject_id > {after}", after=among.after or 0)]
     if among.subject_id is not None:
         parts.append(sql("subject_id = {id}", id=among.subject_id))

@@ -1,0 +1,93 @@
+"""Who is nearest to a next rung, and what would help most."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from registry.cli.known import KnownOption, opened
+from registry.cli.look import print_table
+from registry.cli.show import Format, as_json
+from registry.desk.read import gaps as read
+from registry.desk.read import gaps_table, lookup
+from registry.desk.read.gaps import Gap
+from registry.desk.read.gaps_table import MOST, By
+from registry.desk.read.session import Reading
+
+ToOption = Annotated[str, typer.Option("--to", help="只看通往哪个称号")]
+ByOption = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        help="每行一个企业（enterprise）、一项条件（condition）或一个县市区（unit）",
+        show_default=False,
+    ),
+]
+UnitOption = Annotated[str, typer.Option("--unit", help="只看哪个县市区或园区")]
+DayOption = Annotated[str, typer.Option("--on", help="截至哪一天；不写则用台账基准日")]
+MostOption = Annotated[
+    int | None,
+    typer.Option(
+        "--limit", min=1, max=1_000_000, help=f"至多几行；不写则企业为最近的 {MOST} 行"
+    ),
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
+JsonOption = Annotated[bool, typer.Option("--json", help="同 --format json")]
+
+
+def gaps(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
+    context: typer.Context,
+    to: ToOption = "",
+    by: ByOption = "",
+    unit: UnitOption = "",
+    on: DayOption = "",
+    known_on: KnownOption = "",
+    limit: MostOption = None,
+    layout: FormatOption = Format.TABLE,
+    json: JsonOption = False,
+) -> None:
+    """Print who is nearest to the next rung, what is missing, and by how much."""
+    lines = gaps_table.by(by)
+    with opened(context, on, known_on) as reading:
+        rung = lookup.rung_id(reading.words, to, reading.info.on) if to else None
+        unit_id = lookup.unit_id(reading.words, unit) if unit else None
+        if json or layout is Format.JSON:
+            as_json(_objects(reading, lines, rung, unit_id, limit))
+        else:
+            found = gaps_table.table(reading, lines, rung, unit_id, limit)
+            print_table(found, len(found.rows), layout)
+
+
+Objects = list[dict[str, object]]
+
+
+def _objects(
+    reading: Reading, lines: By, to: str | None, unit: int | None, limit: int | None
+) -> Objects:
+    match lines:
+        case By.ENTERPRISE:
+            found = read.ranking(reading, limit or MOST, to, unit)
+            return [_object(at, one) for at, one in enumerate(found.gaps, 1)]
+        case By.CONDITION:
+            return [asdict(one) for one in read.measures(reading, to, unit)[:limit]]
+        case By.UNIT:
+            return [asdict(one) for one in read.units(reading, to, unit)[:limit]]
+
+
+def _object(place: int, gap: Gap) -> dict[str, object]:
+    """A line of the ranking, with every condition that is missing."""
+    answer = gap.answer
+    return {
+        "place": place,
+        "enterprise": asdict(answer.enterprise),
+        "subject": asdict(answer.subject),
+        "policy": answer.policy,
+        "basis": str(answer.basis),
+        "from": answer.from_,
+        "to": answer.to,
+        "kind": answer.kind,
+        "outcome": answer.outcome.value,
+        "missing": [asdict(one) for one in gap.lacks],
+    }

@@ -1,0 +1,1 @@
+"""How far everybody is from every next rung, and what would help most."""

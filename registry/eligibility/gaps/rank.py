@@ -1,0 +1,178 @@
+"""Who is nearest, which measure helps whom, and where: asked of ``near_step``.
+
+All of it is asked inside of ``near.everybody``.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from registry import asof
+from registry.eligibility.answer import Standing
+from registry.eligibility.bind import BoundStep
+
+Clause = tuple[int, int, int]
+"""A measure's number, a step's place, and the place of the condition it meets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """Whom one measure would help: enterprises, each counted once in every number.
+
+    ``alone`` do not meet it and lack nothing else: they are one short;
+    ``enterprises`` are all, however they lack it.
+    """
+
+    measure: int
+    enterprises: int
+    alone: int
+    unmet: int
+    unknown: int
+    judged: int
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A reporting unit's enterprises, each counted once, by the step it is nearest to.
+
+    ``unit_id`` None: none is recorded. ``one_short`` lack one unmet condition and
+    nothing else, ``pending`` have none unmet, ``further`` are all others.
+    """
+
+    unit_id: int | None
+    enterprises: int
+    one_short: int
+    pending: int
+    further: int
+
+
+def count(connection: sqlite3.Connection) -> tuple[int, int]:
+    """How many rows there are, and of how many enterprises."""
+    row = connection.execute(
+        "SELECT count(*), count(DISTINCT enterprise_id) FROM near_step"
+    ).fetchone()
+    return int(row[0]), int(row[1])
+
+
+def nearest(
+    connection: sqlite3.Connection, steps: Sequence[BoundStep], limit: int
+) -> list[tuple[BoundStep, Standing]]:
+    """So many rows, the nearest first."""
+    rows = connection.execute(
+        "SELECT step, subject_id, enterprise_id, unmet, unknown, judged FROM near_step"
+        " ORDER BY distance, step, subject_id LIMIT ?",
+        (limit,),
+    )
+    return [
+        (step, Standing(subject, enterprise, step.step.key, step.step.to, *masks))
+        for step, (subject, enterprise, *masks) in (
+            (steps[at], rest) for at, *rest in rows
+        )
+    ]
+
+
+_CLAUSES = """
+c AS (SELECT value ->> '$[0]' AS measure, value ->> '$[1]' AS step,
+  value ->> '$[2]' AS place FROM json_each(?)),
+lacked AS (SELECT c.measure, c.place, n.* FROM c CROSS JOIN near_step n
+  ON n.step = c.step WHERE (n.unmet + n.unknown + n.judged) >> c.place & 1)
+"""
+_MEASURES = f"""
+WITH {_CLAUSES}
+SELECT measure, count(DISTINCT enterprise_id),
+  count(DISTINCT CASE WHEN missing = 1 AND unmet THEN enterprise_id END) AS alone,
+  count(DISTINCT CASE WHEN unmet >> place & 1 THEN enterprise_id END) AS unmet,
+  count(DISTINCT CASE WHEN unknown >> place & 1 THEN enterprise_id END) AS unknown,
+  count(DISTINCT CASE WHEN judged >> place & 1 THEN enterprise_id END) AS judged
+FROM lacked GROUP BY measure
+ORDER BY alone DESC, unmet DESC, unknown DESC, judged DESC, measure
+"""
+_WHOM = f"""
+WITH {_CLAUSES},
+best AS (SELECT measure, enterprise_id, min(distance) AS distance FROM lacked
+  GROUP BY 1, 2),
+ranked AS (SELECT measure, enterprise_id, row_number() OVER (PARTITION BY measure
+  ORDER BY distance, enterprise_id) AS place FROM best)
+SELECT measure, enterprise_id FROM ranked WHERE place <= ? ORDER BY measure, place
+"""
+
+
+def measures(connection: sqlite3.Connection, clauses: Iterable[Clause]) -> list[Helped]:
+    """The measures, those first that alone would bring most enterprises up."""
+    rows = connection.execute(_MEASURES, (json.dumps(list(clauses)),))
+    return [Helped(*row) for row in rows]
+
+
+def whom(
+    connection: sqlite3.Connection, clauses: Iterable[Clause], most: int
+) -> dict[int, list[int]]:
+    """The enterprises that each measure would help, the nearest first, so many."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    bound = (json.dumps(list(clauses)), most)
+    for measure, enterprise in connection.execute(_WHOM, bound):
+        found[measure].append(enterprise)
+    return dict(found)
+
+
+_OWN = f"""
+own AS MATERIALIZED (SELECT n.enterprise_id, n.step, n.unmet, n.unknown, n.judged,
+  n.missing, min(n.distance) AS distance,
+  {asof.value("unit_spell", "n.enterprise_id")} AS unit_id
+  FROM near_step n GROUP BY n.enterprise_id)
+"""
+_UNITS = f"""
+WITH {_OWN}
+SELECT own.unit_id, count(*),
+  count(CASE WHEN missing = 1 AND unmet THEN 1 END) AS short,
+  count(CASE WHEN unmet = 0 THEN 1 END) AS pending,
+  count(CASE WHEN missing > 1 AND unmet THEN 1 END)
+FROM own GROUP BY own.unit_id
+ORDER BY short DESC, pending DESC, own.unit_id IS NULL, own.unit_id
+"""
+_THERE = f"""
+WITH {_OWN}, ranked AS (SELECT unit_id, enterprise_id, row_number() OVER
+  (PARTITION BY unit_id ORDER BY distance, enterprise_id) AS place FROM own)
+SELECT unit_id, enterprise_id FROM ranked WHERE place <= :most ORDER BY unit_id, place
+"""
+_COMMON = f"""
+WITH {_OWN}, c AS (SELECT value ->> '$[0]' AS measure, value ->> '$[1]' AS step,
+  value ->> '$[2]' AS place FROM json_each(:clauses))
+SELECT own.unit_id, c.measure, count(*) AS enterprises
+FROM c CROSS JOIN own ON own.step = c.step WHERE own.unmet >> c.place & 1
+GROUP BY own.unit_id, c.measure ORDER BY enterprises DESC, c.measure
+"""
+
+
+def units(connection: sqlite3.Connection, on: date) -> list[Around]:
+    """The units, those first with most enterprises that are one short."""
+    return [Around(*row) for row in connection.execute(_UNITS, _day(on))]
+
+
+def there(
+    connection: sqlite3.Connection, on: date, most: int
+) -> dict[int | None, list[int]]:
+    """The enterprises of each unit, the nearest first, so many at most."""
+    found: defaultdict[int | None, list[int]] = defaultdict(list)
+    for unit, enterprise in connection.execute(_THERE, _day(on) | {"most": most}):
+        found[unit].append(enterprise)
+    return dict(found)
+
+
+def common(
+    connection: sqlite3.Connection, on: date, clauses: Iterable[Clause]
+) -> dict[int | None, tuple[int, int]]:
+    """What most enterprises of a unit do not meet on their nearest step; how many."""
+    bound = _day(on) | {"clauses": json.dumps(list(clauses))}
+    found: dict[int | None, tuple[int, int]] = {}
+    for unit, measure, enterprises in connection.execute(_COMMON, bound):
+        found.setdefault(unit, (measure, enterprises))
+    return found
+
+
+def _day(on: date) -> dict[str, str | int]:
+    return {"on": on.isoformat()}

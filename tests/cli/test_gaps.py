@@ -1,0 +1,93 @@
+"""Who is nearest is told with what is missing; who cannot be asked for, with why."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+
+import pytest
+
+from registry.errors import InputError, NotFoundError
+from tests.cli.conftest import Type
+
+TO = ("--to", "benchmark/province-enterprise")
+
+
+def test_the_nearest_are_one_short_and_say_value_threshold_and_gap(demo: Type) -> None:
+    said = demo("gaps", *TO, "--limit", "3")
+    assert said.code == 0
+    first = said.out.splitlines()[3]
+    assert "不符 1" in first
+    assert "≥ 1 亿元，现为 合计 8770 万元" in first
+    assert "差 1230 万元" in first
+    assert "最近的 3 条，另有" in said.out
+    assert "排序：缺项少的在前" in said.out
+
+
+def test_gaps_as_json_name_each_missing_condition_unmet_first(demo: Type) -> None:
+    told = json.loads(demo("gaps", *TO, "--json", "--limit", "100").out)
+    order = ["unmet", "unknown", "for_judgement"]
+    ranks = []
+    for one in told:
+        kinds = [order.index(missing["outcome"]) for missing in one["missing"]]
+        assert kinds == sorted(kinds)
+        many = Counter(kinds)
+        ranks.append((len(kinds), -many[0], -many[1]))
+        assert all(missing["required"] for missing in one["missing"])
+    assert ranks == sorted(ranks)
+    assert [one["place"] for one in told] == [*range(1, len(told) + 1)]
+
+
+def test_a_measure_counts_those_whom_it_would_help(demo: Type) -> None:
+    told = json.loads(demo("gaps", *TO, "--by", "条件", "--json").out)
+    ranked = json.loads(demo("gaps", *TO, "--json", "--limit", "1000").out)
+    lacking = Counter(
+        (missing["required"], missing["outcome"])
+        for one in ranked
+        for missing in one["missing"]
+    )
+    assert told
+    for one in told:
+        for kind, key in (("unmet", "unmet"), ("unknown", "unknown")):
+            assert one[key] == lacking[one["required"], kind]
+    short = Counter(
+        one["missing"][0]["required"] for one in ranked if one["outcome"] == "one_short"
+    )
+    assert {one["required"]: one["alone"] for one in told if one["alone"]} == short
+
+
+def test_units_count_each_enterprise_once(demo: Type) -> None:
+    said = demo("gaps", *TO, "--by", "unit", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(said.out)))
+    ranked = json.loads(demo("gaps", *TO, "--json", "--limit", "1000").out)
+    assert sum(int(row["企业"]) for row in rows) == len(ranked)
+    for row in rows:
+        parts = (row["差一项"], row["待核"], row["其他"])
+        assert int(row["企业"]) == sum(map(int, parts))
+
+
+def test_a_unit_and_another_day_can_be_asked_for(demo: Type) -> None:
+    some = demo("gaps", *TO, "--unit", "芦淞区", "--json", "--limit", "500")
+    assert {one["enterprise"]["unit"] for one in json.loads(some.out)} == {"芦淞区"}
+    earlier = demo("gaps", *TO, "--on", "2022-06-30", "--limit", "1")
+    assert "截至 2022-06-30" in earlier.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "refusal", "told"),
+    [
+        (("--to", "smart-factory/advanced"), NotFoundError, "自 2025-06-01 起"),
+        (("--to", "smart-factory/advanced"), NotFoundError, "省级智能制造标杆企业"),
+        (("--to", "省级标杆车车"), NotFoundError, "是不是：省级智能制造标杆车间"),
+        (("--on", "2022-02-30"), InputError, "日历上没有这一天"),
+        (("--by", "行业"), InputError, "条件（condition）"),
+        (("--unit", "天河区"), NotFoundError, "天元区"),
+    ],
+)
+def test_gaps_that_cannot_be_told_are_refused_with_the_remedy(
+    demo: Type, typed: tuple[str, ...], refusal: type[InputError], told: str
+) -> None:
+    said = demo("gaps", *typed)
+    assert (said.code, told in said.err) == (refusal.exit_code, True)

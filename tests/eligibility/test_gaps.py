@@ -1,0 +1,218 @@
+"""Gaps counted set-wise are those that everybody's explanations tell."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+
+from registry.eligibility import evaluate
+from registry.eligibility.answer import Answer
+from registry.eligibility.bind import BoundStep, bind
+from registry.eligibility.explain import explain
+from registry.eligibility.gaps import rank
+from registry.eligibility.gaps.near import everybody
+from registry.ladder.conditions import Condition
+from registry.ladder.figures import Number
+from registry.ladder.policy import Policy, Rung, Step
+from registry.terms import Basis, ConditionOutcome, Outcome, Tier
+from tests.eligibility.strategies.registries import Registry
+from tests.eligibility.test_kept import QUICK, STEPS, UNITS, Asked, Book, asked
+
+DAY = date(2022, 12, 31)
+OPEN = (
+    ConditionOutcome.UNMET,
+    ConditionOutcome.UNKNOWN,
+    ConditionOutcome.FOR_JUDGEMENT,
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the explanation of one candidate before one step says is missing."""
+
+    step: int
+    answer: Answer
+
+    @property
+    def missing(self) -> list[tuple[int, ConditionOutcome]]:
+        clauses = enumerate(self.answer.conditions)
+        return [(at, one.outcome) for at, one in clauses if one.outcome in OPEN]
+
+    @property
+    def rank(self) -> tuple[int, ...]:
+        kinds = Counter(outcome for _, outcome in self.missing)
+        unmet, unknown = kinds[OPEN[0]], kinds[OPEN[1]]
+        return len(self.missing), -unmet, -unknown
+
+
+def told(book: Book, steps: list[BoundStep], unit: int | None = None) -> Iterator[Told]:
+    """The explanations of all candidates of whom anything is missing."""
+    for at, step in enumerate(steps):
+        for one in evaluate.standings(book.connection, step, unit_id=unit):
+            answer = explain(book.connection, step, one.subject_id)
+            if answer.outcome is not Outcome.ELIGIBLE:
+                yield Told(at, answer)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_gaps_are_what_each_explanation_tells(*, kept: bool) -> None:
+    @settings(QUICK, max_examples=6)
+    @given(asked(STEPS))
+    def equal(pair: Asked) -> None:
+        book = Book(*pair)
+        on = book.registry.days[0]
+        if kept:
+            book.refresh(on)
+        steps = list(book.bound(book.connection, on))
+        with closing(book.connection):
+            for unit in (None, UNITS[0]):
+                _hold(book, steps, unit)
+
+    equal()
+
+
+def _hold(book: Book, steps: list[BoundStep], unit: int | None) -> None:
+    expected = list(told(book, steps, unit))
+    clauses = [
+        (at * 100 + place, at, place)
+        for at, step in enumerate(steps)
+        for place in range(len(step.step.condition))
+    ]
+    with everybody(book.connection, steps, unit):
+        assert rank.count(book.connection) == (
+            len(expected),
+            len({one.answer.enterprise.id for one in expected}),
+        )
+        found = rank.nearest(book.connection, steps, len(expected) + 1)
+        helped = rank.measures(book.connection, clauses)
+        whom = rank.whom(book.connection, clauses, 2)
+        around = rank.units(book.connection, steps[0].on if steps else DAY)
+    places = {(one.step, one.answer.subject.id): one for one in expected}
+    ranked = [places[steps.index(step), one.subject_id] for step, one in found]
+    assert len(ranked) == len(places)
+    assert [one.rank for one in ranked] == sorted(one.rank for one in expected)
+    assert {one.measure: one for one in helped} == _helped(expected)
+    assert all(len(set(ids)) == len(ids) <= 2 for ids in whom.values())
+    assert sum(one.enterprises for one in around) == len(_own(ranked))
+    assert sum(one.one_short for one in around) == sum(
+        one.answer.outcome is Outcome.ONE_SHORT for one in _own(ranked).values()
+    )
+
+
+def _own(ranked: list[Told]) -> dict[int, Told]:
+    """The nearest row of each enterprise."""
+    return {one.answer.enterprise.id: one for one in reversed(ranked)}
+
+
+def _helped(expected: list[Told]) -> dict[int, rank.Helped]:
+    """Whom each condition of each step would help, counted one by one."""
+    whom: dict[int, dict[str, set[int]]] = {}
+    for one in expected:
+        short = one.answer.outcome is Outcome.ONE_SHORT
+        for place, outcome in one.missing:
+            of = whom.setdefault(one.step * 100 + place, {})
+            for kind in ("all", outcome, *(["alone"] if short else [])):
+                of.setdefault(kind, set()).add(one.answer.enterprise.id)
+    kinds = ("all", "alone", *OPEN)
+    return {
+        measure: rank.Helped(measure, *(len(of.get(kind, ())) for kind in kinds))
+        for measure, of in whom.items()
+    }
+
+
+POLICY = Policy(
+    document="测试〔2022〕1号",
+    programme="trial",
+    programme_name="试验",
+    title="试验办法",
+    issuer="市工信局",
+    scope="100000",
+    since=date(2022, 1, 1),
+    basis=Basis.SAMPLE,
+    source="样例",
+    rung=(
+        Rung(id="trial/city", name="试验称号", tier=Tier.CITY, subject="enterprise"),
+    ),
+)
+
+
+def _policy(*conditions: Condition) -> Policy:
+    step = Step(to="trial/city", condition=conditions)
+    return POLICY.model_copy(update={"step": (step,)})
+
+
+def _revenue(
+    at_least: Decimal | None = None, at_most: Decimal | None = None
+) -> Condition:
+    number = Number(
+        fact="revenue", period="last_year", at_least=at_least, at_most=at_most
+    )
+    return Condition(id="revenue", cite="第一条", number=number)
+
+
+Open = Callable[[list[int]], sqlite3.Connection]
+
+
+@pytest.fixture
+def of_revenues() -> Iterator[Open]:
+    """Opens a register of enterprises with these revenues of last year, in fen."""
+    with ExitStack() as opened:
+        yield lambda values: opened.enter_context(closing(_registry(values).open()))
+
+
+def _registry(values: list[int]) -> Registry:
+    ids = range(1, len(values) + 1)
+    kind: dict[str, str] = {"kind": "enterprise"}
+    own = [{"id": at, "ref": f"r{at}", "change_id": 1} for at in ids]
+    last_year = {"key": "revenue", "since": "2021-01-01", "until": "2022-01-01"}
+    last_year["period"] = "year"
+    facts = [
+        one | last_year | {"subject_id": at, "value": value}
+        for one, at, value in zip(own, ids, values, strict=True)
+    ]
+    parties = [one | kind for one in own]
+    return Registry({"subject": parties, "enterprise": parties, "fact": facts}, (DAY,))
+
+
+def _order(connection: sqlite3.Connection, policy: Policy) -> list[tuple[int, int]]:
+    """Subjects with what they lack of thresholds in thousandths, the nearest first."""
+    steps = bind(connection, [policy], DAY)
+    with everybody(connection, steps):
+        return connection.execute(
+            "SELECT subject_id, lacking FROM near_step ORDER BY distance, subject_id"
+        ).fetchall()
+
+
+def test_who_lacks_least_of_the_threshold_comes_first(of_revenues: Open) -> None:
+    connection = of_revenues([10_00, 99_99, 150_00, 50_00, -5_00])
+    asks = _policy(_revenue(at_least=Decimal(100)))
+    assert _order(connection, asks) == [(2, 1), (4, 500), (1, 900), (5, 1000)]
+
+
+def test_too_much_is_a_gap_as_well(of_revenues: Open) -> None:
+    connection = of_revenues([110_00, 90_00, 500_00])
+    asks = _policy(_revenue(at_most=Decimal(100)))
+    assert _order(connection, asks) == [(1, 100), (3, 1000)]
+
+
+def test_what_cannot_be_measured_is_missing_as_a_whole(of_revenues: Open) -> None:
+    connection = of_revenues([1, 2])
+    either = Condition.model_validate(
+        {
+            "id": "either",
+            "cite": "第一条",
+            "any": [
+                {"number": {"fact": "revenue", "at_least": 100}},
+                {"number": {"fact": "revenue", "at_least": 200}},
+            ],
+        }
+    )
+    assert _order(connection, _policy(either)) == [(1, 1000), (2, 1000)]
