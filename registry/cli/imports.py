@@ -78,7 +78,10 @@ PreviewOption = Annotated[
     typer.Option("--preview", help="把有错和存疑的行写成 .xlsx，退给报送单位"),
 ]
 LedgerArgument = Annotated[
-    What, typer.Argument(metavar="种类", help="enterprises、assessments、titles……")
+    Ledger,
+    typer.Argument(
+        metavar="种类", help="、".join(f"{one.value}（{one.label}）" for one in Ledger)
+    ),
 ]
 ToOption = Annotated[Path, typer.Option("--to", help="写到哪个 .xlsx")]
 KeptArgument = Annotated[
@@ -169,8 +172,7 @@ def template(
 
     call = called(context)
     office = Office(call.existing(), call.by)
-    ledger = kind.ledger or Ledger.ENTERPRISES
-    made = save_template(office, ledger, to, force=force)
+    made = save_template(office, kind, to, force=force)
     say(f"已写成 {made}；填好后用 tidu import {made.name} 导入")
 
 

@@ -28,6 +28,9 @@ def tell(found: Preview, *, as_data: bool, details: bool) -> None:
         out(f"  {note}")
     if found.unknown:
         out(f"  没有认出、不会导入的列：{'、'.join(found.unknown)}（要导入请用 --map）")
+    if found.elsewhere:
+        listed = "、".join(found.elsewhere)
+        out(f"  不属于{found.kind.label}台账、不会导入的列：{listed}（请另报那类台账）")
     _tables(found, None if details else _SHOWN)
     say(outcome(found))
 
@@ -110,6 +113,7 @@ def _data(found: Preview, *, details: bool) -> dict[str, object]:
         "written": found.written,
         "notes": list(found.notes),
         "unknown": list(found.unknown),
+        "elsewhere": list(found.elsewhere),
         "faults": [
             {
                 "sheet": fault.sheet,

@@ -135,7 +135,7 @@ def _word(one: TyperOption) -> str:
 def _notes(one: TyperOption) -> Iterator[str]:
     if one.required:
         yield "必填"
-    if one.show_default and one.default not in (None, "", False, True):
+    if one.show_default and one.default not in (None, "", False, True, []):
         yield f"不写为 {getattr(one.default, 'value', one.default)}"
     if one.secondary_opts:
         yield f"不写为 {(one.opts if one.default else one.secondary_opts)[0]}"

@@ -33,7 +33,8 @@ class Check:
     """A rule: ``where`` finds the entries ``e`` (of rows ``r``) that break it.
 
     ``value`` is what the fault shows. ``:today`` and ``:resting`` (whether the import
-    names a document) may be asked.
+    names a document) may be asked. ``alone``: it asks of values that are there, and
+    so also of rows of which other cells could not be read.
     """
 
     column: Column
@@ -41,12 +42,18 @@ class Check:
     problem: str
     remedy: str
     value: str = "''"
+    alone: bool = False
 
 
 def ahead(column: Column, name: str) -> Check:
     """A day that has not come yet."""
     return Check(
-        column, f'e."{name}" > :today', "这一天还没有到", "请核对年份", f'e."{name}"'
+        column,
+        f'e."{name}" > :today',
+        "这一天还没有到",
+        "请核对年份",
+        f'e."{name}"',
+        alone=True,
     )
 
 

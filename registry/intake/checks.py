@@ -19,6 +19,7 @@ from registry.intake.check import (
     last,
 )
 from registry.intake.kinds import Kind
+from registry.intake.layout import Place
 from registry.intake.stage import entry_columns
 from registry.intake.title_checks import TITLES
 from registry.model.labels import table_label
@@ -33,14 +34,18 @@ Bound = Mapping[str, str | int]
 
 
 def run(
-    connection: sqlite3.Connection, kind: Kind, file: str, bound: Bound
+    connection: sqlite3.Connection, kind: Kind, place: Place, bound: Bound
 ) -> Iterator[Fault]:
-    """Every fault that the rules of a kind find; their rows are set aside."""
+    """Every fault that the rules of a kind find; their rows are set aside.
+
+    A row may break several rules; what one row says of another counts only while the
+    other breaks none.
+    """
     for check in (_NAMELESS, *CHECKS.get(kind.ledger, ()), *repeated(kind)):
-        yield from _faults(connection, check, file, bound)
+        yield from _faults(connection, check, place, bound)
         connection.execute(
-            "UPDATE ledger_row SET state = 'fault' WHERE at IN"
-            f" (SELECT at FROM ({_sql(check)}))",
+            "UPDATE ledger_row SET state = 'fault' WHERE state IS NULL"
+            f" AND at IN (SELECT at FROM ({_sql(check)}))",
             bound,
         )
 
@@ -64,24 +69,26 @@ def repeated(kind: Kind) -> Iterator[Check]:
 
 
 def _faults(
-    connection: sqlite3.Connection, check: Check, file: str, bound: Bound
+    connection: sqlite3.Connection, check: Check, place: Place, bound: Bound
 ) -> Iterator[Fault]:
     for _, sheet, number, value in connection.execute(_sql(check), bound):
         yield Fault(
-            file=file,
+            file=place.file,
             problem=check.problem,
             remedy=check.remedy,
             line=number,
             sheet=sheet,
-            column=check.column.header,
+            column=place.title(sheet, check.column),
             value="" if value is None else str(value),
         )
 
 
 def _sql(check: Check) -> str:
+    states = "('fault', 'unread')" if check.alone else "('fault')"
     return (
         f"SELECT r.at, r.sheet, r.line, {check.value} FROM ledger_entry e"
-        f" JOIN ledger_row r ON r.at = e.row WHERE r.state IS NULL AND {check.where}"
+        f" JOIN ledger_row r ON r.at = e.row"
+        f" WHERE (r.state IS NULL OR r.state IN {states}) AND ({check.where})"
     )
 
 
@@ -144,7 +151,8 @@ CHECKS: Mapping[Ledger, tuple[Check, ...]] = MappingProxyType(
                 "e.score > 500",
                 "得分超过 5 分",
                 "请写 0 到 5 之间的得分",
-                "e.score / 100.0",
+                "printf('%g', e.score / 100.0)",
+                alone=True,
             ),
             Check(
                 columns.UNTIL,
@@ -152,6 +160,7 @@ CHECKS: Mapping[Ledger, tuple[Check, ...]] = MappingProxyType(
                 "有效期止日不晚于评估日期",
                 "请核对",
                 "e.valid_until",
+                alone=True,
             ),
         ),
         Ledger.TITLES: TITLES,
@@ -162,6 +171,7 @@ CHECKS: Mapping[Ledger, tuple[Check, ...]] = MappingProxyType(
                 "数值太大",
                 "请核对位数和单位",
                 "e.value",
+                alone=True,
             ),
         ),
         Ledger.EVENTS: (
@@ -172,6 +182,7 @@ CHECKS: Mapping[Ledger, tuple[Check, ...]] = MappingProxyType(
                 "移出或修复日期早于发生日期",
                 "请核对",
                 "e.removed_on",
+                alone=True,
             ),
         ),
         Ledger.POOL: (

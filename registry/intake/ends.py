@@ -23,6 +23,7 @@ _DONE = """
   AND coalesce(e.ended_on, t.ended_on) = t.ended_on))
 AND (e.accepted_on IS NULL OR t.accepted_on = e.accepted_on)
 """
+_ANY = "1"
 _OPEN = "t.end_kind IS NULL AND (e.accepted_on IS NULL OR t.stage = 'taken_up')"
 _RENEWED = """
 SELECT t.id, n.at, n.recognised_on AS "on", n.recognised_precision AS kept,
@@ -40,9 +41,9 @@ def name_titles(connection: sqlite3.Connection) -> None:
     """Rows that only end or accept a title mean the one that they can mean.
 
     First one that is recorded so already, so that a ledger taken in twice means the
-    same; then one that is in force.
+    same; then one that is in force; then the only one there is.
     """
-    for which in (_DONE, _OPEN):
+    for which in (_DONE, _OPEN, _ANY):
         connection.execute(_MEANT.format(which=which))
     connection.execute(
         "UPDATE ledger_entry SET stage = 'accepted'"

@@ -23,7 +23,8 @@ class Layout:
     """A sheet as a ledger of one kind: what each column is, by its place.
 
     ``given`` are values that stand for whole columns, by column key; ``unknown`` the
-    headers that mean nothing.
+    headers that mean nothing, ``elsewhere`` those that mean something in ledgers of
+    another kind only.
     """
 
     sheet: Sheet
@@ -31,6 +32,7 @@ class Layout:
     kind: Kind
     meanings: tuple[tuple[int, Meaning], ...]
     unknown: tuple[str, ...]
+    elsewhere: tuple[str, ...]
     given: Mapping[str, str]
 
     def place(self, column: Column) -> int | None:
@@ -46,6 +48,20 @@ class Layout:
     def facts(self) -> tuple[tuple[int, FactColumn], ...]:
         """The columns of single facts."""
         return tuple((at, m) for at, m in self.meanings if isinstance(m, FactColumn))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where faults are: the file, and what each of its sheets calls its columns."""
+
+    file: str
+    layouts: Mapping[str, Layout]
+
+    def title(self, sheet: str, column: Column) -> str:
+        """What a sheet calls a column; the column's own header where it has none."""
+        layout = self.layouts[sheet]
+        at = layout.place(column)
+        return column.header if at is None else layout.title(at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +116,15 @@ def _layout(sheet: Sheet, header: Header, words: Vocabulary, wanted: Wanted) -> 
     kind = KINDS[wanted.kind or _kind(header, words)]
     meant = [(at, words.means(text, kind)) for at, text in enumerate(header.labels)]
     known = _once(header, [(at, means) for at, means in meant if means is not None])
-    unknown = [
-        header.labels[at]
-        for at, means in meant
-        if means is None
-        and header.labels[at]
-        and not words.is_ignored(header.labels[at])
+    left = [
+        text
+        for text, (_, means) in zip(header.labels, meant, strict=True)
+        if means is None and text and not words.is_ignored(text)
     ]
+    elsewhere = tuple(text for text in left if words.is_known(text))
+    unknown = tuple(text for text in left if text not in elsewhere)
     given = _implied(header, known) | dict(wanted.given)
-    return Layout(sheet, header, kind, known, tuple(unknown), given)
+    return Layout(sheet, header, kind, known, unknown, elsewhere, given)
 
 
 def _kind(header: Header, words: Vocabulary) -> Ledger:

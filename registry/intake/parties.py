@@ -16,6 +16,7 @@ from registry.columns import Column
 from registry.errors import Fault
 from registry.intake.edits import NOTHING, Edit, say
 from registry.intake.kinds import Shape, Slot
+from registry.intake.layout import Place
 from registry.intake.newcomers import FIRST, Bound
 
 
@@ -73,7 +74,9 @@ _KNOWN = "r.state IS NULL AND r.how <> 'new'"
 _JOINED = "FROM ledger_row r JOIN ledger_entry e ON e.row = r.at"
 
 
-def compare(connection: sqlite3.Connection, file: str, since: str) -> tuple[Fault, ...]:
+def compare(
+    connection: sqlite3.Connection, place: Place, since: str
+) -> tuple[Fault, ...]:
     """Say what changes of every known enterprise; days out of order are faults."""
     connection.execute("DROP TABLE IF EXISTS temp.ledger_change")
     connection.execute(_CHANGES)
@@ -88,7 +91,7 @@ def compare(connection: sqlite3.Connection, file: str, since: str) -> tuple[Faul
             (name,),
         )
     _compare_names(connection)
-    faults = tuple(_out_of_order(connection, file))
+    faults = tuple(_out_of_order(connection, place))
     connection.execute(
         "UPDATE ledger_entry SET state = CASE"
         " WHEN row IN (SELECT at FROM ledger_row WHERE how = 'new') THEN 'new'"
@@ -174,22 +177,22 @@ def _compare_names(connection: sqlite3.Connection) -> None:
             )
 
 
-def _out_of_order(connection: sqlite3.Connection, file: str) -> Iterator[Fault]:
+def _out_of_order(connection: sqlite3.Connection, place: Place) -> Iterator[Fault]:
     found = connection.execute(
         "SELECT r.sheet, r.line, r.at, c.attribute, c.since, c.began"
         " FROM ledger_change c JOIN ledger_row r ON r.at = c.row"
         " WHERE c.began IS NOT NULL AND c.since <= c.began"
     )
-    headers = {one.slot.into: one.slot.column.header for one in ATTRIBUTES}
+    of = {one.slot.into: one.slot.column for one in ATTRIBUTES}
     for sheet, number, at, attribute, since, began in found.fetchall():
         connection.execute("UPDATE ledger_row SET state = 'fault' WHERE at = ?", (at,))
         yield Fault(
-            file=file,
-            problem=f"台账里的{headers[attribute]}自 {began} 起，不能从 {since} 起变更",
+            file=place.file,
+            problem=f"台账里这一项自 {began} 起，不能从 {since} 起变更",
             remedy="请写明自何日起（列「自何日起」或 --since）；记错的请用更正",
             line=number,
             sheet=sheet,
-            column=headers[attribute],
+            column=place.title(sheet, of[attribute]),
             value=str(since),
         )
 

@@ -19,8 +19,9 @@ from registry.intake.book import Book
 from registry.intake.cells import Repairs
 from registry.intake.doubts import Decision, Doubt
 from registry.intake.edits import Edit
+from registry.intake.header import find
 from registry.intake.kinds import ENTERPRISES, KINDS, Kind, Shape
-from registry.intake.layout import Layout, Wanted, layouts
+from registry.intake.layout import Layout, Place, Wanted, layouts
 from registry.intake.lines import Line
 from registry.intake.lookups import lookups
 from registry.intake.match import Matcher
@@ -87,9 +88,10 @@ def plan(
             unit,
         )
         gathered = _read(connection, book, found, source, progress)
-        notes = (*_notes(book, found), *_skipped(gathered))
+        notes = (*_notes(book, found, words), *_skipped(gathered))
     doubts = _match(connection, kind, options)
-    faults = [*gathered.faults, *_compare(connection, kind, path.name, options)]
+    place = Place(path.name, {one.sheet.name: one for one in found})
+    faults = [*gathered.faults, *_compare(connection, kind, place, options)]
     return Preview(
         file=path.name,
         sha256=sha256(path),
@@ -108,6 +110,7 @@ def plan(
         added=newcomers.new_enterprises(connection),
         notes=notes,
         unknown=found[0].unknown,
+        elsewhere=found[0].elsewhere,
         repairs=tuple(source.repairs.made),
     )
 
@@ -180,15 +183,15 @@ def _match(connection: sqlite3.Connection, kind: Kind, options: Options) -> list
 
 
 def _compare(
-    connection: sqlite3.Connection, kind: Kind, file: str, options: Options
+    connection: sqlite3.Connection, kind: Kind, place: Place, options: Options
 ) -> list[Fault]:
     holders.settle(connection, kind)
     if kind is not ENTERPRISES:
         records.prepare(connection, kind)
     bound: checks.Bound = {"today": options.today, "resting": int(options.resting)}
-    faults = list(checks.run(connection, kind, file, bound))
+    faults = list(checks.run(connection, kind, place, bound))
     if kind is ENTERPRISES:
-        return [*faults, *parties.compare(connection, file, options.since)]
+        return [*faults, *parties.compare(connection, place, options.since)]
     records.compare(connection, kind)
     return faults
 
@@ -210,7 +213,7 @@ def _skipped(gathered: Gathered) -> Iterator[str]:
             yield f"略过{what.value} {gathered.skipped[what]} 行"
 
 
-def _notes(book: Book, found: Sequence[Layout]) -> Iterator[str]:
+def _notes(book: Book, found: Sequence[Layout], words: Vocabulary) -> Iterator[str]:
     """What the eye would miss: hidden rows and sheets, formulas, sheets left out."""
     for one in found:
         below = [row for row in one.sheet.hidden if row > one.header.last]
@@ -220,7 +223,10 @@ def _notes(book: Book, found: Sequence[Layout]) -> Iterator[str]:
         if one.sheet.formulas:
             yield f"{named}有 {one.sheet.formulas} 个公式，按文件里存的结果读"
     read = {one.sheet.name for one in found}
-    left = [sheet for sheet in book.sheets if sheet.name not in read and sheet.head]
-    for sheet in left:
-        why = "没有认出表头" if sheet.visible else "是隐藏的"
-        yield f"表「{sheet.name}」{why}，没有读"
+    for sheet in book.sheets:
+        if sheet.name in read or not sheet.head:
+            continue
+        if sheet.visible:
+            yield f"表「{sheet.name}」没有认出表头，没有读"
+        elif find(sheet, words.is_known):
+            yield f"表「{sheet.name}」是隐藏的，没有读"

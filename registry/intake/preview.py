@@ -24,7 +24,8 @@ class Preview:
     """What becomes of a ledger: records new, changed and unchanged; rows in doubt.
 
     ``faults`` are all of them; ``edits`` as many as were asked for. ``notes`` say
-    what the eye would miss; ``unknown`` are headers that mean nothing. ``added`` is
+    what the eye would miss; ``unknown`` are headers that mean nothing, ``elsewhere``
+    those that mean something in ledgers of another kind only. ``added`` is
     how many enterprises are new; ``repairs`` what was put right where that was
     accepted; ``written`` whether it is in the register.
     """
@@ -43,6 +44,7 @@ class Preview:
     added: int = 0
     notes: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     repairs: tuple[str, ...] = ()
     written: bool = False
 

@@ -91,10 +91,19 @@ class SheetReader:
                 self._report_broken(number)
             if _Wrong in map(type, whose) or _Wrong in map(type, entry):
                 self._report_wrong(number, whose, entry)
-            elif number not in self._faulty:
-                staged = self._staged(number, cells, whose, entry)
-                if number not in self._faulty:
-                    yield staged
+                yield self._staged(number, cells, *self._blanked(whose, entry))
+            else:
+                yield self._staged(number, cells, whose, entry)
+
+    def _blanked(
+        self, *rows: tuple[Values | _Wrong, ...]
+    ) -> Iterator[tuple[Values, ...]]:
+        """The cells of a row with nothing in place of those that are wrong."""
+        for places, row in zip((self._who, self._slots), rows, strict=True):
+            yield tuple(
+                (None,) * len(place.slot.filled) if isinstance(one, _Wrong) else one
+                for place, one in zip(places, row, strict=False)
+            )
 
     def _data(self, batch: Batch) -> list[tuple[int, Cells]]:
         """The rows that are data, each as wide as the header and one blank cell."""
@@ -141,11 +150,12 @@ class SheetReader:
             own,
         )
         if self._facts is not None:
-            return Staged(who, tuple(self._facts.read(cells, self._reporter(number))))
+            facts = tuple(self._facts.read(cells, self._reporter(number)))
+            return Staged(who, facts, number in self._faulty)
         said = tuple(chain.from_iterable(entry))
         if self._scores is not None and self._scores.asked:
             said = self._scores.fill(cells, said, self._reporter(number))
-        return Staged(who, (said,))
+        return Staged(who, (said,), number in self._faulty)
 
     def _reporter(self, number: int) -> Report:
         return lambda column, raw, wrong: self._fault(number, column, raw, wrong)

@@ -6,7 +6,7 @@ import hashlib
 from enum import StrEnum
 from pathlib import Path
 
-from registry.errors import InputError
+from registry.errors import InputError, because
 
 LARGEST = 512 * 2**20
 """Files above half a gigabyte are no ledgers."""
@@ -67,7 +67,7 @@ def _start(path: Path) -> bytes:
             start = file.read(512)
     except OSError as error:
         raise InputError(
-            f"打不开 {path}（{error.strerror}）；请核对路径和权限"
+            f"打不开 {path}（{because(error)}）；请核对路径和权限"
         ) from None
     if not start.strip():
         raise InputError(f"「{path.name}」是空的；请核对文件")

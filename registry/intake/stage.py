@@ -20,16 +20,24 @@ CREATE TEMP TABLE ledger_row (
   enterprise_id INTEGER, subject_id INTEGER, how TEXT, state TEXT
 )
 """
+UNREAD = "unread"
+"""The state of a row of which some cell could not be read."""
+
 _OWN = {FACTS.ledger: ("key", "since", "until", "period", "value", "grade")}
 _SHARED = ("source", "document_id")
 
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """One row of a ledger: whom it is about, and the entries it brings."""
+    """One row of a ledger: whom it is about, and the entries it brings.
+
+    ``unread``: some of its cells could not be read and stand as nothing; it is only
+    looked at for what else is wrong with it.
+    """
 
     who: tuple[str | int | None, ...]
     entries: tuple[tuple[str | int | None, ...], ...]
+    unread: bool = False
 
 
 def entry_columns(kind: Kind) -> tuple[str, ...]:
@@ -59,9 +67,9 @@ def stage(
     taken = list(rows)
     numbered = list(enumerate(taken, after + 1))
     connection.executemany(
-        "INSERT INTO ledger_row (at, sheet, line, name, code, unit_id, own)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((at, *row.who) for at, row in numbered),
+        "INSERT INTO ledger_row (at, sheet, line, name, code, unit_id, own, state)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        ((at, *row.who, UNREAD if row.unread else None) for at, row in numbered),
     )
     names = entry_columns(kind)
     marks = ", ".join("?" * (len(names) + 1))

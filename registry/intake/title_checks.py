@@ -43,7 +43,8 @@ TITLES = (
     *fit(_RUNG, "这个称号"),
     Check(
         columns.STAGE,
-        f"e.stage IS NOT NULL AND NOT coalesce({_STAGED}, 0)",
+        "e.stage IS NOT NULL AND e.recognised_on IS NOT NULL"
+        f" AND NOT coalesce({_STAGED}, 0)",
         "这个称号不分揭榜和验收",
         "请去掉阶段和验收日期",
         "e.stage",
@@ -61,6 +62,7 @@ TITLES = (
         "验收日期早于认定日期",
         "请核对",
         "e.accepted_on",
+        alone=True,
     ),
     ahead(columns.ACCEPTED_ON, "accepted_on"),
     Check(
@@ -86,6 +88,7 @@ TITLES = (
         "有效期止日不晚于认定日期",
         "请核对",
         "e.valid_until",
+        alone=True,
     ),
     Check(
         columns.ROUND,
@@ -123,6 +126,7 @@ TITLES = (
         "终止日期早于认定日期",
         "请核对日期",
         "e.ended_on",
+        alone=True,
     ),
     Check(
         columns.ENDED_ON,
@@ -130,6 +134,7 @@ TITLES = (
         "这个称号那时已经到期",
         "请核对终止日期",
         "e.ended_on",
+        alone=True,
     ),
     Check(
         columns.RENEWAL,

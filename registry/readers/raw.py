@@ -67,7 +67,7 @@ def shown(raw: Raw) -> str:
         case bool():
             return str(raw).upper()
         case float():
-            return f"{raw:.{_EXACT_DIGITS}g}"
+            return f"{raw:.{_EXACT_DIGITS}G}"
         case date():
             return raw.isoformat()[:_DATE]
         case _:
