@@ -89,7 +89,8 @@ def explained(reading: Reading, step: BoundStep, subjects: list[int]) -> int:
 def measure(size: int, runs: int) -> tuple[Figure, float]:
     """The ratio to the walk, and the seconds of one explanation."""
     path = register(size)
-    with open_reading(path) as reading, writing_engine(path) as engine:
+    engine = writing_engine(path)
+    with open_reading(path) as reading:
         steps = bound_steps(reading.connection, ON)
         step = next(one for one in steps if one.step.key == STEP)
         some = list(islice(standings(reading.connection, step), EACH * (runs + 1)))

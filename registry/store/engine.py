@@ -1,4 +1,4 @@
-"""An engine for one registry file: pragmas, explicit BEGIN, nothing kept open.
+"""An engine for one registry file: pragmas, explicit BEGIN, no connection kept.
 
 pysqlite's own transaction control is switched off (``isolation_level=None``) and
 SQLAlchemy's "begin" event says ``BEGIN IMMEDIATE`` itself, so that a transaction
@@ -8,8 +8,7 @@ that means to write holds the write lock from its first statement.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
@@ -20,10 +19,11 @@ SYNCHRONOUS = "FULL"
 """Every commit is on the disk before it returns."""
 
 
-@contextmanager
-def writing_engine(path: Path, *, foreign_keys: bool = True) -> Iterator[Engine]:
-    """An engine on an existing file; every connection is closed at the end.
+@lru_cache(maxsize=8)
+def writing_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
+    """The engine on an existing file; a connection is closed once it is done with.
 
+    It is made once for a file, as it remembers the statements that it compiled.
     ``foreign_keys`` is off for schema migrations only: batch migrations would
     delete cascading children otherwise.
     """
@@ -33,10 +33,7 @@ def writing_engine(path: Path, *, foreign_keys: bool = True) -> Iterator[Engine]
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
     event.listen(engine, "begin", _begin_immediate)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
+    return engine
 
 
 def open_writable(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connection:

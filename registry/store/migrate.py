@@ -36,8 +36,7 @@ def migrate(path: Path, schema: Schema, revision: str, by: str = "") -> None:
     """
     with (
         refusing(path),
-        writing_engine(path, foreign_keys=False) as engine,
-        engine.begin() as connection,
+        writing_engine(path, foreign_keys=False).begin() as connection,
     ):
         here = _here(connection)
         before = _counts(connection)

@@ -140,8 +140,7 @@ def writing(path: Path, cause: Cause, settle: Settle = unsettled) -> Iterator[Tx
     opened = _file(path)
     with (
         refusing(path),
-        writing_engine(path) as engine,
-        engine.connect() as connection,
+        writing_engine(path).connect() as connection,
         connection.begin() as outer,
     ):
         if _file(path) != opened:

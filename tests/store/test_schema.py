@@ -48,7 +48,7 @@ def split(body: str) -> Iterator[str]:
 
 def run(path: Path, revision: str) -> None:
     config = alembic_config(shipped())
-    with writing_engine(path) as engine, engine.begin() as connection:
+    with writing_engine(path).begin() as connection:
         config.attributes.update(connection=connection, metadata=METADATA)
         if revision == "base":
             command.downgrade(config, revision)
@@ -88,7 +88,7 @@ def test_the_comparison_sees_checks_keys_defaults_and_strictness() -> None:
 
 
 def test_autogenerate_finds_nothing_left_to_migrate(registry_file: Path) -> None:
-    with writing_engine(registry_file) as engine, engine.connect() as connection:
+    with writing_engine(registry_file).connect() as connection:
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, METADATA) == []
 
