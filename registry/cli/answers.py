@@ -8,7 +8,9 @@ from dataclasses import asdict
 from registry.cli.show import Format, as_json, as_table, listing, out
 from registry.desk.read.session import Reading
 from registry.eligibility.answer import Answer, ConditionAnswer
-from registry.terms import ApplicationKind, Basis, ConditionOutcome
+from registry.eligibility.details.bars import NOT_JUDGED
+from registry.eligibility.details.detail import NOT_RECORDED
+from registry.terms import ApplicationKind, Basis
 
 Names = dict[str, str]
 """What rungs are called on the day, by code."""
@@ -18,6 +20,8 @@ BESIDE = ("政策", "备注")
 CLAUSES = ("条款", "要求", "现状", "日期", "出处", "结论")
 MADE_UP = "样例"
 
+SAYS_NO_MORE = frozenset({NOT_JUDGED, NOT_RECORDED})
+"""Gaps that say what the outcome says: 待人工认定, 缺数据."""
 
 def as_object(answer: Answer) -> dict[str, object]:
     """An answer as the JSON object that ``eligible`` and ``explain`` print."""
@@ -141,6 +145,7 @@ def _print_step(answer: Answer, names: Names) -> None:
 
 def _clause(one: ConditionAnswer) -> tuple[str, ...]:
     mark = "（样例）" if one.sample else ""
-    shown = f"{one.outcome.label}：{one.gap}" if one.gap else one.outcome.label
+    more = one.gap and one.gap not in SAYS_NO_MORE
+    shown = f"{one.outcome.label}：{one.gap}" if more else one.outcome.label
     value = one.value or "未登记"
     return (one.cite + mark, one.required, value, one.on, one.source, shown)

@@ -91,3 +91,17 @@ def test_gaps_that_cannot_be_told_are_refused_with_the_remedy(
 ) -> None:
     said = demo("gaps", *typed)
     assert (said.code, told in said.err) == (refusal.exit_code, True)
+
+
+def test_an_enterprise_that_nobody_bears_the_name_of_is_told_those_near(
+    demo: Type,
+) -> None:
+    said = demo("explain", "立方新能沅")
+    assert said.code == NotFoundError.exit_code
+    assert "没有企业或认定对象「立方新能沅」；是不是：立方新能源？" in said.err
+
+
+def test_what_waits_for_a_judgement_is_said_once(demo: Type) -> None:
+    said = demo("explain", "立方新能源", "--to", "创新型中小企业")
+    assert said.out.count("待人工认定") == 1
+    assert "未作出认定" not in said.out

@@ -11,7 +11,7 @@ from registry.desk.read.session import Reading
 from registry.desk.read.steps import basis, steps_to, whither
 from registry.eligibility.answer import Answer, ConditionAnswer, Standing
 from registry.eligibility.bind import BoundStep
-from registry.eligibility.explain import explain
+from registry.eligibility.explain import explained
 from registry.eligibility.gaps import rank
 from registry.eligibility.gaps.near import everybody
 from registry.ladder.wording import required
@@ -96,8 +96,7 @@ def ranking(
     with everybody(reading.connection, steps, unit):
         total, enterprises = rank.count(reading.connection)
         found = rank.nearest(reading.connection, steps, limit)
-    gaps = tuple(_gap(reading, step, standing) for step, standing in found)
-    return Ranking(gaps, total, enterprises)
+    return Ranking(_gaps(reading, found), total, enterprises)
 
 
 def measures(
@@ -206,9 +205,20 @@ def _required(step: BoundStep) -> Iterator[str]:
         yield visible(required(clause, known.facts, known.rungs))
 
 
-def _gap(reading: Reading, step: BoundStep, standing: Standing) -> Gap:
-    answer = explain(reading.connection, step, standing.subject_id)
-    return Gap(answer, whither(step), lacks(answer))
+def _gaps(
+    reading: Reading, found: Sequence[tuple[BoundStep, Standing]]
+) -> tuple[Gap, ...]:
+    """What each lacks, in the same order; the answers of one step are read together."""
+    places: dict[BoundStep, list[int]] = {}
+    for at, (step, _) in enumerate(found):
+        places.setdefault(step, []).append(at)
+    gaps: dict[int, Gap] = {}
+    for step, ats in places.items():
+        parties = [(found[at][1].subject_id, found[at][1].enterprise_id) for at in ats]
+        answers = explained(reading.connection, step, parties)
+        for at, answer in zip(ats, answers, strict=True):
+            gaps[at] = Gap(answer, whither(step), lacks(answer))
+    return tuple(gaps[at] for at in range(len(found)))
 
 
 def lacks(answer: Answer) -> tuple[ConditionAnswer, ...]:

@@ -172,7 +172,7 @@ def lacking(one: ConditionAnswer) -> str:
         case ConditionOutcome.UNKNOWN:
             told = f"缺数据：{one.required}（{one.gap}）" if one.gap else one.required
         case _:
-            told = one.required
+            told = f"待人工认定：{one.name}"
     return visible(told)
 
 

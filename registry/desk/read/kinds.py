@@ -6,7 +6,7 @@ All is SQL on ``:word``, ``:part`` (a LIKE pattern), ``:code``, ``:number`` and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registry import asof
 
@@ -65,6 +65,12 @@ SUBJECT = Kind(
     (part("s.name"),),
     "SELECT name FROM subject WHERE voided_by IS NULL AND kind <> 'enterprise'",
 )
+PARTY = replace(
+    SUBJECT,
+    what="企业或认定对象",
+    names=f"{ENTERPRISE.names} UNION ALL {SUBJECT.names}",
+)
+"""An enterprise or what one owns, where either may be meant and neither is found."""
 _RUNG_NAME = asof.rung_name("r.code")
 RUNG = Kind(
     "称号",

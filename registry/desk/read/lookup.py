@@ -47,7 +47,10 @@ def subject_id(
     try:
         return enterprise_id(connection, text, on)
     except NotFoundError:
-        return int(_the(connection, kinds.SUBJECT, text, on)["id"])
+        found = asked.found(kinds.SUBJECT, word, kinds.SUBJECT.parts)
+    if not found:
+        raise asked.nothing(kinds.PARTY, word)
+    return int(only(kinds.SUBJECT, text, found)["id"])
 
 
 def is_enterprise(connection: sqlite3.Connection, subject: int) -> bool:

@@ -25,6 +25,7 @@ from registry.ladder.values import Of
 from registry.terms import ConditionOutcome, Severity, SubsidyKind, Verdict
 
 MET = ConditionOutcome.MET
+NOT_JUDGED = "未作出认定"
 FEN = -2
 """The scale of money: yuan are stored as fen."""
 
@@ -155,7 +156,7 @@ def judged(case: Case, leaf: Judged, outcome: ConditionOutcome) -> Detail:
         for verdict, by, note, on, number in rows
     ]
     unmet = outcome is ConditionOutcome.UNMET
-    return of_records(records, "认定为不符" if unmet else "未作出认定")
+    return of_records(records, "认定为不符" if unmet else NOT_JUDGED)
 
 
 def _judgement(asked: Asked, leaf: Judged) -> Sql:
