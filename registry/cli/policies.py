@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from registry.cli.call import called
 from registry.cli.known import opened
+from registry.cli.policy_diff import diff
+from registry.cli.policy_load import FileArgument, load
 from registry.cli.show import Format, listing, out, say
 from registry.desk.read import policies
 
-FileArgument = Annotated[Path, typer.Argument(metavar="文件", help="政策文件（TOML）")]
 DocumentArgument = Annotated[
     str, typer.Argument(metavar="文号", help="文号，或 文号@日期（那一天施行的版本）")
 ]
-ReasonOption = Annotated[str, typer.Option("--reason", help="事由，记入变更记录")]
 FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
 
 HEADER = ("文号", "标题", "方向", "适用", "自", "至", "依据", "指纹")
@@ -33,22 +31,6 @@ def check(file: FileArgument) -> None:
     out(
         f"{policy.document}：没有错误；称号 {len(policy.rung)} 个，"
         f"晋级 {len(policy.step)} 条，依据 {policy.basis.label}"
-    )
-
-
-def load(context: typer.Context, file: FileArgument, reason: ReasonOption = "") -> None:
-    """Load a policy file into the register."""
-    from registry.desk.drafts.policies import PolicyDraft
-    from registry.desk.office import Because, Office
-    from registry.desk.policies import load as take_in
-
-    call = called(context)
-    office = Office(call.existing(), call.by)
-    done = take_in(office, PolicyDraft(path=file), Because(reason=reason))
-    for warning in done.warnings:
-        say(f"提醒：{warning}")
-    say(
-        f"已载入 {done.document}" if done.changed else f"{done.document} 早已载入，未变"
     )
 
 
@@ -92,7 +74,8 @@ def group() -> typer.Typer:
     """The group ``tidu policy``."""
     made = typer.Typer(no_args_is_help=True)
     made.command("check", help="检查政策文件：逐条指出文件、行、改法")(check)
-    made.command("load", help="载入政策文件")(load)
+    made.command("load", help="载入政策文件；有所代替的，先列出变化再询问")(load)
+    made.command("diff", help="两份政策逐条比较：改了什么、涉及谁")(diff)
     made.command("list", help="列出已载入的政策")(listed)
     made.command("show", help="显示已载入政策的原文件")(show)
     made.command("schema", help="输出政策文件的 JSON Schema，供编辑器使用")(schema)

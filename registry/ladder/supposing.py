@@ -34,14 +34,16 @@ def instead(
 
 
 def superseded(policies: Sequence[Policy], candidate: Policy) -> tuple[Policy, ...]:
-    """Whose rules a policy ends: those of its document before it, and it replaces.
+    """Whose rules a policy ends: of its document before it, and what it replaces.
 
-    Of each document it is the newest version that has begun when the policy begins.
+    What that version has replaced already is not among them.
     """
     begun = [p for p in policies if p.since <= candidate.since and p != candidate]
-    ended = {candidate.document, *candidate.replaces}
-    newest = {p.document: p for p in sorted(begun, key=_since) if p.document in ended}
-    return tuple(newest.values())
+    newest = {one.document: one for one in sorted(begun, key=_since)}
+    own = newest.get(candidate.document)
+    before = own.replaces if own is not None else ()
+    ended = (candidate.document, *(d for d in candidate.replaces if d not in before))
+    return tuple(newest[one] for one in ended if one in newest)
 
 
 def _since(policy: Policy) -> date:

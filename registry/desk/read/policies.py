@@ -7,7 +7,9 @@ from datetime import date
 
 from registry.dates import parse_exact
 from registry.desk.read.session import Reading
+from registry.eligibility.bind import policies
 from registry.errors import InputError, NotFoundError
+from registry.ladder.policy import Policy
 from registry.readers.words import document_number
 from registry.terms import Basis
 from registry.text import clean, visible
@@ -80,3 +82,17 @@ def _of_one_document(known: tuple[Listed, ...], name: str) -> list[Listed]:
         meant = "、".join(map(visible, documents))
         raise InputError(f"「{visible(name)}」可指多份政策：{meant}；请写全文号")
     return found
+
+
+def everything(reading: Reading) -> tuple[Policy, ...]:
+    """Every loaded version as values, in the order in which they were loaded."""
+    return policies(reading.connection)
+
+
+def parsed(reading: Reading, version: Listed) -> Policy:
+    """A loaded version as values."""
+    return next(
+        one
+        for one in everything(reading)
+        if (one.document, one.since.isoformat()) == (version.document, version.since)
+    )

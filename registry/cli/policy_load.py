@@ -1,0 +1,67 @@
+"""Loading a policy file: what it changes is shown first, then asked, then written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from registry.cli import policy_diff
+from registry.cli.call import called
+from registry.cli.consent import agreed
+from registry.cli.known import opened
+from registry.cli.show import say
+from registry.desk.read import policies, whatif
+from registry.desk.read.policy_differences import differences
+from registry.desk.read.session import Reading
+from registry.ladder.policy import Policy
+from registry.ladder.supposing import superseded
+
+FileArgument = Annotated[Path, typer.Argument(metavar="文件", help="政策文件（TOML）")]
+ReasonOption = Annotated[str, typer.Option("--reason", help="事由，记入变更记录")]
+YesOption = Annotated[bool, typer.Option("--yes", help="不再询问，直接载入")]
+
+
+def load(
+    context: typer.Context,
+    file: FileArgument,
+    reason: ReasonOption = "",
+    yes: YesOption = False,
+) -> None:
+    """Load a policy file; where it ends rules that are loaded, show and ask first."""
+    from registry.desk.drafts.policies import PolicyDraft
+    from registry.desk.office import Because, Office
+    from registry.desk.policies import load as take_in
+
+    call = called(context)
+    if _changes_rules(context, file) and not agreed("载入这份政策？", yes=yes):
+        return
+    office = Office(call.existing(), call.by)
+    done = take_in(office, PolicyDraft(path=file), Because(reason=reason))
+    for warning in done.warnings:
+        say(f"提醒：{warning}")
+    say(
+        f"已载入 {done.document}" if done.changed else f"{done.document} 早已载入，未变"
+    )
+
+
+def _changes_rules(context: typer.Context, file: Path) -> bool:
+    """Show what ends and for whom, where the file ends rules that are loaded."""
+    from registry.desk.policy_files import checked
+    from registry.eligibility.bind import vocabulary
+
+    with opened(context, "") as reading:
+        loaded = policies.everything(reading)
+        policy = checked(file, loaded, vocabulary(reading.connection)).policy
+        ended = () if policy in loaded else superseded(loaded, policy)
+        if ended:
+            _show(reading, policy, ended)
+    return bool(ended)
+
+
+def _show(reading: Reading, policy: Policy, ended: tuple[Policy, ...]) -> None:
+    """Each version that gives way beside the new one; then whom that moves."""
+    for one in ended:
+        policy_diff.wording(one, policy, differences(reading, one, policy))
+    policy_diff.moved(reading, whatif.whatif(reading, policy))

@@ -1,0 +1,241 @@
+"""How a what-if is printed: goals with their money, conditions, names; as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from decimal import Decimal
+
+from registry.cli.show import Format, as_table, at_most, listing, out
+from registry.desk.read.session import Reading
+from registry.desk.read.whatif import WhatIf
+from registry.desk.read.whatif_told import (
+    Money,
+    Mover,
+    Reach,
+    Weighed,
+    Why,
+    movers,
+    reaches,
+    weighed,
+)
+from registry.ladder.amounts import amount
+from registry.ladder.differences import subsidy
+from registry.ladder.policy import Policy
+from registry.terms import Basis
+from registry.text import visible
+
+GOALS = ("称号", "原可晋级", "新可晋级", "进入", "退出", "奖补增减")
+UNITS = ("称号", "县市区", "进入", "退出")
+CONDITIONS = ("称号", "决定的条件", "原要求", "新要求", "进入", "退出")
+NAMES = ("事项", "企业", "对象", "县市区", "称号", "原结论", "新结论", "因为")
+BESIDE = ("政策",)
+ENTERS, LEAVES = "进入", "退出"
+TERMS = (
+    "奖补按可晋级者全部认定、政策写明的每项金额计；"
+    "名额、就高不重复、批次另定的金额不在内，复核不另计"
+)
+
+
+def heading(found: WhatIf, word: str) -> Iterator[str]:
+    """What is supposed, in whose place, and what has to be known of the day."""
+    instead = "、".join(_version(one) for one in found.instead_of)
+    place = f"，代替已载入的 {instead}" if instead else ""
+    asked = visible(word) if word.endswith(".toml") else "已载入的"
+    yield f"假如施行 {asked} {_version(found.policy)}{place}；只作测算，不写入台账"
+    bases = dict.fromkeys(_basis(one) for one in (*found.instead_of, found.policy))
+    yield f"依据：{'、'.join(bases)}"
+    yield from found.notes
+
+
+def tables(found: WhatIf) -> None:
+    """Goal by goal, unit by unit, condition by condition, then the money in words."""
+    told = reaches(found)
+    if not told:
+        out("这一天的规定没有实质变化：没有进入，也没有退出")
+        return
+    as_table(GOALS, [_goal(one) for one in told])
+    units = [
+        (one.label, unit or "未登记", str(entered), str(left))
+        for one in told
+        for unit, entered, left in one.units
+    ]
+    _section("按县市区", UNITS, units)
+    rows = [
+        (one.label, one.condition, one.old, _new(one.old, one.new), *_moves(one))
+        for one in weighed(found)
+    ]
+    _section("由哪些条件决定", CONDITIONS, rows)
+    out("")
+    out("\n".join(money(told)))
+
+
+def names(
+    reading: Reading, found: WhatIf, layout: Format, limit: int | None = None
+) -> str:
+    """By name who enters and who leaves; what to say of how many there are."""
+    total = sum(len(change.moved) for change in found.changes)
+    listed = list(movers(reading, found, at_most(limit, layout)))
+    rows = [_row(one, whole=layout is Format.CSV) for one in listed]
+    if layout is Format.CSV:
+        policy = ((*row, _rests_on(one)) for row, one in zip(rows, listed, strict=True))
+        listing(layout, (*NAMES, *BESIDE), list(policy), limit)
+        printed = len(rows)
+    elif rows:
+        out("\n【名单】")
+        printed = listing(layout, NAMES, rows, limit)
+    else:
+        printed = 0
+    more = total - printed
+    rest = f"；还有 {more} 项，用 --limit 或 --format csv" if more else ""
+    return f"共 {total} 项进出{rest}"
+
+
+def money(told: Iterable[Reach]) -> Iterator[str]:
+    """Goal by goal what its subsidies come to, and the sum of what is named."""
+    sums = []
+    for one in told:
+        if one.money is not None:
+            yield f"奖补：「{one.label}」{_money(one.money, one)}"
+            sums.append(one.money.change)
+    known = [one for one in sums if one is not None]
+    if len(known) > 1:
+        part = "（只计写明金额的）" if len(known) < len(sums) else ""
+        yield f"奖补合计：{_change(sum(known, Decimal(0)))}{part}"
+    if sums:
+        yield TERMS
+
+
+def as_object(reading: Reading, found: WhatIf, limit: int | None) -> dict[str, object]:
+    """All of it as JSON; amounts in yuan, null where the policy names none."""
+    return {
+        "on": found.on.isoformat(),
+        "policy": _policy(found.policy),
+        "instead_of": [_policy(one) for one in found.instead_of],
+        "notes": list(found.notes),
+        "goals": [_goal_object(one) for one in reaches(found)],
+        "conditions": [asdict(one) for one in weighed(found)],
+        "moved": [asdict(one) for one in movers(reading, found, limit)],
+    }
+
+
+def _basis(policy: Policy) -> str:
+    return f"{visible(policy.document)}（{policy.basis.label}）"
+
+
+def _version(policy: Policy) -> str:
+    return f"{visible(policy.document)}（{policy.since} 起）"
+
+
+def _policy(policy: Policy) -> dict[str, str]:
+    return {"document": policy.document, "since": policy.since.isoformat()}
+
+
+def _section(
+    title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]
+) -> None:
+    if rows:
+        out(f"\n【{title}】")
+        as_table(header, rows)
+
+
+def _goal(one: Reach) -> tuple[str, ...]:
+    numbers = (one.before, one.after, one.entered, one.left)
+    return (one.label, *map(str, numbers), _cost(one.money))
+
+
+def _cost(money: Money | None) -> str:
+    if money is None:
+        return "复核不另计"
+    return "金额未写明" if money.change is None else _signed(money.change)
+
+
+def _signed(yuan: Decimal) -> str:
+    if not yuan:
+        return "不变"
+    return f"{'+' if yuan > 0 else ''}{amount(yuan, '元')}"
+
+
+def _money(money: Money, one: Reach) -> str:
+    """每项 10 万元：40 项 400 万元 → 12 项 120 万元，可少支 280 万元."""
+    before, after = (subsidy(each) for each in money.each)
+    each = before if before == after else f"{before} → {after}"
+    if money.change is None:
+        return f"每项金额政策{each}，算不出增减"
+    then, now = (subsidy(total) for total in money.total)
+    sides = f"{one.before} 项 {then} → {one.after} 项 {now}"
+    return f"每项 {each}：{sides}，{_change(money.change)}"
+
+
+def _change(yuan: Decimal) -> str:
+    if not yuan:
+        return "不增不减"
+    return f"{'要多支' if yuan > 0 else '可少支'} {amount(abs(yuan), '元')}"
+
+
+def _moves(one: Weighed) -> tuple[str, str]:
+    return str(one.entered), str(one.left)
+
+
+def _new(old: str, new: str) -> str:
+    if not new:
+        return "不再要求" if old else ""
+    return "要求未变" if old == new else new
+
+
+def _row(one: Mover, *, whole: bool) -> tuple[str, ...]:
+    return (
+        ENTERS if one.enters else LEAVES,
+        one.enterprise,
+        one.subject,
+        one.unit,
+        one.label,
+        one.was,
+        one.becomes,
+        "；".join(_why(why, whole=whole) for why in one.why),
+    )
+
+
+def _why(why: Why, *, whole: bool) -> str:
+    """What decides and what is there; ``whole``: with what was and would be asked."""
+    if not why.condition:
+        return why.said
+    asked = f"{why.old or '原不要求'} → {_new(why.old, why.new)}，" if whole else ""
+    return f"{why.condition}：{asked}现状 {why.value}"
+
+
+def _rests_on(one: Mover) -> str:
+    sample = f"（{Basis.SAMPLE.label}）" if one.basis == Basis.SAMPLE.value else ""
+    return f"{one.policy}{sample}"
+
+
+def _goal_object(one: Reach) -> dict[str, object]:
+    units = [
+        {"unit": unit, "entered": entered, "left": left}
+        for unit, entered, left in one.units
+    ]
+    return {
+        "to": one.to,
+        "label": one.label,
+        "before": one.before,
+        "after": one.after,
+        "entered": one.entered,
+        "left": one.left,
+        "units": units,
+        "subsidy": None if one.money is None else _money_object(one.money),
+    }
+
+
+def _money_object(money: Money) -> dict[str, object]:
+    before, after = money.total
+    return {
+        "each_before": _yuan(money.each[0]),
+        "each_after": _yuan(money.each[1]),
+        "total_before": _yuan(before),
+        "total_after": _yuan(after),
+        "change": _yuan(money.change),
+    }
+
+
+def _yuan(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:f}"
