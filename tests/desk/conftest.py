@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from registry import paths
-from registry.desk import enterprises, policies
+from registry.desk import enterprises, policies, rounds
 from registry.desk.drafts.enterprises import EnterpriseDraft, SubjectDraft
 from registry.desk.drafts.policies import PolicyDraft
+from registry.desk.drafts.rounds import RoundDraft
 from registry.desk.office import Office
+from tests.desk.applied import RUNG, apply
 
 Query = Callable[..., list[tuple[object, ...]]]
 RULES = ("zhuzhou-benchmark-2022", "hunan-benchmark-2022", "nation-benchmark-2022")
@@ -59,6 +61,14 @@ def ruled(ruled_registry: Path, tmp_path: Path) -> Office:
     path = tmp_path / "ruled.db"
     shutil.copy(ruled_registry, path)
     return Office(path, "王某")
+
+
+@pytest.fixture
+def applied(ruled: Office) -> Office:
+    """One application in one round, five working days of notice."""
+    rounds.open_round(ruled, RoundDraft.read(rung=RUNG, year=2022, notice_days=5))
+    apply(ruled)
+    return ruled
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import pytest
 
 from registry.desk import closing, rounds, workdays
 from registry.desk.drafts.rounds import (
-    ApplicationDraft,
     CalendarDraft,
     QuotaDraft,
     RoundDraft,
@@ -15,61 +14,23 @@ from registry.desk.drafts.rounds import (
 from registry.desk.drafts.workdays import CalendarDayDraft
 from registry.desk.office import Because, Office
 from registry.errors import ConflictError, InputError
+from tests.desk.applied import apply, step, through
 from tests.desk.conftest import Query
-
-WORKSHOP = 2
-RUNG = "市级智能制造标杆车间"
-WHOLE = (
-    ("初审", "2022-06-01"),
-    ("推荐", "2022-06-02"),
-    ("评审", "2022-07-01"),
-    ("拟认定", "2022-08-01"),
-    ("公示", "2022-09-19"),
-)
-
-
-@pytest.fixture
-def applied(ruled: Office) -> Office:
-    """One application in one round, five working days of notice."""
-    rounds.open_round(ruled, RoundDraft.read(rung=RUNG, year=2022, notice_days=5))
-    _apply(ruled)
-    return ruled
-
-
-def _apply(office: Office, round_id: int = 1) -> int:
-    return rounds.apply(
-        office,
-        ApplicationDraft.read(
-            round_id=round_id, subject_id=WORKSHOP, applied_on="2022-05-05"
-        ),
-    )
-
-
-def _step(office: Office, stage: str, on: str, **more: object) -> None:
-    said: dict[str, object] = {"application_id": 1, "stage": stage, "on": on}
-    rounds.take_step(office, StepDraft.read(**said | more))
-
-
-def _through(office: Office, last: str) -> None:
-    for stage, on in WHOLE:
-        _step(office, stage, on)
-        if stage == last:
-            return
 
 
 def test_every_stage_in_its_turn_needs_no_reason(applied: Office) -> None:
-    _through(applied, "公示")
-    _step(applied, "认定", "2022-09-27")
+    through(applied, "公示")
+    step(applied, "认定", "2022-09-27")
 
 
 def test_a_stage_left_out_is_named_and_what_comes_next_said(applied: Office) -> None:
-    _through(applied, "初审")
+    through(applied, "初审")
     with pytest.raises(
         ConflictError,
         match=r"现在办「评审」不合程序：还没有办「推荐」；接下来应办「推荐」",
     ):
-        _step(applied, "评审", "2022-07-01")
-    _step(applied, "评审", "2022-07-01", reason="县里直接报来")
+        step(applied, "评审", "2022-07-01")
+    step(applied, "评审", "2022-07-01", reason="县里直接报来")
 
 
 def test_a_reason_of_the_whole_change_counts_for_its_steps(applied: Office) -> None:
@@ -78,139 +39,139 @@ def test_a_reason_of_the_whole_change_counts_for_its_steps(applied: Office) -> N
 
 
 def test_a_stage_that_may_be_left_out_is_not_asked_for(applied: Office) -> None:
-    _through(applied, "推荐")
-    _step(applied, "部门联审", "2022-06-20")
-    _step(applied, "评审", "2022-07-01")
+    through(applied, "推荐")
+    step(applied, "部门联审", "2022-06-20")
+    step(applied, "评审", "2022-07-01")
 
 
 def test_a_step_dated_before_the_one_before_it_needs_a_reason(applied: Office) -> None:
-    _through(applied, "推荐")
+    through(applied, "推荐")
     with pytest.raises(ConflictError, match=r"2022-06-01 早于「推荐」的 2022-06-02"):
-        _step(applied, "评审", "2022-06-01")
+        step(applied, "评审", "2022-06-01")
 
 
 def test_what_was_missed_is_entered_late_without_a_reason(applied: Office) -> None:
-    _step(applied, "推荐", "2022-06-02", reason="初审表未到")
-    _step(applied, "初审", "2022-06-01")
+    step(applied, "推荐", "2022-06-02", reason="初审表未到")
+    step(applied, "初审", "2022-06-01")
 
 
 def test_going_back_needs_a_reason(applied: Office) -> None:
-    _through(applied, "评审")
+    through(applied, "评审")
     with pytest.raises(ConflictError, match=r"「评审」已于 2022-07-01 办过"):
-        _step(applied, "部门联审", "2022-07-20")
+        step(applied, "部门联审", "2022-07-20")
 
 
 def test_a_month_is_out_of_order_only_where_it_surely_is(applied: Office) -> None:
-    _through(applied, "推荐")
-    _step(applied, "部门联审", "2022-06")
+    through(applied, "推荐")
+    step(applied, "部门联审", "2022-06")
     with pytest.raises(ConflictError, match=r"2022-05 早于「推荐」的 2022-06-02"):
-        _step(applied, "评审", "2022-05", taken_by="专家组")
+        step(applied, "评审", "2022-05", taken_by="专家组")
 
 
 def test_a_stage_is_taken_once_but_by_every_expert(applied: Office) -> None:
-    _through(applied, "推荐")
-    _step(applied, "评审", "2022-07-01", taken_by="专家甲", score="80")
-    _step(applied, "评审", "2022-07-01", taken_by="专家乙", score="90")
+    through(applied, "推荐")
+    step(applied, "评审", "2022-07-01", taken_by="专家甲", score="80")
+    step(applied, "评审", "2022-07-01", taken_by="专家乙", score="90")
     with pytest.raises(ConflictError, match=r"「评审」已于 2022-07-01 办过"):
-        _step(applied, "评审", "2022-07-02", taken_by="专家乙", score="91")
+        step(applied, "评审", "2022-07-02", taken_by="专家乙", score="91")
 
 
 def test_the_result_of_a_stage_that_was_begun_is_no_repetition(applied: Office) -> None:
-    _through(applied, "公示")
-    _step(applied, "公示", "2022-09-27", passed="是")
+    through(applied, "公示")
+    step(applied, "公示", "2022-09-27", passed="是")
 
 
 def test_after_failing_it_goes_on_for_a_reason_only(applied: Office) -> None:
-    _through(applied, "推荐")
-    _step(applied, "评审", "2022-07-01", passed="否")
+    through(applied, "推荐")
+    step(applied, "评审", "2022-07-01", passed="否")
     with pytest.raises(ConflictError, match=r"「评审」没有通过（2022-07-01）"):
-        _step(applied, "拟认定", "2022-08-01")
-    _step(applied, "未通过", "2022-08-01")
+        step(applied, "拟认定", "2022-08-01")
+    step(applied, "未通过", "2022-08-01")
 
 
 def test_what_is_returned_is_taken_again(applied: Office) -> None:
-    _through(applied, "推荐")
-    _step(applied, "退回补正", "2022-06-10")
-    _step(applied, "初审", "2022-06-13")
-    _step(applied, "推荐", "2022-06-14")
-    _step(applied, "评审", "2022-07-01")
+    through(applied, "推荐")
+    step(applied, "退回补正", "2022-06-10")
+    step(applied, "初审", "2022-06-13")
+    step(applied, "推荐", "2022-06-14")
+    step(applied, "评审", "2022-07-01")
 
 
 def test_what_is_returned_is_not_recognised_as_it_is(applied: Office) -> None:
-    _through(applied, "公示")
-    _step(applied, "退回补正", "2022-09-28")
+    through(applied, "公示")
+    step(applied, "退回补正", "2022-09-28")
     with pytest.raises(ConflictError, match=r"还没有重新办理；等企业补正后重新办理"):
-        _step(applied, "认定", "2022-09-29")
+        step(applied, "认定", "2022-09-29")
 
 
 def test_recognition_waits_for_the_end_of_the_notice(applied: Office) -> None:
-    _through(applied, "公示")
+    through(applied, "公示")
     with pytest.raises(ConflictError, match="公示到 2022-09-26 才满"):
-        _step(applied, "认定", "2022-09-26")
-    _step(applied, "认定", "2022-09-27")
+        step(applied, "认定", "2022-09-26")
+    step(applied, "认定", "2022-09-27")
 
 
 def test_recognition_waits_for_an_open_objection(applied: Office) -> None:
-    _through(applied, "公示")
-    _step(applied, "异议", "2022-09-20", reply="材料与实际不符")
+    through(applied, "公示")
+    step(applied, "异议", "2022-09-20", reply="材料与实际不符")
     with pytest.raises(ConflictError, match=r"异议还没有处理；先处理异议"):
-        _step(applied, "认定", "2022-09-28")
-    _step(applied, "异议", "2022-09-27", passed="是", reply="经核实不成立", reason="是")
-    _step(applied, "认定", "2022-09-28")
+        step(applied, "认定", "2022-09-28")
+    step(applied, "异议", "2022-09-27", passed="是", reply="经核实不成立", reason="是")
+    step(applied, "认定", "2022-09-28")
 
 
 def test_an_objection_that_is_upheld_bars_recognition(applied: Office) -> None:
-    _through(applied, "公示")
-    _step(applied, "异议", "2022-09-20")
-    _step(applied, "异议", "2022-09-22", passed="否")
+    through(applied, "公示")
+    step(applied, "异议", "2022-09-20")
+    step(applied, "异议", "2022-09-22", passed="否")
     with pytest.raises(ConflictError, match=r"「异议」成立（2022-09-22）"):
-        _step(applied, "认定", "2022-09-28")
+        step(applied, "认定", "2022-09-28")
 
 
 def test_an_objection_after_the_notice_needs_a_reason(applied: Office) -> None:
-    _through(applied, "公示")
+    through(applied, "公示")
     with pytest.raises(ConflictError, match="公示已于 2022-09-26 结束"):
-        _step(applied, "异议", "2022-09-27")
+        step(applied, "异议", "2022-09-27")
     with pytest.raises(ConflictError, match="公示已于 2022-09-26 结束"):
-        _step(applied, "异议", "2022-10")
+        step(applied, "异议", "2022-10")
 
 
 def test_an_application_is_taken_back_at_any_time_and_then_takes_no_step(
     applied: Office,
 ) -> None:
-    _step(applied, "撤回申报", "2022-05-20")
+    step(applied, "撤回申报", "2022-05-20")
     with pytest.raises(ConflictError, match="已于 2022-05-20 撤回申报，不能再办初审"):
-        _step(applied, "初审", "2022-06-01", reason="不行")
+        step(applied, "初审", "2022-06-01", reason="不行")
 
 
 def test_what_was_missed_of_an_ended_application_needs_a_reason(
     applied: Office,
 ) -> None:
-    _step(applied, "撤回申报", "2022-07-01")
+    step(applied, "撤回申报", "2022-07-01")
     with pytest.raises(ConflictError, match="这项申报已于 2022-07-01 撤回申报"):
-        _step(applied, "初审", "2022-06-01")
-    _step(applied, "初审", "2022-06-01", reason="补登")
+        step(applied, "初审", "2022-06-01")
+    step(applied, "初审", "2022-06-01", reason="补登")
 
 
 def test_what_the_province_does_after_our_recommendation_is_not_asked_for(
     ruled: Office,
 ) -> None:
     rounds.open_round(ruled, RoundDraft.read(rung="省级智能制造标杆车间", year=2022))
-    _apply(ruled)
-    _step(ruled, "初审", "2022-06-01")
-    _step(ruled, "推荐", "2022-06-02")
-    _step(ruled, "上报", "2022-06-03")
-    _step(ruled, "认定", "2022-11-30")
+    apply(ruled)
+    step(ruled, "初审", "2022-06-01")
+    step(ruled, "推荐", "2022-06-02")
+    step(ruled, "上报", "2022-06-03")
+    step(ruled, "认定", "2022-11-30")
 
 
 def test_a_unit_recommends_no_more_than_its_places(
     applied: Office, query: Query
 ) -> None:
-    _through(applied, "初审")
+    through(applied, "初审")
     closing.allot(applied, QuotaDraft.read(round_id=1, unit="株洲高新区", places=0))
     with pytest.raises(ConflictError, match=r"株洲高新区的推荐名额 0 个，已推荐 0 个"):
-        _step(applied, "推荐", "2022-06-02")
-    _step(applied, "推荐", "2022-06-02", passed="否")
+        step(applied, "推荐", "2022-06-02")
+    step(applied, "推荐", "2022-06-02", passed="否")
     with pytest.raises(ConflictError, match="名额已是 0 个"):
         closing.allot(applied, QuotaDraft.read(round_id=1, unit="株洲高新区", places=0))
     closing.allot(applied, QuotaDraft.read(round_id=1, unit="株洲高新区", places=3))

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -13,42 +12,7 @@ from registry.store.transaction import transaction
 from registry.store.undo import undo
 from registry.store.verify import verify
 from registry.terms import DocumentKind
-
-Record = Callable[..., int]
-
-
-def retitle(path: Path, row_id: int, title: str) -> int:
-    with transaction(path, by="王某", action=f"改为{title}") as tx:
-        row = tx.get(Document, row_id)
-        row.title = title
-        tx.touch(row)
-        return tx.change_id
-
-
-def replace(path: Path, row_id: int, replaces: int) -> int:
-    with transaction(path, by="王某", action="替代") as tx:
-        row = tx.get(Document, row_id)
-        row.replaces_id = replaces
-        tx.touch(row)
-        return tx.change_id
-
-
-def void(path: Path, row_id: int) -> int:
-    with transaction(path, by="王某", action="作废") as tx:
-        tx.void(tx.get(Document, row_id))
-        return tx.change_id
-
-
-def titles(path: Path) -> list[str]:
-    sql = "SELECT title FROM document WHERE voided_by IS NULL ORDER BY id"
-    with closing(open_reader(path)) as connection:
-        return [title for (title,) in connection.execute(sql)]
-
-
-def last_change(path: Path) -> dict[str, object]:
-    sql = 'SELECT id, "by", action, reason, undoes FROM change ORDER BY id DESC LIMIT 1'
-    with closing(open_reader(path)) as connection:
-        return dict(connection.execute(sql).fetchone())
+from tests.store.documents import Record, last_change, retitle, titles, void
 
 
 def test_undo_voids_what_the_last_change_added(
