@@ -14,7 +14,7 @@ from registry.eligibility.attributes import (
     value,
     values,
 )
-from registry.eligibility.bind import BoundStep
+from registry.eligibility.bind import COMPILED, BoundStep
 from registry.eligibility.dated import Spell
 from registry.eligibility.leaves.profile import Holds
 from registry.eligibility.leaves.titles import holding
@@ -54,20 +54,31 @@ def candidates(step: BoundStep, among: Among) -> Sql:
     only who surely does not belong: gone from the register, outside the policy's
     scope, or already holding the title (for a renewal: not holding).
     """
+    everybody, grouped = _everybody(step)
+    return sql(
+        "{everybody}{grouped}{first}",
+        everybody=every(everybody, *_chosen(among, step.on)),
+        grouped=grouped,
+        first=_first(among),
+    )
+
+
+@lru_cache(maxsize=COMPILED)
+def _everybody(step: BoundStep) -> tuple[Sql, Sql]:
+    """All candidates of a step, open to more conditions, and how they are grouped."""
     known = step.attributes
     tests = _tests(step)
     joined_ = tuple(dict.fromkeys((*known, *tests))) if known else ()
-    return sql(
+    everybody = sql(
         "SELECT s.id AS subject_id, {enterprise} AS enterprise_id{values}"
-        " FROM {parties} {spells} WHERE {present}{grouped}{first}",
+        " FROM {parties} {spells} WHERE {present}",
         enterprise=of_group(Sql("e.id")),
         values=values(known, step.on),
         parties=_parties(step),
         spells=spells(joined_, step.on),
-        present=every(*_present(step), *_chosen(among, step.on)),
-        grouped=_grouped(tests, step.on) if known else NONE,
-        first=_first(among),
+        present=every(*_present(step)),
     )
+    return everybody, _grouped(tests, step.on) if known else NONE
 
 
 def _tests(step: BoundStep) -> dict[Attribute, Holds]:
@@ -195,6 +206,7 @@ def _may_be(attribute: Attribute, on: date, holds: Holds) -> Sql:
     )
 
 
+@lru_cache(maxsize=COMPILED)
 def pairs(step: BoundStep) -> Sql:
     """Live subjects of the target's kind, with the enterprise that owns each on D."""
     kind = step.active.rung.subject

@@ -15,7 +15,8 @@ from registry.eligibility.sql import Sql, run, sql
 Rows = list[tuple[Any, ...]]
 _PARTIES = sql(
     "WITH k AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS subject_id,"
-    " json_extract(value, '$[1]') AS enterprise_id, {nothing_known} FROM json_each(?)) ",
+    " json_extract(value, '$[1]') AS enterprise_id, {nothing_known}"
+    " FROM json_each(?)) ",
     nothing_known=NOTHING_KNOWN,
 ).text
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from functools import lru_cache
 
-from registry.eligibility.bind import BoundStep
+from registry.eligibility.bind import COMPILED, BoundStep
 from registry.eligibility.candidates import ITSELF, scope_prefix
 from registry.ladder import attained, conditions, exclusions, figures, profile
 from registry.ladder.policy import Policy, Step
@@ -21,6 +21,7 @@ MOVING = "on"
 """A named day that is the as-of day itself, whichever that is."""
 
 
+@lru_cache(maxsize=COMPILED)
 def place(step: BoundStep) -> int:
     """Which of its policy's steps it is."""
     return next(
@@ -28,6 +29,7 @@ def place(step: BoundStep) -> int:
     )
 
 
+@lru_cache(maxsize=COMPILED)
 def binding(step: BoundStep) -> str:
     """The hash; the same on two days if only facts and the day differ."""
     used = _used(step.step)
@@ -41,6 +43,7 @@ def binding(step: BoundStep) -> str:
     return hashlib.sha256(json.dumps(rests_on).encode()).hexdigest()
 
 
+@lru_cache(maxsize=COMPILED)
 def rules(step: BoundStep) -> str:
     """What of it the calendar does not change: no named days, no rounds."""
     active, rungs = step.active, _rungs(step)
@@ -59,6 +62,7 @@ def rules(step: BoundStep) -> str:
     return json.dumps(rests_on)
 
 
+@lru_cache(maxsize=COMPILED)
 def dated(step: BoundStep) -> tuple[int, ...]:
     """The places of the conditions that rest on rounds or on days these name."""
     return tuple(
@@ -78,6 +82,7 @@ def _rungs(step: BoundStep) -> list[str]:
     return sorted({step.step.to, *asked})
 
 
+@lru_cache(maxsize=COMPILED)
 def reads(step: BoundStep) -> frozenset[str]:
     """The tables whose rows the step's answers or its candidates come from."""
     found = {"subject", "enterprise", "status_spell", "unit_spell", "title"}
@@ -121,7 +126,6 @@ _TABLES: dict[type[Leaf], tuple[str, ...]] = {
 }
 
 
-@lru_cache(maxsize=1024)
 def _rules(policy: Policy, step: Step) -> str:
     """The rules themselves, as the policy's text means them."""
     return f"{policy.document} {policy.scope} {step.model_dump_json()}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from registry.eligibility.asked import ENTERPRISE
-from registry.eligibility.bind import BoundStep
+from registry.eligibility.bind import COMPILED, BoundStep
 from registry.eligibility.candidates import EVERYBODY, Among, candidates, ids, pairs
 from registry.eligibility.dated import Spell
 from registry.eligibility.kept.marks import listed
@@ -108,6 +109,15 @@ def evaluated(step: BoundStep, among: Among, into: Sql = READ) -> Sql:
 
 def _answered(step: BoundStep, among: Among) -> Sql:
     """Every candidate's codes, turning days and units."""
+    return sql(
+        "SELECT k.subject_id, k.enterprise_id, {columns} FROM ({candidates}) k",
+        columns=_columns(step),
+        candidates=candidates(step, among),
+    )
+
+
+@lru_cache(maxsize=COMPILED)
+def _columns(step: BoundStep) -> Sql:
     clauses = step.step.condition
     turning = [condition(step.asked(one.id), one) for one in clauses]
     columns = [
@@ -117,11 +127,7 @@ def _answered(step: BoundStep, among: Among) -> Sql:
         sql("{unit} AS unit_id", unit=_unit(step, "min")),
         sql("{unit} AS last_unit_id", unit=_unit(step, "max")),
     ]
-    return sql(
-        "SELECT k.subject_id, k.enterprise_id, {columns} FROM ({candidates}) k",
-        columns=joined(", ", columns),
-        candidates=candidates(step, among),
-    )
+    return joined(", ", columns)
 
 
 def _named(letter: str, parts: Iterable[Sql]) -> Iterator[Sql]:

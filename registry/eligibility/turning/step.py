@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from registry.eligibility.asked import SUBJECT, Asked
-from registry.eligibility.bind import BoundStep
+from registry.eligibility.bind import COMPILED, BoundStep
 from registry.eligibility.candidates import ITSELF, scope_prefix
 from registry.eligibility.sql import Sql, sql
 from registry.eligibility.turning import figures, profile, records
@@ -56,6 +57,7 @@ def condition(asked: Asked, clause: Condition) -> Sql:
     return soonest(watches, asked.on)
 
 
+@lru_cache(maxsize=COMPILED)
 def candidacy(step: BoundStep) -> Sql:
     """The next day on which S may become a candidate, cease to be one, or move."""
     return soonest(_candidacy(step), step.on)
