@@ -1,10 +1,9 @@
-"""Looking: find, show one thing on one page, list, export."""
+"""Looking: find, show one thing on one page, list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,8 +24,6 @@ from registry.cli.show import (
 from registry.desk.read import catalogue, lists
 from registry.desk.read.enterprises import EnterpriseSource
 from registry.desk.read.session import Reading
-from registry.errors import InputError
-from registry.lists.csv import Encoding
 from registry.lists.table import Table
 from registry.terms import Outcome
 
@@ -56,14 +53,6 @@ NumbersArgument = Annotated[
         autocompletion=completion.filters,
     ),
 ]
-ListArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="名单|筛选式",
-        help="pool:培育库、eligible:称号、titles:称号，或加引号的筛选式",
-        autocompletion=completion.filters,
-    ),
-]
 DayOption = Annotated[str, typer.Option("--on", help="截至哪一天；不写则用台账基准日")]
 LimitOption = Annotated[
     int | None,
@@ -75,17 +64,6 @@ LimitOption = Annotated[
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
-ToOption = Annotated[
-    Path,
-    typer.Option("--to", help="写到哪个文件（.xlsx、.docx、.csv、.json 或 .html）"),
-]
-ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
-EncodingOption = Annotated[
-    str, typer.Option("--encoding", help="CSV 的编码：utf-8-sig 或 gb18030")
-]
-OutcomeOption = Annotated[
-    str, typer.Option("--outcome", help="eligible: 名单收哪些结论，逗号隔开")
-]
 
 
 def find(
@@ -136,38 +114,6 @@ def listed(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
             _print_enterprises(reading, "", limit, layout)
         else:
             _print_list(reading, what, limit, layout)
-
-
-def export(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
-    context: typer.Context,
-    what: ListArgument,
-    to: ToOption,
-    on: DayOption = "",
-    known_on: KnownOption = "",
-    outcome: OutcomeOption = "eligible",
-    encoding: EncodingOption = "utf-8-sig",
-    force: ForceOption = False,
-) -> None:
-    """Write a list as a file."""
-    from registry.desk.exports import export as write
-
-    with opened(context, on, known_on) as reading:
-        done = write(
-            reading,
-            what,
-            to,
-            outcomes=tuple(outcomes(outcome)),
-            encoding=_encoding(encoding),
-            force=force,
-        )
-    say(f"已写出 {done.path}：{done.title}，{done.rows} 条")
-
-
-def _encoding(text: str) -> Encoding:
-    if text not in set(Encoding):
-        known = "、".join(Encoding)
-        raise InputError(f"没有编码「{text}」；请写其中之一：{known}")
-    return Encoding(text)
 
 
 def overview(

@@ -20,7 +20,9 @@ from registry.cli import (
     changes,
     climb,
     completion,
+    contacts,
     count,
+    export,
     filters,
     forecast,
     gaps,
@@ -29,6 +31,7 @@ from registry.cli import (
     look,
     manual,
     mistakes,
+    path,
     policies,
     publish,
     recognise,
@@ -139,6 +142,7 @@ def build(open_screens: OpenScreens) -> typer.Typer:
     app.add_typer(rounds.group(), name="round", help="批次")
     app.add_typer(rounds.calendar(), name="calendar", help="工作日历（放假、调休）")
     app.add_typer(filters.group(), name="filter", help="筛选式")
+    app.add_typer(contacts.group(), name="contact", help="企业联系人（个人信息）")
     app.add_typer(rosters.group(), name="roster", help="名册：冻结、完成率、催报")
     writes.add_to(app)
     manual.speak(app)
@@ -155,7 +159,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("find", look.find, "按名称或信用代码找企业"),
     ("show", look.show, "一页看全：企业、文号或批次"),
     ("list", look.listed, "列出名单：培育库、可晋级、称号持有……"),
-    ("export", look.export, "把名单写成 .xlsx、.docx、.csv、.json 或 .html"),
+    ("export", export.export, "把名单写成 .xlsx、.docx、.csv、.json 或 .html"),
     ("import", imports.import_, "导入台账：先预览，再一次写入；可撤回"),
     ("template", imports.template, "写一份导入用的 .xlsx 模板"),
     ("dedupe", imports.dedupe, "并档：同一家企业的两份档案合为一份"),
@@ -164,6 +168,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("eligible", climb.eligible, "谁可晋级、谁差一项、谁待核"),
     ("explain", climb.explain, "逐条说明一家企业为什么可以、为什么不可以"),
     ("gaps", gaps.gaps, "谁离晋级最近、还差什么、差多少；哪项措施能帮到谁"),
+    ("path", path.path, "一家企业通往国家级（或某称号）缺项最少的路径"),
     ("forecast", forecast.forecast, "若记录不再变化：谁何时可晋级、谁失去、何时到期"),
     ("whatif", whatif.whatif, "假如施行某份政策：谁进入、谁退出、奖补增减；不写入"),
     ("changes", changes.changes, "世上的变化：更名、迁出、撤销、到期……及涉及的称号"),

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from registry.desk import questions
-from registry.desk.read import expiring, ladder_table, lists, lookup, recommended
+from registry.desk.read import (
+    contacts,
+    expiring,
+    ladder_table,
+    lists,
+    lookup,
+    recommended,
+)
 from registry.desk.read.catalogue import LISTS
 from registry.desk.read.publications import published
 from registry.desk.read.session import Reading
@@ -24,7 +32,11 @@ Make = Callable[[Reading, str, Outcomes], Table]
 
 
 def listed(
-    reading: Reading, what: str, outcomes: Outcomes = (Outcome.ELIGIBLE,)
+    reading: Reading,
+    what: str,
+    outcomes: Outcomes = (Outcome.ELIGIBLE,),
+    *,
+    unmasked: bool = False,
 ) -> Table:
     """The list that ``what`` names, as it would be written.
 
@@ -33,17 +45,18 @@ def listed(
     published one, a question (``desk.questions``), or a layout by
     its name or file; the word before the colon also in Chinese. Without a rung all
     rungs are listed, without a filter all enterprises. Anything else is a filter.
+    ``unmasked`` shows contacts in full: whoever asks records why (``desk.contacts``).
 
     Raises:
         InputError: no such list, or a name that means several.
         NotFoundError: a name that means nothing.
     """
     kind, name = _parts(what)
-    make = _KINDS.get(kind)
+    make = _SHOWN.get(kind) if unmasked else _KINDS.get(kind)
     if make is not None:
         return make(reading, name, outcomes)
     if kind in _shipped() or kind.endswith(".toml"):
-        return _arranged(reading, kind, name, outcomes)
+        return _arranged(reading, kind, name, outcomes, unmasked=unmasked)
     return _filtered(reading, what)
 
 
@@ -114,12 +127,19 @@ _KINDS: Mapping[str, Make] = {
     "到期": _named(expiring.table),
     "ladder": _named(ladder_table.table),
     "梯度总览": _named(ladder_table.table),
+    "contacts": _named(contacts.table),
+    "联系人": _named(contacts.table),
     "list": _published,
     "已发布": _published,
     "diff": _different,
     "比较": _different,
     **{word: _named(make) for word, make in questions.ASKED.items()},
 }
+
+
+_CONTACTS = _named(partial(contacts.table, masked=False))
+_SHOWN: Mapping[str, Make] = {**_KINDS, "contacts": _CONTACTS, "联系人": _CONTACTS}
+"""The same with contacts in full."""
 
 
 def _filtered(reading: Reading, text: str) -> Table:
@@ -134,14 +154,17 @@ def _filtered(reading: Reading, text: str) -> Table:
     return table
 
 
-def _arranged(reading: Reading, layout: str, name: str, outcomes: Outcomes) -> Table:
+def _arranged(
+    reading: Reading, layout: str, name: str, outcomes: Outcomes, *, unmasked: bool
+) -> Table:
     """A list laid out by a file: a shipped one by name, or one's own by its path."""
     shipped = _shipped()
     chosen = shipped[layout] if layout in shipped else layout_files.load(Path(layout))
     if _parts(chosen.rows)[0] not in _KINDS:
         raise InputError(f"{layout} 的 rows「{chosen.rows}」不是名单；可写：{LISTS}")
     rows = f"{chosen.rows}:{name}" if name else chosen.rows
-    return chosen.apply(listed(reading, rows, chosen.outcomes or outcomes))
+    asked = chosen.outcomes or outcomes
+    return chosen.apply(listed(reading, rows, asked, unmasked=unmasked))
 
 
 def _shipped() -> Mapping[str, Arrangement]:

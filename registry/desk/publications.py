@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from registry.desk import rows
 from registry.desk.office import Because, Office, begin
-from registry.errors import ConflictError
+from registry.errors import ConflictError, InputError
 from registry.lists.frozen import digest, freeze
 from registry.lists.table import Table
 from registry.model.publication import Publication
@@ -30,9 +30,15 @@ def publish(
     """Freeze a list under the next number; ``what`` says how it is made again.
 
     Raises:
+        InputError: it holds personal data, which must stay erasable.
         ConflictError: the registry was written to since the list was made.
         NotFoundError: the document is not in the register.
     """
+    if table.personal:
+        raise InputError(
+            "名单含联系人等个人信息，发布会永久留存，不能发布；请改用不含联系人的名单，"
+            "内部使用可用 tidu export"
+        )
     with begin(office, "发布名单", because) as tx:
         number = _next(tx)
         tx.add(_publication(tx, table, what, on, because, number))

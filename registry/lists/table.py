@@ -37,6 +37,7 @@ class Table:
     the file's properties, never on its face. ``group`` is the key of the column by
     which rows stand together, ``group_signature`` the lines under each such group.
     ``ladders`` are the programmes that it is about, for formats that hold pictures.
+    ``personal``: it holds personal data, and may not be published.
     ``archive`` is there once the list is published.
     """
 
@@ -54,6 +55,7 @@ class Table:
     signature: tuple[str, ...] = ()
     group_signature: tuple[str, ...] = ()
     ladders: tuple[Ladder, ...] = ()
+    personal: bool = False
     archive: Archive | None = None
 
     @property

@@ -24,7 +24,7 @@ _THROUGH: Mapping[str, str] = {
 """Rows that belong to another row are about that row's subject."""
 
 _GROUPS = ("round_id", "pool_id", "roster_id", "budget_line_id", "unit_id")
-_NAMED = ("document_number", "number", "title", "name", "indicator", "series")
+_NAMED = ("document_number", "number", "title", "name", "indicator", "series", "what")
 
 
 def about(reading: Reading, table: str, image: Image) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from registry.desk.read import holdings, records
+from registry.desk.read import contacts, holdings, records
 from registry.desk.read.card import Section, changes, headed
 from registry.desk.read.climbing import Climb
 from registry.desk.read.profile import names, standing
@@ -20,6 +20,7 @@ def page(reading: Reading, enterprise: int) -> Card:
     sections: tuple[tuple[str, Section], ...] = (
         ("基本", standing),
         ("名称", names),
+        *([("联系人", contacts.lines)] if contacts.lines(reading, enterprise) else []),
         ("评估", records.assessments),
         ("称号", holdings.titles),
         ("梯度", lambda *_: climb.ladders()),

@@ -1,0 +1,105 @@
+"""``tidu contact``: recorded, shown masked or for a reason in full, erased for good."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from registry.cli.call import Call, called
+from registry.cli.consent import agreed
+from registry.cli.show import Format, listing, say
+from registry.cli.typed import Typed, attach
+from registry.desk.read.session import open_reading
+from registry.desk.read.values import Line
+from registry.errors import InputError
+
+ADD = Typed("add", "登记联系人", "contacts:add", "contacts:ContactDraft", ("name",))
+EnterpriseArgument = Annotated[
+    str, typer.Argument(metavar="企业", help="企业名称（一部分也行）或信用代码")
+]
+RevealOption = Annotated[
+    bool, typer.Option("--reveal", help="不遮盖；要写 --reason，记入变更记录")
+]
+ReasonOption = Annotated[str, typer.Option("--reason", help="事由，记入变更记录")]
+RecordOption = Annotated[
+    int | None,
+    typer.Option("--record", min=1, help="只删这一位，编号见 tidu contact show"),
+]
+YesOption = Annotated[bool, typer.Option("--yes", help="不再询问")]
+FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
+HEADER = ("编号", "联系人", "职务、电话、邮箱", "备注")
+
+
+def group() -> typer.Typer:
+    """The commands under ``tidu contact``."""
+    made = typer.Typer(no_args_is_help=True)
+    attach(made, ADD)
+    made.command("show", help="一家企业的联系人；姓名、电话、邮箱遮盖")(show)
+    made.command("erase", help="删除联系人：内容不可恢复，变更记录仍可核对")(erase)
+    return made
+
+
+def show(
+    context: typer.Context,
+    enterprise: EnterpriseArgument,
+    reveal: RevealOption = False,
+    reason: ReasonOption = "",
+    layout: FormatOption = Format.TABLE,
+) -> None:
+    """Print the contacts of an enterprise."""
+    call = called(context)
+    found = _in_full(call, enterprise, reason) if reveal else _masked(call, enterprise)
+    listing(layout, HEADER, [_row(one) for one in found])
+    say(
+        f"共 {len(found)} 位" + ("；查看事由已记入变更记录" if reveal and found else "")
+    )
+
+
+def erase(
+    context: typer.Context,
+    enterprise: EnterpriseArgument,
+    record: RecordOption = None,
+    reason: ReasonOption = "",
+    yes: YesOption = False,
+) -> None:
+    """Erase the contacts of an enterprise, or one of them."""
+    from registry.desk import contacts
+    from registry.desk.office import Office
+
+    call = called(context)
+    if not reason.strip():
+        raise InputError("删除联系人要写明事由，记入变更记录；请加 --reason 事由")
+    number = _number(call, enterprise)
+    if not agreed("删除后内容不可恢复，也不能撤回。删除吗", yes=yes):
+        raise typer.Exit(1)
+    done = contacts.erase(Office(call.path, call.by), number, record, reason)
+    say(f"已删除 {done.contacts} 位联系人，记为第 {done.change} 次变更（不能撤回）")
+    say("此前的备份里还有这些内容；请一并更换备份")
+
+
+def _in_full(call: Call, enterprise: str, reason: str) -> Sequence[Line]:
+    from registry.desk.disclosed import contacts_of
+    from registry.desk.office import Office
+
+    return contacts_of(Office(call.existing(), call.by), enterprise, reason)
+
+
+def _masked(call: Call, enterprise: str) -> Sequence[Line]:
+    from registry.desk.read import contacts
+
+    number = _number(call, enterprise)
+    with open_reading(call.path) as reading:
+        return contacts.lines(reading, number)
+
+
+def _number(call: Call, enterprise: str) -> int:
+    from registry.desk.read import lookup
+
+    with open_reading(call.existing()) as reading:
+        return lookup.enterprise_id(reading.connection, enterprise)
+
+
+def _row(line: Line) -> tuple[str, ...]:
+    return line.record.split()[-1], line.label, line.value, line.source

@@ -1,0 +1,98 @@
+"""Writing a list as a file; contacts in full only for a reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from registry.cli import completion
+from registry.cli.call import called
+from registry.cli.known import KnownOption, opened
+from registry.cli.look import DayOption, outcomes
+from registry.cli.show import say
+from registry.dates import parse_exact
+from registry.errors import InputError
+from registry.lists.csv import Encoding
+
+ListArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="名单|筛选式",
+        help="版式名或版式文件（推荐汇总表:批次）、pool:培育库、titles:称号……"
+        "与 tidu list 相同；或加引号的筛选式",
+        autocompletion=completion.filters,
+    ),
+]
+ToOption = Annotated[
+    Path,
+    typer.Option("--to", help="写到哪个文件（.xlsx、.docx、.csv、.json 或 .html）"),
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
+EncodingOption = Annotated[
+    str, typer.Option("--encoding", help="CSV 的编码：utf-8-sig 或 gb18030")
+]
+OutcomeOption = Annotated[
+    str, typer.Option("--outcome", help="eligible: 名单收哪些结论，逗号隔开")
+]
+RevealOption = Annotated[
+    bool, typer.Option("--reveal", help="联系人不遮盖；要写 --reason，记入变更记录")
+]
+ReasonOption = Annotated[str, typer.Option("--reason", help="不遮盖联系人的事由")]
+
+
+def export(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
+    context: typer.Context,
+    what: ListArgument,
+    to: ToOption,
+    on: DayOption = "",
+    known_on: KnownOption = "",
+    outcome: OutcomeOption = "eligible",
+    encoding: EncodingOption = "utf-8-sig",
+    force: ForceOption = False,
+    reveal: RevealOption = False,
+    reason: ReasonOption = "",
+) -> None:
+    """Write a list as a file."""
+    from registry.desk.exports import export as write
+
+    if reveal:
+        _in_full(context, what, to, on, _encoding(encoding), reason, force=force)
+        return
+    with opened(context, on, known_on) as reading:
+        done = write(
+            reading,
+            what,
+            to,
+            outcomes=tuple(outcomes(outcome)),
+            encoding=_encoding(encoding),
+            force=force,
+        )
+    say(f"已写出 {done.path}：{done.title}，{done.rows} 条")
+
+
+def _in_full(  # noqa: PLR0913 - what was typed
+    context: typer.Context,
+    what: str,
+    to: Path,
+    on: str,
+    encoding: Encoding,
+    reason: str,
+    *,
+    force: bool,
+) -> None:
+    from registry.desk.disclosed import export as write
+    from registry.desk.office import Office
+
+    call = called(context)
+    office, day = Office(call.existing(), call.by), parse_exact(on) if on else None
+    done = write(office, what, to, reason, on=day, encoding=encoding, force=force)
+    say(f"已写出 {done.path}：{done.title}，{done.rows} 条；查看事由已记入变更记录")
+
+
+def _encoding(text: str) -> Encoding:
+    if text not in set(Encoding):
+        known = "、".join(Encoding)
+        raise InputError(f"没有编码「{text}」；请写其中之一：{known}")
+    return Encoding(text)

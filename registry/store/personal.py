@@ -1,0 +1,69 @@
+"""Personal data beside the journal: commitments to it, and whether they hold.
+
+A commitment is SHA-256 over a random salt and the words, each with its length before
+it. Whoever has the words and the salt can show that nothing was changed; once both are
+erased, the commitment says nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from registry.model.labels import table_label
+from registry.store.engine import open_writable
+from registry.store.verdict import Finding
+
+DETAILS = ("name", "post", "phone", "email", "note")
+"""The words of a contact, in the order in which they are committed to."""
+
+_SALT_BYTES = 32
+_CONTACTS = f"""
+SELECT c.id, c.erased, c.commitment, d.salt, {", ".join(f"d.{key}" for key in DETAILS)}
+FROM contact c LEFT JOIN contact_detail d ON d.contact_id = c.id ORDER BY c.id
+"""
+
+
+def new_salt() -> str:
+    """A fresh salt, hexadecimal."""
+    return secrets.token_hex(_SALT_BYTES)
+
+
+def commitment(salt: str, words: Sequence[str]) -> str:
+    """What the journal holds in place of the words."""
+    framed = "".join(f"{len(part.encode())}:{part}" for part in (salt, *words))
+    return hashlib.sha256(framed.encode()).hexdigest()
+
+
+def personal_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Contacts whose words are gone, changed, or still there after they were erased."""
+    label = table_label("contact")
+    for number, erased, committed, salt, *words in connection.execute(_CONTACTS):
+        problem = _problem(bool(erased), committed, salt, words)
+        if problem:
+            yield Finding(f"{label} #{number}", problem)
+
+
+def _problem(
+    erased: bool,  # noqa: FBT001 - as the row has it
+    committed: str,
+    salt: str | None,
+    words: Sequence[str],
+) -> str:
+    if erased:
+        return "" if salt is None else "已删除，内容却还在"
+    if salt is None:
+        return "内容不见了，却没有删除记录"
+    return "" if commitment(salt, words) == committed else "内容与变更记录的承诺值不符"
+
+
+def empty_log(path: Path) -> None:
+    """Bring the write-ahead log into the file and empty it: no old page stays."""
+    connection = open_writable(path)
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
