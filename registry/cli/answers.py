@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from registry.cli.show import Format, as_json, as_table, listing, out
 from registry.desk.read.session import Reading
+from registry.desk.read.stood import Stood
 from registry.eligibility.answer import Answer, ConditionAnswer
 from registry.eligibility.details.bars import NOT_JUDGED
 from registry.eligibility.details.detail import NOT_RECORDED
@@ -15,13 +16,13 @@ from registry.terms import ApplicationKind, Basis
 Names = dict[str, str]
 """What rungs are called on the day, by code."""
 
-HEADER = ("企业", "对象", "县市区", "晋级至", "结论", "还差", "依据")
+HEADER = ("企业", "对象", "上报单位", "晋级至", "结论", "还差", "依据")
 BESIDE = ("政策", "备注")
 CLAUSES = ("条款", "要求", "现状", "日期", "出处", "结论")
 MADE_UP = "样例"
-
 SAYS_NO_MORE = frozenset({NOT_JUDGED, NOT_RECORDED})
 """Gaps that say what the outcome says: 待人工认定, 缺数据."""
+
 
 def as_object(answer: Answer) -> dict[str, object]:
     """An answer as the JSON object that ``eligible`` and ``explain`` print."""
@@ -37,31 +38,15 @@ def as_object(answer: Answer) -> dict[str, object]:
     }
 
 
-def print_rows(
-    found: Sequence[Answer],
-    names: Names,
-    made_up: Container[int],
-    layout: Format,
-    limit: int | None = None,
-) -> int:
-    """One row an answer; ``made_up`` are the subjects recorded as samples.
+def print_rows(found: Sequence[Stood], layout: Format, limit: int | None = None) -> int:
+    """One row a subject and step; in a file also the policy and whether it is made up.
 
     Gives how many were printed: without a limit no more than a terminal shows.
     """
-    rows = [_row(answer, names) for answer in found]
-    match layout:
-        case Format.JSON:
-            as_json([as_object(answer) for answer in found])
-        case Format.TABLE:
-            return listing(layout, HEADER, rows, limit)
-        case Format.CSV:
-            notes = (MADE_UP if one.subject.id in made_up else "" for one in found)
-            wide = [
-                (*row, answer.policy, note)
-                for row, answer, note in zip(rows, found, notes, strict=True)
-            ]
-            return listing(layout, (*HEADER, *BESIDE), wide, limit)
-    return len(found)
+    if layout is Format.TABLE:
+        return listing(layout, HEADER, [_row(one) for one in found], limit)
+    wide = [(*_row(one), one.policy, MADE_UP if one.sample else "") for one in found]
+    return listing(layout, (*HEADER, *BESIDE), wide, limit)
 
 
 def print_clauses(found: Sequence[Answer], names: Names, layout: Format) -> None:
@@ -81,7 +66,12 @@ def print_clauses(found: Sequence[Answer], names: Names, layout: Format) -> None
                 _print_step(answer, names)
 
 
-def documents(found: Sequence[Answer]) -> str:
+def print_json(found: Iterable[Answer]) -> None:
+    """The promised objects."""
+    as_json([as_object(answer) for answer in found])
+
+
+def documents(found: Iterable[Stood | Answer]) -> str:
     """The documents the answers rest on, each with its basis."""
     known = dict.fromkeys(f"{one.policy}（{basis(one)}）" for one in found)
     return "、".join(known)
@@ -93,9 +83,9 @@ def terms(reading: Reading) -> str:
     return f"{shown}{reading.info.name}，{reading.info.as_of}"
 
 
-def basis(answer: Answer) -> str:
+def basis(of: Stood | Answer) -> str:
     """Where the wording of the rule comes from, in words."""
-    return Basis.read(answer.basis).label
+    return Basis.read(of.basis).label
 
 
 def _condition(one: ConditionAnswer) -> dict[str, object]:
@@ -110,16 +100,8 @@ def _condition(one: ConditionAnswer) -> dict[str, object]:
     }
 
 
-def _row(answer: Answer, names: Names) -> tuple[str, ...]:
-    return (
-        answer.enterprise.name,
-        "" if answer.subject.id == answer.enterprise.id else answer.subject.name,
-        answer.enterprise.unit,
-        _whither(answer, names),
-        answer.outcome.label,
-        "；".join(one.gap or one.name for one in _missing(answer)),
-        basis(answer),
-    )
+def _row(one: Stood) -> tuple[str, ...]:
+    return (*one.cells, basis(one))
 
 
 def _whither(answer: Answer, names: Names) -> str:
@@ -127,11 +109,6 @@ def _whither(answer: Answer, names: Names) -> str:
     name = names.get(answer.to, answer.to)
     renewal = answer.kind == ApplicationKind.RENEWAL
     return f"{name}（{ApplicationKind.RENEWAL.label}）" if renewal else name
-
-
-def _missing(answer: Answer) -> Iterator[ConditionAnswer]:
-    fine = (ConditionOutcome.MET, ConditionOutcome.NOT_APPLICABLE)
-    return (one for one in answer.conditions if one.outcome not in fine)
 
 
 def _print_step(answer: Answer, names: Names) -> None:

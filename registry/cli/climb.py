@@ -23,7 +23,7 @@ from registry.cli.show import (
     room,
     say,
 )
-from registry.desk.read import choices, eligibility, lookup
+from registry.desk.read import choices, eligibility, lookup, stood
 from registry.desk.read.eligibility import EligibilitySource
 from registry.desk.read.session import Reading
 from registry.desk.read.values import ProgrammePicture
@@ -138,19 +138,28 @@ def _print_standing(
     source: EligibilitySource, limit: int | None, layout: Format
 ) -> None:
     """The nearest first; on a terminal no more than a screenful unless asked for."""
-    reading, most = source.reading, at_most(limit, layout)
-    found = tuple(source.answers(most))
+    most = at_most(limit, layout)
     heading = paragraph if layout is Format.TABLE else say
-    heading(answers.terms(reading))
-    names = dict(choices.rungs(reading))
-    made_up = source.made_up(found)
-    printed = answers.print_rows(found, names, made_up, layout, limit)
-    if not found:
+    heading(answers.terms(source.reading))
+    shown = _shown(source, most, limit, layout)
+    if not shown:
         say("没有符合的；可用 --on 换日期，或放宽 --outcome")
         return
-    total = len(found) if most is None else source.count()
-    heading(f"依据：{answers.documents(found[:printed])}")
-    heading(f"共 {total} 条{left_over(total - printed)}")
+    total = len(shown) if most is None else source.count()
+    heading(f"依据：{answers.documents(shown)}")
+    heading(f"共 {total} 条{left_over(total - len(shown))}")
+
+
+def _shown(
+    source: EligibilitySource, most: int | None, limit: int | None, layout: Format
+) -> Sequence[stood.Stood | Answer]:
+    """Print them; what was printed."""
+    if layout is Format.JSON:
+        told = tuple(stood.answers(source, most))
+        answers.print_json(told)
+        return told
+    rows = stood.stood(source, most)
+    return rows[: answers.print_rows(rows, layout, limit)]
 
 
 def _explained(reading: Reading, who: str, to: str) -> tuple[Answer, ...]:

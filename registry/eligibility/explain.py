@@ -107,6 +107,11 @@ def _clauses(step: BoundStep) -> tuple[_Clause, ...]:
     )
 
 
+def clause_names(step: BoundStep) -> tuple[str, ...]:
+    """What the conditions are called, in their order."""
+    return tuple(clause.name for clause in _clauses(step))
+
+
 def _owner(connection: sqlite3.Connection, step: BoundStep, subject_id: int) -> int:
     found = connection.execute(owner_of(step.on), (subject_id,)).fetchone()
     if found is None or found[0] is None:

@@ -129,5 +129,3 @@ def test_a_renewal_is_called_so(capsys: pytest.CaptureFixture[str]) -> None:
     names = {"sme/specialised": "专精特新中小企业"}
     answers.print_clauses([answer], names, Format.TABLE)
     assert "甲 → 专精特新中小企业（复核）：可晋级" in capsys.readouterr().out
-    answers.print_rows([answer], names, (), Format.TABLE)
-    assert "专精特新中小企业（复核）" in capsys.readouterr().out

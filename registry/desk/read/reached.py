@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from registry import asof
 from registry.desk.read.places import Place
@@ -12,19 +13,22 @@ from registry.desk.read.steps import whither
 from registry.desk.read.values import Row
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep
-from registry.eligibility.explain import explain
-from registry.ladder.wording import name
-from registry.terms import ConditionOutcome, Outcome
+from registry.eligibility.explain import Lacking, clause_names, lacking
+from registry.terms import Outcome
 from registry.text import visible
 
 ROW_STEP = 1 << 40
 """A row's id is the place of its step times this, plus its subject's id."""
 
 _NAMES = f"""
-SELECT {asof.name("e.value")} AS enterprise, {asof.unit_name("e.value")} AS unit,
-  (SELECT s.name FROM subject s WHERE s.id = p.value AND s.id <> e.value) AS subject
-FROM json_each(:enterprises) e JOIN json_each(:subjects) p ON p.key = e.key
-ORDER BY e.key
+WITH p AS MATERIALIZED (SELECT key AS place,
+  json_extract(value, '$[0]') AS subject, json_extract(value, '$[1]') AS enterprise
+  FROM json_each(:parties))
+SELECT {asof.name("p.enterprise")} AS enterprise,
+  {asof.unit_name("p.enterprise")} AS unit,
+  (SELECT s.name FROM subject s WHERE s.id = p.subject AND s.id <> p.enterprise)
+    AS subject
+FROM p ORDER BY p.place
 """
 
 
@@ -32,55 +36,68 @@ def reached(
     reading: Reading, steps: Sequence[BoundStep], places: Sequence[Place]
 ) -> list[Row]:
     """The places as rows: 企业, 对象, 县市区, 晋级至, 结论, 还差."""
-    standings = [place.standing for place in places]
-    names = reading.rows(
-        _NAMES,
-        enterprises=json.dumps([one.enterprise_id for one in standings]),
-        subjects=json.dumps([one.subject_id for one in standings]),
-    )
+    parties = [
+        (place.standing.subject_id, place.standing.enterprise_id) for place in places
+    ]
+    names = reading.rows(_NAMES, parties=json.dumps(parties))
+    missing = gaps(reading, steps, places)
     return [
         Row(
             place.step * ROW_STEP + place.standing.subject_id,
             place.cursor,
-            tuple(map(visible, _cells(reading, steps[place.step], place, tuple(row)))),
+            tuple(map(visible, _cells(steps[place.step], place, tuple(row), gap))),
         )
-        for place, row in zip(places, names, strict=True)
+        for place, row, gap in zip(places, names, missing, strict=True)
     ]
 
 
 def _cells(
-    reading: Reading,
-    step: BoundStep,
-    place: Place,
-    names: tuple[str | None, ...],
+    step: BoundStep, place: Place, names: tuple[str | None, ...], gap: str
 ) -> tuple[str, ...]:
     enterprise, unit, subject = (part or "" for part in names)
-    standing = place.standing
-    target = whither(step)
-    missing = gap(reading, step, standing)
-    return enterprise, subject, unit, target, standing.outcome.label, missing
+    outcome = place.standing.outcome.label
+    return enterprise, subject, unit, whither(step), outcome, gap
+
+
+def gaps(
+    reading: Reading, steps: Sequence[BoundStep], places: Sequence[Place]
+) -> list[str]:
+    """What each is missing: the one thing in full, several things by name.
+
+    Who is one short is told together with all others who are, step by step.
+    """
+    told: dict[Place, str] = {}
+    short = [one for one in places if one.standing.outcome is Outcome.ONE_SHORT]
+    for at, step in enumerate(steps):
+        theirs = [one for one in short if one.step == at]
+        lacks = lacking(reading.connection, step, [one.standing for one in theirs])
+        told.update(zip(theirs, map(_in_full, lacks), strict=True))
+    return [
+        told[one] if one in told else _by_name(steps[one.step], one.standing)
+        for one in places
+    ]
 
 
 def gap(reading: Reading, step: BoundStep, standing: Standing) -> str:
-    """What is missing: the one thing in full, several things by name."""
-    if standing.outcome is Outcome.ONE_SHORT:
-        answer = explain(reading.connection, step, standing.subject_id)
-        unmet = (c for c in answer.conditions if c.outcome is ConditionOutcome.UNMET)
-        return "；".join(f"{one.name}：{one.gap}" for one in unmet)
-    return "；".join(_missing(step, standing))
+    """What one is missing."""
+    return gaps(reading, [step], [Place(0, 0, standing)])[0]
 
 
-def _missing(step: BoundStep, standing: Standing) -> Iterator[str]:
-    masks = {
-        "不符": standing.unmet,
-        "缺数据": standing.unknown,
-        "待人工认定": standing.judged,
+def _in_full(lacks: Sequence[Lacking]) -> str:
+    return "；".join(f"{one.name}：{one.gap}" for one in lacks)
+
+
+def _by_name(step: BoundStep, standing: Standing) -> str:
+    return _named(step, standing.unmet, standing.unknown, standing.judged)
+
+
+@lru_cache(maxsize=1024)
+def _named(step: BoundStep, unmet: int, unknown: int, judged: int) -> str:
+    """The conditions of each mask by name: many subjects lack the same."""
+    masks = {"不符": unmet, "缺数据": unknown, "待人工认定": judged}
+    names = clause_names(step)
+    found = {
+        label: [name for place, name in enumerate(names) if mask >> place & 1]
+        for label, mask in masks.items()
     }
-    for label, mask in masks.items():
-        named = [
-            name(condition, step.names.facts, step.names.rungs)
-            for place, condition in enumerate(step.step.condition)
-            if mask >> place & 1
-        ]
-        if named:
-            yield f"{label}：{'、'.join(named)}"
+    return "；".join(f"{label}：{'、'.join(of)}" for label, of in found.items() if of)

@@ -1,0 +1,76 @@
+"""Who stands before a step, all at once: as rows with what they rest on, or explained.
+
+A screen reads pages; the command line prints what it is asked for, up to everybody.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+from registry.desk.read.eligibility import EligibilitySource
+from registry.desk.read.places import Place, Places
+from registry.desk.read.reached import reached
+from registry.desk.read.session import Reading
+from registry.desk.read.steps import basis, steps
+from registry.eligibility.answer import Answer
+from registry.eligibility.explain import explained
+from registry.terms import Basis
+
+AT_ONCE = 500
+"""So many are explained together: few enough to be held in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A row of the table: its cells, the document it rests on, whether made up."""
+
+    cells: tuple[str, ...]
+    policy: str
+    basis: Basis
+    sample: bool
+
+
+def stood(source: EligibilitySource, limit: int | None = None) -> list[Stood]:
+    """Rows in display order, so many at most."""
+    reading, bound = source.reading, steps(source.reading, source.to)
+    places = list(islice(_places(source), limit))
+    made_up = _made_up(reading, places)
+    known = [(one.active.policy.document, basis(one)) for one in bound]
+    rows = reached(reading, bound, places)
+    return [
+        Stood(row.cells, *known[place.step], place.standing.subject_id in made_up)
+        for row, place in zip(rows, places, strict=True)
+    ]
+
+
+def answers(source: EligibilitySource, limit: int | None = None) -> Iterator[Answer]:
+    """The same with every clause."""
+    bound = steps(source.reading, source.to)
+    places = islice(_places(source), limit)
+    for step, of_step in groupby(places, key=lambda place: place.step):
+        while some := list(islice(of_step, AT_ONCE)):
+            yield from explained(source.reading.connection, bound[step], _pairs(some))
+
+
+def _places(source: EligibilitySource) -> Iterator[Place]:
+    reading = source.reading
+    bound = steps(reading, source.to)
+    return Places(reading, bound, source.outcomes, source.unit).forward(None)
+
+
+def _pairs(places: Sequence[Place]) -> list[tuple[int, int]]:
+    standings = (place.standing for place in places)
+    return [(one.subject_id, one.enterprise_id) for one in standings]
+
+
+def _made_up(reading: Reading, places: Sequence[Place]) -> frozenset[int]:
+    """The subjects that are samples, or whose enterprises are."""
+    rows = reading.rows(
+        "SELECT j.key AS id FROM json_each(:ids) j JOIN subject s ON s.id = j.key"
+        " JOIN enterprise e ON e.id = j.value WHERE s.sample OR e.sample",
+        ids=json.dumps(dict(_pairs(places))),
+    )
+    return frozenset(int(row["id"]) for row in rows)
