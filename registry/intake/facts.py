@@ -93,6 +93,10 @@ class FactReader:
     def _times(self, column: FactColumn, raw: Raw) -> Decimal:
         """What bare money is multiplied by: the header's unit, or that of the sheet."""
         if not _is_money(column.key):
+            if column.unit in UNITS:
+                raise InputError(
+                    f"「{column.key.name}」不是金额，不写单位「{column.unit}」"
+                )
             return Decimal(1)
         given = self._layout.given.get(columns.MEASURE_UNIT.key, "")
         unit = column.unit or self._layout.header.unit or given

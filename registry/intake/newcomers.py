@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
-from registry.intake.kinds import APPLICATIONS, POOL, TITLES, Kind
+from registry.intake.kinds import APPLICATIONS, ENTERPRISES, POOL, TITLES, Kind
 
 Bound = Mapping[str, str | int | None]
 """What every write binds: ``change``, ``document`` (its id), ``origin``."""
@@ -27,17 +27,21 @@ SELECT enterprise_id, new_ref(), :change, 'enterprise', code FROM ledger_row
 WHERE at IN ({FIRST}) ORDER BY enterprise_id
 """
 _NAMES = f"""
-INSERT INTO name_spell
-  (ref, change_id, enterprise_id, kind, value, source, document_id)
-SELECT new_ref(), :change, enterprise_id, 'official', name,
-  :origin || line || '行', :document FROM ledger_row
-WHERE at IN ({FIRST}) ORDER BY enterprise_id
+INSERT INTO name_spell (ref, change_id, enterprise_id, kind, value,
+  since, since_precision, source, document_id)
+SELECT new_ref(), :change, r.enterprise_id, 'official', r.name, {{said}}
+WHERE r.at IN ({FIRST}) ORDER BY r.enterprise_id
 """
 _UNITS = f"""
-INSERT INTO unit_spell (ref, change_id, enterprise_id, value, source, document_id)
-SELECT new_ref(), :change, enterprise_id, unit_id, :origin || line || '行', :document
-FROM ledger_row WHERE unit_id IS NOT NULL AND at IN ({FIRST}) ORDER BY enterprise_id
+INSERT INTO unit_spell (ref, change_id, enterprise_id, value,
+  since, since_precision, source, document_id)
+SELECT new_ref(), :change, r.enterprise_id, r.unit_id, {{said}}
+WHERE r.unit_id IS NOT NULL AND r.at IN ({FIRST}) ORDER BY r.enterprise_id
 """
+_SAID = "NULL, 'day', :origin || r.line || '行', :document FROM ledger_row r"
+_SAID_ITSELF = """e.since, coalesce(e.since_precision, 'day'),
+  coalesce(e.source, :origin || r.line || '行'), coalesce(e.document_id, :document)
+  FROM ledger_row r JOIN ledger_entry e ON e.row = r.at"""
 _NEEDED = {
     TITLES.ledger: "(SELECT g.subject_kind FROM rung g WHERE g.code = e.rung)",
     APPLICATIONS.ledger: "(SELECT g.subject_kind FROM round d JOIN rung g"
@@ -64,8 +68,9 @@ def write(connection: sqlite3.Connection, kind: Kind, bound: Bound) -> None:
     change = {"change": bound["change"]}
     connection.execute(_SUBJECTS, change)
     connection.execute(_ENTERPRISES, change)
-    connection.execute(_NAMES, bound)
-    connection.execute(_UNITS, bound)
+    said = _SAID_ITSELF if kind is ENTERPRISES else _SAID
+    connection.execute(_NAMES.format(said=said), bound)
+    connection.execute(_UNITS.format(said=said), bound)
     if kind.own:
         _write_own(connection, kind, bound)
 

@@ -260,12 +260,13 @@ def _write_identity(connection: sqlite3.Connection) -> None:
 
 
 def _write_names(connection: sqlite3.Connection, column: str, bound: Bound) -> None:
-    """Short names hold from now on, former ones ended when the ledger was written."""
-    kind = "short" if column == "short_name" else "former"
+    """Short names hold from the row's day on, former ones until then."""
+    kind, day = ("short", "since") if column == "short_name" else ("former", "until")
     connection.execute(
-        "INSERT INTO name_spell"
-        " (ref, change_id, enterprise_id, kind, value, source, document_id)"
-        f" SELECT new_ref(), :change, r.enterprise_id, '{kind}', c.new,"
+        f"INSERT INTO name_spell (ref, change_id, enterprise_id, kind, value, {day},"
+        f" {day}_precision, source, document_id)"
+        f" SELECT new_ref(), :change, r.enterprise_id, '{kind}', c.new, e.since,"
+        " coalesce(e.since_precision, 'day'),"
         " coalesce(e.source, :origin || r.line || '行'),"
         f" coalesce(e.document_id, :document) {_JOINED}"
         f" JOIN ledger_change c ON c.row = r.at WHERE c.attribute = '{column}'"
