@@ -23,9 +23,10 @@ from registry.desk.imports import Request, take_in
 from registry.desk.office import Because, Office, begin
 from registry.errors import RegistryError
 from registry.store.transaction import Tx
+from tests.intake.cases import CASES, PARTIES, Case
 from tests.intake.ledgers import code, name, write_csv
 from tests.intake.samples import SME, WORKSHOP
-from tests.intake.verbs import CASES, FACTORY, NUMBER, PARTIES, Case, Row
+from tests.intake.verbs import FACTORY, NUMBER, Row
 
 SEEDS = 30
 _OWN_COLUMNS = {"id", "ref", "change_id", "version", "source", "sample"}

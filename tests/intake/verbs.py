@@ -1,10 +1,8 @@
-"""Random rows of ledgers, and what the desk's verbs make of the same words."""
+"""What the desk's verbs make of the words of a ledger's row."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from random import Random
 from typing import Any
 
 from registry.desk import (
@@ -26,13 +24,9 @@ from registry.desk.drafts.titles import AcceptanceDraft, TitleDraft, TitleEndDra
 from registry.errors import InputError, NotFoundError
 from registry.store.transaction import Tx
 from tests.intake.ledgers import name
-from tests.intake.samples import SME, WORKSHOP
 
 FACTORY = "国家智能制造示范工厂"
 NUMBER = "株工信发〔2022〕33号"
-PARTIES = 24
-"""So many enterprises: one row about each, so that no row minds another."""
-
 ROUNDS = (
     "2022年第1批市级智能制造标杆中小企业",
     "2021年第1批市级智能制造标杆中小企业",
@@ -41,27 +35,6 @@ ROUNDS = (
 POOLS = ("培育库（2022）", "车间培育库（2022）")
 Row = Mapping[str, str]
 Verb = Callable[[Tx, int, Row], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """Ledgers of one kind: columns with what may stand in them, and the verb.
-
-    ``tables`` are those that it writes to.
-    """
-
-    cells: Mapping[str, tuple[str, ...]]
-    verb: Verb
-    tables: tuple[str, ...]
-    named: bool = True
-
-    def rows(self, seed: int) -> list[Row]:
-        """One row for every enterprise, always the same of one seed."""
-        dice = Random(seed)  # noqa: S311 - the same rows every time
-        return [
-            {key: dice.choice(said) for key, said in self.cells.items()}
-            for _ in range(PARTIES)
-        ]
 
 
 def own(tx: Tx, number: int, said: str, kind: str | None) -> int:
@@ -86,7 +59,8 @@ def _kind(tx: Tx, rung: str) -> str:
     return str(_one(tx, "SELECT subject_kind FROM rung WHERE name = ?", rung))
 
 
-def _assess(tx: Tx, number: int, row: Row) -> object:
+def assess(tx: Tx, number: int, row: Row) -> object:
+    """Record an assessment."""
     said = {
         "kind": row["评估方式"],
         "on": row["评估日期"],
@@ -99,7 +73,8 @@ def _assess(tx: Tx, number: int, row: Row) -> object:
     return assessments.assessment.within(tx, draft)
 
 
-def _award(tx: Tx, number: int, row: Row) -> object:
+def award(tx: Tx, number: int, row: Row) -> object:
+    """Award a title."""
     subject = own(tx, number, row["车间名称"], _kind(tx, row["称号"]))
     held = row["批次"] and _one(tx, "SELECT id FROM round WHERE name = ?", row["批次"])
     draft = TitleDraft.read(
@@ -129,7 +104,8 @@ def _title(tx: Tx, number: int, row: Row) -> int:
     return int(found)
 
 
-def _end(tx: Tx, number: int, row: Row) -> object:
+def end(tx: Tx, number: int, row: Row) -> object:
+    """End a title."""
     draft = TitleEndDraft.read(
         title_id=_title(tx, number, row),
         kind=row["终止方式"],
@@ -139,12 +115,14 @@ def _end(tx: Tx, number: int, row: Row) -> object:
     return titles.end.within(tx, draft)
 
 
-def _accept(tx: Tx, number: int, row: Row) -> object:
+def accept(tx: Tx, number: int, row: Row) -> object:
+    """Accept a title."""
     draft = AcceptanceDraft.read(title_id=_title(tx, number, row), on=row["验收日期"])
     return titles.accept.within(tx, draft)
 
 
-def _fact(tx: Tx, number: int, row: Row) -> object:
+def fact(tx: Tx, number: int, row: Row) -> object:
+    """Record a fact."""
     if row["指标"] == "营业收入" and not row["单位"]:
         raise InputError("一张表里的金额不写单位，就不读")
     value = f"{row['数值']}{row['单位']}"
@@ -154,7 +132,8 @@ def _fact(tx: Tx, number: int, row: Row) -> object:
     return facts.fact.within(tx, draft)
 
 
-def _event(tx: Tx, number: int, row: Row) -> object:
+def event(tx: Tx, number: int, row: Row) -> object:
+    """Record an event."""
     draft = EventDraft.read(
         enterprise_id=number,
         kind=row["事件类别"],
@@ -165,7 +144,8 @@ def _event(tx: Tx, number: int, row: Row) -> object:
     return events.event.within(tx, draft)
 
 
-def _admit(tx: Tx, number: int, row: Row) -> object:
+def admit(tx: Tx, number: int, row: Row) -> object:
+    """Admit to a pool."""
     pool = 1 + POOLS.index(row["培育库"])
     kind = "workshop" if pool == len(POOLS) else None
     draft = AdmissionDraft.read(
@@ -177,7 +157,8 @@ def _admit(tx: Tx, number: int, row: Row) -> object:
     return pools.admit.within(tx, draft)
 
 
-def _apply(tx: Tx, number: int, row: Row) -> object:
+def apply(tx: Tx, number: int, row: Row) -> object:
+    """Apply in a round."""
     held = 1 + ROUNDS.index(row["批次"])
     kind = "workshop" if held == len(ROUNDS) else "enterprise"
     draft = ApplicationDraft.read(
@@ -189,7 +170,8 @@ def _apply(tx: Tx, number: int, row: Row) -> object:
     return rounds.apply.within(tx, draft)
 
 
-def _add(tx: Tx, number: int, row: Row) -> object:
+def add(tx: Tx, number: int, row: Row) -> object:
+    """Register an enterprise."""
     draft = EnterpriseDraft.read(
         name=name(500 + number),
         unit="天元区",
@@ -203,114 +185,3 @@ def _add(tx: Tx, number: int, row: Row) -> object:
         since=row["自何日起"],
     )
     return enterprises.add.within(tx, draft)
-
-
-DAYS = ("2022-03-05", "2022-04", "2021", "2999-01-01")
-EXACT = ("2022-09-05", "2022-02-01", "2019-01-01", "2999-01-01")
-OWN = ("", "", "一车间", "新车间", "一工厂")
-RUNGS = (SME, SME, WORKSHOP, FACTORY)
-CASES: Mapping[str, Case] = {
-    "assessments": Case(
-        {
-            "评估方式": ("自评估", "现场评估"),
-            "评估日期": DAYS,
-            "成熟度等级": ("0", "二级", "5"),
-            "得分": ("", "2.55", "5.01"),
-            "有效期至": ("", "2022-01-01", "2024-01-01"),
-            "数据": ("", "2.5", "5.5"),
-        },
-        _assess,
-        ("assessment", "assessment_score"),
-    ),
-    "titles": Case(
-        {
-            "车间名称": OWN,
-            "称号": RUNGS,
-            "认定日期": (*DAYS, "2020-06-01"),
-            "有效期至": ("", "", "2025-01-01", "2020-01-01"),
-            "阶段": ("", "揭榜单位", "已验收"),
-            "验收日期": ("", "2022-06-01"),
-            "是否复核": ("", "否", "是"),
-            "批次": ("", "", *ROUNDS[::2]),
-            "文号": ("", NUMBER),
-        },
-        _award,
-        ("title", "subject", "owner_spell"),
-    ),
-    "ends": Case(
-        {
-            "车间名称": OWN,
-            "称号": RUNGS,
-            "终止方式": ("到期", "撤销", "取消"),
-            "终止日期": ("", "2022-03", "2018", "2030-01-01"),
-            "终止文号": ("", NUMBER),
-        },
-        _end,
-        ("title",),
-    ),
-    "acceptances": Case(
-        {
-            "车间名称": ("一工厂", "一工厂", "一车间", ""),
-            "称号": RUNGS,
-            "验收日期": ("2022-06-01", "2018-01-01", "2999-01-01"),
-        },
-        _accept,
-        ("title",),
-    ),
-    "facts": Case(
-        {
-            "指标": ("营业收入", "从业人员", "纳税信用等级", "不存在的指标"),
-            "所属期": ("2022", "2022-03", "2999"),
-            "数值": ("12", "0.5", "A", "9999999999999999999"),
-            "单位": ("", "万元"),
-        },
-        _fact,
-        ("fact",),
-    ),
-    "events": Case(
-        {
-            "事件类别": ("安全生产事故", "税收违法"),
-            "严重程度": ("", "一般"),
-            "发生日期": DAYS,
-            "移出日期": ("", "2022-03", "2020-01-01"),
-        },
-        _event,
-        ("event",),
-    ),
-    "pool": Case(
-        {
-            "车间名称": OWN,
-            "培育库": POOLS,
-            "入库日期": EXACT,
-            "目标年度": ("", "2024"),
-        },
-        _admit,
-        ("pool_entry", "subject", "owner_spell"),
-    ),
-    "applications": Case(
-        {
-            "车间名称": OWN,
-            "批次": ROUNDS,
-            "申报类型": ("", "复核"),
-            "申报日期": ("", *EXACT),
-        },
-        _apply,
-        ("application", "subject", "owner_spell"),
-    ),
-    "enterprises": Case(
-        {
-            "是否规上": ("", "是", "否"),
-            "行业": ("", "C3714"),
-            "企业规模": ("", "中型"),
-            "状态": ("", "在营", "注销"),
-            "成立日期": ("", "2010", "2011-03-04"),
-            "简称": ("", "简称甲"),
-            "曾用名": ("", "旧名甲厂"),
-            "自何日起": ("", "2015-03"),
-        },
-        _add,
-        ("enterprise", "name_spell", "unit_spell", "status_spell", "size_spell"),
-        named=False,
-    ),
-}
-"""Every kind of ledger, and lists that only end or accept titles."""
