@@ -6,9 +6,10 @@ one module that imports networkx: only who asks about the graph imports this.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TypeAlias
 
 import networkx as nx
@@ -39,6 +40,28 @@ class Way:
 
     rungs: tuple[str, ...]
     steps: tuple[StepNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A step that somebody's subject may take, with how many conditions it lacks.
+
+    ``lacking`` where the rung before is held, or none is asked for; ``after`` where
+    another leg leads to it: what that leg brings is not lacking then.
+    """
+
+    step: StepNode
+    from_: str | None
+    to: str
+    subject: int
+    lacking: int
+    after: int
+
+
+Held = tuple[str, int]
+"""A rung and the subject that holds it."""
+Climb = tuple[Leg, ...]
+"""Legs from what is held, or from an entry, to the top."""
 
 
 def build(policies: Sequence[Policy], on: date | None = None) -> Graph:
@@ -97,6 +120,83 @@ def ways_to_nation(
         for nodes in nx.all_simple_paths(graph, start, tops)
     ]
     return tuple(sorted(found, key=lambda way: (len(way.steps), way.rungs)))
+
+
+MOST_CLIMBS = 64
+"""So many ways up are compared: enough for every real ladder."""
+
+
+def climbs(
+    legs: Sequence[Leg],
+    held: Collection[Held],
+    tops: Collection[str],
+    kinds: Mapping[str, str],
+) -> tuple[Climb, ...]:
+    """The ways up that lack the fewest conditions in sum; of equals the shorter first.
+
+    Of equals in that, too, the one whose legs come first. A way ends at the first top
+    it reaches. A rung is climbed from by the subject that has it, or, where ``kinds``
+    says that the next one is for another kind of subject, by any of that kind.
+    """
+    ladder = _states(legs, held, tops, kinds)
+    if _TOP not in ladder or _GROUND not in ladder:
+        return ()
+    try:
+        ways = nx.shortest_simple_paths(ladder, _GROUND, _TOP, weight="cost")
+        found = [_climb(way) for way in islice(ways, MOST_CLIMBS)]
+    except nx.NetworkXNoPath:
+        return ()
+    order = {leg: at for at, leg in enumerate(legs)}
+    return tuple(sorted(found, key=lambda way: (*cost(way), [order[o] for o in way])))
+
+
+def cost(way: Climb) -> tuple[int, int]:
+    """How many conditions a way lacks, and how many legs it has."""
+    return sum(lacked(way)), len(way)
+
+
+def lacked(way: Climb) -> tuple[int, ...]:
+    """How many conditions each leg of a way lacks."""
+    return tuple(leg.after if at else leg.lacking for at, leg in enumerate(way))
+
+
+State = str | Leg
+_GROUND, _TOP = "", "^"
+_LEG = 1
+_CONDITION = 1 << 20
+"""A condition weighs more than all legs together."""
+
+
+def _states(
+    legs: Sequence[Leg],
+    held: Collection[Held],
+    tops: Collection[str],
+    kinds: Mapping[str, str],
+) -> nx.DiGraph[State]:
+    """Legs as nodes, each joined to those that may follow it."""
+    ladder: nx.DiGraph[State] = nx.DiGraph()
+    for leg in legs:
+        if leg.from_ is None or any(_leads(rung, s, leg, kinds) for rung, s in held):
+            ladder.add_edge(_GROUND, leg, cost=leg.lacking * _CONDITION + _LEG)
+        if leg.to in tops:
+            ladder.add_edge(leg, _TOP, cost=0)
+            continue
+        for after in legs:
+            if after is not leg and _leads(leg.to, leg.subject, after, kinds):
+                weight = after.after * _CONDITION + _LEG
+                ladder.add_edge(leg, after, cost=weight)
+    return ladder
+
+
+def _leads(rung: str, subject: int, leg: Leg, kinds: Mapping[str, str]) -> bool:
+    """Whether a subject's rung is one from which the leg can be taken."""
+    if rung != leg.from_:
+        return False
+    return subject == leg.subject or kinds.get(rung) != kinds.get(leg.to)
+
+
+def _climb(way: Iterable[State]) -> Climb:
+    return tuple(node for node in way if isinstance(node, Leg))
 
 
 def ranks(graph: Graph) -> dict[str, int]:

@@ -1,0 +1,44 @@
+"""The way up for one enterprise, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from registry.cli.climb import DayOption, JsonOption, WhoArgument
+from registry.cli.known import KnownOption, opened
+from registry.cli.look import print_table
+from registry.cli.show import Format, as_json
+from registry.desk.read import lookup
+
+ToOption = Annotated[
+    str, typer.Option("--to", help="到哪个称号；不写则到最近的国家级称号")
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
+
+
+def path(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
+    context: typer.Context,
+    who: WhoArgument,
+    to: ToOption = "",
+    on: DayOption = "",
+    known_on: KnownOption = "",
+    layout: FormatOption = Format.TABLE,
+    json: JsonOption = False,
+) -> None:
+    """Print the way up that lacks the fewest conditions in sum."""
+    from registry.desk.read import path_table
+    from registry.desk.read.path import way
+
+    with opened(context, on, known_on) as reading:
+        day = reading.info.on
+        rung = lookup.rung_id(reading.words, to, day) if to else None
+        subject = lookup.subject_id(reading.words, who, day)
+        found = way(reading, reading.require_known(subject, who), rung)
+        if json or layout is Format.JSON:
+            as_json(asdict(found))
+        else:
+            made = path_table.table(reading, found)
+            print_table(made, len(made.rows), layout)

@@ -1,0 +1,97 @@
+"""The way up as a list: step by step what is missing, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from registry import columns
+from registry.columns import Column
+from registry.desk.read.gaps_table import counted, lacking
+from registry.desk.read.path import Stage, Way
+from registry.desk.read.session import Reading
+from registry.errors import NotFoundError
+from registry.lists.table import Cells, Table
+from registry.terms import Basis
+from registry.text import visible
+
+RULE = (
+    "选法：各步缺项合计最少的；一样少的取步数少的，再取政策载入在前的；"
+    "只凭「持有上一级称号」而缺的，由上一步取得，不计入"
+)
+
+
+def table(reading: Reading, found: Way) -> Table:
+    """The way as a list: a line for each condition that is missing.
+
+    Raises:
+        NotFoundError: there is no way; the refusal says why.
+    """
+    if not found.stages:
+        raise NotFoundError(
+            f"「{found.enterprise}」没有通往{_goal(found)}的路径：{found.why_not}"
+        )
+    seal = reading.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
+    demo = ("演示数据",) if reading.info.demonstration else ()
+    sample = any(stage.answer.basis == Basis.SAMPLE for stage in found.stages)
+    return Table(
+        title=f"{found.enterprise}：通往{_goal(found)}的路径",
+        issuer=reading.info.name,
+        on=reading.info.on,
+        terms=f"{reading.info.as_of} {_summary(found)}",
+        basis="",
+        columns=_COLUMNS,
+        rows=tuple(
+            row for at, one in enumerate(found.stages, 1) for row in _rows(at, one)
+        ),
+        marks=(*demo, Basis.SAMPLE.label) if sample else demo,
+        head=seal["head"] if seal else "",
+        notes=(*_others(found), RULE),
+    )
+
+
+def _goal(found: Way) -> str:
+    return found.goal if found.goal == "国家级" else f"「{found.goal}」"
+
+
+def _summary(found: Way) -> str:
+    begins = f"自已持有的「{found.begins}」起" if found.begins else "从入门起"
+    return (
+        f"{begins}，共 {len(found.stages)} 步；"
+        f"缺项合计 {found.missing} 项，已符合 {found.met} 项"
+    )
+
+
+def _rows(place: int, stage: Stage) -> Iterator[Cells]:
+    answer = stage.answer
+    own = answer.subject.id == answer.enterprise.id
+    basis = f"{answer.policy}（{Basis.read(answer.basis).label}）"
+    missing = counted(stage.lacks) if stage.lacks else "无"
+    head = (
+        f"第 {place} 步",
+        f"{visible(stage.to)}（{stage.tier.label}）",
+        "" if own else visible(answer.subject.name),
+        f"{missing}；已符合 {stage.met}",
+    )
+    told = [(lacking(one), one.hand_in) for one in stage.lacks]
+    told += [(f"由上一步取得：{one.required}", "") for one in stage.brought]
+    for at, (what, hand_in) in enumerate(told or [("各项均已符合，可以申报", "")]):
+        first = ("", "", "", "") if at else head
+        yield (*first, what, visible(hand_in), "" if at else visible(basis))
+
+
+def _others(found: Way) -> tuple[str, ...]:
+    told = "；".join(
+        f"{' → '.join(one.rungs)}（缺项合计 {one.missing} 项）" for one in found.others
+    )
+    return (f"其他路径：{told}",) if told else ("没有其他路径",)
+
+
+_COLUMNS = (
+    Column("step", "步骤", 8),
+    Column("to", "晋级至", 28),
+    columns.SUBJECT,
+    Column("missing", "缺项", 16),
+    Column("gap", "还差", 60),
+    Column("hand_in", "应提交", 20),
+    Column("policy", "依据", 24),
+)

@@ -1,0 +1,68 @@
+"""The way up for one enterprise: what each step lacks, other ways, or why none."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from registry.errors import InputError, NotFoundError
+from tests.cli.conftest import Type
+
+FIRM = "示例企业143硬质合金有限公司"
+ADVANCED = ("--to", "先进级智能工厂", "--on", "2026-01-01")
+
+
+def test_the_way_to_the_nation_is_told_step_by_step(demo: Type) -> None:
+    said = demo("path", FIRM)
+    assert said.code == 0
+    assert "从入门起，共 1 步；缺项合计 1 项，已符合 1 项" in said.out
+    assert "国家智能制造标准应用试点（国家级）" in said.out
+    assert "其他路径：国家中小企业数字化转型试点（缺项合计 1 项）" in said.out
+    assert "选法：各步缺项合计最少的" in said.out
+
+
+def test_no_other_way_lacks_less_and_the_sum_is_that_of_the_steps(demo: Type) -> None:
+    told = json.loads(demo("path", "立方新能源", "--json").out)
+    steps = told["stages"]
+    assert told["missing"] == sum(len(step["lacks"]) for step in steps)
+    assert told["met"] == sum(step["met"] for step in steps)
+    assert all(told["missing"] <= other["missing"] for other in told["others"])
+    for step in steps:
+        known = len(step["lacks"]) + len(step["brought"]) + step["met"]
+        assert known == len(step["answer"]["conditions"])
+
+
+def test_the_title_that_the_step_before_brings_is_not_lacking(demo: Type) -> None:
+    first, second = json.loads(demo("path", FIRM, *ADVANCED, "--json").out)["stages"]
+    assert first["brought"] == []
+    assert [one["required"] for one in second["brought"]] == ["持有「基础级智能工厂」"]
+    assert "由上一步取得：持有「基础级智能工厂」" in demo("path", FIRM, *ADVANCED).out
+
+
+def test_a_title_that_is_held_is_where_the_way_begins(demo: Type) -> None:
+    held = json.loads(demo("list", "titles", "--format", "json").out)
+    firms = {one["企业名称"]: one["称号"] for one in held if not one["车间/项目名称"]}
+    holder = next(f for f, rung in firms.items() if rung == "市级智能制造标杆中小企业")
+    said = demo("path", holder, "--to", "省级智能制造标杆企业")
+    assert "自已持有的「市级智能制造标杆中小企业」起，共 1 步" in said.out
+    again = demo("path", holder, "--to", "市级智能制造标杆中小企业")
+    assert again.code == NotFoundError.exit_code
+    assert "已持有「市级智能制造标杆中小企业」，无须再晋级" in again.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "refusal", "told"),
+    [
+        (("有色金属学院",), NotFoundError, "没有登记工厂；可用 tidu add subject 登记"),
+        (("立方新能沅",), NotFoundError, "是不是：立方新能源？"),
+        ((FIRM, "--to", "smart-factory/basic"), NotFoundError, "自 2025-06-01 起"),
+        ((FIRM, "--on", "2021-12-31"), NotFoundError, "没有通往国家级称号的有效政策"),
+        ((FIRM, "--on", "明天"), InputError, "不是日期"),
+    ],
+)
+def test_where_there_is_no_way_it_is_said_why(
+    demo: Type, typed: tuple[str, ...], refusal: type[InputError], told: str
+) -> None:
+    said = demo("path", *typed)
+    assert (said.code, told in said.err) == (refusal.exit_code, True)
