@@ -1,0 +1,98 @@
+"""Two versions of a policy side by side; a load that ends rules shows it first."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from registry.cli import consent
+from tests.cli.conftest import Said, Type
+from tests.cli.test_whatif import CITY, LATER, NUMBER, SME, STRICTER, rewritten
+
+Demo = Type
+
+
+@pytest.fixture
+def later(tmp_path: Path) -> Path:
+    """A version of the city's measures that starts later and asks one level more."""
+    return rewritten(tmp_path / "later.toml", STRICTER, LATER)
+
+
+def head(path: Path) -> tuple[object, ...]:
+    """The journal's head and how many policies are loaded."""
+    with closing(sqlite3.connect(path)) as connection:
+        sealed = connection.execute("SELECT max(change_id), count(*) FROM seal").fetchone()
+        (loaded,) = connection.execute("SELECT count(*) FROM policy").fetchone()
+    return (*sealed, loaded)
+
+
+def test_a_difference_is_told_condition_by_condition_and_for_whom(
+    demo: Type, later: Path
+) -> None:
+    said = demo("policy", "diff", NUMBER, later, "--no-names")
+    assert said.code == 0
+    for words in (
+        "施行自  2022-01-01",
+        "成熟度达到二级  门槛",
+        "成熟度 ≥ 二级（自评估或现场评估）  成熟度 ≥ 三级（自评估或现场评估）",
+        "以新代旧",
+        "可少支 240 万元",
+    ):
+        assert words in said.out
+
+
+def test_a_difference_as_json_has_both_what_is_said_and_whom_it_moves(
+    demo: Type, later: Path
+) -> None:
+    found = json.loads(demo("policy", "diff", NUMBER, later, "--to", SME, "--json").out)
+    assert found["old"] == {"document": NUMBER, "since": "2022-01-01"}
+    assert {one["change"] for one in found["differences"]} == {"other", "threshold"}
+    (goal,) = found["goals"]
+    assert len(found["moved"]) == goal["left"] > 0
+
+
+def test_a_version_beside_itself_is_the_same(demo: Type) -> None:
+    said = demo("policy", "diff", NUMBER, CITY)
+    assert "两份政策内容相同" in said.out
+    assert "没有进入，也没有退出" in said.out
+
+
+def test_differences_as_csv_are_one_row_each(demo: Type, later: Path) -> None:
+    said = demo("policy", "diff", later, NUMBER, "--format", "csv")
+    rows = [*csv.DictReader(io.StringIO(said.out))]
+    assert [row["变化"] for row in rows] == ["施行自", "门槛", "门槛"]
+    assert all("≥ 三级" in row["原"] for row in rows[1:])
+
+
+def test_loading_what_ends_loaded_rules_shows_it_and_without_a_terminal_writes_nothing(
+    type_: Type, demo_file: Path, later: Path
+) -> None:
+    before = head(demo_file)
+    said = type_("--registry", demo_file, "--as", "王某", "policy", "load", later)
+    assert said.code == 0
+    assert "成熟度达到二级  门槛" in said.out
+    assert "可少支 240 万元" in said.out
+    assert "要写入请加 --yes" in said.err
+    assert head(demo_file) == before
+
+
+def test_it_is_loaded_where_that_was_said_or_is_answered(
+    type_: Type, demo_file: Path, later: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(*options: str) -> Said:
+        typed = ("--registry", demo_file, "--as", "王某", "policy", "load")
+        return type_(*typed, later, *options)
+
+    monkeypatch.setattr(consent, "on_terminal", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("否\n是\n"))
+    assert "没有写入" in load().err
+    assert f"已载入 {NUMBER}" in load().err
+    assert "早已载入，未变" in load("--yes").err
+    shown = type_("--registry", demo_file, "policy", "show", f"{NUMBER}@2023-06-30")
+    assert shown.out.strip() == CITY.read_text("utf-8").strip()
