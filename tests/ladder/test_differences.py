@@ -14,13 +14,14 @@ from registry.ladder.names import names
 from registry.ladder.policy import Policy
 
 A, B = "t/a", "t/b"
+Keys = dict[str, Any]
 NAMES = names(fact_keys(), {})
-REVENUE: dict[str, Any] = {
+REVENUE: Keys = {
     "id": "revenue",
     "cite": "第一条",
     "number": {"fact": "revenue", "period": "last_year", "at_least": 20_000_000},
 }
-LEVEL: dict[str, Any] = {
+LEVEL: Keys = {
     "id": "level",
     "cite": "第二条",
     "hand_in": "自评估报告",
@@ -28,13 +29,13 @@ LEVEL: dict[str, Any] = {
 }
 
 
-def rung(id_: str, name: str, **more: object) -> dict[str, object]:
+def rung(id_: str, name: str, **more: object) -> Keys:
     base = {"id": id_, "name": name, "tier": "city", "subject": "workshop"}
     return base | more
 
 
-def policy(*steps: dict[str, object], **head: object) -> Policy:
-    base: dict[str, object] = {
+def policy(*steps: Keys, **head: object) -> Policy:
+    base: Keys = {
         "document": "甲",
         "programme": "t",
         "programme_name": "试",
@@ -50,7 +51,7 @@ def policy(*steps: dict[str, object], **head: object) -> Policy:
     return Policy.model_validate(base | head)
 
 
-def entry(*conditions: dict[str, object], **more: object) -> dict[str, object]:
+def entry(*conditions: Keys, **more: object) -> Keys:
     return {"to": A, "condition": list(conditions)} | more
 
 
@@ -70,11 +71,11 @@ def mirrored(one: Difference) -> tuple[str, str, str]:
     return what, new, old
 
 
-def changed(condition: dict[str, object], **keys: object) -> dict[str, object]:
+def changed(condition: Keys, **keys: object) -> Keys:
     return condition | keys
 
 
-def one(old: dict[str, object], new: dict[str, object]) -> tuple[Change, str, str, str]:
+def one(old: Keys, new: Keys) -> tuple[Change, str, str, str]:
     (found,) = told(policy(entry(old)), policy(entry(new)))
     assert found.about == "入门 → 「甲级」"
     return found.change, found.what, found.old, found.new
@@ -118,7 +119,7 @@ def test_threshold_and_window_together_are_told_once() -> None:
     ],
 )  # fmt: skip
 def test_each_part_of_a_clause_is_told_by_what_it_is(
-    old: dict[str, object], key: str, value: object, change: Change, what: str
+    old: Keys, key: str, value: object, change: Change, what: str
 ) -> None:
     assert one(old, changed(old, **{key: value}))[:2] == (change, what)
 

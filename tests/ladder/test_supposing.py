@@ -14,8 +14,9 @@ DAY = date(2024, 6, 1)
 
 
 def version(year: int, document: str = "甲", *replaces: str) -> Policy:
-    head = {"document": document, "since": date(year, 1, 1), "replaces": replaces}
-    return policy([(None, A), (A, B), (B, C)], **head)
+    ways = [(None, A), (A, B), (B, C)]
+    since = date(year, 1, 1)
+    return policy(ways, document=document, since=since, replaces=replaces)
 
 
 def in_force(policies: Sequence[Policy], on: date = DAY) -> set[tuple[str, date]]:
