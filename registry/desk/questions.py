@@ -13,6 +13,7 @@ from datetime import date
 from registry.columns import Cell, Column, Kind
 from registry.dates import parse_exact
 from registry.desk.read import (
+from registry.desk.gap_lists import climbed, gapped
     changes_table,
     counting,
     counting_table,
@@ -100,6 +101,10 @@ def _parts(words: str) -> tuple[str, str]:
     return text.strip(), by.strip()
 
 
+    "gaps": gapped,
+    "缺项": gapped,
+    "path": climbed,
+    "路径": climbed,
 def _days(words: str) -> tuple[date | None, date | None]:
     if words.isdecimal() and len(words) == _YEAR:
         return date(int(words), 1, 1), date(int(words), 12, 31)
