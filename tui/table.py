@@ -107,6 +107,13 @@ class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._counting = count
         self._load()
 
+    def show_nothing(self, why: tuple[str, ...]) -> None:
+        """Show no rows, and say why."""
+        self.workers.cancel_node(self)
+        self._feed, self.empty = None, why
+        self.state.refused()
+        self._settle()
+
     # Loading
 
     def _load(self) -> None:
@@ -126,7 +133,7 @@ class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
             self._settle()
             return
         self._asked = None
-        self.state.headings = page.headings
+        self.state.headings, self.state.terms = page.headings, page.terms
         self.state.fill(want, page.rows)
         self._settle()
         if self._counting and self.state.window.total is None:

@@ -142,7 +142,7 @@ ROWS_KEPT = "名单仍是上一次的"
 EVERYTHING = "全部"
 TO = "晋级至"
 OUTCOMES = "结论"
-UNIT = "县市区"
+UNIT = "单位"
 ON = "截至"
 CLEAR_FILTER = "清除筛选"
 ROUND = "批次"
@@ -201,6 +201,8 @@ def kind_of(step_kind: str) -> str:
     return ApplicationKind.read(step_kind).label
 
 
+TERMS = "口径：{terms}"
+
 # Empty states: what it means and the next step
 NO_ENTERPRISES = (
     "台账里还没有企业。",
@@ -209,7 +211,7 @@ NO_ENTERPRISES = (
 NO_MATCH = ("没有符合「{text}」的企业。", "按 Esc 清除筛选；名称写得短一些再试。")
 NO_ELIGIBLE = (
     "按现在的筛选没有对象。",
-    "按 / 放宽结论、称号或县市区，按 F6 换截至日期。",
+    "按 / 放宽结论、称号或上报单位，按 F6 换截至日期。",
 )
 NO_APPLICATIONS = (
     "按现在的筛选没有申报。",
@@ -287,10 +289,13 @@ DAY_ASK = "截至哪一天？"
 DAY_HELP = "写成 2022-12-31；留空为台账的默认日期"
 EXPORT_ASK = "导出到哪个文件？"
 EXPORT_HELP = "后缀写 .xlsx、.docx、.csv、.json 或 .html；已有的文件不会被覆盖"
-ASK_LIST = "哪份名单"
-ASK_LIST_HINT = "同 tidu list，如 titles:称号、count:天元区 等级=三级、changes:2022"
-NO_LIST = ("还没有选名单", "按 / 写出名单")
-EMPTY_LIST = ("名单里没有一条", "换一个条件或日期再看")
+ASK_LIST = "问什么"
+ASK_LIST_HELP = "选一问；或写筛选式、count:天元区 等级=三级、titles:称号"
+ASKED_AS = "同 tidu list {words}"
+TYPED = "查「{words}」"
+NO_LIST = ("还没有问。", "按 / 选一问，或写出名单、筛选式。")
+EMPTY_LIST = ("没有登记符合的，一条也没有。", "按 F6 换截至日期，按 / 换一问。")
+NOTHING_BEHIND = "这一行下面没有名单"
 NO_FILE = "没有写文件名；请写出完整的文件名"
 EXPORTED = "已导出 {count:,} 行：{path}"
 HELP_TITLE = "按键"

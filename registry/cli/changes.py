@@ -44,7 +44,7 @@ ToOption = Annotated[
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 
-HEADER = ("日期", "类别", "企业", "县市区", "原", "现", "文号", "涉及的有效称号")
+HEADER = ("日期", "类别", "企业", "上报单位", "原", "现", "文号", "涉及的有效称号")
 
 
 def changes(  # noqa: PLR0913, PLR0917 - each option is an argument to typer

@@ -29,7 +29,7 @@ UnitOption = Annotated[str, typer.Option("--unit", help="只看哪个县市区�
 DayOption = Annotated[str, typer.Option("--on", help="自哪一天起；不写则用台账基准日")]
 FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
 
-HEADER = ("日期", "事项", "企业", "对象", "县市区", "称号", "原来", "因为", "政策")
+HEADER = ("日期", "事项", "企业", "对象", "上报单位", "称号", "原来", "因为", "政策")
 _DAYS = re.compile(r"(\d{1,4})\s*(?:d|天|日)?")
 _WHAT = {What.WON: "可晋级", What.LOST: "不再可晋级", What.ENDS: "称号到期"}
 QUARTER = 90

@@ -2,7 +2,8 @@
 
 Each is asked by a few words after its kind, the same on a screen, in ``tidu list`` and
 in ``tidu export``: ``count:天元区 等级=三级;县市区,等级``, ``roster:名册;上报单位``,
-``changes:2022``, ``subsidies:2022``, ``diff:1 now``.
+``changes:2022;更名,迁出,撤销``, ``applications:2022;未通过``, ``subsidies:2022``,
+``diff:1 now``, ``gaps:称号;条件``, ``path:企业;称号``.
 """
 
 from __future__ import annotations
@@ -12,16 +13,20 @@ from datetime import date
 
 from registry.columns import Cell, Column, Kind
 from registry.dates import parse_exact
-from registry.desk.read import (
 from registry.desk.gap_lists import climbed, gapped
+from registry.desk.read import (
     changes_table,
     counting,
     counting_table,
     rosters,
+    rounds_list,
+    rounds_table,
     subsidies,
 )
+from registry.desk.read import rounds as rounds_read
 from registry.desk.read.changes import changes
 from registry.desk.read.publications import EDITED, difference
+from registry.desk.read.rounds_list import State
 from registry.desk.read.session import Reading
 from registry.desk.read.subsidies import Subsidised
 from registry.desk.read.units import yuan
@@ -35,23 +40,35 @@ _YEAR = 4
 
 def counted(reading: Reading, words: str) -> Table:
     """How many a filter selects, by up to three fields; who, where none is given."""
-    text, by = _parts(words)
+    text, by = parts(words)
     made = counting.count(reading, text, by, names=not by)
     return counting_table.table(reading, made)
 
 
 def completed(reading: Reading, words: str) -> Table:
     """How far a roster has come, by up to three fields; who is missing, by none."""
-    roster, by = _parts(words)
+    roster, by = parts(words)
     if not by:
         return rosters.missing(reading, roster)
     return counting_table.table(reading, rosters.completion(reading, roster, by=by))
 
 
 def changed(reading: Reading, words: str) -> Table:
-    """What changed in the world in a year, or between two days (``A..B``)."""
-    since, until = _days(words)
-    return changes_table.table(reading, changes(reading, since, until))
+    """What changed in the world in a year, or between two days; of which kinds."""
+    days, kinds = parts(words)
+    since, until = _days(days)
+    found = changes(reading, since, until, separated(kinds))
+    return changes_table.table(reading, found)
+
+
+def applied(reading: Reading, words: str) -> Table:
+    """What became of the applications of rounds; of one result where one is given."""
+    rounds, result = parts(words)
+    asked = rounds_list.Asked(
+        rounds_read.named(reading, rounds) if rounds else (),
+        state=_state(result) if result else None,
+    )
+    return rounds_table.table(reading, asked)
 
 
 def subsidised(reading: Reading, words: str) -> Table:
@@ -80,8 +97,14 @@ ASKED: Mapping[str, Make] = {
     "名册": completed,
     "changes": changed,
     "变化": changed,
+    "applications": applied,
+    "申报名单": applied,
     "subsidies": subsidised,
     "奖补": subsidised,
+    "gaps": gapped,
+    "缺项": gapped,
+    "path": climbed,
+    "路径": climbed,
 }
 """Each question by the word before the colon."""
 
@@ -96,15 +119,26 @@ def number(text: str) -> int:
     return int(told)
 
 
-def _parts(words: str) -> tuple[str, str]:
+def separated(text: str) -> tuple[str, ...]:
+    """The words between commas of any kind."""
+    found = text.replace("，", ",").replace("、", ",").split(",")
+    return tuple(part.strip() for part in found if part.strip())
+
+
+def _state(word: str) -> State:
+    found = [state for state in State if word in state.value]
+    if len(found) != 1:
+        known = "、".join(State)
+        raise InputError(f"「{visible(word)}」不是申报的结果；请写其中之一：{known}")
+    return found[0]
+
+
+def parts(words: str) -> tuple[str, str]:
+    """What is asked about, and what stands behind the semicolon."""
     text, _, by = words.replace("；", ";").partition(";")
     return text.strip(), by.strip()
 
 
-    "gaps": gapped,
-    "缺项": gapped,
-    "path": climbed,
-    "路径": climbed,
 def _days(words: str) -> tuple[date | None, date | None]:
     if words.isdecimal() and len(words) == _YEAR:
         return date(int(words), 1, 1), date(int(words), 12, 31)

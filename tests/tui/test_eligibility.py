@@ -85,7 +85,7 @@ async def test_a_filter_that_leaves_nobody_says_the_next_step(
     registry_file: Path,
 ) -> None:
     async with opened(registry_file, SMALL, "4") as screen:
-        assert "放宽结论、称号或县市区" in screen.text()
+        assert "放宽结论、称号或上报单位" in screen.text()
 
 
 async def test_enter_opens_the_enterprise_of_the_row(peopled: Path) -> None:

@@ -24,6 +24,10 @@ class Numbers:
     def headings(self) -> Sequence[Heading]:
         return (Heading("n", "数", 8, right=True),)
 
+    @property
+    def terms(self) -> str:
+        return "按数计"
+
     def count(self) -> int:
         return self.size
 

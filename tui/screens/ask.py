@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tui import texts
@@ -79,7 +80,12 @@ class Pick(Dialog):
                 select_on_focus=False,
             )
             yield Choices(self._choices)
+            yield from self.below()
             yield Hints()
+
+    def below(self) -> Iterable[Widget]:
+        """What stands under the choices."""
+        return ()
 
     def on_mount(self) -> None:
         """Be as high as the choices need."""

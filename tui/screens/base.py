@@ -15,7 +15,7 @@ from tui import texts
 from tui.render import bars
 from tui.render.line import Role, line
 from tui.state.session import Session
-from tui.widgets.bars import PANES, Bar, Hints
+from tui.widgets.bars import PANES, Bar, Hints, Note
 from tui.work import newest
 
 
@@ -40,6 +40,7 @@ class Area(Screen[None]):
         yield Bar(id="header")
         yield from self.filter_line()
         yield from self.body()
+        yield Note(Role.DIM, indent=1, id="terms")
         yield Bar(id="status")
         yield Hints(bars.SWITCH)
 
@@ -78,6 +79,10 @@ class Area(Screen[None]):
     def show_status(self, parts: Iterable[str], warning: str = "") -> None:
         """Say where one is and what has been done; ``warning`` is never cut off."""
         self.bar("status").show(bars.status(parts), bars.warning(warning))
+
+    def show_terms(self, terms: str) -> None:
+        """Say on which terms things are listed and counted."""
+        self.query_one("#terms", Note).show(terms and texts.TERMS.format(terms=terms))
 
     # Reading
 

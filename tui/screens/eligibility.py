@@ -105,6 +105,7 @@ class EligibilityScreen(Area):
     @on(PagedTable.Moved)
     def moved(self) -> None:
         """Say where one is, and why."""
+        self.show_terms(self.table.state.terms)
         warning = texts.SAMPLE_BASIS if self.state.sample else ""
         self.show_status(self.state.status(self.table.state), warning)
         row = self.table.state.row

@@ -107,6 +107,7 @@ class EnterprisesScreen(Area):
             self._unpainted.close()
             self.refresh(layout=True)  # now, not with the next tick of the screen
         self.show_status(self.state.status(self.table.state))
+        self.show_terms(self.table.state.terms if self.state.text else "")
         self.preview()
 
     @on(PagedTable.Opened)

@@ -72,6 +72,7 @@ class HoldersScreen(Area):
     @on(PagedTable.Moved)
     def moved(self) -> None:
         """Say where one is."""
+        self.show_terms(self.table.state.terms)
         self.show_status(table_status(self.table.state, texts.ITEMS_UNIT))
 
     def action_export(self) -> None:

@@ -1,4 +1,4 @@
-"""6 名单: any list the register can make, asked for by its words."""
+"""6 名单: any question to the register, asked by choosing it or in its words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tui import texts
 from tui.messages import OpenEnterprise
 from tui.render import bars
 from tui.render.line import Role, line
-from tui.screens.ask import Ask
+from tui.screens.asking import AskList
 from tui.screens.base import Area
 from tui.screens.export import ExportList
 from tui.state.enterprises import table_status
@@ -23,7 +23,7 @@ from tui.table import PagedTable
 
 
 class ListsScreen(Area):
-    """The list in a paged table; what it counts and on what terms stand above."""
+    """The answer in a paged table, its terms below; Enter goes behind a row."""
 
     PLACE = texts.LISTS
 
@@ -47,36 +47,44 @@ class ListsScreen(Area):
         return self.query_one(PagedTable)
 
     def on_mount(self) -> None:
-        """Keys go to the list; which one is asked at once."""
+        """Keys go to the list; what is asked at once."""
         self.table.focus()
         self.call_after_refresh(self.action_ask)
 
     def read(self, *, keep: bool) -> None:
         """Make the list that was asked for."""
-        self.table.empty = texts.NO_LIST if not self.state.what else texts.EMPTY_LIST
+        self.table.empty = texts.EMPTY_LIST
         if self.state.what:
             self.table.show(self.state.source, keep=keep)
+        else:
+            self.table.show_nothing(texts.NO_LIST)
 
     def looked(self) -> None:
         """Say which list it is, and as of which day."""
         day = bars.as_of(self.session.info)
-        title = self.state.title or texts.ASK_LIST_HINT
+        title = self.state.title or texts.ASK_LIST_HELP
         self.bar("filter").show(line(f" {title}", Role.ACCENT), day)
 
     @on(PagedTable.Moved)
     def moved(self) -> None:
-        """Say where one is, and the terms of the list."""
+        """Say where one is, the terms of the list, and how it is asked for."""
         self.looked()
-        terms = (self.state.terms,) if self.state.terms else ()
-        self.show_status((*table_status(self.table.state, texts.ITEMS_UNIT), *terms))
+        asked = texts.ASKED_AS.format(words=self.state.what) if self.state.what else ""
+        self.show_status((*table_status(self.table.state, texts.ITEMS_UNIT), asked))
+        self.show_terms(self.table.state.terms)
 
     @work(exclusive=True, group="ask")
     async def action_ask(self) -> None:
-        """Ask which list."""
-        asked = Ask(texts.ASK_LIST, self.state.what, texts.ASK_LIST_HINT)
-        typed = await self.app.push_screen_wait(asked)
-        if typed and typed.strip():
-            self.state.what = typed.strip()
+        """Ask what is asked."""
+        try:
+            choices = await self.session.side.run(self.state.questions)
+        except RegistryError as error:
+            self.refuse(error)
+            return
+        dialog = AskList(choices)
+        words = await self.app.push_screen_wait(dialog)
+        if words and words.strip():
+            self.state.ask(words.strip(), dialog.called(words))
             self.read(keep=False)
 
     def action_export(self) -> None:
@@ -87,13 +95,23 @@ class ListsScreen(Area):
     @on(PagedTable.Opened)
     @work(exclusive=True, group="open")
     async def opened(self, event: PagedTable.Opened) -> None:
-        """Open the enterprise of the row, where it is about one."""
+        """Open the enterprise of the row, or the list of those behind it."""
         row = event.row.id
         try:
-            number = await self.session.rows.run(
-                lambda reading: self.state.enterprise(reading, row)
-            )
+            found = await self.session.rows.run(lambda r: self.state.behind(r, row))
         except RegistryError as error:
             self.refuse(error)
             return
-        self.post_message(OpenEnterprise(number))
+        if isinstance(found, int):
+            self.post_message(OpenEnterprise(found))
+        else:
+            self.state.go_on(found)
+            self.read(keep=False)
+
+    async def action_back(self) -> None:
+        """Go back to the list one came from, or where one was before."""
+        if self.state.before:
+            self.state.go_back()
+            self.read(keep=False)
+        else:
+            await super().action_back()

@@ -98,6 +98,7 @@ class RoundsScreen(Area):
     @on(PagedTable.Moved)
     def moved(self) -> None:
         """Say where one is, and what became of the application."""
+        self.show_terms(self.table.state.terms)
         self.show_status(self.state.status(self.table.state))
         row = self.table.state.row
         if row is None:

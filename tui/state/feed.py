@@ -15,10 +15,11 @@ Make = Callable[[Reading], Source]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Some rows with the headings of their cells."""
+    """Some rows with the headings of their cells, and the terms of the list."""
 
     headings: tuple[Heading, ...]
     rows: list[Row]
+    terms: str
 
 
 class Feed:
@@ -37,7 +38,8 @@ class Feed:
             replace(row, cells=tuple(row.cells[place] for place in places))
             for row in read(source, want)
         ]
-        return Page(tuple(source.headings[place] for place in places), rows)
+        headings = tuple(source.headings[place] for place in places)
+        return Page(headings, rows, source.terms)
 
     def count(self, reading: Reading) -> int:
         """How many rows there are; for another thread's reading than ``read``."""

@@ -76,7 +76,8 @@ class RoundsState:
     def words(self) -> Sequence[tuple[str, str]]:
         """What is filtered by, and for what."""
         asked = self.asked
-        round_ = self.known.rounds.get(asked.round or 0, texts.EVERYTHING)
+        named = [self.known.rounds.get(number, "") for number in asked.rounds]
+        round_ = "、".join(named) or texts.EVERYTHING
         result = asked.state.value if asked.state else texts.EVERYTHING
         return (
             (texts.ROUND, round_),
@@ -97,7 +98,7 @@ class RoundsState:
             for one in State
         ]
         found += [
-            Choice(f"round:{number}", name, texts.ROUND, number == self.asked.round)
+            Choice(f"round:{number}", name, texts.ROUND, number in self.asked.rounds)
             for number, name in self.known.rounds.items()
         ]
         found += [
@@ -118,8 +119,8 @@ class RoundsState:
                 turned = None if state is asked.state else state
                 self.asked = replace(asked, state=turned)
             case "round":
-                number = None if int(value) == asked.round else int(value)
-                self.asked = replace(asked, round=number)
+                rounds = () if int(value) in asked.rounds else (int(value),)
+                self.asked = replace(asked, rounds=rounds)
             case _:
                 stage = "" if value == asked.stage else value
                 self.asked = replace(asked, stage=stage)

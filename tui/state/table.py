@@ -13,10 +13,12 @@ from tui.state.window import Want, Window
 class TableState:
     """Cursor and view are indexes into the whole list, at hand or not.
 
-    ``height`` is how many rows the view shows. ``asked`` is the page under way.
+    ``terms`` say what is listed. ``height`` is how many rows the view shows. ``asked``
+    is the page under way.
     """
 
     headings: tuple[Heading, ...] = ()
+    terms: str = ""
     window: Window = field(default_factory=Window)
     marks: Marks = field(default_factory=Marks)
     cursor: int = 0
@@ -63,6 +65,7 @@ class TableState:
         """Nothing can be read."""
         self.window = Window(total=0, empty=True)
         self.loaded = True
+        self.terms = ""
 
     def counted(self, total: int) -> None:
         """Take in how many rows there are."""

@@ -50,18 +50,26 @@ class Note(Widget):
     """A sentence folded to the width there is; nothing where there is none."""
 
     DEFAULT_CSS = """
-    Note { height: auto; }
+    Note { height: auto; max-height: 4; }
     Note.-silent { display: none; }
     """
 
-    def __init__(self, role: Role, *, indent: int = 0) -> None:
-        super().__init__(classes="-silent")
+    def __init__(
+        self,
+        role: Role,
+        *,
+        indent: int = 0,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        super().__init__(id=id, classes="-silent")
         self._role = role
         self._indent = indent
         self._sentence = ""
 
     def show(self, sentence: str) -> None:
         """Show another sentence."""
+        if sentence == self._sentence:
+            return
         self._sentence = sentence
         self.set_class(not sentence, "-silent")
         self.refresh(layout=True)

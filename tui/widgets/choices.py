@@ -34,6 +34,12 @@ class Choices(ScrollView):
 
         choice: Choice
 
+    @dataclass
+    class Moved(Message):
+        """Another one is under the cursor, or none."""
+
+        choice: Choice | None
+
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__()
         self.state = ChoicesState(choices)
@@ -54,6 +60,7 @@ class Choices(ScrollView):
         top = max(top, self.state.cursor - max(1, room.height) + 1)
         self.scroll_to(y=top, animate=False, immediate=True)
         self.refresh()
+        self.post_message(self.Moved(self.state.current))
 
     def move(self, by: int) -> None:
         """Move the cursor."""

@@ -54,8 +54,8 @@ def _counted(
 
 
 def _named(made: Matrix) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
-    heads = (*made.sides, made.who or made.counted)
-    columns = tuple(Column(f"c{at}", head, 24) for at, head in enumerate(heads))
+    sides = (Column(f"c{at}", head, 24) for at, head in enumerate(made.sides))
+    columns = (*sides, Column("enterprise", made.who or made.counted, 34))
     rows = ((*one.labels, name) for one in made.names for name in one.names)
     return columns, tuple(rows)
 

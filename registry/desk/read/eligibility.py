@@ -27,6 +27,9 @@ from registry.terms import ApplicationKind, Basis, ConditionOutcome, Outcome
 NEAR = (Outcome.ELIGIBLE, Outcome.ONE_SHORT, Outcome.PENDING)
 """The outcomes that are listed where none are asked for."""
 
+TERMS = "按当日有效政策测算，按认定对象和晋级路径计"
+"""What is counted where somebody stands before a step."""
+
 
 @dataclass(frozen=True, slots=True)
 class EligibilitySource:
@@ -43,8 +46,13 @@ class EligibilitySource:
 
     @property
     def headings(self) -> Sequence[Heading]:
-        """企业, 对象, 县市区, 晋级至, 结论, 还差."""
+        """企业, 对象, 上报单位, 晋级至, 结论, 还差."""
         return tuple(shown.heading(column.key, column) for column in _COLUMNS)
+
+    @property
+    def terms(self) -> str:
+        """By the policies in force on the day, a subject and a step counted once."""
+        return f"{self.reading.info.as_of} {TERMS}"
 
     def count(self) -> int:
         """How many rows there are in all."""

@@ -15,7 +15,7 @@ from registry.desk.read.session import Reading
 from registry.desk.read.values import Cursor, Heading, Row
 from registry.errors import InputError
 from registry.filter.marks import plain
-from registry.text import visible
+from registry.text import clean, visible
 
 Sort = tuple[tuple[str, bool], ...]
 """Columns to sort by, first first, each with whether it descends."""
@@ -94,16 +94,23 @@ class EnterpriseSource:
 
     @property
     def headings(self) -> Sequence[Heading]:
-        """企业名称, 代码, 县市区, 行业, 等级, 评估, 称号, 状态."""
+        """企业名称, 代码, 上报单位, 行业, 等级, 评估, 称号, 状态."""
         return tuple(
             shown.heading(key, column, sortable=key in _SORTED)
             for key, column in _COLUMNS.items()
         )
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """What the filter's words were taken to mean, and on which terms."""
-        return self._asked.notes
+    def terms(self) -> str:
+        """What is listed, and what the filter's words were taken to mean."""
+        return f"{self.reading.info.as_of} 台账中的企业，按企业计{self._filtered()}"
+
+    def _filtered(self) -> str:
+        if not clean(self.text):
+            return ""
+        asked = "名称或代码含" if plain(self.text) else "筛选"
+        meant = f"（{'，'.join(self._asked.notes)}）" if self._asked.notes else ""
+        return f"，{asked}「{clean(self.text)}」{meant}"
 
     def count(self) -> int:
         """How many enterprises match."""

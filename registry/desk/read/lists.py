@@ -18,12 +18,10 @@ from registry.desk.read.steps import basis, documents, rung_name, steps, whither
 from registry.desk.read.values import Row, Source
 from registry.eligibility.bind import BoundStep
 from registry.errors import NotFoundError
-from registry.filter.marks import plain
 from registry.lists import layouts
 from registry.lists.layouts import Layout, Record
 from registry.lists.table import Table
 from registry.terms import Basis, Outcome, TitleStage
-from registry.text import clean
 
 _TERMS = "县市区按上报单位；成熟度等级取企业最近一次有效评估，方式与日期见该列"
 _POOL = f"""
@@ -63,9 +61,6 @@ def enterprises(
     ids = json.dumps([one.id for one in shown_rows])
     rows = listed(reading, _ENTERPRISES, "w.id", ids=ids)
     titles_at, status_at = (_place(source, key) for key in ("titles", "status"))
-    asked = "名称或代码含" if plain(text) else "筛选"
-    filtered = f"，{asked}「{clean(text)}」" if clean(text) else ""
-    filtered += f"（{'，'.join(source.notes)}）" if source.notes else ""
     return _table(
         reading,
         layouts.ENTERPRISES,
@@ -75,7 +70,7 @@ def enterprises(
             for one, row in zip(shown_rows, rows, strict=True)
         ],
         title="企业名单" if only is None else "选定企业名单",
-        terms=f"台账中的企业，按企业计{filtered}",
+        terms=source.terms.removeprefix(f"{reading.info.as_of} "),
         rest_on="",
     )
 

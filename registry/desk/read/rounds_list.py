@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from registry.desk.read import shown
 from registry.desk.read.card import cleaned
+from registry.desk.read.naming import named
 from registry.desk.read.rounds import every
-from registry.desk.read.rounds_applied import Applied, Taken, applications, stages
+from registry.desk.read.rounds_applied import (
+    NO_REASON,
+    Applied,
+    Taken,
+    applications,
+    stages,
+)
 from registry.desk.read.rounds_due import Task, tasks
 from registry.desk.read.rounds_heads import Head, courses
 from registry.desk.read.rounds_progress import Left, left_where, progress
@@ -19,6 +27,7 @@ from registry.desk.read.units import points
 from registry.desk.read.values import Card, Cursor, Heading, Line, Row
 from registry.errors import NotFoundError
 from registry.model.labels import table_label
+from registry.text import clean
 
 HEADINGS = (
     Heading("enterprise", "企业名称", 30),
@@ -29,6 +38,12 @@ HEADINGS = (
     Heading("unit", "上报单位", 12),
     Heading("round", "批次", 34),
     Heading("why", "原因或接下来", 40),
+)
+
+
+TERMS = (
+    "按申报项数计；结果和日期取已到的最后环节，单位按申报时的上报单位；"
+    f"没有登记原因的写 {NO_REASON}"
 )
 
 
@@ -51,16 +66,20 @@ def state_of(applied: Applied) -> State:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which applications are shown; nothing given means all."""
+    """Which applications are shown; nothing given means all.
 
-    round: int | None = None
+    ``name`` are words in names of the enterprise, of any time, or of what applied.
+    """
+
+    rounds: tuple[int, ...] = ()
     stage: str = ""
     state: State | None = None
+    name: str = ""
 
     def chooses(self, applied: Applied) -> bool:
-        """Whether one is shown."""
+        """Whether one is shown, whatever it is called."""
         return (
-            self.round in (None, applied.round_id)
+            (not self.rounds or applied.round_id in self.rounds)
             and self.stage in ("", applied.stage)
             and self.state in (None, state_of(applied))
         )
@@ -71,9 +90,11 @@ class ApplicationSource:
 
     def __init__(self, reading: Reading, asked: Asked) -> None:
         self._heads = {head.id: head for head in every(reading)}
-        rounds = [asked.round] if asked.round is not None else list(self._heads)
+        self._reading = reading
         ahead = courses(tuple(self._heads.values()), stages(reading))
+        rounds = asked.rounds or tuple(self._heads)
         found = [one for one in applications(reading, rounds) if asked.chooses(one)]
+        found = _called(reading, asked.name, found) if asked.name else found
         found.sort(key=lambda one: (-self._heads[one.round_id].year, one.round_id))
         self.applied = tuple(found)
         self._left = tuple(left_where(ahead[one.round_id], one) for one in found)
@@ -82,6 +103,15 @@ class ApplicationSource:
     def headings(self) -> tuple[Heading, ...]:
         """The columns."""
         return HEADINGS
+
+    @property
+    def terms(self) -> str:
+        """What is counted, as of when, and what stands for missing reasons."""
+        return f"{self._reading.info.as_of} {TERMS}"
+
+    def names(self, rounds: Iterable[int]) -> list[str]:
+        """What rounds are called."""
+        return [self._heads[number].name for number in rounds]
 
     def count(self) -> int:
         """How many rows there are."""
@@ -102,6 +132,10 @@ class ApplicationSource:
         """Rows from a position."""
         return self._rows(index, index + limit)
 
+    def every(self) -> list[Row]:
+        """All rows."""
+        return self._rows(0, self.count())
+
     def _rows(self, start: int, end: int) -> list[Row]:
         pairs = zip(self.applied[start:end], self._left[start:end], strict=True)
         return [
@@ -120,6 +154,23 @@ class ApplicationSource:
             self._heads[one.round_id].name,
             left.why,
         )
+
+
+def _called(reading: Reading, name: str, found: list[Applied]) -> list[Applied]:
+    """Those whose enterprise, or what of it applied, is called so."""
+    asked, words = named(name), clean(name).split()
+    rows = reading.rows(
+        "SELECT e.id FROM json_each(:owners) j JOIN enterprise e ON e.id = j.value"
+        f" WHERE {asked.where}",
+        owners=json.dumps([one.enterprise_id for one in found]),
+        **asked.bound,
+    )
+    owners = {int(row["id"]) for row in rows}
+    return [
+        one
+        for one in found
+        if one.enterprise_id in owners or all(word in one.name for word in words)
+    ]
 
 
 def story(reading: Reading, application: int) -> Story:

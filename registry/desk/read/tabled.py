@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from registry.columns import Kind
 from registry.desk.read.values import Cursor, Heading, Row
 from registry.lists.table import Table
+from registry.text import width
 
 
 class TableSource:
@@ -12,14 +15,25 @@ class TableSource:
 
     def __init__(self, table: Table) -> None:
         self.table = table
+        self._headings = tuple(self._measured())
 
     @property
     def headings(self) -> tuple[Heading, ...]:
-        """The columns."""
-        return tuple(
-            Heading(one.key, one.label, one.width, right=one.kind is Kind.NUMBER)
-            for one in self.table.columns
-        )
+        """The columns, none wider than what stands in it."""
+        return self._headings
+
+    def _measured(self) -> Iterator[Heading]:
+        for at, column in enumerate(self.table.columns):
+            cells = (str(row[at]) for row in self.table.rows if row[at] is not None)
+            wide = max(map(width, cells), default=0)
+            room = max(width(column.label), min(column.width, wide))
+            number = column.kind is Kind.NUMBER
+            yield Heading(column.key, column.label, room, right=number)
+
+    @property
+    def terms(self) -> str:
+        """The terms of the list, and what it rests on."""
+        return "；".join(self.table.above).removeprefix("口径：")
 
     def count(self) -> int:
         """How many rows there are."""
@@ -39,12 +53,6 @@ class TableSource:
     def at(self, index: int, limit: int = 100) -> list[Row]:
         """Rows from a position."""
         return self._rows(index, index + limit)
-
-    def enterprise(self, row: int) -> str:
-        """The credit code, else the name, of the enterprise a row is about; or ""."""
-        keys = [column.key for column in self.table.columns]
-        cells = dict(zip(keys, self.table.rows[row - 1], strict=True))
-        return str(cells.get("uscc") or cells.get("enterprise") or "")
 
     def _rows(self, start: int, end: int) -> list[Row]:
         return [

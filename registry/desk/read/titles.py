@@ -48,8 +48,13 @@ class TitleSource:
 
     @property
     def headings(self) -> Sequence[Heading]:
-        """企业, 对象, 县市区, 称号, 认定日期, 有效期至, 文号."""
+        """企业, 对象, 上报单位, 称号, 认定日期, 有效期至, 文号."""
         return tuple(shown.heading(column.key, column) for column in _COLUMNS)
+
+    @property
+    def terms(self) -> str:
+        """Titles that are valid on the day, each counted once."""
+        return f"{self.reading.info.as_of} 有效的称号，按称号项数计"
 
     def count(self) -> int:
         """How many titles are held."""

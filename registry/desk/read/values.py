@@ -40,6 +40,10 @@ class Source(Protocol):
     def headings(self) -> Sequence[Heading]:
         """The columns."""
 
+    @property
+    def terms(self) -> str:
+        """What is listed and counted, as of when, and what its words mean."""
+
     def count(self) -> int:
         """How many rows there are in all."""
 
