@@ -30,8 +30,8 @@ from registry.columns import Cell, Column, Kind
 from registry.lists.table import Table
 from registry.text import visible
 
-_LATIN, _BODY = "Times New Roman", "仿宋"
-_TITLE, _LINE, _HEADER, _LEFT, _MIDDLE, _ROWS = (
+_LATIN, BODY = "Times New Roman", "仿宋"
+TITLE, _LINE, _HEADER, _LEFT, _MIDDLE, ROWS = (
     "TiduTitle",
     "TiduLine",
     "TiduHeader",
@@ -40,12 +40,12 @@ _TITLE, _LINE, _HEADER, _LEFT, _MIDDLE, _ROWS = (
     "TiduRows",
 )
 _STYLES = (
-    (_TITLE, "方正小标宋简体", 22, WD_ALIGN_PARAGRAPH.CENTER),
-    (_LINE, _BODY, 12, WD_ALIGN_PARAGRAPH.LEFT),
+    (TITLE, "方正小标宋简体", 22, WD_ALIGN_PARAGRAPH.CENTER),
+    (_LINE, BODY, 12, WD_ALIGN_PARAGRAPH.LEFT),
     (_HEADER, "黑体", 10.5, WD_ALIGN_PARAGRAPH.CENTER),
-    (_LEFT, _BODY, 10.5, WD_ALIGN_PARAGRAPH.LEFT),
-    (_MIDDLE, _BODY, 10.5, WD_ALIGN_PARAGRAPH.CENTER),
-    (_ROWS, _BODY, 10.5, WD_ALIGN_PARAGRAPH.LEFT),
+    (_LEFT, BODY, 10.5, WD_ALIGN_PARAGRAPH.LEFT),
+    (_MIDDLE, BODY, 10.5, WD_ALIGN_PARAGRAPH.CENTER),
+    (ROWS, BODY, 10.5, WD_ALIGN_PARAGRAPH.LEFT),
 )
 _TWIPS = 635
 """English metric units in a twentieth of a point."""
@@ -54,24 +54,24 @@ _TWIPS = 635
 def write(table: Table) -> bytes:
     """The list as the bytes of a ``.docx`` file; the same list, the same bytes."""
     word = Document()
-    _page(word.sections[0], wide=table.wide)
-    _styles(word)
+    page(word.sections[0], wide=table.wide)
+    styles(word)
     _describe(word, table)
-    word.add_paragraph(table.heading, _TITLE).paragraph_format.space_after = Pt(12)
+    word.add_paragraph(table.heading, TITLE).paragraph_format.space_after = Pt(12)
     for line in table.above:
         word.add_paragraph(line, _LINE)
-    word.add_paragraph(style=_ROWS)
+    word.add_paragraph(style=ROWS)
     for line in table.below:
         word.add_paragraph(line, _LINE)
     _archive(word, table)
-    _number_pages(word.sections[0])
-    return _packed(word, _rows_xml(word, table).encode())
+    number_pages(word.sections[0])
+    return packed(word, rows_xml(word, table).encode())
 
 
 _PLACE = re.compile(rb'<w:p><w:pPr><w:pStyle w:val="TiduRows"/></w:pPr></w:p>')
 
 
-def _packed(word: Word, rows: bytes) -> bytes:
+def packed(word: Word, rows: bytes) -> bytes:
     """The document with the rows in their place, each part dated alike."""
     written, packed = io.BytesIO(), io.BytesIO()
     word.save(written)
@@ -84,7 +84,8 @@ def _packed(word: Word, rows: bytes) -> bytes:
     return packed.getvalue()
 
 
-def _page(section: Section, *, wide: bool) -> None:
+def page(section: Section, *, wide: bool) -> None:
+    """Lay the page out: A4, upright or across, with the margins of documents."""
     across, down = Mm(210), Mm(297)
     section.page_width, section.page_height = (down, across) if wide else (across, down)
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
@@ -92,24 +93,25 @@ def _page(section: Section, *, wide: bool) -> None:
     section.left_margin, section.right_margin = Mm(28), Mm(26)
 
 
-def _styles(word: Word) -> None:
+def styles(word: Word) -> None:
     """What lines and cells look like, said once."""
-    normal = _style(word, "Normal", _BODY, 16)
+    normal = style(word, "Normal", BODY, 16)
     normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.line_spacing = Pt(28)
     for name, font, points, align in _STYLES:
-        style = _style(word, name, font, points)
-        style.paragraph_format.line_spacing = Pt(max(14, points * 28 // 16))
-        style.paragraph_format.alignment = align
+        made = style(word, name, font, points).paragraph_format
+        made.line_spacing = Pt(max(14, points * 28 // 16))
+        made.alignment = align
 
 
-def _style(word: Word, name: str, font: str, points: float) -> ParagraphStyle:
+def style(word: Word, name: str, font: str, points: float) -> ParagraphStyle:
+    """A style of this font and size, added unless it is the usual one."""
     if name != "Normal":
         word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    style = cast("ParagraphStyle", word.styles[name])
-    style.font.name, style.font.size = _LATIN, Pt(points)
-    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
-    return style
+    made = cast("ParagraphStyle", word.styles[name])
+    made.font.name, made.font.size = _LATIN, Pt(points)
+    made.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+    return made
 
 
 def _describe(word: Word, table: Table) -> None:
@@ -121,7 +123,7 @@ def _describe(word: Word, table: Table) -> None:
     told.created = told.modified = datetime.combine(table.on, time(), UTC)
 
 
-def _rows_xml(word: Word, table: Table) -> str:
+def rows_xml(word: Word, table: Table) -> str:
     """All rows as one piece, put in as text: nothing parses or moves them."""
     widths = _widths(table.columns, _room(word.sections[0]))
     borders = "".join(
@@ -188,7 +190,7 @@ def _archive(word: Word, table: Table) -> None:
         paragraph.paragraph_format.page_break_before = number == 0
 
 
-def _number_pages(section: Section) -> None:
+def number_pages(section: Section) -> None:
     """The page's number at the foot, between dashes."""
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
