@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +12,7 @@ import typer
 
 from registry.cli.call import called
 from registry.cli.ledgers import outcome, tell
+from registry.cli.meter import metered
 from registry.cli.show import as_table, say
 from registry.dates import parse_exact
 from registry.errors import FaultsError
@@ -137,16 +137,18 @@ def import_(  # noqa: PLR0913, PLR0917 - each is one thing an official says of a
     )
     because = Because(document, reason)
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not (yes or json)
-    if dry_run or asks:
-        found = imports.preview(office, request, _Meter(), because)
-    else:
-        found = imports.take_in(office, request, because, _Meter())
+    with metered() as meter:
+        if dry_run or asks:
+            found = imports.preview(office, request, meter, because)
+        else:
+            found = imports.take_in(office, request, because, meter)
     tell(found, as_data=json, details=details)
     if preview is not None:
         say(f"已写成 {imports.save_preview(request, found, preview, force=force)}")
     if asks and not dry_run and _may_write(found, accept_good=accept_good):
         typer.confirm("写入台账？", abort=True)
-        found = imports.take_in(office, request, because, _Meter())
+        with metered() as meter:
+            found = imports.take_in(office, request, because, meter)
         say(outcome(found))
     if found.faults and not accept_good:
         raise typer.Exit(FaultsError.exit_code)
@@ -203,26 +205,3 @@ def dedupe(
     draft = JoinDraft(kept_id=ids[0], joined_id=ids[1])
     join(Office(path, call.by), draft, Because(document, reason))
     say("已并档，两份档案的经过都保留；可用 tidu undo 撤回")
-
-
-class _Meter:
-    """Says on a terminal how far reading is: rows, rate, what is left."""
-
-    def __init__(self) -> None:
-        self._began = time.monotonic()
-        self._shown = sys.stderr.isatty()
-
-    def __call__(self, done: int, total: int) -> None:
-        """Write over the last line."""
-        if not self._shown:
-            return
-        took = max(time.monotonic() - self._began, 0.001)
-        rate = done / took
-        left = max(0, total - done) / max(rate, 1)
-        end = "\n" if done >= total else ""
-        print(
-            f"\r读 {done} / 约 {total} 行，每秒 {rate:.0f} 行，还要 {left:.0f} 秒  ",
-            end=end,
-            file=sys.stderr,
-            flush=True,
-        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from registry.cli.show import as_json, as_table, out, say
+from registry.intake.listed import State
 from registry.intake.preview import Preview
 
 _SHOWN = 20
@@ -36,6 +37,7 @@ def tell(found: Preview, *, as_data: bool, details: bool) -> None:
 
 
 def _tables(found: Preview, most: int | None) -> None:
+    _list_new(found, most)
     if found.edits:
         _list(
             "变更",
@@ -58,6 +60,14 @@ def _tables(found: Preview, most: int | None) -> None:
             ],
             most,
         )
+
+
+def _list_new(found: Preview, most: int | None) -> None:
+    rows = [one for one in found.listed if one.state is State.NEW]
+    if rows:
+        out(_heading("新增", found.new, most or len(rows)))
+        listed = [(_at(one.sheet, one.line), one.name, one.said) for one in rows[:most]]
+        as_table(("行", "企业", "内容"), listed)
 
 
 def _list_doubts(found: Preview, most: int | None) -> None:
@@ -131,6 +141,16 @@ def _data(found: Preview, *, details: bool) -> dict[str, object]:
 
 def _details(found: Preview) -> dict[str, object]:
     return {
+        "entries": [
+            {
+                "sheet": one.sheet,
+                "row": one.line,
+                "name": one.name,
+                "state": one.state.value,
+                "said": one.said,
+            }
+            for one in found.listed
+        ],
         "edits": [
             {
                 "sheet": edit.sheet,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,12 +14,13 @@ from registry.desk import rows
 from registry.desk.office import NO_REASON, Because, Office, begin
 from registry.desk.read import lookup
 from registry.desk.read.session import Reading, open_reading
-from registry.errors import InputError, RegistryError
+from registry.errors import InputError
 from registry.intake import plan as planning
 from registry.intake.doubts import Answer, Decision
 from registry.intake.layout import Wanted
-from registry.intake.plan import ALL, SHOWN, Options, Progress
+from registry.intake.plan import ALL, SHOWN, Options
 from registry.intake.preview import Preview
+from registry.intake.progress import Progress, Stage
 from registry.intake.sniff import sha256
 from registry.intake.vocabulary import given, taught
 from registry.lists.files import write_whole
@@ -28,12 +29,6 @@ from registry.store.readonly import look
 from registry.terms import Ledger
 
 _OPCODES = 100_000
-
-
-class CancelledError(RegistryError):
-    """An import that was stopped before it was written."""
-
-    exit_code = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +56,10 @@ class Request:
     details: bool = False
 
 
-def quiet(done: int, total: int) -> None:
-    """Tell nobody how far reading is."""
-
-
 def preview(
     office: Office,
     request: Request,
-    progress: Progress = quiet,
+    progress: Progress | None = None,
     because: Because = NO_REASON,
 ) -> Preview:
     """What would become of a ledger; nothing is written.
@@ -77,16 +68,17 @@ def preview(
         InputError: the file cannot be read as a ledger.
         CancelledError: it was stopped.
     """
-    options = _options(office.path, request, because)
-    with closing(look(office.path)) as connection, _stoppable(connection):
-        return planning.plan(connection, request.path, options, progress)
+    options, going = _options(office.path, request, because), progress or Progress()
+    with _stoppable(going) as watch, closing(look(office.path)) as connection:
+        watch(connection)
+        return planning.plan(connection, request.path, options, going)
 
 
 def take_in(
     office: Office,
     request: Request,
     because: Because = NO_REASON,
-    progress: Progress = quiet,
+    progress: Progress | None = None,
 ) -> Preview:
     """Write what is good of a ledger, in one change; the same ledger twice is once.
 
@@ -98,19 +90,20 @@ def take_in(
     """
     reason = "；".join(filter(None, (because.reason, f"导入 {request.path.name}")))
     noted = Because(because.document, f"{reason}（SHA-256 {_hash(request.path)}）")
-    options = _options(office.path, request, because)
-    with begin(office, "导入台账", noted) as tx:
+    options, going = _options(office.path, request, because), progress or Progress()
+    with _stoppable(going) as watch, begin(office, "导入台账", noted) as tx:
         connection = rows.driver(tx)
-        with _stoppable(connection):
-            found = planning.plan(connection, request.path, options, progress)
-            if not found.writes or (found.faults and not request.accept_good):
-                return found
-            bound = {
-                "change": tx.change_id,
-                "document": _document(connection, because.document),
-                "origin": f"{request.path.name} 第",
-            }
-            return planning.write(connection, options, found, bound)
+        watch(connection)
+        found = planning.plan(connection, request.path, options, going)
+        if not found.writes or (found.faults and not request.accept_good):
+            return found
+        bound = {
+            "change": tx.change_id,
+            "document": _document(connection, because.document),
+            "origin": f"{request.path.name} 第",
+        }
+        going.tell(Stage.WRITE)
+        return planning.write(connection, options, found, bound, going)
 
 
 def save_preview(
@@ -195,14 +188,23 @@ def _hash(path: Path) -> str:
 
 
 @contextmanager
-def _stoppable(connection: sqlite3.Connection) -> Iterator[None]:
-    """Let signals through to long statements, and tell a stop from a failure."""
-    connection.set_progress_handler(lambda: 0, _OPCODES)
+def _stoppable(progress: Progress) -> Iterator[Callable[[sqlite3.Connection], None]]:
+    """Let a stop end long statements, also those that seal; nothing is written then.
+
+    Gives what a connection is handed to, to be watched until the block is left.
+    """
+    watched: list[sqlite3.Connection] = []
+
+    def watch(connection: sqlite3.Connection) -> None:
+        connection.set_progress_handler(lambda: int(progress.stopped), _OPCODES)
+        watched.append(connection)
+
     try:
-        yield
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorname == "SQLITE_INTERRUPT":
-            raise CancelledError("已中止，未作改动") from None
+        yield watch
+    except Exception:
+        progress.go_on()
         raise
     finally:
-        connection.set_progress_handler(None, 0)
+        for connection in watched:
+            with suppress(sqlite3.ProgrammingError):
+                connection.set_progress_handler(None, 0)

@@ -23,23 +23,24 @@ from registry.intake.header import find
 from registry.intake.kinds import ENTERPRISES, KINDS, Kind, Shape
 from registry.intake.layout import Layout, Place, Wanted, layouts
 from registry.intake.lines import Line
+from registry.intake.listed import listed
 from registry.intake.lookups import lookups
 from registry.intake.match import Matcher
 from registry.intake.open import open_book
 from registry.intake.preview import Preview, SheetRead
+from registry.intake.progress import Progress, Stage
 from registry.intake.reading import Gathered, SheetReader
 from registry.intake.sniff import sha256
 from registry.intake.source import Source
 from registry.intake.vocabulary import Vocabulary
 from registry.readers.raw import Setting
 
-Progress = Callable[[int, int], None]
-"""Told how many rows have been read so far, and of about how many."""
-
 SHOWN = 200
-"""So many edits are listed unless all are asked for."""
+"""So many edits, and records of each state, are listed unless all are asked for."""
 
 ALL = -1
+_TOLD = 1000
+_ROWS_OF_ONE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def plan(
         )
         gathered = _read(connection, book, found, source, progress)
         notes = (*_notes(book, found, words), *_skipped(gathered))
+    progress.tell(Stage.COMPARE)
     doubts = _match(connection, kind, options)
     place = Place(path.name, {one.sheet.name: one for one in found})
     faults = [*gathered.faults, *_compare(connection, kind, place, options)]
@@ -107,6 +109,7 @@ def plan(
         faults=tuple(sorted(faults, key=lambda one: (one.sheet, one.line or 0))),
         doubts=tuple(doubts),
         edits=tuple(_edits(connection, kind, options.edits)),
+        listed=tuple(listed(connection, kind, options.edits)),
         added=newcomers.new_enterprises(connection),
         notes=notes,
         unknown=found[0].unknown,
@@ -120,14 +123,16 @@ def write(
     options: Options,
     preview: Preview,
     bound: newcomers.Bound,
+    progress: Progress,
 ) -> Preview:
     """Write what the last ``plan`` on the connection found good.
 
     ``bound`` gives the open ``change``, the ``document`` it rests on (an id or None)
     and the ``origin`` that begins every row's source.
     """
-    connection.create_function("new_ref", 0, lambda: str(uuid_utils.uuid7()))
     kind = KINDS[preview.kind]
+    rows = preview.new * (_ROWS_OF_ONE if kind is ENTERPRISES else 1) + preview.changed
+    connection.create_function("new_ref", 0, _numbering(progress, rows))
     find = lookups(connection)[Shape.UNIT].find
     unit = _unit(find, options.unit)
     lessons.learn(connection, options.taught, unit, bound["change"])
@@ -136,7 +141,22 @@ def write(
         parties.write(connection, bound)
     else:
         records.write(connection, kind, {**bound, "today": options.today})
+    progress.tell(Stage.SETTLE)
     return replace(preview, written=preview.writes)
+
+
+def _numbering(progress: Progress, rows: int) -> Callable[[], str]:
+    """Gives every row that is written its ref, and tells how many there are."""
+    written = 0
+
+    def new_ref() -> str:
+        nonlocal written
+        written += 1
+        if written % _TOLD == 0:
+            progress.tell(Stage.WRITE, written, max(rows, written))
+        return str(uuid_utils.uuid7())
+
+    return new_ref
 
 
 def _unit(find: Callable[[str], str | int], text: str) -> int | None:
@@ -156,7 +176,8 @@ def _read(
     for sheet, batch in book.rows([one.sheet for one in found]):
         rows = readers[sheet.name].read(batch)
         last = stage.stage(connection, found[0].kind, rows, last)
-        progress(batch[-1][0], total)
+        progress.tell(Stage.READ, batch[-1][0], max(total, batch[-1][0]))
+        progress.go_on()
     return gathered
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from registry.errors import Fault
 from registry.intake.doubts import Doubt
 from registry.intake.edits import Edit
+from registry.intake.listed import Listed
 from registry.terms import Ledger
 
 
@@ -23,7 +24,8 @@ class SheetRead:
 class Preview:
     """What becomes of a ledger: records new, changed and unchanged; rows in doubt.
 
-    ``faults`` are all of them; ``edits`` as many as were asked for. ``notes`` say
+    ``faults`` are all of them; ``edits`` and ``listed`` (records new, changed and
+    unchanged) as many as were asked for. ``notes`` say
     what the eye would miss; ``unknown`` are headers that mean nothing, ``elsewhere``
     those that mean something in ledgers of another kind only. ``added`` is
     how many enterprises are new; ``repairs`` what was put right where that was
@@ -41,6 +43,7 @@ class Preview:
     faults: tuple[Fault, ...]
     doubts: tuple[Doubt, ...]
     edits: tuple[Edit, ...] = ()
+    listed: tuple[Listed, ...] = ()
     added: int = 0
     notes: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
