@@ -41,8 +41,9 @@ def heading(found: WhatIf, word: str) -> Iterator[str]:
     """What is supposed, in whose place, and what has to be known of the day."""
     instead = "、".join(_version(one) for one in found.instead_of)
     place = f"，代替已载入的 {instead}" if instead else ""
-    asked = visible(word) if word.endswith(".toml") else "已载入的"
-    yield f"假如施行 {asked} {_version(found.policy)}{place}；只作测算，不写入台账"
+    number = _version(found.policy)
+    asked = f"{visible(word)}：{number}" if word.endswith(".toml") else number
+    yield f"假如施行 {asked}{place}；只作测算，不写入台账"
     bases = dict.fromkeys(_basis(one) for one in (*found.instead_of, found.policy))
     yield f"依据：{'、'.join(bases)}"
     yield from found.notes
@@ -62,7 +63,7 @@ def tables(found: WhatIf) -> None:
     ]
     _section("按县市区", UNITS, units)
     rows = [
-        (one.label, one.condition, one.old, _new(one.old, one.new), *_moves(one))
+        (one.label, one.condition, _old(one), _new(one.old, one.new), *_moves(one))
         for one in weighed(found)
     ]
     _section("由哪些条件决定", CONDITIONS, rows)
@@ -158,7 +159,10 @@ def _signed(yuan: Decimal) -> str:
 
 def _money(money: Money, one: Reach) -> str:
     """每项 10 万元：40 项 400 万元 → 12 项 120 万元，可少支 280 万元."""
-    before, after = (subsidy(each) for each in money.each)
+    before, after = (
+        subsidy(each) if way else "不再认定"
+        for way, each in zip(money.ways, money.each, strict=True)
+    )
     each = before if before == after else f"{before} → {after}"
     if money.change is None:
         return f"每项金额政策{each}，算不出增减"
@@ -175,6 +179,10 @@ def _change(yuan: Decimal) -> str:
 
 def _moves(one: Weighed) -> tuple[str, str]:
     return str(one.entered), str(one.left)
+
+
+def _old(one: Weighed | Why) -> str:
+    return "原不要求" if one.new and not one.old else one.old
 
 
 def _new(old: str, new: str) -> str:
@@ -200,7 +208,7 @@ def _why(why: Why, *, whole: bool) -> str:
     """What decides and what is there; ``whole``: with what was and would be asked."""
     if not why.condition:
         return why.said
-    asked = f"{why.old or '原不要求'} → {_new(why.old, why.new)}，" if whole else ""
+    asked = f"{_old(why)} → {_new(why.old, why.new)}，" if whole else ""
     return f"{why.condition}：{asked}现状 {why.value}"
 
 

@@ -77,7 +77,7 @@ def _syntax_fault(message: str, text: str, file: str) -> Fault:
     written = text.splitlines() or [""]
     told = re.search(r"at line (\d+)", message)
     line = min(int(told[1]) if told else len(written), len(written))
-    problem, remedy = sentences.syntax(message)
+    problem, remedy = sentences.syntax(message, written[line - 1])
     return Fault(file, problem, remedy, line=line, value=shown(written[line - 1]))
 
 

@@ -33,7 +33,10 @@ class Overlap:
     def remedy(self) -> str:
         """What to do, in Chinese."""
         if self.first.document == self.second.document:
-            return "修订请写更晚的 since，更正请先作废已载入的那一版"
+            return (
+                "修订请写更晚的 since；更正请先用 tidu correct void --table 政策"
+                " 作废已载入的那一版"
+            )
         return "请写明 until，或由后一文件写 replaces"
 
     @property

@@ -24,7 +24,9 @@ DEEPEST = 4
 
 def findings(raw: dict[str, object], vocabulary: Vocabulary) -> Iterator[Finding]:
     """Everything wrong with a file that no single table can know of itself."""
-    known = vocabulary.knowing(_declared(raw))
+    own = raw.get("document")
+    documents = [own] if isinstance(own, str) else []
+    known = vocabulary.knowing(_declared(raw), documents=documents)
     yield from _unseen(raw, ())
     for table in tables(Policy, raw):
         yield from _unknown(table, known)
@@ -33,6 +35,19 @@ def findings(raw: dict[str, object], vocabulary: Vocabulary) -> Iterator[Finding
         if table.path.count("all") == DEEPEST + 1 and table.path[-2] == "all":
             yield Finding(table.path, "", ("all 套得太深", "请把内层并入外层"))
     yield from _doubles(raw)
+    yield from _replacing_itself(raw)
+
+
+def _replacing_itself(raw: dict[str, object]) -> Iterator[Finding]:
+    """A document that replaces itself would never be in force."""
+    replaces, own = raw.get("replaces"), raw.get("document")
+    for index, one in enumerate(replaces if isinstance(replaces, list) else ()):
+        if one == own:
+            sentence = (
+                "文件不能替代自己",
+                "请删去；同一文件的新版本只写更晚的 since",
+            )
+            yield Finding(("replaces", index), one, sentence)
 
 
 def _questions(table: Table) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ CODES: Mapping[str, Sentence] = {
         "请写 divisions（行政区划）或 industries（行业），或两个都写",
     ),
     "empty_alternative": ("备选项是空的", "请至少写一个条件词，或删去这一项"),
+    "finer_than_fen": ("金额细于分", "金额以元计，最多写两位小数"),
     "finer_than_scale": (
         "比该指标登记的精度还细",
         "请减少小数位数，或在 facts.toml 中提高该指标的 scale",
@@ -136,8 +137,13 @@ _SYNTAX: Mapping[str, Sentence] = {
 }
 
 
-def syntax(message: str) -> Sentence:
-    """The sentence for what ``tomllib`` says."""
+_LIST = ("前面有同名的单方括号表或键", "重复的表每次都用双方括号 [[ ]]")
+
+
+def syntax(message: str, line: str) -> Sentence:
+    """The sentence for what ``tomllib`` says of a line."""
+    if line.startswith("[[") and message.startswith("Cannot overwrite"):
+        return _LIST
     for beginning, sentence in _SYNTAX.items():
         if message.startswith(beginning):
             return sentence

@@ -56,9 +56,15 @@ def _of(value: BaseModel | None, facts: Facts) -> Iterator[Finding]:
         case Grade():
             yield from _grade(value, facts)
         case Rung(subsidy=Decimal() as subsidy):
-            yield from _exact(subsidy, ("subsidy",), lambda v: scaled(v, FEN))
+            yield from _exact(subsidy, ("subsidy",), _in_fen)
         case _:
             pass
+
+
+def _in_fen(yuan: Decimal) -> int:
+    if yuan != round(yuan, FEN):
+        raise ValueError("finer_than_fen")
+    return scaled(yuan, FEN)
 
 
 def _number(leaf: Number, facts: Facts) -> Iterator[Finding]:

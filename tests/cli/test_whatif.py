@@ -164,8 +164,28 @@ def test_a_loaded_version_that_starts_later_can_be_asked_by_its_number(
 ) -> None:
     said = demo("whatif", "工信厅联通装函[2025]251号", "--to", "卓越级智能工厂")
     assert said.code == 0
-    assert "假如施行 已载入的 工信厅联通装函〔2025〕251号" in said.out
+    assert "假如施行 工信厅联通装函〔2025〕251号（2025-06-01 起）；只作测算" in said.out
     assert "自 2025-06-01 起" in said.out
+
+
+def test_a_rule_that_ends_a_way_says_so_and_frees_all_of_it(
+    demo: Type, tmp_path: Path
+) -> None:
+    text = CITY.read_text("utf-8")
+    bare = tmp_path / "bare.toml"
+    bare.write_text(text[: text.index("[[step]]")], "utf-8")
+    said = demo("whatif", bare, "--to", SME)
+    assert "不再有通往它的途径" in said.out
+    assert "每项 10 万元 → 不再认定：40 项 400 万元 → 0 项 0 元" in said.out
+
+
+def test_a_narrower_scope_leaves_out_who_is_elsewhere(
+    demo: Type, tmp_path: Path
+) -> None:
+    narrow = rewritten(tmp_path / "narrow.toml", ('"430200"', '"430211"'))
+    found = told(demo("whatif", narrow, "--to", SME, "--json").out)
+    assert {one["becomes"] for one in found["moved"]} == {"非申报对象"}
+    assert not {one["unit"] for one in found["moved"]} & {"天元区", "株洲高新区"}
 
 
 def test_what_is_loaded_already_changes_nothing(demo: Type) -> None:

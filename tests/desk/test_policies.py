@@ -106,7 +106,9 @@ def test_another_version_of_the_same_day_is_refused_and_says_how_to_correct_it(
     office: Office, tmp_path: Path
 ) -> None:
     _load(office, CITY)
-    with pytest.raises(ConflictError, match="更晚的 since，更正请先作废"):
+    with pytest.raises(
+        ConflictError, match="更正请先用 tidu correct void"
+    ):
         _load(office, _rewritten(tmp_path, ("level = 2", "level = 3")))
 
 

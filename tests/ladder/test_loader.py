@@ -88,6 +88,7 @@ def test_every_code_of_the_vocabulary_has_its_sentence_and_its_slip() -> None:
         ('a = "x\nb = 1', 1, "引号没有配对"),
         ("a = 1\na = 2", 2, "写了两次"),
         ("[a]\n[a]", 2, "写了两次"),
+        ("[a]\n[[a]]", 2, "单方括号"),
         ("a = [1, 2", 1, "方括号没有配对"),
         ("a = 株洲", 1, "看不懂"),
         ("a = 1 b = 2", 1, "多了内容"),

@@ -145,7 +145,8 @@ def _notes(
     if policy not in loaded and (policy.document, policy.since) in versions:
         yield (
             f"「{visible(policy.document)}」自 {policy.since} 起的版本已经载入，"
-            "这里只作测算；要载入，请写更晚的 since，或先作废已载入的那一版"
+            "这里只作测算；要载入，请写更晚的 since，或先用"
+            " tidu correct void --table 政策 作废已载入的那一版"
         )
     yield from _idle(policy, bound, on)
 

@@ -29,10 +29,11 @@ Say = Callable[[Condition, Mapping[str, FactKey], Mapping[str, str]], str]
 class Money:
     """What a goal's titles cost if all who are eligible were recognised, in yuan.
 
-    ``each`` are the amounts that the rules name, None where they name none (0 where no
-    way leads to the title); ``total`` is that for all who are eligible.
+    ``ways``: whether any way leads to the title; ``each`` are the amounts that the
+    rules name, None where they name none; ``total`` is that for all who are eligible.
     """
 
+    ways: tuple[bool, bool]
     each: tuple[Decimal | None, Decimal | None]
     total: tuple[Decimal | None, Decimal | None]
 
@@ -154,7 +155,7 @@ def _money(change: Change) -> Money | None:
         return None
     before, after = _each(change.old), _each(change.new)
     totals = _total(change.before, before), _total(change.after, after)
-    return Money((before, after), totals)
+    return Money((bool(change.old), bool(change.new)), (before, after), totals)
 
 
 def _each(steps: Sequence[BoundStep]) -> Decimal | None:
