@@ -33,7 +33,8 @@ class Among:
     """Which candidates are asked for: all that fit every field that is set.
 
     ``after`` is the subject after which to begin, ``limit`` the most to give;
-    ``listed`` are subjects as a JSON array of their ids.
+    ``listed`` are subjects as a JSON array of their ids; ``named`` is a column of an
+    outer query with one.
     """
 
     enterprise_id: int | None = None
@@ -42,6 +43,7 @@ class Among:
     after: int | None = None
     limit: int | None = None
     listed: str | None = None
+    named: Sql | None = None
 
 
 EVERYBODY = Among()
@@ -54,7 +56,7 @@ def candidates(step: BoundStep, among: Among) -> Sql:
     only who surely does not belong: gone from the register, outside the policy's
     scope, or already holding the title (for a renewal: not holding).
     """
-    everybody, grouped = _everybody(step)
+    everybody, grouped = _everybody(step, one=among.named is not None)
     return sql(
         "{everybody}{grouped}{first}",
         everybody=every(everybody, *_chosen(among, step.on)),
@@ -64,8 +66,11 @@ def candidates(step: BoundStep, among: Among) -> Sql:
 
 
 @lru_cache(maxsize=COMPILED)
-def _everybody(step: BoundStep) -> tuple[Sql, Sql]:
-    """All candidates of a step, open to more conditions, and how they are grouped."""
+def _everybody(step: BoundStep, *, one: bool) -> tuple[Sql, Sql]:
+    """All candidates of a step, open to more conditions, and how they are grouped.
+
+    Where it is ``one`` that is looked up, no list of others is made first.
+    """
     known = step.attributes
     tests = _tests(step)
     joined_ = tuple(dict.fromkeys((*known, *tests))) if known else ()
@@ -74,9 +79,9 @@ def _everybody(step: BoundStep) -> tuple[Sql, Sql]:
         " FROM {parties} {spells} WHERE {present}",
         enterprise=of_group(Sql("e.id")),
         values=values(known, step.on),
-        parties=_parties(step),
+        parties=_parties(step, one=one),
         spells=spells(joined_, step.on),
-        present=every(*_present(step)),
+        present=every(*_present(step, one=one)),
     )
     return everybody, _grouped(tests, step.on) if known else NONE
 
@@ -124,6 +129,8 @@ def _chosen(among: Among, on: date) -> Iterator[Sql]:
         yield sql("s.id = {id}", id=among.subject_id)
     if among.listed is not None:
         yield sql("s.id IN {listed}", listed=ids(among.listed))
+    if among.named is not None:
+        yield sql("s.id = {named}", named=among.named)
     if among.unit_id is not None:
         yield _in_unit(among.unit_id, on)
     if among.after is not None:
@@ -155,7 +162,7 @@ def _in_unit(unit_id: int, on: date) -> Sql:
     )
 
 
-def _parties(step: BoundStep) -> Sql:
+def _parties(step: BoundStep, *, one: bool) -> Sql:
     """Subjects ``s`` with their owners ``e``, joined in the order of the names.
 
     A renewal begins with the holders of the title: they are few.
@@ -163,7 +170,7 @@ def _parties(step: BoundStep) -> Sql:
     own = step.active.rung.subject == ITSELF
     owners = Sql("enterprise e" if own else "owner_spell o CROSS JOIN enterprise e")
     everybody = sql("subject s CROSS JOIN {owners}", owners=owners)
-    if step.step.kind is not ApplicationKind.RENEWAL:
+    if one or step.step.kind is not ApplicationKind.RENEWAL:
         return everybody
     return sql(
         "(SELECT DISTINCT t.subject_id FROM title t WHERE t.rung IN ({rungs})"
@@ -173,9 +180,9 @@ def _parties(step: BoundStep) -> Sql:
     )
 
 
-def _present(step: BoundStep) -> Iterator[Sql]:
+def _present(step: BoundStep, *, one: bool) -> Iterator[Sql]:
     """What holds of every candidate."""
-    if step.step.kind is ApplicationKind.RENEWAL:
+    if not one and step.step.kind is ApplicationKind.RENEWAL:
         yield Sql("s.id = h.subject_id")
     yield sql("s.kind = {kind} AND s.voided_by IS NULL", kind=step.active.rung.subject)
     if step.active.rung.subject == ITSELF:

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from registry.dates import Precision, last_day
 from registry.eligibility.sql import Sql, every, last_of_month, last_of_year, sql
 
 NEVER = Sql("1 = 0")
+KEPT = 1024
+"""So many comparisons with a day are kept: conditions ask the same ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +77,7 @@ class Dated:
 
     def _limit(self, day: date) -> Sql:
         """The greatest stored day that surely lies on or before ``day``."""
-        if self.precision is None:
-            return sql("{day}", day=day)
-        return sql(
-            "CASE {precision} WHEN 'day' THEN {day} WHEN 'month' THEN {month}"
-            " ELSE {year} END",
-            precision=Sql(self.precision),
-            day=day,
-            month=ended_by(day, Precision.MONTH),
-            year=ended_by(day, Precision.YEAR),
-        )
+        return _limit(self.precision, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,29 +98,55 @@ class Spell:
 
     def surely(self, since: date, until: date | None = None) -> Sql:
         """In force at some time of ``[since, until]``, whichever its days are."""
-        meets = every(
-            _not(self.since.may_be_after(until or since)),
-            _not(self.until.may_be_by(since)),
-        )
-        return meets if until is None else every(meets, self._surely_began())
-
-    def _surely_began(self) -> Sql:
-        """It ends after it began, whichever its days are: it was in force at all."""
-        return sql(
-            "({since} IS NULL OR {until} IS NULL OR {last} < {until})",
-            since=self.since.first,
-            until=self.until.first,
-            last=self.since.last,
-        )
+        return _surely(self, since, until)
 
     def may_be(self, since: date, until: date | None = None) -> Sql:
         """Can be in force at some time of ``[since, until]``."""
-        return every(
-            _not(self.since.surely_after(until or since)),
-            _or_null(self.until, self.until.may_be_after(since)),
-        )
+        return _may_be(self, since, until)
 
 
+@lru_cache(maxsize=KEPT)
+def _limit(precision: str | None, day: date) -> Sql:
+    if precision is None:
+        return sql("{day}", day=day)
+    return sql(
+        "CASE {precision} WHEN 'day' THEN {day} WHEN 'month' THEN {month}"
+        " ELSE {year} END",
+        precision=Sql(precision),
+        day=day,
+        month=ended_by(day, Precision.MONTH),
+        year=ended_by(day, Precision.YEAR),
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _surely(spell: Spell, since: date, until: date | None) -> Sql:
+    meets = every(
+        _not(spell.since.may_be_after(until or since)),
+        _not(spell.until.may_be_by(since)),
+    )
+    return meets if until is None else every(meets, _surely_began(spell))
+
+
+def _surely_began(spell: Spell) -> Sql:
+    """It ends after it began, whichever its days are: it was in force at all."""
+    return sql(
+        "({since} IS NULL OR {until} IS NULL OR {last} < {until})",
+        since=spell.since.first,
+        until=spell.until.first,
+        last=spell.since.last,
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _may_be(spell: Spell, since: date, until: date | None) -> Sql:
+    return every(
+        _not(spell.since.surely_after(until or since)),
+        _or_null(spell.until, spell.until.may_be_after(since)),
+    )
+
+
+@lru_cache(maxsize=KEPT)
 def ended_by(day: date, precision: Precision) -> date:
     """The first day of the last month, or year, that has ended by the day's end.
 

@@ -33,14 +33,16 @@ Part = Sql | Bound | date
 def sql(template: str, /, **parts: Part) -> Sql:
     """The template with ``{name}`` spliced (``Sql``), written or bound (values)."""
     pieces: list[str] = []
-    values: list[Bound] = []
+    values: tuple[Bound, ...] = ()
     for literal, name in _parsed(template):
         pieces.append(literal)
         if name is not None:
-            part = _bound(parts[name])
-            pieces.append(part.text)
-            values.extend(part.values)
-    return Sql("".join(pieces), tuple(values))
+            part = parts[name]
+            spliced = part if isinstance(part, Sql) else _bound(part)
+            pieces.append(spliced.text)
+            if spliced.values:
+                values += spliced.values
+    return Sql("".join(pieces), values)
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from registry.eligibility.answer import Standing
@@ -16,10 +17,11 @@ from registry.eligibility.bind import BoundStep
 from registry.eligibility.candidates import EVERYBODY, Among
 from registry.eligibility.forecast.coming import Cause, Coming
 from registry.eligibility.forecast.questions import (
+    Asking,
     Evaluated,
+    Question,
     answered,
     asked,
-    asked_again,
     at,
     awaited,
 )
@@ -27,9 +29,12 @@ from registry.eligibility.kept import read
 from registry.eligibility.kept.binding import dated
 from registry.eligibility.kept.marks import listed
 from registry.eligibility.kept.renew import CANDIDACY
-from registry.eligibility.sql import Sql, run, sql
+from registry.eligibility.query import codes
+from registry.eligibility.sql import Sql, every, run, sql
 
 NOBODY = listed(())
+MET = Sql("3")
+"""The expression of a condition that everybody meets."""
 Turns = dict[str, set[int]]
 """Whom a day may change: by the condition's place, or through the candidacy."""
 
@@ -42,7 +47,9 @@ class Course:
     ) -> None:
         self.step = step
         self._connection = connection
+        self._asking = Asking(connection, step)
         self._through = through.isoformat()
+        self._released = 0
         self._standings: dict[int, Standing] = {}
         self._seen: set[int] = set()
         self._turns: defaultdict[str, Turns] = defaultdict(dict)
@@ -56,6 +63,7 @@ class Course:
 
     def before(self, end: date) -> Iterator[Coming]:
         """What changes before a day, day by day."""
+        self._foresee(end)
         while days := [day for day in self._turns if day < end.isoformat()]:
             day = min(days)
             step = at(self.step, date.fromisoformat(day))
@@ -63,38 +71,106 @@ class Course:
 
     def standings(self) -> dict[int, Standing]:
         """All candidates as they stand by now."""
+        return self._before(Sql("1 = 1"))
+
+    def _before(self, which: Sql) -> dict[int, Standing]:
+        """Candidates as they stand by now; of those not looked at yet only some."""
         if self._known is None:
             return self._standings
-        rows = self._kept(self._known, Sql("outcome <> ''"))
+        rows = self._kept(self._known, every(Sql("outcome <> ''"), which))
         others = (row for row in rows if row[0] not in self._seen)
         return {row[0]: self._standing(row) for row in others} | self._standings
 
     def rebind(self, step: BoundStep) -> Iterator[Coming]:
         """Go on under other rounds and named days; who is answered otherwise."""
+        self.step, self._asking = step, Asking(self._connection, step)
+        places = dated(step)
+        if all(codes(step)[place] == MET for place in places):
+            yield from self._release(sum(2**place for place in places))
+            return
         before = dict(self.standings())
-        self._standings, self._known, self.step = dict(before), None, step
+        self._standings, self._known, self._released = dict(before), None, 0
         self._seen.update(before)
-        for place in dated(step):
+        for place in places:
             self._ask_again(step, place, before)
         for subject in sorted(before):
             after = self._standings[subject]
             yield from change(step, before[subject], after, Cause.RULES)
+
+    def _release(self, bits: int) -> Iterator[Coming]:
+        """Go on under rules by which some conditions are met, whoever is asked."""
+        missed = sql("(unmet | unknown | judged) & {bits}", bits=bits)
+        before = {
+            subject: one
+            for subject, one in self._before(missed).items()
+            if (one.unmet | one.unknown | one.judged) & bits
+        }
+        self._released |= bits
+        for subject in sorted(before):
+            after = _released(before[subject], bits)
+            if subject in self._standings:
+                self._standings[subject] = after
+            yield from change(self.step, before[subject], after, Cause.RULES)
+
+    def _foresee(self, end: date) -> None:
+        """Ask at once what will be asked on the turning days before a day."""
+        coming = [one for one in self._turns.items() if one[0] < end.isoformat()]
+        parties = [
+            (one, day) for day, turns in coming for one in turns.get(CANDIDACY, ())
+        ]
+        questions = [
+            question
+            for day, turns in coming
+            for what, subjects in turns.items()
+            if what != CANDIDACY
+            for question in self._questions(int(what), subjects, day)
+        ]
+        owners = {
+            one: self._standings[one].enterprise_id
+            for one, _ in parties
+            if one in self._standings
+        }
+        last = min(end.isoformat(), f"{self._through}~")
+        self._asking.foresee(questions, parties, owners, last)
+
+    def _questions(
+        self, place: int, subjects: Iterable[int], day: str
+    ) -> list[Question]:
+        """One condition of those who are candidates."""
+        standing = [self._standings[one] for one in subjects if one in self._standings]
+        return [(place, one.subject_id, one.enterprise_id, day) for one in standing]
 
     def _pass(self, step: BoundStep, turns: Turns) -> Iterator[Coming]:
         """Ask a day's questions; who is answered otherwise than before."""
         parties = turns.pop(CANDIDACY, set())
         touched = sorted(parties.union(*turns.values()))
         before = [self._standings.get(one) for one in touched]
+        new = self._stand(step, parties)
         for place, subjects in turns.items():
-            self._ask_again(step, int(place), subjects - parties)
-        for one in parties:
-            self._standings.pop(one, None)
-        self._ask(step, Among(listed=listed(parties)))
+            self._ask_again(step, int(place), subjects - new)
         after = [self._standings.get(one) for one in touched]
         for was, now in zip(before, after, strict=True):
             moved = was is None or now is None
             cause = Cause.CANDIDACY if moved else Cause.CONDITIONS
             yield from change(step, was, now, cause)
+
+    def _stand(self, step: BoundStep, parties: Iterable[int]) -> set[int]:
+        """Who is a candidate, and whose; those who are new are asked the whole step."""
+        day, new = step.on.isoformat(), set()
+        found = self._asking.candidacies((one, day) for one in parties)
+        for (subject, _), (owner, turns) in found.items():
+            self._seen.add(subject)
+            self._turn(subject, CANDIDACY, turns)
+            known = self._standings.get(subject)
+            if owner is None:
+                self._standings.pop(subject, None)
+            elif known is None or known.enterprise_id != owner:
+                new.add(subject)
+                names = (step.step.key, step.step.to)
+                self._standings[subject] = Standing(subject, owner, *names, 0, 0, 0)
+        for place in range(len(step.step.condition)):
+            self._ask_again(step, place, new)
+        return new
 
     def _ask(self, step: BoundStep, among: Among) -> None:
         """Ask the whole step of some subjects, candidates or not."""
@@ -107,8 +183,8 @@ class Course:
 
     def _ask_again(self, step: BoundStep, place: int, subjects: Iterable[int]) -> None:
         """Ask one condition of candidates, and when it has to be asked again."""
-        standing = [self._standings[one] for one in subjects if one in self._standings]
-        for subject, code, day in asked_again(self._connection, step, place, standing):
+        questions = self._questions(place, subjects, step.on.isoformat())
+        for (_, subject, *_), (code, day) in self._asking.answers(questions).items():
             self._standings[subject] = answered(self._standings[subject], place, code)
             self._turn(subject, str(place), day)
 
@@ -138,7 +214,15 @@ class Course:
 
     def _standing(self, row: Evaluated) -> Standing:
         step = self.step.step
-        return Standing(*row[:2], step.key, step.to, *row[3:6])
+        standing = Standing(*row[:2], step.key, step.to, *row[3:6])
+        return _released(standing, self._released) if self._released else standing
+
+
+def _released(standing: Standing, bits: int) -> Standing:
+    """The standing with some conditions met."""
+    masks = (standing.unmet, standing.unknown, standing.judged)
+    unmet, unknown, judged = (mask & ~bits for mask in masks)
+    return replace(standing, unmet=unmet, unknown=unknown, judged=judged)
 
 
 def change(

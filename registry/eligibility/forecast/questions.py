@@ -1,18 +1,26 @@
-"""What is asked again on a turning day, set-wise: one condition, or one's candidacy."""
+"""What is asked again on days to come: of many subjects, and of many days at once.
+
+A question of one day has the days that follow from it as literals. Where two days ask
+the same but for these, the literals become columns, and both are asked in one go.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any, TypeVar
 
 from registry.eligibility import compile as compiled
 from registry.eligibility.answer import Standing
+from registry.eligibility.asked import SUBJECT
 from registry.eligibility.attributes import NOTHING_KNOWN
 from registry.eligibility.bind import BoundStep
-from registry.eligibility.candidates import Among
+from registry.eligibility.candidates import ITSELF, Among, candidates, pairs
 from registry.eligibility.kept.renew import coming, evaluated
 from registry.eligibility.sql import Sql, run, sql
 from registry.eligibility.turning import step as turning
@@ -20,6 +28,13 @@ from registry.eligibility.turning.watch import NEVER
 
 Evaluated = tuple[int, int, str, int, int, int, str]
 """Subject, enterprise, outcome, unmet, unknown, judged, turns."""
+Party = tuple[int, str]
+"""A subject and a day."""
+Question = tuple[int, int, int, str]
+"""The place of a condition, a subject, its enterprise, a day."""
+T = TypeVar("T", Party, Question)
+_ASKED = ("place", "subject_id", "enterprise_id", "day")
+_PARTY = ("subject_id", "day")
 
 
 def at(step: BoundStep, on: date) -> BoundStep:
@@ -50,28 +65,6 @@ def awaited(
     yield from run(connection, query).fetchall()
 
 
-def asked_again(
-    connection: sqlite3.Connection,
-    step: BoundStep,
-    place: int,
-    standings: Iterable[Standing],
-) -> list[tuple[int, int, str]]:
-    """One condition of candidates: subject, code, the next day it may be another."""
-    clause = step.step.condition[place]
-    of_clause = step.asked(clause.id)
-    query = sql(
-        "WITH k AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS subject_id,"
-        " json_extract(value, '$[1]') AS enterprise_id, {nothing_known}"
-        " FROM json_each({parties}))"
-        " SELECT k.subject_id, {code}, {day} FROM k",
-        nothing_known=NOTHING_KNOWN,
-        parties=json.dumps([(one.subject_id, one.enterprise_id) for one in standings]),
-        code=compiled.condition(of_clause, clause),
-        day=turning.condition(of_clause, clause),
-    )
-    return run(connection, query).fetchall()
-
-
 def answered(standing: Standing, place: int, code: int) -> Standing:
     """The standing with another answer to one condition."""
     bit = 2**place
@@ -80,3 +73,161 @@ def answered(standing: Standing, place: int, code: int) -> Standing:
         mask & ~bit | (bit if code == own else 0) for own, mask in enumerate(masks)
     )
     return replace(standing, unmet=unmet, unknown=unknown, judged=judged)
+
+
+class Asking:
+    """One step's questions of days to come, and the answers that were found."""
+
+    def __init__(self, connection: sqlite3.Connection, step: BoundStep) -> None:
+        self._connection = connection
+        self._step = step
+        self._steps: dict[str, BoundStep] = {}
+        self._answers: dict[Question, tuple[int, str]] = {}
+        self._candidacies: dict[Party, tuple[int | None, str]] = {}
+
+    def answers(self, questions: Iterable[Question]) -> dict[Question, tuple[int, str]]:
+        """Codes of conditions, each with the next day on which it may be another."""
+        wanted = list(questions)
+        unknown: defaultdict[int, list[Question]] = defaultdict(list)
+        for one in wanted:
+            if one not in self._answers:
+                unknown[one[0]].append(one)
+        for place, theirs in unknown.items():
+            days = {day: self._condition(place, day) for *_, day in theirs}
+            for row in self._put(theirs, days, _ASKED):
+                place_, subject, enterprise, day, code, turns = row
+                self._answers[place_, subject, enterprise, day] = code, turns
+        return {one: self._answers[one] for one in wanted}
+
+    def candidacies(
+        self, parties: Iterable[Party]
+    ) -> dict[Party, tuple[int | None, str]]:
+        """Who owns a subject that is a candidate, and when that may change."""
+        wanted = list(parties)
+        if unknown := [one for one in wanted if one not in self._candidacies]:
+            days = {day: self._candidacy(day) for _, day in unknown}
+            for row in self._put(unknown, days, _PARTY):
+                subject, day, enterprise, turns = row
+                self._candidacies[subject, day] = enterprise, turns
+        return {one: self._candidacies[one] for one in wanted}
+
+    def foresee(
+        self,
+        questions: Iterable[Question],
+        parties: Iterable[Party],
+        owners: Mapping[int, int],
+        end: str,
+    ) -> None:
+        """Ask what will be asked before a day, in waves from turning to turning day.
+
+        ``owners`` are those of the candidates: who stays one is not asked all anew.
+        """
+        known: dict[int, int | None] = dict(owners)
+        asked_, parties_ = set(questions), set(parties)
+        while asked_ or parties_:
+            found = self.candidacies(sorted(parties_, key=lambda one: one[1]))
+            parties_ = {(one, turns) for (one, _), (_, turns) in found.items()}
+            parties_ = {one for one in parties_ if one[1] < end}
+            for (subject, day), (owner, _) in found.items():
+                if owner is not None and known.get(subject) != owner:
+                    asked_.update(self.every_condition(subject, owner, day))
+                known[subject] = owner
+            answers = self.answers(asked_)
+            asked_ = {
+                (*one[:3], turns) for one, (_, turns) in answers.items() if turns < end
+            }
+
+    def every_condition(
+        self, subject: int, enterprise: int, day: str
+    ) -> list[Question]:
+        """The questions of the whole step."""
+        places = range(len(self._step.step.condition))
+        return [(place, subject, enterprise, day) for place in places]
+
+    def _on(self, day: str) -> BoundStep:
+        if (step := self._steps.get(day)) is None:
+            step = self._steps[day] = at(self._step, date.fromisoformat(day))
+        return step
+
+    def _condition(self, place: int, day: str) -> Sql:
+        step = self._on(day)
+        clause = step.step.condition[place]
+        of_clause = step.asked(clause.id)
+        return sql(
+            " SELECT k.place, k.subject_id, k.enterprise_id, k.day, {code}, {turns}"
+            " FROM item k CROSS JOIN turning ON turning.day = k.day",
+            code=compiled.condition(of_clause, clause),
+            turns=turning.condition(of_clause, clause),
+        )
+
+    def _candidacy(self, day: str) -> Sql:
+        step = self._on(day)
+        return sql(
+            ", k AS MATERIALIZED (SELECT item.subject_id, item.day, {owner}"
+            " AS enterprise_id FROM item CROSS JOIN turning ON turning.day = item.day)"
+            " SELECT k.subject_id, k.day,"
+            " (SELECT c.enterprise_id FROM ({candidates}) c), {turns}"
+            " FROM k CROSS JOIN turning ON turning.day = k.day",
+            owner=_owner(step),
+            candidates=candidates(step, Among(named=SUBJECT)),
+            turns=turning.candidacy(step),
+        )
+
+    def _put(
+        self, items: Sequence[T], days: Mapping[str, Sql], columns: Sequence[str]
+    ) -> Iterator[tuple[Any, ...]]:
+        """Ask of each item what is asked on its day, all days of one form together."""
+        forms: defaultdict[Sql, list[list[str]]] = defaultdict(list)
+        for day, query in days.items():
+            form, literals = _form(query)
+            forms[form].append([day, *literals])
+        for form, its in forms.items():
+            known = {day for day, *_ in its}
+            ours = [one for one in items if one[-1] in known]
+            yield from run(self._connection, _query(form, its, ours, columns))
+
+
+def _owner(step: BoundStep) -> Sql:
+    """Who owns the subject of an item on its day, or NULL."""
+    if step.active.rung.subject == ITSELF:
+        return Sql("item.subject_id")
+    return sql(
+        "(SELECT p.enterprise_id FROM ({pairs}) p"
+        " WHERE p.subject_id = item.subject_id)",
+        pairs=pairs(step),
+    )
+
+
+_DAY = re.compile(r"'(\d{4}-\d\d-\d\d)'")
+
+
+def _form(query: Sql) -> tuple[Sql, list[str]]:
+    """A query whose days are columns, and the days that they are."""
+    pieces = _DAY.split(query.text)
+    literals: list[str] = pieces[1::2]
+    columns = [f"turning.d{at}" for at in range(len(literals))]
+    pieces[1::2] = columns
+    return Sql("".join(pieces), query.values), literals
+
+
+def _query(
+    form: Sql, days: list[list[str]], items: Sequence[T], columns: Sequence[str]
+) -> Sql:
+    literals = [f"d{at}" for at in range(len(days[0]) - 1)]
+    return sql(
+        "WITH turning AS MATERIALIZED (SELECT {days} FROM json_each({its})),"
+        " item AS MATERIALIZED (SELECT {columns}, {nothing_known}"
+        " FROM json_each({items})){form}",
+        days=_columns(["day", *literals]),
+        its=json.dumps(days),
+        columns=_columns(columns),
+        nothing_known=NOTHING_KNOWN,
+        items=json.dumps(items),
+        form=form,
+    )
+
+
+def _columns(names: Sequence[str]) -> Sql:
+    """The elements of JSON arrays as columns."""
+    named = (f"json_extract(value, '$[{at}]') AS {one}" for at, one in enumerate(names))
+    return Sql(", ".join(named))

@@ -16,6 +16,8 @@ from registry.ladder.values import Anchor, Leaf
 
 EDITION = 1
 """Rises whenever a leaf comes to be compiled to another expression."""
+COMPILED_AS = "54761ba8ad4333d5827c130334a215b5b56524218cf537ea23f8fe5dbc3eb21c"
+"""A digest of what every word compiles to in this edition; a test looks."""
 
 MOVING = "on"
 """A named day that is the as-of day itself, whichever that is."""
