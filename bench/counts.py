@@ -19,7 +19,7 @@ from functools import partial
 from bench.figures import Figure, report
 from bench.others import Peer, peer
 from bench.registries import SIZES, register
-from bench.timing import in_turn, median, ratio, taken
+from bench.timing import in_turn, median, ratio, rounds, taken
 from registry.desk.synth.setting import ON
 from registry.eligibility import evaluate
 from registry.eligibility.bind import BoundStep, bound_steps
@@ -93,7 +93,7 @@ def main() -> int:
     options.add_argument("--runs", type=int, default=5)
     given = options.parse_args()
     for size in given.sizes:
-        report(measure(size, given.runs))
+        report(measure(size, rounds(size, given.runs)))
     return 0
 
 

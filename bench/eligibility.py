@@ -19,7 +19,7 @@ from functools import partial
 from bench.by_hand.steps import STEPS
 from bench.figures import Figure, report
 from bench.registries import SIZES, register
-from bench.timing import in_turn, median, ratio, taken
+from bench.timing import in_turn, median, ratio, rounds, taken
 from registry.desk.synth.setting import ON
 from registry.eligibility.bind import BoundStep, bound_steps
 from registry.eligibility.query import answered
@@ -83,7 +83,7 @@ def _require_the_same(
     if {step.step.key for step in steps} != set(STEPS):
         raise SystemExit("bench/by_hand does not have the steps in force")
     for step in steps:
-        if sorted(compiled(connection, step)) != sorted(by_hand(connection, step)):
+        if set(compiled(connection, step)) != set(by_hand(connection, step)):
             raise SystemExit(f"not the same answers: {step.step.key}")
 
 
@@ -95,7 +95,7 @@ def main() -> int:
     options.add_argument("--steps", action="store_true", help="each step as well")
     given = options.parse_args()
     for size in given.sizes:
-        report(measure(size, given.runs, steps=given.steps))
+        report(measure(size, rounds(size, given.runs), steps=given.steps))
     return 0
 
 

@@ -1,9 +1,10 @@
 """A full pass over every condition of every step, beside two Python rule engines.
 
-The engines have their inputs as Python values in memory; tidu reads its file. What is
-compared is the processor time of one condition's answer, as the engines only answer for
-the first subjects of a large register. ``json-logic`` itself is for Python 2; its fork
-json-logic-qubit stands in.
+The engines have their inputs as Python values in memory; tidu reads its file: what it
+keeps of every subject, or all from the facts. What is compared is the processor time of
+one condition's answer, as the engines only answer for the first subjects of a large
+register. Where they answer for all, they have to count the same. ``json-logic`` itself
+is for Python 2; its fork json-logic-qubit stands in.
 
     python -m bench.engines [--sizes 2000 20000 200000] [--runs 3] [--most 4000]
 """
@@ -13,29 +14,54 @@ from __future__ import annotations
 import argparse
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 
+from bench.counts import counted
 from bench.figures import Figure, report
 from bench.others import Peer, peer
 from bench.registries import SIZES, register
-from bench.timing import in_turn, median, ratio, taken
+from bench.timing import in_turn, median, ratio, rounds
 from registry.desk.synth.setting import ON
-from registry.eligibility import evaluate
-from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep, bound_steps
 from registry.eligibility.kept import read
+from registry.eligibility.query import answered, masked
+from registry.eligibility.sql import run, sql
 
 ENGINES = {"json-logic": "in_json_logic", "business-rules": "in_business_rules"}
 AT_LEAST = 80.0
-Standings = Callable[[sqlite3.Connection, BoundStep], Iterator[Standing]]
+Rows = Callable[[sqlite3.Connection, BoundStep], list[tuple[int, ...]]]
 
 
-def passed(connection: sqlite3.Connection, standings: Standings) -> int:
-    """Every standing of every step, read to the end; how many conditions that were."""
+def kept(connection: sqlite3.Connection, step: BoundStep) -> list[tuple[int, ...]]:
+    """The answers of everybody, three masks each, as they are kept."""
+    known = read.kept(connection, step)
+    if known is None or known.stale:
+        raise SystemExit(f"not all is kept of {step.step.key}")
+    return connection.execute(
+        "SELECT subject_id, unmet, unknown, judged FROM kept_outcome"
+        " WHERE step_id = ? AND outcome <> ''",
+        (known.id,),
+    ).fetchall()
+
+
+def from_the_facts(
+    connection: sqlite3.Connection, step: BoundStep
+) -> list[tuple[int, ...]]:
+    """The same, evaluated."""
+    query = sql(
+        "SELECT subject_id, unmet, unknown, judged FROM ({rows})",
+        rows=masked(step, answered(step)),
+    )
+    return run(connection, query).fetchall()
+
+
+def passed(connection: sqlite3.Connection, rows: Rows) -> int:
+    """The answers of every step; how many conditions that were."""
     return sum(
-        len(step.step.condition) * sum(1 for _ in standings(connection, step))
+        len(step.step.condition) * len(rows(connection, step))
         for step in bound_steps(connection, ON)
     )
 
@@ -47,23 +73,40 @@ def measure(size: int, runs: int, most: int) -> list[Figure]:
         peer(ENGINES["json-logic"], size) as logic,
         peer(ENGINES["business-rules"], size) as rules,
     ):
-        asked = passed(connection, evaluate.standings)
-        ours = {"kept": read.standings, "from the facts": evaluate.standings}
+        _require_the_same(connection)
+        if size <= most:
+            _require_the_same_counts(connection, [logic, rules], most)
         jobs: dict[str, Callable[[], float]] = {
-            name: partial(_an_answer, connection, standings, asked)
-            for name, standings in ours.items()
+            name: partial(_an_answer, connection, rows) for name, rows in OURS.items()
         }
         jobs["json-logic"] = partial(_its_answer, logic, most)
         jobs["business-rules"] = partial(_its_answer, rules, most)
         found = in_turn(jobs, runs)
     best = min(ENGINES, key=lambda name: median(found[name]))
-    return [_figure(size, name, best, found) for name in ours]
+    return [_figure(size, name, best, found) for name in OURS]
 
 
-def _an_answer(
-    connection: sqlite3.Connection, standings: Standings, asked: int
-) -> float:
-    return taken(partial(passed, connection, standings)) / asked
+OURS: dict[str, Rows] = {"kept": kept, "from the facts": from_the_facts}
+
+
+def _require_the_same(connection: sqlite3.Connection) -> None:
+    for step in bound_steps(connection, ON):
+        if set(kept(connection, step)) != set(from_the_facts(connection, step)):
+            raise SystemExit(f"not the same answers: {step.step.key}")
+
+
+def _require_the_same_counts(
+    connection: sqlite3.Connection, engines: list[Peer], most: int
+) -> None:
+    ours = counted(connection, read.counts)
+    if any(one.run(str(most))[1]["counts"] != ours for one in engines):
+        raise SystemExit("not the same counts")
+
+
+def _an_answer(connection: sqlite3.Connection, rows: Rows) -> float:
+    began = time.process_time()
+    asked = passed(connection, rows)
+    return (time.process_time() - began) / asked
 
 
 def _its_answer(engine: Peer, most: int) -> float:
@@ -96,7 +139,7 @@ def main() -> int:
     options.add_argument("--most", type=int, default=4_000)
     given = options.parse_args()
     for size in given.sizes:
-        report(measure(size, given.runs, given.most))
+        report(measure(size, rounds(size, given.runs), given.most))
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import operator
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -45,6 +45,20 @@ class Figure:
         shown = f"{number(self.value)} {self.unit}".strip()
         size = f"{self.enterprises:,}" if self.enterprises else ""
         return self.measure, size, shown, wanted, met, self.how
+
+
+MOST_GROWTH = 4.0
+"""What is flat may take so many times longer at the largest size."""
+
+
+def growth(measure: str, seconds: Mapping[int, float]) -> list[Figure]:
+    """How something grows from the least to the greatest size, if there are two."""
+    if len(seconds) < len(("least", "greatest")):
+        return []
+    least, greatest = min(seconds), max(seconds)
+    grown = seconds[greatest] / seconds[least]
+    how = f"{greatest:,} beside {least:,} enterprises"
+    return [Figure(f"{measure}, growth", 0, grown, "×", "≤", MOST_GROWTH, how)]
 
 
 MANY = 100

@@ -2,7 +2,8 @@
 
 ``make bench``, or this alone:  python -m bench.kept --sizes 2000 20000
 
-Each is put beside one full pass over the facts of the same register, in turn. The
+Each is put beside one full pass over the facts of the same register, in turn, and the
+change also beside OpenFisca counting everybody anew. The
 sources of a synthetic register all end on its day, which would change everybody's
 answer on the next; in the copy that is measured they go on.
 """
@@ -15,20 +16,21 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from bench.figures import Figure, report
-from bench.registries import SIZES, register
-from bench.timing import in_turn, median, ratio, taken
+from bench.figures import Figure, growth, report
+from bench.others import peer
+from bench.registries import SIZES, cache, register
+from bench.timing import in_turn, median, ratio, rounds, taken
 from registry.desk.office import Office, begin
 from registry.desk.synth.setting import ON
 from registry.desk.upkeep import refresh
-from registry.eligibility import evaluate
 from registry.eligibility.bind import BoundStep, bound_steps
+from registry.eligibility.evaluate import standings
 from registry.eligibility.forecast.run import Forecast
 from registry.eligibility.kept import read
 
@@ -36,25 +38,48 @@ COVERED = "2026-12-31"
 THROUGH = ON + timedelta(days=90)
 FORECAST_MOST = 1 / 100
 """The plan's target for a forecast beside a full pass."""
+CHANGE_MOST = 1 / 50
+"""The plan's target for a change beside OpenFisca."""
+TARGETED = 200_000
+"""From this size on these are meant."""
+CHANGE = "one change, settled and synced"
+FORECAST = "forecast of 90 days"
 WALL = time.perf_counter
 """A change waits for the disk, so that the clock on the wall counts."""
 
 
-def measure(size: int, runs: int) -> Iterator[Figure]:
-    """Measure on a copy of the register of so many enterprises."""
-    with tempfile.TemporaryDirectory() as folder:
+def measure(size: int, runs: int) -> tuple[list[Figure], float]:
+    """Measure on a copy of the register; the figures, and the seconds of a change."""
+    with tempfile.TemporaryDirectory(dir=cache()) as folder:
         path = Path(folder) / "kept.db"
         shutil.copy(register(size), path)
         _cover(path)
-        with closing(sqlite3.connect(path)) as connection:
+        with (
+            closing(sqlite3.connect(path)) as connection,
+            peer("in_openfisca", size) as openfisca,
+        ):
             steps = bound_steps(connection, ON)
             jobs = _jobs(path, connection, steps)
             clocked = {name: partial(taken, job, WALL) for name, job in jobs.items()}
+            clocked[PEER] = lambda: openfisca.run()[0]
             found = in_turn(clocked, runs)
-    full = found.pop("full pass")
-    for name, seconds in found.items():
-        target = FORECAST_MOST if name.startswith("forecast") else None
-        yield _figure(f"{name} / full pass", size, seconds, full, target)
+    theirs, full = found.pop(PEER), found.pop(FULL)
+    figures = [
+        _figure(f"{name} / {FULL}", size, seconds, full, _wanted(name, FORECAST, size))
+        for name, seconds in found.items()
+    ]
+    change = found[CHANGE]
+    wanted = _wanted(CHANGE, CHANGE, size)
+    beside = _figure(f"{CHANGE} / {PEER}", size, change, theirs, wanted)
+    return [*figures, beside], median(change)
+
+
+PEER, FULL = "OpenFisca", "full pass"
+TARGETS = {FORECAST: FORECAST_MOST, CHANGE: CHANGE_MOST}
+
+
+def _wanted(name: str, targeted: str, size: int) -> float | None:
+    return TARGETS[name] if name == targeted and size >= TARGETED else None
 
 
 def _jobs(
@@ -62,10 +87,10 @@ def _jobs(
 ) -> dict[str, Callable[[], object]]:
     numbers = iter(range(1, sys.maxsize))
     return {
-        "full pass": lambda: [list(evaluate.standings(connection, s)) for s in steps],
+        FULL: lambda: [sum(1 for _ in standings(connection, one)) for one in steps],
         "counts from the summary": lambda: [read.counts(connection, s) for s in steps],
-        "one change, settled and synced": lambda: _change(path, next(numbers)),
-        "forecast of 90 days": Forecast(connection, ON, THROUGH).changes,
+        CHANGE: lambda: _change(path, next(numbers)),
+        FORECAST: Forecast(connection, ON, THROUGH).changes,
     }
 
 
@@ -105,8 +130,11 @@ def main() -> int:
     options.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     options.add_argument("--runs", type=int, default=3)
     given = options.parse_args()
+    seconds = {}
     for size in given.sizes:
-        report(measure(size, given.runs))
+        figures, seconds[size] = measure(size, rounds(size, given.runs))
+        report(figures)
+    report(growth(CHANGE, seconds))
     return 0
 
 

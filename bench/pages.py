@@ -10,9 +10,9 @@ import sys
 from functools import partial
 
 from bench.counts import counted
-from bench.figures import Figure, report
+from bench.figures import Figure, growth, report
 from bench.registries import SIZES, register
-from bench.timing import in_turn, median, ratio, taken
+from bench.timing import in_turn, median, ratio, rounds, taken
 from registry.desk.read.eligibility import EligibilitySource
 from registry.desk.read.session import Reading, open_reading
 from registry.eligibility import evaluate
@@ -61,11 +61,11 @@ def main() -> int:
     options.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     options.add_argument("--runs", type=int, default=5)
     given = options.parse_args()
-    found = [measure(size, given.runs) for size in given.sizes]
-    grown = found[-1][1] / found[0][1]
-    how = f"{given.sizes[-1]:,} beside {given.sizes[0]:,} enterprises"
-    growth = Figure("first page with names, growth", 0, grown, "×", "≤", 4.0, how)
-    report([*(figure for figure, _ in found), growth])
+    seconds = {}
+    for size in given.sizes:
+        figure, seconds[size] = measure(size, rounds(size, given.runs))
+        report([figure])
+    report(growth("first page with names", seconds))
     return 0
 
 

@@ -26,6 +26,15 @@ def in_turn(jobs: Mapping[K, Callable[[], float]], runs: int) -> dict[K, list[fl
     return {name: [one[name] for one in rounds[1:]] for name in jobs}
 
 
+LARGE = 100_000
+"""So many enterprises take so long that one round has to do, after one to warm up."""
+
+
+def rounds(enterprises: int, wanted: int) -> int:
+    """How many rounds to measure at a size, if so many are wanted of a small one."""
+    return wanted if enterprises < LARGE else 1
+
+
 def ratio(ours: list[float], theirs: list[float]) -> float:
     """The median of the ratios of each round: what disturbed one disturbed both."""
     return statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
