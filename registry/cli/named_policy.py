@@ -34,7 +34,7 @@ def named(reading: Reading, word: str) -> Policy:
     if _is_file(word):
         return _of_file(reading, Path(word))
     try:
-        return policies.parsed(reading, policies.version(reading, word))
+        return policies.version(reading, word).policy
     except NotFoundError as refusal:
         if "@" in word:
             raise

@@ -11,13 +11,20 @@ from registry.cli.policy_diff import diff
 from registry.cli.policy_load import FileArgument, load
 from registry.cli.show import Format, listing, out, say
 from registry.desk.read import policies
+from registry.desk.read.policies import Listed
+from registry.ladder.names import shipped
+from registry.text import visible
 
 DocumentArgument = Annotated[
     str, typer.Argument(metavar="文号", help="文号，或 文号@日期（那一天施行的版本）")
 ]
+DayOption = Annotated[
+    str, typer.Option("--on", help="状态截至哪一天；不写则用台账基准日")
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
 
-HEADER = ("文号", "标题", "方向", "适用", "自", "至", "依据", "指纹")
+HEADER = ("编号", "文号", "标题", "方向", "适用", "自", "至", "状态", "依据")
+BESIDE = ("指纹",)
 
 
 def check(file: FileArgument) -> None:
@@ -32,28 +39,41 @@ def check(file: FileArgument) -> None:
         f"{policy.document}：没有错误；称号 {len(policy.rung)} 个，"
         f"晋级 {len(policy.step)} 条，依据 {policy.basis.label}"
     )
+    say(f"载入前看看涉及谁：tidu whatif {file}")
 
 
-def listed(context: typer.Context, layout: FormatOption = Format.TABLE) -> None:
-    """List the loaded policies."""
-    with opened(context, "") as reading:
+def listed(
+    context: typer.Context, on: DayOption = "", layout: FormatOption = Format.TABLE
+) -> None:
+    """List the loaded policies, each version with how it stands on the day."""
+    with opened(context, on) as reading:
         found = policies.listed(reading)
-    listing(
-        layout,
-        HEADER,
-        [
-            (
-                one.document,
-                one.title,
-                one.programme,
-                one.scope,
-                one.since,
-                one.until or "",
-                one.basis.label,
-                one.sha256[:12],
-            )
-            for one in found
-        ],
+        as_of = reading.info.as_of
+    rows = [_row(one) for one in found]
+    if layout is Format.TABLE:
+        listing(layout, HEADER, rows, limit=len(rows))
+    else:
+        prints = [(one.sha256[:12],) for one in found]
+        wide = [(*row, *mark) for row, mark in zip(rows, prints, strict=True)]
+        listing(layout, (*HEADER, *BESIDE), wide)
+    say(
+        f"共 {len(found)} 份，状态{as_of}；"
+        "作废记错的：tidu correct void 编号 --table 政策"
+    )
+
+
+def _row(one: Listed) -> tuple[str, ...]:
+    policy = one.policy
+    return (
+        str(one.id),
+        visible(policy.document),
+        visible(policy.title),
+        visible(policy.programme_name),
+        shipped("divisions").get(policy.scope, policy.scope),
+        policy.since.isoformat(),
+        "" if policy.until is None else policy.until.isoformat(),
+        one.state.value,
+        policy.basis.label,
     )
 
 
@@ -76,7 +96,7 @@ def group() -> typer.Typer:
     made.command("check", help="检查政策文件：逐条指出文件、行、改法")(check)
     made.command("load", help="载入政策文件；有所代替的，先列出变化再询问")(load)
     made.command("diff", help="两份政策逐条比较：改了什么、涉及谁")(diff)
-    made.command("list", help="列出已载入的政策")(listed)
+    made.command("list", help="列出已载入的政策，哪些在施行")(listed)
     made.command("show", help="显示已载入政策的原文件")(show)
     made.command("schema", help="输出政策文件的 JSON Schema，供编辑器使用")(schema)
     return made

@@ -27,7 +27,9 @@ def later(tmp_path: Path) -> Path:
 def head(path: Path) -> tuple[object, ...]:
     """The journal's head and how many policies are loaded."""
     with closing(sqlite3.connect(path)) as connection:
-        sealed = connection.execute("SELECT max(change_id), count(*) FROM seal").fetchone()
+        sealed = connection.execute(
+            "SELECT max(change_id), count(*) FROM seal"
+        ).fetchone()
         (loaded,) = connection.execute("SELECT count(*) FROM policy").fetchone()
     return (*sealed, loaded)
 
@@ -96,3 +98,32 @@ def test_it_is_loaded_where_that_was_said_or_is_answered(
     assert "早已载入，未变" in load("--yes").err
     shown = type_("--registry", demo_file, "policy", "show", f"{NUMBER}@2023-06-30")
     assert shown.out.strip() == CITY.read_text("utf-8").strip()
+
+
+@pytest.mark.parametrize(
+    ("on", "state"),
+    [("2021-12-31", "未施行"), ("2022-06-01", "施行中"), ("2023-07-01", "已被代替")],
+)
+def test_the_list_says_how_each_version_stands_on_the_day(
+    type_: Type, demo_file: Path, later: Path, on: str, state: str
+) -> None:
+    at = ("--registry", demo_file, "--as", "王某", "policy")
+    type_(*at, "load", later, "--yes")
+    said = type_(*at, "list", "--on", on, "--format", "csv")
+    rows = [*csv.DictReader(io.StringIO(said.out))]
+    states = {(row["文号"], row["自"]): row["状态"] for row in rows}
+    assert states[NUMBER, "2022-01-01"] == state
+    assert (states[NUMBER, "2023-07-01"] == "施行中") is (state == "已被代替")
+    assert "tidu correct void 编号 --table 政策" in said.err
+
+
+def test_a_version_that_was_loaded_by_mistake_is_voided_by_its_number(
+    type_: Type, demo_file: Path, later: Path
+) -> None:
+    at = ("--registry", demo_file, "--as", "王某")
+    type_(*at, "policy", "load", later, "--yes")
+    rows = json.loads(type_(*at, "policy", "list", "--format", "json").out)
+    (number,) = [row["编号"] for row in rows if row["自"] == "2023-07-01"]
+    said = type_(*at, "correct", "void", number, "--table", "政策")
+    assert (said.code, "作废" in said.err) == (0, True)
+    assert "2023-07-01" not in type_(*at, "policy", "list").out

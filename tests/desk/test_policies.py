@@ -82,7 +82,7 @@ def test_a_loaded_policy_keeps_its_text_its_hash_and_its_rungs(
     ]
     (version,) = _listed(office)
     assert version.toml == CITY.read_text("utf-8")
-    assert (version.id, version.document, version.basis) == (
+    assert (version.id, version.policy.document, version.policy.basis) == (
         loaded.id,
         NUMBER,
         Basis.SAMPLE,
@@ -106,9 +106,7 @@ def test_another_version_of_the_same_day_is_refused_and_says_how_to_correct_it(
     office: Office, tmp_path: Path
 ) -> None:
     _load(office, CITY)
-    with pytest.raises(
-        ConflictError, match="更正请先用 tidu correct void"
-    ):
+    with pytest.raises(ConflictError, match="更正请先用 tidu correct void"):
         _load(office, _rewritten(tmp_path, ("level = 2", "level = 3")))
 
 
