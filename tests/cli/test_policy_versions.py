@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shlex
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -127,3 +129,22 @@ def test_a_version_that_was_loaded_by_mistake_is_voided_by_its_number(
     said = type_(*at, "correct", "void", number, "--table", "政策")
     assert (said.code, "作废" in said.err) == (0, True)
     assert "2023-07-01" not in type_(*at, "policy", "list").out
+
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "POLICY.md").read_text("utf-8")
+TYPED = [
+    shlex.split(line.partition("#")[0])[1:]
+    for block in re.findall(r"```sh\n(.+?)```", GUIDE, re.DOTALL)
+    for line in block.splitlines()
+]
+
+
+@pytest.mark.parametrize("typed", TYPED, ids=" ".join)
+def test_what_the_guide_types_before_a_load_is_answered(
+    demo: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: list[str]
+) -> None:
+    (example,) = re.findall(r"```toml\n(.+?)```", GUIDE, re.DOTALL)
+    (tmp_path / "my-policy.toml").write_text(example, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    said = demo(*typed)
+    assert (said.code, bool(said.out)) == (0, True)
