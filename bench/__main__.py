@@ -31,7 +31,7 @@ SIZED = (
     "footprint",
 )
 """Measurements that are made at every size; each is also a command of its own."""
-OTHERS = ("first_rows", "as_known", "count", "intake")
+OTHERS = ("first_rows", "as_known", "count", "intake", "documents")
 """Measurements that know their own sizes."""
 
 

@@ -60,7 +60,7 @@ class Arrangement:
             columns=tuple(self._column(table.columns[at[key]]) for key in keys),
             rows=tuple(_numbered(rows, [at[key] for key in keys], at)),
             group=self.group,
-            notes=self.notes,
+            notes=(*table.notes, *self.notes),
             signature=self.signature,
             group_signature=self.group_signature,
         )

@@ -1,8 +1,8 @@
 """Lists as a Word document in the layout of official documents.
 
-A4, margins 37/35/28/26 mm; the title in 方正小标宋 22 pt, text in 仿宋 16 pt on
-lines of 28 pt (GB/T 9704-2012). The rows are one piece of XML: row by row,
-python-docx takes many times as long.
+A4, margins 37/35/28/26 mm, turned with the page where the list is wide; the title in
+方正小标宋 22 pt, text in 仿宋 16 pt on lines of 28 pt (GB/T 9704-2012). The rows are
+one piece of XML: row by row, python-docx takes many times as long.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ from docx.section import Section
 from docx.shared import Length, Mm, Pt
 from docx.styles.style import ParagraphStyle
 
-from registry.columns import Cell, Column, Kind
+from registry.columns import Cell, Kind
 from registry.lists.table import Table
+from registry.lists.widths import shared
 from registry.text import visible
 
 _LATIN, BODY = "Times New Roman", "仿宋"
@@ -42,11 +43,17 @@ TITLE, _LINE, _HEADER, _LEFT, _MIDDLE, ROWS = (
 _STYLES = (
     (TITLE, "方正小标宋简体", 22, WD_ALIGN_PARAGRAPH.CENTER),
     (_LINE, BODY, 12, WD_ALIGN_PARAGRAPH.LEFT),
-    (_HEADER, "黑体", 10.5, WD_ALIGN_PARAGRAPH.CENTER),
-    (_LEFT, BODY, 10.5, WD_ALIGN_PARAGRAPH.LEFT),
-    (_MIDDLE, BODY, 10.5, WD_ALIGN_PARAGRAPH.CENTER),
-    (ROWS, BODY, 10.5, WD_ALIGN_PARAGRAPH.LEFT),
 )
+_IN_CELLS = (
+    (_HEADER, "黑体", WD_ALIGN_PARAGRAPH.CENTER),
+    (_LEFT, BODY, WD_ALIGN_PARAGRAPH.LEFT),
+    (_MIDDLE, BODY, WD_ALIGN_PARAGRAPH.CENTER),
+    (ROWS, BODY, WD_ALIGN_PARAGRAPH.LEFT),
+)
+POINTS, _POINTS_WIDE = 10.5, 9.0
+"""The size of what stands in cells."""
+_BESIDE = 60
+"""The blank at either side of a cell, in twips."""
 _TWIPS = 635
 """English metric units in a twentieth of a point."""
 
@@ -54,8 +61,9 @@ _TWIPS = 635
 def write(table: Table) -> bytes:
     """The list as the bytes of a ``.docx`` file; the same list, the same bytes."""
     word = Document()
+    points = _POINTS_WIDE if table.wide else POINTS
     page(word.sections[0], wide=table.wide)
-    styles(word)
+    styles(word, points)
     _describe(word, table)
     word.add_paragraph(table.heading, TITLE).paragraph_format.space_after = Pt(12)
     for line in table.above:
@@ -65,7 +73,7 @@ def write(table: Table) -> bytes:
         word.add_paragraph(line, _LINE)
     _archive(word, table)
     number_pages(word.sections[0])
-    return packed(word, rows_xml(word, table).encode())
+    return packed(word, rows_xml(word, table, points).encode())
 
 
 _PLACE = re.compile(rb'<w:p><w:pPr><w:pStyle w:val="TiduRows"/></w:pPr></w:p>')
@@ -85,22 +93,24 @@ def packed(word: Word, rows: bytes) -> bytes:
 
 
 def page(section: Section, *, wide: bool) -> None:
-    """Lay the page out: A4, upright or across, with the margins of documents."""
+    """Lay the page out: A4, upright or across, its margins turned with it."""
     across, down = Mm(210), Mm(297)
     section.page_width, section.page_height = (down, across) if wide else (across, down)
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    top, bottom, left, right = (28, 26, 35, 37) if wide else (37, 35, 28, 26)
+    section.top_margin, section.bottom_margin = Mm(top), Mm(bottom)
+    section.left_margin, section.right_margin = Mm(left), Mm(right)
 
 
-def styles(word: Word) -> None:
-    """What lines and cells look like, said once."""
+def styles(word: Word, points: float = POINTS) -> None:
+    """What lines and cells look like, said once; ``points`` are the size in cells."""
     normal = style(word, "Normal", BODY, 16)
     normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.line_spacing = Pt(28)
-    for name, font, points, align in _STYLES:
-        made = style(word, name, font, points).paragraph_format
-        made.line_spacing = Pt(max(14, points * 28 // 16))
+    in_cells = ((name, font, points, align) for name, font, align in _IN_CELLS)
+    for name, font, size, align in (*_STYLES, *in_cells):
+        made = style(word, name, font, size).paragraph_format
+        made.line_spacing = Pt(size * 3 // 2)
         made.alignment = align
 
 
@@ -123,9 +133,9 @@ def _describe(word: Word, table: Table) -> None:
     told.created = told.modified = datetime.combine(table.on, time(), UTC)
 
 
-def rows_xml(word: Word, table: Table) -> str:
+def rows_xml(word: Word, table: Table, points: float = POINTS) -> str:
     """All rows as one piece, put in as text: nothing parses or moves them."""
-    widths = _widths(table.columns, _room(word.sections[0]))
+    widths = shared(table, _room(word.sections[0]), round(points * 10))
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -134,7 +144,9 @@ def rows_xml(word: Word, table: Table) -> str:
     rows = "".join(_rows(table, len(widths)))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+        f'<w:tblCellMar><w:left w:w="{_BESIDE}" w:type="dxa"/>'
+        f'<w:right w:w="{_BESIDE}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 
@@ -144,11 +156,6 @@ def _room(section: Section) -> int:
     lengths = (section.page_width, section.left_margin, section.right_margin)
     across, left, right = (length or Length(0) for length in lengths)
     return (across - left - right) // _TWIPS
-
-
-def _widths(columns: tuple[Column, ...], room: int) -> list[int]:
-    cells = sum(column.width for column in columns)
-    return [room * column.width // cells for column in columns]
 
 
 def _rows(table: Table, columns: int) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Lists as one HTML file that needs nothing else and prints well.
 
-The ladder that a list is about, and the levels listed, stand above the rows, drawn in
+The ladder that a list is about, and the levels listed, stand below the rows, drawn in
 SVG.
 """
 
@@ -13,6 +13,7 @@ from registry.columns import LEVEL, Cell, Column, Kind
 from registry.lists import svg
 from registry.lists.ladders import Ladder
 from registry.lists.table import Cells, Group, Table
+from registry.lists.widths import shared
 from registry.terms import level_label
 from registry.text import visible
 
@@ -22,17 +23,26 @@ body { font-family: 仿宋, FangSong, STFangsong, "Noto Serif CJK SC", serif;
 h1 { font: 22pt 方正小标宋简体, FZXiaoBiaoSong-B05S, SimSun, "Noto Serif CJK SC", serif;
   text-align: center; }
 p { margin: .3rem 0; } table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
-th { font-family: 黑体, SimHei, "Noto Sans CJK SC", sans-serif; font-weight: normal; }
+th { font-family: 黑体, SimHei, "Noto Sans CJK SC", sans-serif; font-weight: normal;
+  min-width: 2.2em; }
 th, td { border: 1px solid #444; padding: .25rem .4rem; font-size: 10.5pt; }
 td.code, td.number, td.date { text-align: center; white-space: nowrap; }
-th.group { text-align: left; background: #eee; } thead { display: table-header-group; }
+th.group { text-align: left; background: #eee; } tr:has(.group) { break-after: avoid; }
+thead { display: table-header-group; }
 tr { break-inside: avoid; } .archive { break-before: page; margin-top: 4rem; }
 .archive p { overflow-wrap: anywhere; }
 svg { max-width: 100%; height: auto; display: block; margin: .6rem 0; }
 svg text { font: 12px 黑体, SimHei, "Noto Sans CJK SC", sans-serif; }
-figure { margin: .6rem 0; break-inside: avoid; } td.sign { border: 0; padding: .5rem; }
+figure { margin: .6rem 0; break-inside: avoid; }
+td.sign { border: 0; padding: .5rem; white-space: pre-wrap; }
 @page { size: A4; margin: 20mm 15mm; }
+@media print { body { max-width: none; margin: 0; padding: 0; }
+  th, td { font-size: 9pt; } }
 """
+
+
+_WHOLE, _CELL = 1000, 6
+"""The width of a page in tenths of a percent, and of half a hanzi on it."""
 
 
 def write(table: Table) -> bytes:
@@ -46,9 +56,9 @@ def write(table: Table) -> bytes:
         f"<style>{_STYLE.replace('size: A4', f'size: {page}')}</style></head><body>",
         f"<h1>{_text(table.heading)}</h1>",
         *(f"<p>{_text(line)}</p>" for line in table.above),
-        *_pictures(table),
         *_rows(table),
         *(f"<p>{_text(line)}</p>" for line in table.below),
+        *_pictures(table),
         *_archive(table),
         "</body></html>",
     ]
@@ -61,8 +71,11 @@ def _text(text: object) -> str:
 
 def _rows(table: Table) -> list[str]:
     header = "".join(f"<th>{_text(column.header)}</th>" for column in table.columns)
+    shares = shared(table, _WHOLE, _CELL)
+    columns = "".join(f'<col style="width: {one / 10}%">' for one in shares)
     return [
-        f"<table><thead><tr>{header}</tr></thead><tbody>",
+        f"<table><colgroup>{columns}</colgroup>",
+        f"<thead><tr>{header}</tr></thead><tbody>",
         *(line for group in table.groups for line in _group(group, table.columns)),
         "</tbody></table>",
     ]
@@ -96,8 +109,11 @@ def _pictures(table: Table) -> list[str]:
 
 
 def _ladder(drawn: Ladder) -> str:
-    name = f"<figcaption>{_text(drawn.name)}</figcaption>"
-    return f"<figure>{name}{svg.boxes(drawn)}</figure>"
+    return _figure(f"附图：{drawn.name}", svg.boxes(drawn))
+
+
+def _figure(caption: str, drawn: str) -> str:
+    return f"<figure><figcaption>{_text(caption)}</figcaption>{drawn}</figure>"
 
 
 def _levels(table: Table) -> list[str]:
@@ -109,7 +125,7 @@ def _levels(table: Table) -> list[str]:
     order = [level_label(level) for level in (None, *range(6))]
     known = dict.fromkeys((*order, *sorted(counted)))
     counts = {label: counted[label] for label in known if counted[label]}
-    return [svg.bars(counts, "各等级条数")]
+    return [_figure("附图：各等级条数", svg.bars(counts, "各等级条数"))]
 
 
 def _archive(table: Table) -> list[str]:

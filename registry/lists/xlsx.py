@@ -33,7 +33,7 @@ _OPTIONS = {
 }
 _MOST_ROWS = 1_048_576
 _A4 = 9
-_LINE_POINTS = 16
+_LINE_POINTS, _AROUND_POINTS, _HEADING_POINTS = 15, 6, 22
 
 
 def write(table: Table) -> bytes:
@@ -77,17 +77,19 @@ def _fill(book: Workbook, sheet: Worksheet, table: Table) -> None:
         {"font_name": "方正小标宋简体", "font_size": 22, "align": "center"}
         | {"valign": "vcenter", "text_wrap": True}
     )
-    line = book.add_format({"font_name": "仿宋", "font_size": 11})
+    line = book.add_format(
+        {"font_name": "仿宋", "font_size": 11, "text_wrap": True, "valign": "vcenter"}
+    )
     if last:
         sheet.merge_range(0, 0, 0, last, "", title)
     sheet.set_row(0, 40)
     _text(sheet, 0, 0, table.heading, title)
     for row, text in enumerate(table.above, 1):
-        _text(sheet, row, 0, text, line)
+        _line(sheet, row, text, table.columns, line)
     header = 1 + len(table.above)
     _body(book, sheet, table, header)
     for row, text in enumerate(table.below, header + 1 + len(_lines(table))):
-        _text(sheet, row, 0, text, line)
+        _line(sheet, row, text, table.columns, line)
     _page(sheet, table, header)
 
 
@@ -110,16 +112,28 @@ def _body(book: Workbook, sheet: Worksheet, table: Table, header: int) -> None:
                 sheet, row, line, len(formats) - 1, bold if line.heading else signing
             )
             continue
-        sheet.set_row(row, _LINE_POINTS * _height(table.columns, line))
+        lines = _height(table.columns, line)
+        sheet.set_row(row, _LINE_POINTS * lines + _AROUND_POINTS)
         for at, column in enumerate(table.columns):
             write_cell = _day if column.kind is Kind.DATE else _cell
             write_cell(sheet, row, at, line[at], formats[at])
 
 
+def _line(
+    sheet: Worksheet, row: int, text: str, shown: Sequence[Column], cells: Format
+) -> None:
+    """Write a line over all columns, as high as it takes: none runs off the page."""
+    room = sum(column.width for column in shown)
+    sheet.set_row(row, _LINE_POINTS * -(-max(1, width(text)) // room))
+    if len(shown) > 1:
+        sheet.merge_range(row, 0, row, len(shown) - 1, "", cells)
+    _text(sheet, row, 0, text, cells)
+
+
 def _across(
     sheet: Worksheet, row: int, line: _Across, last: int, cells: Format
 ) -> None:
-    sheet.set_row(row, _LINE_POINTS * (1 if line.heading else 2))
+    sheet.set_row(row, _HEADING_POINTS if line.heading else 2 * _LINE_POINTS)
     if last:
         sheet.merge_range(row, 0, row, last, "", cells)
     _text(sheet, row, 0, line.text, cells)
@@ -141,7 +155,7 @@ def _of_group(group: Group) -> Iterator[_Across | Cells]:
 def _height(shown: Sequence[Column], values: Sequence[Cell]) -> int:
     """How many lines the highest cell of a row takes."""
     return max(
-        -(-max(1, width(str(value or ""))) // (column.width - 1))
+        -(-max(1, width(str(value or ""))) // column.width)
         for column, value in zip(shown, values, strict=True)
     )
 
@@ -214,6 +228,8 @@ def _page(sheet: Worksheet, table: Table, header: int) -> None:
     sheet.repeat_rows(header)
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
+    last = header + len(_lines(table)) + len(table.below)
+    sheet.print_area(0, 0, last, len(table.columns) - 1)
     sheet.set_footer("&C第 &P 页，共 &N 页")
     if table.wide:
         sheet.set_landscape()

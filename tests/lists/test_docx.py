@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from zipfile import ZipFile
 
 import pytest
 from docx import Document
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from registry.lists import docx
 from registry.lists.archive import found
@@ -42,11 +43,30 @@ def test_the_header_is_repeated_and_pages_are_numbered() -> None:
 
 
 def test_the_page_is_an_official_document_s() -> None:
-    section = Document(io.BytesIO(docx.write(table()))).sections[0]
+    narrow = replace(table(), columns=table().columns[:3])
+    section = Document(io.BytesIO(docx.write(narrow))).sections[0]
     margins = (section.top_margin, section.bottom_margin)
     assert margins == pytest.approx((Mm(37), Mm(35)), abs=Mm(0.1))
     sides = (section.left_margin, section.right_margin)
     assert sides == pytest.approx((Mm(28), Mm(26)), abs=Mm(0.1))
+
+
+def test_a_wide_list_lies_across_and_its_margins_turn_with_it() -> None:
+    section = Document(io.BytesIO(docx.write(table()))).sections[0]
+    assert (section.page_width or 0) > (section.page_height or 0)
+    margins = (section.top_margin, section.left_margin)
+    assert margins == pytest.approx((Mm(28), Mm(35)), abs=Mm(0.1))
+
+
+def test_a_code_is_not_broken_and_empty_columns_take_little() -> None:
+    listed = table(record(enterprise="示例企业甲", uscc="91430200TEST000001"))
+    word = Document(io.BytesIO(docx.write(listed)))
+    keys = [column.key for column in listed.columns]
+    widths = dict(
+        zip(keys, (cell.width for cell in word.tables[0].columns), strict=True)
+    )
+    assert (widths["uscc"] or 0) >= Pt(9 / 2 * 18)
+    assert (widths["subject"] or 0) < (widths["enterprise"] or 0)
 
 
 def test_the_same_list_gives_the_same_bytes() -> None:

@@ -57,7 +57,7 @@ def test_numbers_are_numbers_and_codes_are_text() -> None:
 def test_the_title_is_merged_above_and_the_header_repeats_when_printed() -> None:
     sheet = sheet_of(table(record(enterprise="甲"), marks=("演示数据",)))
     assert sheet["A1"].value == "市级标杆车间名单（演示数据）"
-    assert [str(merged) for merged in sheet.merged_cells.ranges] == ["A1:O1"]
+    assert "A1:O1" in [str(merged) for merged in sheet.merged_cells.ranges]
     assert sheet.cell(4, 2).value == "企业名称"
     assert sheet.freeze_panes == "C5"
     assert sheet.print_title_rows == "$4:$4"

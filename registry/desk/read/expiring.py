@@ -14,6 +14,7 @@ from registry.desk.read.issued import issued
 from registry.desk.read.listed import BY_UNIT, listed, record
 from registry.desk.read.session import Reading
 from registry.lists.table import Table
+from registry.readers import ways
 
 _HELD = f"FROM title x WHERE {asof.held('x')}"
 _EXPIRING = f"""
@@ -26,7 +27,7 @@ SELECT x.id, x.subject_id, {asof.owner("x.subject_id")} AS owner, x.sample,
 _OPEN = f"SELECT count(*) AS number {_HELD} AND x.valid_until IS NULL"
 _DAYS = re.compile(r"(\d{1,5})\s*(?:d|天|日)(?:内|以内)?")
 _YEAR = re.compile(r"(\d{4})\s*年?")
-LEFT = Column("days_left", "剩余天数", 9, Kind.NUMBER)
+LEFT = Column("days_left", "剩余天数", 9, Kind.NUMBER, ways.WHOLE)
 COLUMNS = (
     columns.ORDINAL,
     columns.ENTERPRISE,

@@ -15,6 +15,7 @@ from registry.desk.read.session import Reading
 from registry.desk.read.units import points
 from registry.errors import InputError
 from registry.lists.table import Table
+from registry.readers import ways
 
 _RECOMMENDED = f"""
 SELECT a.id, a.subject_id, {asof.owner("a.subject_id")} AS owner,
@@ -38,7 +39,7 @@ SELECT u.name, sum(q.places) AS places
 FROM round_quota q JOIN unit u ON u.id = q.unit_id
 WHERE q.round_id = :round AND q.voided_by IS NULL GROUP BY u.id ORDER BY u.id
 """
-RANK = Column("rank", "推荐排序", 9, Kind.NUMBER)
+RANK = Column("rank", "推荐排序", 9, Kind.NUMBER, ways.WHOLE)
 COLUMNS = (
     columns.ORDINAL,
     columns.UNIT,

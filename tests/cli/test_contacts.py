@@ -1,0 +1,43 @@
+"""Contacts on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Type
+
+WHO = "示例企业甲有限公司"
+
+
+def _recorded(at: Type) -> None:
+    assert at("add", "enterprise", WHO, "--unit", "天元区").code == 0
+    said = ("--post", "厂长", "--phone", "13800000000")
+    assert at("contact", "add", WHO, "示例人甲", *said).code == 0
+
+
+def test_a_contact_is_recorded_shown_and_erased(at: Type, tmp_path: Path) -> None:
+    _recorded(at)
+    masked = at("contact", "show", WHO)
+    assert "示***" in masked.out
+    assert "示例人甲" not in masked.out + masked.err
+    refused = at("contact", "show", WHO, "--reveal")
+    assert (refused.code, "--reason" in refused.err) == (2, True)
+    assert "13800000000" in at("contact", "show", WHO, "--reveal", "--reason", "会").out
+    to = tmp_path / "联系人.csv"
+    done = at("export", "联系人", "--to", to, "--reveal", "--reason", "会")
+    assert (done.code, "1 条" in done.err) == (0, True)
+    assert "示例人甲" in to.read_text(encoding="utf-8-sig")
+    assert at("contact", "erase", WHO).code == 2
+    asked = at("contact", "erase", WHO, "--reason", "本人要求")
+    assert (asked.code, "加 --yes" in asked.err) == (1, True)
+    erased = at("contact", "erase", WHO, "--reason", "本人要求", "--yes")
+    assert "已删除 1 位" in erased.err
+    assert "共 0 位" in at("contact", "show", WHO).err
+    assert at("verify").code == 0
+
+
+def test_contacts_leave_masked_unless_asked_for(at: Type, tmp_path: Path) -> None:
+    _recorded(at)
+    to = tmp_path / "联系人.csv"
+    assert at("export", "contacts", "--to", to).code == 0
+    assert "138****0000" in to.read_text(encoding="utf-8-sig")
