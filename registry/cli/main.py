@@ -170,7 +170,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("gaps", gaps.gaps, "谁离晋级最近、还差什么、差多少；哪项措施能帮到谁"),
     ("path", path.path, "一家企业通往国家级（或某称号）缺项最少的路径"),
     ("forecast", forecast.forecast, "若记录不再变化：谁何时可晋级、谁失去、何时到期"),
-    ("whatif", whatif.whatif, "假如施行某份政策：谁进入、谁退出、奖补增减；不写入"),
+    ("whatif", whatif.whatif, "政策测算：假如施行它，谁进入、谁退出、奖补增减"),
     ("changes", changes.changes, "世上的变化：更名、迁出、撤销、到期……及涉及的称号"),
     ("recognise", recognise.recognise, "认定一个批次：称号、环节和拟定奖补，一次写入"),
     ("due", rounds.due, "接下来什么到期、该办什么"),

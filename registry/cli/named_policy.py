@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -43,7 +42,7 @@ def named(reading: Reading, word: str) -> Policy:
 
 def _is_file(word: str) -> bool:
     path = Path(word)
-    return path.suffix == ".toml" or os.sep in word or path.is_file()
+    return path.suffix == ".toml" or path.is_file()
 
 
 def _of_file(reading: Reading, path: Path) -> Policy:

@@ -79,7 +79,7 @@ def moved(
 ) -> None:
     """For whom it changes something, on the day of the what-if."""
     out("")
-    paragraph(f"涉及的企业：按 {found.on} 的情形，以新代旧；只作测算，不写入台账")
+    paragraph(f"政策测算：按 {found.on} 的情形，以新代旧；不写入台账")
     for note in found.notes:
         say(note)
     whatif.told(reading, found, Format.TABLE, limit, names=names)

@@ -43,7 +43,7 @@ def heading(found: WhatIf, word: str) -> Iterator[str]:
     place = f"，代替已载入的 {instead}" if instead else ""
     number = _version(found.policy)
     asked = f"{visible(word)}：{number}" if word.endswith(".toml") else number
-    yield f"假如施行 {asked}{place}；只作测算，不写入台账"
+    yield f"政策测算：假如施行 {asked}{place}；不写入台账"
     bases = dict.fromkeys(_basis(one) for one in (*found.instead_of, found.policy))
     yield f"依据：{'、'.join(bases)}"
     yield from found.notes

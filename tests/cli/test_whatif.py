@@ -92,7 +92,8 @@ def test_a_what_if_in_words_says_its_terms_and_the_sum_that_is_freed(
     for words in (
         "演示数据",
         "截至 2022-12-31",
-        "只作测算，不写入台账",
+        "政策测算：假如施行",
+        "不写入台账",
         "样例条件",
         "每项 10 万元：40 项 400 万元 → 16 项 160 万元，可少支 240 万元",
         "奖补合计：可少支 310 万元",
@@ -164,7 +165,9 @@ def test_a_loaded_version_that_starts_later_can_be_asked_by_its_number(
 ) -> None:
     said = demo("whatif", "工信厅联通装函[2025]251号", "--to", "卓越级智能工厂")
     assert said.code == 0
-    assert "假如施行 工信厅联通装函〔2025〕251号（2025-06-01 起）；只作测算" in said.out
+    assert (
+        "假如施行 工信厅联通装函〔2025〕251号（2025-06-01 起）；不写入台账" in said.out
+    )
     assert "自 2025-06-01 起" in said.out
 
 

@@ -93,6 +93,7 @@ class Mover:
 
     enters: bool
     enterprise: str
+    uscc: str | None
     subject: str
     unit: str
     to: str
@@ -245,6 +246,7 @@ def _mover(change: Change, one: Moved, answer: Answer) -> Mover:
     return Mover(
         one.enters,
         visible(answer.enterprise.name),
+        answer.enterprise.uscc,
         "" if own else visible(answer.subject.name),
         visible(answer.enterprise.unit),
         change.goal.to,

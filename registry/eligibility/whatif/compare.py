@@ -13,7 +13,7 @@ from registry.eligibility.candidates import Among
 from registry.eligibility.kept import read as kept
 from registry.eligibility.kept.binding import binding
 from registry.eligibility.whatif.moved import Change, Goal, Moved, Side
-from registry.terms import Outcome
+from registry.terms import ApplicationKind, Outcome
 
 Steps = tuple[BoundStep, ...]
 Eligible = dict[int, Side]
@@ -33,7 +33,7 @@ def compared(
     before, after = _by_goal(old), _by_goal(new)
     for goal in dict.fromkeys((*after, *before)):
         ways = before.get(goal, ()), after.get(goal, ())
-        if _told(ways[0]) != _told(ways[1]):
+        if _told(goal, ways[0]) != _told(goal, ways[1]):
             yield _change(connection, goal, *ways, unit)
 
 
@@ -45,9 +45,12 @@ def _by_goal(steps: Iterable[BoundStep]) -> dict[Goal, Steps]:
     return found
 
 
-def _told(steps: Steps) -> list[tuple[str, str]]:
+def _told(goal: Goal, steps: Steps) -> list[tuple[str, str]]:
     """What the steps' answers and amounts rest on, whatever their order."""
-    return sorted((binding(one), str(one.active.rung.subsidy)) for one in steps)
+    paid = goal.kind is ApplicationKind.NEW
+    return sorted(
+        (binding(one), str(one.active.rung.subsidy) if paid else "") for one in steps
+    )
 
 
 def _change(
