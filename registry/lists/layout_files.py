@@ -17,7 +17,9 @@ from registry.terms import Outcome
 _TEXTS = ("name", "rows", "title", "group")
 _LISTS = ("columns", "order", "notes", "signature", "group_signature", "outcomes")
 _TABLES = ("width", "header")
-_KEYS = (*_TEXTS, *_LISTS, *_TABLES)
+KEYS = (*_TEXTS, *_LISTS, *_TABLES)
+"""Every key that a layout may have."""
+
 _REQUIRED = ("name", "rows")
 _NARROWEST, _WIDEST = 3, 120
 
@@ -69,7 +71,7 @@ def _parsed(place: Place) -> Mapping[str, object]:
 
 def _findings(told: Mapping[str, object]) -> Iterator[Finding]:
     for key in _REQUIRED:
-        misspelt = any(get_close_matches(key, told.keys() - set(_KEYS)))
+        misspelt = any(get_close_matches(key, told.keys() - set(KEYS)))
         if key not in told and not misspelt:
             yield Finding((), "", (f"缺少必填的键 {key}", f'请补上 {key} = "…"'))
     for key, value in told.items():
@@ -77,8 +79,8 @@ def _findings(told: Mapping[str, object]) -> Iterator[Finding]:
 
 
 def _of_key(key: str, value: object) -> Iterator[Finding]:
-    if key not in _KEYS:
-        yield Finding((key,), key, ("不认识的键", near(key, _KEYS)))
+    if key not in KEYS:
+        yield Finding((key,), key, ("不认识的键", near(key, KEYS)))
     elif key in _TEXTS:
         yield from _of_text((key,), value, blank=key not in _REQUIRED)
     elif key in _LISTS:
