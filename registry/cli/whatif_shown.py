@@ -94,17 +94,27 @@ def names(
 
 def money(told: Iterable[Reach]) -> Iterator[str]:
     """Goal by goal what its subsidies come to, and the sum of what is named."""
-    sums = []
-    for one in told:
-        if one.money is not None:
-            yield f"奖补：「{one.label}」{_money(one.money, one)}"
-            sums.append(one.money.change)
-    known = [one for one in sums if one is not None]
+    paid = [(one, one.money) for one in told if one.money is not None]
+    known = [money.change for _, money in paid if money.change is not None]
+    for one, money in paid:
+        if money.change is not None:
+            yield f"奖补：「{one.label}」{_reckoned(money, money.change, one)}"
     if len(known) > 1:
-        part = "（只计写明金额的）" if len(known) < len(sums) else ""
+        part = "（只计写明金额的）" if len(known) < len(paid) else ""
         yield f"奖补合计：{_change(sum(known, Decimal(0)))}{part}"
-    if sums:
+    yield from _unnamed(paid)
+    if known:
         yield TERMS
+
+
+def _unnamed(paid: Iterable[tuple[Reach, Money]]) -> Iterator[str]:
+    """The goals whose amount is not named, those of the same words together."""
+    told: dict[str, list[str]] = {}
+    for one, money in paid:
+        if money.change is None:
+            told.setdefault(_each(money), []).append(f"「{one.label}」")
+    for each, labels in told.items():
+        yield f"奖补：{''.join(labels)}每项金额{each}，算不出增减"
 
 
 def as_object(reading: Reading, found: WhatIf, limit: int | None) -> dict[str, object]:
@@ -157,18 +167,18 @@ def _signed(yuan: Decimal) -> str:
     return f"{'+' if yuan > 0 else ''}{amount(yuan, '元')}"
 
 
-def _money(money: Money, one: Reach) -> str:
+def _reckoned(money: Money, change: Decimal, one: Reach) -> str:
     """每项 10 万元：40 项 400 万元 → 12 项 120 万元，可少支 280 万元."""
-    before, after = (
-        subsidy(each) if way else "不再认定"
-        for way, each in zip(money.ways, money.each, strict=True)
-    )
-    each = before if before == after else f"{before} → {after}"
-    if money.change is None:
-        return f"每项金额政策{each}，算不出增减"
     then, now = (subsidy(total) for total in money.total)
     sides = f"{one.before} 项 {then} → {one.after} 项 {now}"
-    return f"每项 {each}：{sides}，{_change(money.change)}"
+    return f"每项 {_each(money)}：{sides}，{_change(change)}"
+
+
+def _each(money: Money) -> str:
+    """The amount for a title; both where it changes."""
+    before = subsidy(money.each[0]) if money.ways[0] else "原不认定"
+    after = subsidy(money.each[1]) if money.ways[1] else "不再认定"
+    return before if before == after else f"{before} → {after}"
 
 
 def _change(yuan: Decimal) -> str:
