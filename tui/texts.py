@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from registry.terms import ApplicationKind
 
 # Areas
-HOME = "首页"
 ENTERPRISES = "企业库"
-ENTERPRISE = "企业"
 LADDER = "梯度"
 ELIGIBILITY = "资格"
 LISTS = "名单"
@@ -35,7 +33,6 @@ KNOWN = "当前掌握"
 MARK = "标记"
 MARK_ALL = "全选"
 OPEN = "打开"
-OPEN_ENTERPRISE = "企业"
 OPEN_LIST = "打开名单"
 SEARCH = "查找"
 FILTER = "筛选"
@@ -77,14 +74,12 @@ PROGRAMME = "上下方向"
 PANE = "换窗格"
 COPY = "复制选中的文字"
 COLUMNS = "左右看列"
-NEIGHBOUR = "上下一家"
 THEME = "深浅配色"
 FIELD = "上下一项"
 RANGE = "连续标记"
 PAGE = "翻页"
 ENDS = "首尾"
 SELECT = "选择"
-TYPE_TO_FIND = "输入汉字即查找"
 
 KEYS: Mapping[str, str] = {
     "enter": "Enter",
@@ -143,10 +138,11 @@ EVERYTHING = "全部"
 TO = "晋级至"
 OUTCOMES = "结论"
 UNIT = "单位"
-ON = "截至"
 CLEAR_FILTER = "清除筛选"
 ROUND = "批次"
 STAGE = "环节"
+NAMED = "名称"
+CALLED = "名称含「{name}」的"
 
 # Status line
 
@@ -183,7 +179,6 @@ def order_mark(descending: bool | None) -> str:  # noqa: FBT001 - as order_word
 
 LOADING = "正在读取…"
 COUNTING = "正在统计…"
-WRITING = "正在写入…"
 SAMPLE = " 样例"
 SAMPLE_BASIS = "依据为样例条件"
 ENTERPRISES_UNIT = "家"
@@ -218,7 +213,6 @@ NO_APPLICATIONS = (
     "按 / 换批次、环节或结果，按 Esc 清除筛选；用 tidu apply 登记申报。",
 )
 NO_LADDER = ("还没有装入任何政策。", "退出后用 tidu policy load 装入政策文件。")
-NO_ROW = ("没有选中的行。", "用 ↑↓ 移到一行上。")
 NO_STEPS = "没有可申报的下一级。"
 NOTHING_RECORDED = "没有登记：{what}"
 
@@ -241,7 +235,6 @@ RUNG_COUNTS = "，可晋级 {eligible:,}，差一项 {one_short:,}"
 NO_STEPS_INTO = "没有通往这一级的政策在施行。"
 ENTRY = "直接申报"
 WAYS = "怎样到{rung}"
-INTO = "从 {from_} 到 {to}"
 
 # The why-panel
 CITE = "条款"
@@ -259,8 +252,6 @@ NEXT_STEPS = "下一步"
 TIMELINE = "时间线"
 
 # Forms
-ASSESSMENT_FORM = "登记评估"
-TITLE_FORM = "登记称号"
 REQUIRED_MARK = "*"
 PREVIEW_OF = "将要写入：{what}"
 PREVIEW_ASK = "Ctrl+S 或 Enter 确认写入，Esc 回去修改"
@@ -281,8 +272,6 @@ ACCEPTED_HINT = "已验收时填写"
 SOURCE_HINT = "从哪里知道的，如 自评估平台"
 REASON_HINT = "记入变更记录；可不填"
 STEP_REASON_HINT = "未通过的原因；不合程序时必填"
-RECORD_WHAT = "登记什么"
-CHOICE_HELP = "←→ 换一个，Enter 列出全部"
 TYPE_HELP = "输入文字缩小范围，↑↓ 选择"
 BECAUSE = "变更原因"
 DAY_ASK = "截至哪一天？"
@@ -295,7 +284,6 @@ ASKED_AS = "同 tidu list {words}"
 TYPED = "查「{words}」"
 NO_LIST = ("还没有问。", "按 / 选一问，或写出名单、筛选式。")
 EMPTY_LIST = ("没有登记符合的，一条也没有。", "按 F6 换截至日期，按 / 换一问。")
-NOTHING_BEHIND = "这一行下面没有名单"
 NO_FILE = "没有写文件名；请写出完整的文件名"
 EXPORTED = "已导出 {count:,} 行：{path}"
 HELP_TITLE = "按键"

@@ -9,35 +9,14 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from registry.cli.main import run
 from registry.desk.read.filtering import chosen
 from registry.desk.read.session import open_reading
+from tests.questions.asked import Ask
 
-Ask = Callable[..., str]
 NOT_YET = ("县市区=天元区", "等级=三级", "非", "曾有称号=标杆")
-
-
-def _no_screens(path: Path, by: str) -> int:
-    raise AssertionError((path, by))
-
-
-@pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
-    """Types one command at a registry and gives what it printed."""
-
-    def asked(registry: Path, *words: str) -> str:
-        code = run(["--registry", str(registry), *words], _no_screens)
-        said = capsys.readouterr()
-        assert code == 0, said.err
-        return said.out
-
-    return asked
 
 
 def _told(said: str) -> dict[str, Any]:

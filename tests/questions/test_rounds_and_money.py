@@ -6,38 +6,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from registry.cli.main import run
 from registry.desk import enterprises, funds, titles
 from registry.desk.drafts.enterprises import EnterpriseDraft
 from registry.desk.drafts.funds import SubsidyDraft
 from registry.desk.drafts.titles import TitleDraft
 from registry.desk.office import Office
+from tests.questions.asked import Ask
 
-Ask = Callable[..., str]
 ROUND = "2022年株洲市智能制造标杆中小企业认定"
 BOTH = "株工信发〔2022〕33号"
-
-
-def _no_screens(path: Path, by: str) -> int:
-    raise AssertionError((path, by))
-
-
-@pytest.fixture
-def ask(capsys: pytest.CaptureFixture[str]) -> Ask:
-    """Types one command at a registry and gives what it printed."""
-
-    def asked(registry: Path, *words: str) -> str:
-        code = run(["--registry", str(registry), *words], _no_screens)
-        said = capsys.readouterr()
-        assert code == 0, said.err
-        return said.out
-
-    return asked
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from registry.desk.listing import listed
 from registry.desk.read.session import open_reading
 from tests.tui.screen import LARGE, SMALL, opened
+from tui import texts
 
 
 @pytest.mark.parametrize("words", ["count:;县市区,等级", "企业:示例企业00"])
@@ -49,3 +50,30 @@ async def test_an_unknown_list_is_refused_and_another_can_be_asked(
         await screen.type("企业:")
         await screen.press("enter")
         assert "第 1 /" in screen.status()
+
+
+async def test_a_question_is_asked_again_and_enter_goes_behind_its_numbers(
+    peopled: Path,
+) -> None:
+    async with opened(peopled, SMALL, "6") as screen:
+        assert "各县市区各等级多少家" in screen.text()
+        assert "同 tidu list count:;县市区,等级" in screen.text()
+        await screen.press("enter")
+        assert "企业统计" in screen.lines()[1]
+        assert "口径：截至 2022-12-31；按企业计" in screen.text()
+        await screen.press("end", "enter")
+        assert "企业名单" in screen.lines()[1]
+        await screen.press("escape")
+        assert "企业统计" in screen.lines()[1]
+        await screen.press("/")
+        await screen.type("企业:示例企业001")
+        assert "查「企业:示例企业001」" in screen.text()
+        await screen.press("enter", "/")
+        asked = [line for line in screen.lines() if "示例企业001" in line]
+        assert f"{texts.HERE}  企业:示例企业001" in asked[0]
+
+
+async def test_nothing_asked_says_what_to_do(peopled: Path) -> None:
+    async with opened(peopled, SMALL, "6", "escape", "ctrl+x") as screen:
+        assert "还没有问" in screen.text()
+        assert "按 / 选一问" in screen.text()

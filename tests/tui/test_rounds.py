@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import sqlite3
 from contextlib import closing
@@ -198,3 +199,20 @@ async def test_enter_opens_the_enterprise(applied: Path) -> None:
 async def test_a_register_without_applications_says_what_to_do(peopled: Path) -> None:
     async with opened(peopled, SMALL, "5", "f2", "escape") as screen:
         assert "tidu apply" in screen.text()
+
+
+async def test_applications_are_found_by_name_and_leave_as_a_file(
+    applied: Path, tmp_path: Path
+) -> None:
+    to = tmp_path / "申报.csv"
+    async with opened(applied, SMALL, "5", "/") as screen:
+        await _choose(screen, "示例企业002")
+        assert "名称:示例企业002" in screen.lines()[1]
+        assert screen.status() == "第 1 / 1 项"
+        await screen.press("ctrl+x", "ctrl+u")
+        await screen.type(str(to))
+        await screen.press("enter")
+    told = list(csv.reader(to.read_text("utf-8-sig").splitlines()))
+    (one,) = [row for row in told if row and row[0] == "1"]
+    assert one[1].startswith("示例企业002")
+    assert "名称含「示例企业002」" in "".join(told[1])

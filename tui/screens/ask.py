@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from tui import texts
 from tui.render.line import Role, line
-from tui.state.choices import Choice
+from tui.state.choices import Choice, Other
 from tui.widgets.bars import PANES, Bar, Hints
 from tui.widgets.choices import Choices
 from tui.widgets.lines import Build, Lines
@@ -65,10 +65,18 @@ class Pick(Dialog):
         Binding("enter", "choose", texts.CHOOSE, priority=True),
     ]
 
-    def __init__(self, title: str, choices: Sequence[Choice], typed: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        typed: str = "",
+        *,
+        other: Other | None = None,
+    ) -> None:
         super().__init__(title)
         self._choices = choices
         self._typed = typed
+        self._other = other
 
     def compose(self) -> ComposeResult:
         """A line to type in, over the choices."""
@@ -79,7 +87,7 @@ class Pick(Dialog):
                 compact=True,
                 select_on_focus=False,
             )
-            yield Choices(self._choices)
+            yield Choices(self._choices, self._other)
             yield from self.below()
             yield Hints()
 

@@ -81,10 +81,10 @@ class ListsScreen(Area):
         except RegistryError as error:
             self.refuse(error)
             return
-        dialog = AskList(choices)
-        words = await self.app.push_screen_wait(dialog)
-        if words and words.strip():
-            self.state.ask(words.strip(), dialog.called(words))
+        words = await self.app.push_screen_wait(AskList(choices))
+        if words:
+            called = {choice.key: choice.label for choice in choices}
+            self.state.ask(words, called.get(words, words))
             self.read(keep=False)
 
     def action_export(self) -> None:

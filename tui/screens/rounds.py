@@ -19,6 +19,7 @@ from tui.render import bars, card
 from tui.render.line import Role, joined, run
 from tui.screens.ask import Pick
 from tui.screens.base import Area, titled
+from tui.screens.export import ExportList
 from tui.state.rounds import ORDER, ApplicationFeed, RoundsState, names
 from tui.state.session import Session
 from tui.table import PagedTable
@@ -34,6 +35,7 @@ class RoundsScreen(Area):
     BINDINGS = [
         Binding(texts.SEARCH_KEYS, "filter", texts.FILTER),
         Binding("f2", "step", texts.TAKE_STEP),
+        Binding("ctrl+x", "export", texts.EXPORT),
         Binding("f6,d", "app.day", texts.DAY),
     ]
 
@@ -133,7 +135,7 @@ class RoundsScreen(Area):
     async def action_filter(self) -> None:
         """Ask what to filter by; each choice is turned on or off."""
         chosen = await self.app.push_screen_wait(
-            Pick(texts.FILTER, self.state.choices())
+            Pick(texts.FILTER, self.state.choices(), other=self.state.called)
         )
         if chosen:
             self.state.choose(chosen)
@@ -144,6 +146,12 @@ class RoundsScreen(Area):
         row = self.table.state.row
         if row is not None:
             self.post_message(StepFor(*self.state.meant(self.table.state, row)))
+
+    def action_export(self) -> None:
+        """Write the applications as they are filtered; the marked ones only if any."""
+        self.post_message(
+            ExportList(texts.ROUNDS, self.state.exported(self.table.state))
+        )
 
     async def action_back(self) -> None:
         """Clear the filter, or go back."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 
@@ -16,12 +16,20 @@ class Choice:
     chosen: bool = False
 
 
+Other = Callable[[str], Choice]
+"""Makes what is typed a choice of its own."""
+
+
 @dataclass(slots=True)
 class ChoicesState:
-    """The choices that contain every word typed, and the one under the cursor."""
+    """The choices that contain every word typed, and the one under the cursor.
+
+    ``other`` adds what is typed itself, last.
+    """
 
     choices: Sequence[Choice]
     text: str = ""
+    other: Other | None = None
     cursor: int = 0
     shown: list[Choice] = field(init=False)
 
@@ -39,6 +47,8 @@ class ChoicesState:
             for choice in self.choices
             if all(word in f"{choice.label} {choice.note}".casefold() for word in words)
         ]
+        if self.other is not None and words:
+            self.shown.append(self.other(text.strip()))
         self.cursor = 0
 
     def move(self, by: int) -> None:

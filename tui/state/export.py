@@ -6,8 +6,9 @@ from collections.abc import Callable, Container
 from pathlib import Path
 
 from registry.desk.exports import Exported, save
-from registry.desk.read import lists
+from registry.desk.read import lists, rounds_table
 from registry.desk.read.enterprises import Sort
+from registry.desk.read.rounds_list import Asked
 from registry.desk.read.session import Reading
 from registry.errors import InputError
 from registry.terms import Outcome
@@ -48,3 +49,8 @@ def candidates(
 def holders(rung: str) -> Write:
     """Those who hold a rung."""
     return lambda reading, to: save(lists.titles(reading, rung), to)
+
+
+def applications(asked: Asked, marked: Container[int] | None) -> Write:
+    """The applications as they are filtered; only the marked, if any."""
+    return lambda reading, to: save(rounds_table.table(reading, asked, marked), to)

@@ -24,11 +24,11 @@ class ListState:
         self.before: list[str] = []
         self._made: tuple[Reading, str, TableSource] | None = None
 
-    def ask(self, what: str, asked: str = "") -> None:
+    def ask(self, what: str, asked: str) -> None:
         """Ask for another list; the last asked stands first among the questions."""
         self.before.clear()
         self.asked.pop(what, None)
-        self.asked = {what: asked or what, **self.asked}
+        self.asked = {what: asked, **self.asked}
         self.what = what
 
     def go_on(self, what: str) -> None:

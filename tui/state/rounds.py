@@ -13,6 +13,7 @@ from registry.desk.read.values import Row
 from tui import texts
 from tui.state.choices import Choice
 from tui.state.enterprises import table_status
+from tui.state.export import Write, applications
 from tui.state.table import TableState
 
 ORDER = ("enterprise", "stage", "on", "result", "unit", "subject", "round", "why")
@@ -83,7 +84,12 @@ class RoundsState:
             (texts.ROUND, round_),
             (texts.STAGE, asked.stage or texts.EVERYTHING),
             (texts.VERDICT, result),
+            *([(texts.NAMED, asked.name)] if asked.name else []),
         )
+
+    def called(self, name: str) -> Choice:
+        """The choice to filter by a name."""
+        return Choice(f"name:{name}", texts.CALLED.format(name=name))
 
     def choices(self) -> list[Choice]:
         """All that can be filtered by, what is chosen now marked."""
@@ -114,6 +120,8 @@ class RoundsState:
         match what:
             case "clear":
                 self.clear()
+            case "name":
+                self.asked = replace(asked, name=value)
             case "result":
                 state = State(value)
                 turned = None if state is asked.state else state
@@ -134,6 +142,12 @@ class RoundsState:
     def status(self, table: TableState) -> list[str]:
         """Where one is in the list and what is marked."""
         return table_status(table, texts.ITEMS_UNIT)
+
+    def exported(self, table: TableState) -> Write:
+        """Writes what is listed, or of it what is marked."""
+        asked, marks = self.asked, replace(table.marks, ids={*table.marks.ids})
+        only = marks if marks.count(table.window.length) else None
+        return applications(asked, only)
 
     def meant(self, table: TableState, row: Row) -> tuple[str, Meant]:
         """Of which applications a step is taken: the marked ones, else this one."""

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from tui.paint import strip
 from tui.render import choices as render
 from tui.render.line import BLANK, Role
-from tui.state.choices import Choice, ChoicesState
+from tui.state.choices import Choice, ChoicesState, Other
 
 
 class Choices(ScrollView):
@@ -40,9 +40,9 @@ class Choices(ScrollView):
 
         choice: Choice | None
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
+    def __init__(self, choices: Sequence[Choice], other: Other | None = None) -> None:
         super().__init__()
-        self.state = ChoicesState(choices)
+        self.state = ChoicesState(choices, other=other)
 
     def on_mount(self) -> None:
         """Show the choices."""

@@ -47,7 +47,7 @@ def questions(reading: Reading) -> tuple[Question, ...]:
 
 
 def _rosters(reading: Reading) -> Iterator[Question]:
-    for name in _names(reading, "roster", '"on" <= :on', '"on" DESC'):
+    for name in _names(reading, "roster", '"on" <= :on', '"on" DESC, id DESC'):
         yield Question(f"完成率排名：{name}", f"roster:{name};上报单位")
         yield Question(f"还有谁没做：{name}", f"roster:{name}")
 
@@ -70,7 +70,7 @@ def _rounds(reading: Reading) -> Iterator[Question]:
         "EXISTS (SELECT 1 FROM application a WHERE a.round_id = round.id"
         " AND a.voided_by IS NULL)"
     )
-    for name in _names(reading, "round", applied, "year DESC"):
+    for name in _names(reading, "round", applied, "year DESC, id"):
         yield Question(f"没评上的，为什么：{name}", f"applications:{name};未通过")
         yield Question(f"申报和结果：{name}", f"applications:{name}")
 
@@ -82,7 +82,7 @@ def _published(reading: Reading) -> Iterator[Question]:
 
 
 def _pools(reading: Reading) -> Iterator[Question]:
-    for name in _names(reading, "pool", "1", "year DESC"):
+    for name in _names(reading, "pool", "1", "year DESC, id"):
         yield Question(f"在库：{name}", f"pool:{name}")
 
 
@@ -90,7 +90,7 @@ def _names(reading: Reading, table: str, where: str, order: str) -> list[str]:
     """The latest names; a list's words could not tell one with a semicolon."""
     rows = reading.rows(
         f"SELECT name FROM {table} WHERE voided_by IS NULL AND {where}"
-        f" ORDER BY {order}, id LIMIT {_LATEST}"
+        f" ORDER BY {order} LIMIT {_LATEST}"
     )
     names = (visible(row["name"]) for row in rows)
     return [name for name in names if not {";", "；"} & set(name)]
