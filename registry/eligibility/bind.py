@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from registry.eligibility.asked import Asked
-from registry.eligibility.attributes import Attribute, known_to
+from registry.eligibility.attributes import ATTRIBUTES, Attribute, known_to
 from registry.ladder.facts import fact_keys
 from registry.ladder.loader import parse
 from registry.ladder.names import Names, names
@@ -44,7 +44,11 @@ class BoundStep:
 
     def asked(self, condition: str) -> Asked:
         """What the leaves of one of its conditions are asked of."""
-        return _asked(self)[condition]
+        return _asked(self, self.attributes)[condition]
+
+    def asked_of_few(self, condition: str) -> Asked:
+        """The same of rows that know nothing: each has its attributes looked up."""
+        return _asked(self, ATTRIBUTES)[condition]
 
     @property
     def attributes(self) -> tuple[Attribute, ...]:
@@ -53,8 +57,7 @@ class BoundStep:
 
 
 @lru_cache(maxsize=COMPILED)
-def _asked(step: BoundStep) -> Mapping[str, Asked]:
-    known = step.attributes
+def _asked(step: BoundStep, known: tuple[Attribute, ...]) -> Mapping[str, Asked]:
     return {
         one.id: Asked(
             document=step.active.policy.document,

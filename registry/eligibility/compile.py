@@ -9,11 +9,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from registry.eligibility.asked import Asked, CompileError
+from registry.eligibility.attributes import Attribute
 from registry.eligibility.leaves import (
     applicants,
     events,
@@ -107,7 +110,38 @@ def check(step: Step, facts: Mapping[str, FactKey]) -> tuple[tuple[str, str], ..
 
 
 def _leaf(asked: Asked, leaf: AnyLeaf) -> Sql:
-    return _LEAVES[type(leaf)](asked, leaf)
+    if type(leaf) in _OF_THE_STEP:
+        return _LEAVES[type(leaf)](asked, leaf)
+    key = asked.on, asked.day(leaf), asked.attributes, id(asked.facts)
+    return _alike(_Alike(leaf, key, asked))
+
+
+_OF_THE_STEP = frozenset(
+    {
+        attained.Holds,
+        attained.NotHolds,
+        attained.Children,
+        attained.InPool,
+        bars.NotSubsidised,
+        bars.OnePer,
+        conditions.Judged,
+    }
+)
+"""Leaves that ask for more than days; the others are alike in every step of a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """A leaf with all that it asks for beside itself."""
+
+    leaf: AnyLeaf
+    key: tuple[date, date, tuple[Attribute, ...], int]
+    asked: Asked = field(compare=False)
+
+
+@lru_cache(maxsize=2048)
+def _alike(one: _Alike) -> Sql:
+    return _LEAVES[type(one.leaf)](one.asked, one.leaf)
 
 
 def _kth_greatest(k: int, codes: list[Sql]) -> Sql:

@@ -17,7 +17,7 @@ from registry.eligibility.dated import Spell
 from registry.eligibility.details.crowd import Crowd, crowd
 from registry.eligibility.details.describe import describe
 from registry.eligibility.details.detail import Case
-from registry.eligibility.query import codes
+from registry.eligibility.query import codes_of_few
 from registry.eligibility.sql import Sql, joined, sql
 from registry.errors import NotFoundError
 from registry.ladder.conditions import Condition
@@ -102,7 +102,13 @@ class _Clause:
 def _clauses(step: BoundStep) -> tuple[_Clause, ...]:
     known = step.names.facts, step.names.rungs
     return tuple(
-        _Clause(one, step.asked(one.id), step, name(one, *known), required(one, *known))
+        _Clause(
+            one,
+            step.asked_of_few(one.id),
+            step,
+            name(one, *known),
+            required(one, *known),
+        )
         for one in step.step.condition
     )
 
@@ -180,7 +186,7 @@ def _asks(step: BoundStep) -> Sql:
         " CROSS JOIN subject o ON o.id = e.id CROSS JOIN subject s ON s.id = {subject}",
         name=_name(step.on),
         unit=_unit(step.on),
-        codes=joined(", ", codes(step)),
+        codes=joined(", ", codes_of_few(step)),
         enterprise=ENTERPRISE,
         subject=SUBJECT,
     )

@@ -30,6 +30,13 @@ def codes(step: BoundStep) -> tuple[Sql, ...]:
     return tuple(condition(step.asked(one.id), one) for one in step.step.condition)
 
 
+@lru_cache(maxsize=COMPILED)
+def codes_of_few(step: BoundStep) -> tuple[Sql, ...]:
+    """The same for rows that know nothing of their enterprise."""
+    clauses = step.step.condition
+    return tuple(condition(step.asked_of_few(one.id), one) for one in clauses)
+
+
 NOWHERE = Sql("")
 """The rows of a query are given, and put nowhere."""
 

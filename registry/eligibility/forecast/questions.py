@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import Any
 
 from registry.eligibility import compile as compiled
 from registry.eligibility.answer import Standing
@@ -32,7 +33,7 @@ Party = tuple[int, str]
 """A subject and a day."""
 Question = tuple[int, int, int, str]
 """The place of a condition, a subject, its enterprise, a day."""
-T = TypeVar("T", Party, Question)
+Item = Party | Question
 _ASKED = ("place", "subject_id", "enterprise_id", "day")
 _PARTY = ("subject_id", "day")
 
@@ -93,7 +94,7 @@ class Asking:
             if one not in self._answers:
                 unknown[one[0]].append(one)
         for place, theirs in unknown.items():
-            days = {day: self._condition(place, day) for *_, day in theirs}
+            days = {day: self._condition(place, day) for day in _days(theirs)}
             for row in self._put(theirs, days, _ASKED):
                 place_, subject, enterprise, day, code, turns = row
                 self._answers[place_, subject, enterprise, day] = code, turns
@@ -105,7 +106,7 @@ class Asking:
         """Who owns a subject that is a candidate, and when that may change."""
         wanted = list(parties)
         if unknown := [one for one in wanted if one not in self._candidacies]:
-            days = {day: self._candidacy(day) for _, day in unknown}
+            days = {day: self._candidacy(day) for day in _days(unknown)}
             for row in self._put(unknown, days, _PARTY):
                 subject, day, enterprise, turns = row
                 self._candidacies[subject, day] = enterprise, turns
@@ -149,42 +150,55 @@ class Asking:
             step = self._steps[day] = at(self._step, date.fromisoformat(day))
         return step
 
-    def _condition(self, place: int, day: str) -> Sql:
+    def _condition(self, place: int, day: str) -> Form:
         step = self._on(day)
         clause = step.step.condition[place]
-        of_clause = step.asked(clause.id)
-        return sql(
-            " SELECT k.place, k.subject_id, k.enterprise_id, k.day, {code}, {turns}"
-            " FROM item k CROSS JOIN turning ON turning.day = k.day",
-            code=compiled.condition(of_clause, clause),
-            turns=turning.condition(of_clause, clause),
-        )
+        of_clause = step.asked_of_few(clause.id)
+        code, literals = _form(compiled.condition(of_clause, clause))
+        turns, others = _form(turning.condition(of_clause, clause, TODAY), literals)
+        return (_CONDITION, (code, turns)), (*literals, *others)
 
-    def _candidacy(self, day: str) -> Sql:
+    def _candidacy(self, day: str) -> Form:
         step = self._on(day)
-        return sql(
-            ", k AS MATERIALIZED (SELECT item.subject_id, item.day, {owner}"
-            " AS enterprise_id FROM item CROSS JOIN turning ON turning.day = item.day)"
-            " SELECT k.subject_id, k.day,"
-            " (SELECT c.enterprise_id FROM ({candidates}) c), {turns}"
-            " FROM k CROSS JOIN turning ON turning.day = k.day",
-            owner=_owner(step),
-            candidates=candidates(step, Among(named=SUBJECT)),
-            turns=turning.candidacy(step),
-        )
+        owner, first = _form(_owner(step))
+        candidate, second = _form(candidates(step, Among(named=SUBJECT)), first)
+        turns, third = _form(turning.candidacy(step, TODAY), (*first, *second))
+        return (_CANDIDACY, (owner, candidate, turns)), (*first, *second, *third)
 
     def _put(
-        self, items: Sequence[T], days: Mapping[str, Sql], columns: Sequence[str]
+        self, items: Sequence[Item], days: Mapping[str, Form], columns: Sequence[str]
     ) -> Iterator[tuple[Any, ...]]:
         """Ask of each item what is asked on its day, all days of one form together."""
-        forms: defaultdict[Sql, list[list[str]]] = defaultdict(list)
-        for day, query in days.items():
-            form, literals = _form(query)
-            forms[form].append([day, *literals])
-        for form, its in forms.items():
-            known = {day for day, *_ in its}
+        forms: defaultdict[Asks, list[tuple[str, ...]]] = defaultdict(list)
+        for day, (form, literals) in days.items():
+            forms[form].append((day, *literals))
+        for (template, parts), its in forms.items():
+            known = {one[0] for one in its}
             ours = [one for one in items if one[-1] in known]
-            yield from run(self._connection, _query(form, its, ours, columns))
+            asked_ = sql(template, **dict(zip(_PARTS, parts, strict=False)))
+            yield from run(self._connection, _query(asked_, its, ours, columns))
+
+
+def _days(items: Iterable[Item]) -> list[str]:
+    return sorted({str(one[-1]) for one in items})
+
+
+TODAY = Sql("turning.day")
+_CONDITION = (
+    " SELECT k.place, k.subject_id, k.enterprise_id, k.day, {a}, {b}"
+    " FROM item k CROSS JOIN turning ON turning.day = k.day"
+)
+_CANDIDACY = (
+    ", k AS MATERIALIZED (SELECT item.subject_id, item.day, {a} AS enterprise_id"
+    " FROM item CROSS JOIN turning ON turning.day = item.day)"
+    " SELECT k.subject_id, k.day, (SELECT c.enterprise_id FROM ({b}) c), {c}"
+    " FROM k CROSS JOIN turning ON turning.day = k.day"
+)
+_PARTS = ("a", "b", "c")
+Asks = tuple[str, tuple[Sql, ...]]
+"""A template with its parts, whose days are columns."""
+Form = tuple[Asks, tuple[str, ...]]
+"""What is asked of a day, and the days that follow from it."""
 
 
 def _owner(step: BoundStep) -> Sql:
@@ -201,24 +215,31 @@ def _owner(step: BoundStep) -> Sql:
 _DAY = re.compile(r"'(\d{4}-\d\d-\d\d)'")
 
 
-def _form(query: Sql) -> tuple[Sql, list[str]]:
-    """A query whose days are columns, and the days that they are."""
+def _form(query: Sql, before: Sequence[str] = ()) -> tuple[Sql, tuple[str, ...]]:
+    """A query whose days are columns, behind those before, and the days they are."""
+    return _formed(query, len(before))
+
+
+@lru_cache(maxsize=2048)
+def _formed(query: Sql, first: int) -> tuple[Sql, tuple[str, ...]]:
     pieces = _DAY.split(query.text)
-    literals: list[str] = pieces[1::2]
-    columns = [f"turning.d{at}" for at in range(len(literals))]
-    pieces[1::2] = columns
-    return Sql("".join(pieces), query.values), literals
+    days = tuple(pieces[1::2])
+    pieces[1::2] = [f"turning.d{first + at}" for at in range(len(days))]
+    return Sql("".join(pieces), query.values), days
 
 
 def _query(
-    form: Sql, days: list[list[str]], items: Sequence[T], columns: Sequence[str]
+    form: Sql,
+    days: Sequence[tuple[str, ...]],
+    items: Sequence[Item],
+    columns: Sequence[str],
 ) -> Sql:
-    literals = [f"d{at}" for at in range(len(days[0]) - 1)]
+    named = [f"d{at}" for at in range(len(days[0]) - 1)]
     return sql(
         "WITH turning AS MATERIALIZED (SELECT {days} FROM json_each({its})),"
         " item AS MATERIALIZED (SELECT {columns}, {nothing_known}"
         " FROM json_each({items})){form}",
-        days=_columns(["day", *literals]),
+        days=_columns(["day", *named]),
         its=json.dumps(days),
         columns=_columns(columns),
         nothing_known=NOTHING_KNOWN,

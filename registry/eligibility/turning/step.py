@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from registry.eligibility.asked import SUBJECT, Asked
-from registry.eligibility.bind import COMPILED, BoundStep
+from registry.eligibility.bind import BoundStep
 from registry.eligibility.candidates import ITSELF, scope_prefix
 from registry.eligibility.sql import Sql, sql
 from registry.eligibility.turning import figures, profile, records
@@ -47,20 +47,22 @@ _LEAVES: Mapping[type[Leaf], Callable[[Asked, Any], tuple[Watch, ...]]] = (
 )
 
 
-def condition(asked: Asked, clause: Condition) -> Sql:
-    """The next day on which the condition's answer may be another one."""
+def condition(asked: Asked, clause: Condition, on: Sql | date | None = None) -> Sql:
+    """The next day on which the condition's answer may be another one.
+
+    ``on`` is a column with the as-of day, where it is not written as itself.
+    """
     watches = [
         watch
         for leaf in all_leaves(clause)
         for watch in _LEAVES[type(leaf)](asked, leaf)
     ]
-    return soonest(watches, asked.on)
+    return soonest(tuple(dict.fromkeys(watches)), on or asked.on)
 
 
-@lru_cache(maxsize=COMPILED)
-def candidacy(step: BoundStep) -> Sql:
+def candidacy(step: BoundStep, on: Sql | None = None) -> Sql:
     """The next day on which S may become a candidate, cease to be one, or move."""
-    return soonest(_candidacy(step), step.on)
+    return soonest(tuple(dict.fromkeys(_candidacy(step))), on or step.on)
 
 
 def _candidacy(step: BoundStep) -> Iterator[Watch]:

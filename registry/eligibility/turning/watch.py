@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from registry.eligibility.asked import ENTERPRISE, SUBJECT, Asked
 from registry.eligibility.dated import Dated, Spell
@@ -29,13 +30,13 @@ class Watch:
     days: tuple[Sql, ...]
 
 
-def soonest(watches: Iterable[Watch], on: date) -> Sql:
+@lru_cache(maxsize=512)
+def soonest(watches: tuple[Watch, ...], on: Sql | date) -> Sql:
     """The soonest of the days after ``on``; ``NEVER`` where there is none."""
-    found = [_soonest(watch, on) for watch in dict.fromkeys(watches)]
-    return _least([NEVER, *found])
+    return _least([NEVER, *(_soonest(watch, on) for watch in watches)])
 
 
-def _soonest(watch: Watch, on: date) -> Sql:
+def _soonest(watch: Watch, on: Sql | date) -> Sql:
     ahead = [
         sql("CASE WHEN {day} > {on} THEN {day} ELSE {never} END", **_part(day, on))
         for day in watch.days
@@ -49,7 +50,7 @@ def _soonest(watch: Watch, on: date) -> Sql:
     )
 
 
-def _part(day: Sql, on: date) -> dict[str, Sql | date]:
+def _part(day: Sql, on: Sql | date) -> dict[str, Sql | date]:
     return {"day": day, "on": on, "never": NEVER}
 
 
@@ -60,11 +61,13 @@ def _least(parts: Sequence[Sql]) -> Sql:
     return least([least(parts[at : at + MOST_ARGUMENTS]) for at in groups])
 
 
+@lru_cache(maxsize=128)
 def ends(day: Dated) -> tuple[Sql, ...]:
     """The first and the last day it can be: a comparison with D tips on these."""
     return (day.first,) if day.precision is None else (day.first, day.last)
 
 
+@lru_cache(maxsize=128)
 def bounds(spell: Spell) -> tuple[Sql, ...]:
     """The days on which a spell may begin or end."""
     return (*ends(spell.since), *ends(spell.until))
@@ -137,6 +140,7 @@ def owned(source: Sql, where: Sql, days: tuple[Sql, ...]) -> Watch:
     )
 
 
+@lru_cache(maxsize=512)
 def spells(
     table: str, days: tuple[Sql, ...] = (), *, of: Sql = ENTERPRISE
 ) -> tuple[Watch, ...]:
