@@ -96,6 +96,8 @@ LISTS = (
     "enterprises:名称或筛选、recommended:批次（推荐）、expiring:90天（到期）、"
     "gaps:称号（缺项排名；其后写 ;条件 或 ;县市区）、path:企业（晋级路径）、"
     "ladder:方向（梯度总览）、contacts:筛选（联系人，遮盖），"
+    "count:筛选;分列、roster:名册、changes:年份;类别、applications:批次;结果、"
+    "subsidies:年份、diff:编号 now，"
     "例如 titles:市级标杆车间、enterprises:天元区；"
     f"只用 tidu list 看的：企业、{'、'.join(WORDS)}"
 )
