@@ -14,8 +14,14 @@ from textual.binding import Binding
 from textual.message import Message
 
 from registry.errors import RegistryError
-from tui import paint, texts
-from tui.areas import AREAS, open_area, open_enterprise, open_holders
+from tui import paint, texts, texts_imports
+from tui.areas import (
+    AREAS,
+    import_screen,
+    open_area,
+    open_enterprise,
+    open_holders,
+)
 from tui.messages import (
     BatchFor,
     OpenEnterprise,
@@ -47,6 +53,7 @@ class TiduApp(App[None]):
         _quiet(texts.ELIGIBILITY_KEYS, "area('eligibility')", texts.ELIGIBILITY),
         _quiet(texts.ROUNDS_KEYS, "area('rounds')", texts.ROUNDS),
         _quiet(texts.LISTS_KEYS, "area('lists')", texts.LISTS),
+        _quiet(texts_imports.IMPORT_KEYS, "import", texts_imports.IMPORT),
         _quiet("f6,d", "day", texts.DAY),
         _quiet("ctrl+z", "undo", texts.UNDO),
         _quiet("f9", "theme", texts.THEME),
@@ -169,6 +176,12 @@ class TiduApp(App[None]):
         from tui.screens.everything import help_dialog  # noqa: PLC0415 - rows first
 
         self.push_screen(help_dialog(self.screen, self))
+
+    @work(exclusive=True, group="import")
+    async def action_import(self) -> None:
+        """Take a ledger in."""
+        screen = await self.session.away(import_screen)
+        await self.push_screen(screen(self.session))
 
     @work(exclusive=True, group="palette")
     async def action_palette(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tui.screens.base import Area
 from tui.screens.enterprises import EnterprisesScreen
 from tui.state.session import Session
@@ -47,3 +49,10 @@ def open_enterprise(session: Session, number: int) -> Area:
     from tui.screens.enterprise import EnterpriseScreen  # noqa: PLC0415 - rows first
 
     return EnterpriseScreen(session, number)
+
+
+def import_screen() -> Callable[[Session], Area]:
+    """Makes the screen that takes ledgers in; it imports SQLModel, so in a thread."""
+    from tui.screens.imports import ImportScreen  # noqa: PLC0415 - rows first
+
+    return ImportScreen

@@ -103,6 +103,11 @@ class Matcher:
         self._settle_other_names()
         run("UPDATE ledger_row SET how = 'new' WHERE how IS NULL AND state IS NULL")
 
+    @property
+    def confirmed(self) -> frozenset[int]:
+        """The rows that an official said are about new enterprises."""
+        return frozenset(self._said[Answer.NEW])
+
     def _decide(self) -> None:
         for said in self._decisions:
             where, bound = _where(said)

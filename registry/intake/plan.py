@@ -115,6 +115,7 @@ def plan(
         unknown=found[0].unknown,
         elsewhere=found[0].elsewhere,
         repairs=tuple(source.repairs.made),
+        who=_faulty(connection),
     )
 
 
@@ -186,19 +187,21 @@ def _match(connection: sqlite3.Connection, kind: Kind, options: Options) -> list
     matcher.match()
     if kind is ENTERPRISES or options.newcomers:
         return matcher.doubts
-    unknown = connection.execute(
-        "SELECT sheet, line, coalesce(name, ''), coalesce(code, '') FROM ledger_row"
-        " WHERE how = 'new' AND state IS NULL"
+    found = connection.execute(
+        "SELECT at, sheet, line, coalesce(name, ''), coalesce(code, '')"
+        " FROM ledger_row WHERE how = 'new' AND state IS NULL ORDER BY at"
     ).fetchall()
-    connection.execute(
-        "UPDATE ledger_row SET state = 'doubt' WHERE how = 'new' AND state IS NULL"
+    unknown = [row for row in found if row[0] not in matcher.confirmed]
+    connection.executemany(
+        "UPDATE ledger_row SET state = 'doubt' WHERE at = ?",
+        ((at,) for at, *_ in unknown),
     )
-    remedy = "请先导入企业；确认是新企业可加 --new-enterprises 一并登记"
+    remedy = "请先导入企业；确认是新企业可写 --decide {}=new，或加 --new-enterprises"
     return [
         *matcher.doubts,
         *(
-            Doubt(sheet, line, name, code, "台账里没有这家企业", remedy)
-            for sheet, line, name, code in unknown
+            Doubt(sheet, line, name, code, "台账里没有这家企业", remedy.format(line))
+            for _, sheet, line, name, code in unknown
         ),
     ]
 
@@ -221,6 +224,15 @@ def _edits(connection: sqlite3.Connection, kind: Kind, limit: int) -> Iterator[E
     if kind is ENTERPRISES:
         return parties.edits(connection, limit)
     return records.edits(connection, kind, limit)
+
+
+def _faulty(connection: sqlite3.Connection) -> dict[tuple[str, int], str]:
+    """Whom the rows with faults are about, as the ledger says."""
+    found = connection.execute(
+        "SELECT sheet, line, name FROM ledger_row"
+        " WHERE state IN ('unread', 'fault') AND name IS NOT NULL"
+    )
+    return {(sheet, line): name for sheet, line, name in found}
 
 
 def _count(connection: sqlite3.Connection, state: str) -> int:

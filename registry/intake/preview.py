@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from registry.errors import Fault
 from registry.intake.doubts import Doubt
@@ -29,7 +30,8 @@ class Preview:
     what the eye would miss; ``unknown`` are headers that mean nothing, ``elsewhere``
     those that mean something in ledgers of another kind only. ``added`` is
     how many enterprises are new; ``repairs`` what was put right where that was
-    accepted; ``written`` whether it is in the register.
+    accepted; ``written`` whether it is in the register; ``who`` whom faulty rows are
+    about, by sheet and line.
     """
 
     file: str
@@ -50,6 +52,7 @@ class Preview:
     elsewhere: tuple[str, ...] = ()
     repairs: tuple[str, ...] = ()
     written: bool = False
+    who: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
     @property
     def in_doubt(self) -> int:

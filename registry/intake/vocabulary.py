@@ -74,15 +74,36 @@ class Vocabulary:
 
     def near(self, text: str, kind: Kind) -> tuple[str, ...]:
         """Up to three headers that an unknown one resembles, best first."""
-        names = [column.header for column in kind.columns]
-        if kind.ledger is Ledger.FACTS:
-            names += [key.name for key in fact_keys().values()]
-        if kind.ledger is Ledger.ASSESSMENTS:
-            names += [f"{name}得分" for name in domains.names()]
         found = process.extract(
-            label(text).words, names, scorer=fuzz.ratio, limit=3, score_cutoff=_NEAR
+            label(text).words,
+            _names(kind),
+            scorer=fuzz.ratio,
+            limit=3,
+            score_cutoff=_NEAR,
         )
         return tuple(name for name, _, _ in found)
+
+
+def offered(ledger: Ledger, header: str) -> tuple[str, ...]:
+    """Every column that a header can mean in a ledger, those it resembles first."""
+    kind = KINDS[ledger]
+    return tuple(dict.fromkeys((*Vocabulary().near(header, kind), *_names(kind))))
+
+
+def meant(ledger: Ledger, labels: Iterable[str]) -> frozenset[str]:
+    """The columns that the headers of a ledger mean already, by their own headers."""
+    words, kind = Vocabulary(), KINDS[ledger]
+    found = (words.means(text, kind) for text in labels if text)
+    return frozenset(one.header for one in found if isinstance(one, Column))
+
+
+def _names(kind: Kind) -> list[str]:
+    names = [column.header for column in kind.columns]
+    if kind.ledger is Ledger.FACTS:
+        names += [key.name for key in fact_keys().values()]
+    if kind.ledger is Ledger.ASSESSMENTS:
+        names += [f"{name}得分" for name in domains.names()]
+    return names
 
 
 def taught(given: Iterable[str]) -> dict[str, str]:

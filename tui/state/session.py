@@ -23,7 +23,7 @@ class Session:
 
     ``generation`` rises whenever what was read may no longer be so. ``wish`` is the
     rung and the outcomes that another screen wants listed. ``trail`` names the areas
-    one was led through, to go back by.
+    one was led through, to go back by. ``recent`` are the ledgers last taken in.
     """
 
     def __init__(self, path: Path, by: str, on: date | None = None) -> None:
@@ -35,6 +35,7 @@ class Session:
         self._others = 0
         self.wish: tuple[str, tuple[Outcome, ...]] | None = None
         self.trail: list[str] = []
+        self.recent: list[Path] = []
         self.rows = Lane(path, on)
         self.side = Lane(path, on)
 

@@ -1,0 +1,128 @@
+"""Ctrl+O 导入: a ledger is looked at, decided on, written, taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from registry.desk.imports import Request, preview
+from registry.desk.office import Office
+from tests.intake.ledgers import WHO, write_csv
+from tests.tui.screen import LARGE, SMALL, opened
+from tui.importing import Meter
+from tui.screens.imports import ImportScreen
+from tui.state.files import completed, files
+from tui.state.imports import ImportState, Part
+
+KNOWN = "示例企业001制造有限公司"
+HEADER = (*WHO, "自评估等级", "自评估日期", "分值")
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """A ledger with a good row, a faulty one, one in doubt, and a strange header."""
+    rows = [
+        HEADER,
+        (1, KNOWN, "", "", "二级", "2022-03-01", "2.5"),
+        (2, "示例企业002制造有限公司", "", "", "九级", "2022-03-01", ""),
+        (3, "没有登记的陶瓷有限公司", "", "天元区", "三级", "2022-03-01", ""),
+    ]
+    return write_csv(tmp_path / "县里报来的.csv", rows)
+
+
+async def test_a_ledger_is_decided_on_row_by_row_written_and_taken_back(
+    office_file: Path, ledger: Path
+) -> None:
+    async with opened(office_file, LARGE, "ctrl+o") as screen:
+        await screen.type(str(ledger))
+        await screen.press("enter")
+        assert "新增 1，变更 0，未变 0，存疑 1，错误 1" in screen.text()
+        assert "「九级」不是成熟度等级" in screen.text()
+        await screen.press("down", "enter", "enter")
+        assert "新增 2，变更 0，未变 0，存疑 0，错误 1" in screen.text()
+        await screen.press("enter")
+        await screen.type("得分")
+        await screen.press("enter")
+        assert "没有认出这一列" not in screen.text()
+        await screen.press("ctrl+s")
+        assert "写入台账？" not in screen.text()
+        await screen.press("f7", "down", "down", "down", "down", "down")
+        await screen.press("right", "ctrl+s", "ctrl+s")
+        assert "0 行存疑、1 处错误留下不写" in screen.text()
+        await screen.press("enter")
+        assert "已写入，Ctrl+Z 可撤回" in screen.text()
+        request = Request(ledger, maps=("分值=得分",), newcomers=True)
+        assert preview(Office(office_file, "王某"), request).unchanged == 2
+        await screen.press("ctrl+z", "enter")
+        assert "尚未写入" in screen.text()
+        assert preview(Office(office_file, "王某"), request).new == 2
+
+
+async def test_parts_are_listed_alone_and_what_is_wrong_goes_back(
+    office_file: Path, ledger: Path
+) -> None:
+    async with opened(office_file, SMALL, "ctrl+o") as screen:
+        await screen.type(str(ledger))
+        await screen.press("enter", "/", "down", "down", "enter")
+        assert "没有登记的陶瓷" in screen.text()
+        assert "九级" not in screen.text()
+        await screen.press("ctrl+x", "enter")
+    assert ledger.with_name("县里报来的-退回.xlsx").is_file()
+
+
+async def test_a_file_that_is_no_ledger_is_refused_and_the_last_one_stays(
+    peopled: Path, ledger: Path
+) -> None:
+    async with opened(peopled, LARGE, "ctrl+o") as screen:
+        await screen.type(str(ledger.parent / "没有.csv"))
+        await screen.press("enter")
+        assert "打不开" in screen.status()
+        await screen.press("ctrl+o")
+        await screen.type(str(ledger))
+        await screen.press("enter", "f7", "down", "down", "down", "down")
+        await screen.type("九月")
+        await screen.press("ctrl+s")
+        assert "九月" in screen.status()
+        assert "九级" in screen.text()
+        area = screen.app.area
+        assert isinstance(area, ImportScreen)
+        assert area.state.options == {}
+
+
+async def test_esc_stops_what_is_under_way(peopled: Path) -> None:
+    async with opened(peopled, SMALL, "ctrl+o", "escape") as screen:
+        area = screen.app.area
+        assert isinstance(area, ImportScreen)
+        area.meter = meter = Meter()
+        await screen.press("escape")
+        assert meter.stopped
+        area.meter = None
+        await screen.press("escape")
+        assert screen.app.area is not area
+
+
+def test_files_are_found_by_path_by_part_of_a_name_and_by_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "下载"
+    folder.mkdir()
+    for name in ("天元区台账.xlsx", "荷塘区台账.csv", "照片.png"):
+        (folder / name).write_text("x")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.chdir(tmp_path)
+    names = [Path(one.key).name for one in files("", [folder / "荷塘区台账.csv"])]
+    assert names == ["荷塘区台账.csv", "天元区台账.xlsx"]
+    assert [one.note for one in files(f"{folder}/天", [])] != [""]
+    assert [Path(one.key).name for one in files("荷塘", [])] == ["荷塘区台账.csv"]
+    (inside,) = files(str(tmp_path) + "/下", [])
+    assert completed(inside) == f"{folder}/"
+    assert files(str(tmp_path / "没有" / "a"), []) == []
+
+
+def test_decisions_are_those_that_a_command_takes() -> None:
+    state = ImportState()
+    state.said = {("", 3): "new", ("表1", 4): "same"}
+    assert state.decisions == ("3=new", "表1!4=same")
+    assert (state.may_write, state.counts(), state.shown) == (False, {}, [])
+    assert Part.DOUBT.label == "存疑"

@@ -1,0 +1,108 @@
+"""What the import screen does with the desk: preview, write, send back.
+
+This imports SQLModel: it is imported when the first file is chosen, in a thread.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from registry.dates import parse_exact
+from registry.desk.imports import Request, preview, save_preview, take_in
+from registry.desk.office import Because, Office
+from registry.intake.preview import Preview
+from registry.intake.progress import Progress, Stage
+from registry.terms import Ledger
+from tui import texts_imports as texts
+from tui.state.imports import YES, ImportState
+
+_AND = texts.AND
+
+
+class Meter(Progress):
+    """How far an import is: written in its thread, read by the screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stage: Stage | None = None
+        self._began = 0.0
+        self.said = ""
+        self.share = 0.0
+
+    def tell(self, stage: Stage, done: int = 0, total: int = 0) -> None:
+        """Take in how far it is."""
+        if stage is not self._stage:
+            self._stage, self._began = stage, time.monotonic()
+        rate = done / max(time.monotonic() - self._began, 0.001)
+        self.share = done / total if total else 0.0
+        if not total:
+            self.said = texts.GOING.format(stage=stage.value)
+            return
+        left = max(0, total - done) / max(rate, 1)
+        self.said = texts.GOING_ROWS.format(
+            stage=stage.value, done=done, total=total, rate=rate, left=left
+        )
+
+
+def look(path: Path, by: str, state: ImportState, meter: Meter) -> Preview:
+    """What would become of the file.
+
+    Raises:
+        RegistryError: it cannot be read, or it was stopped.
+    """
+    return preview(Office(path, by), request(state), meter, _because(state))
+
+
+def write(path: Path, by: str, state: ImportState, meter: Meter) -> Preview:
+    """Write what is good of the file, in one change.
+
+    Raises:
+        RegistryError: it cannot be read, or it was stopped; nothing is written.
+    """
+    return take_in(Office(path, by), request(state), _because(state), meter)
+
+
+def send_back(state: ImportState, found: Preview, to: Path) -> Path:
+    """Write the rows that are wrong or in doubt as a workbook.
+
+    Raises:
+        RegistryError: the file is there already or cannot be written.
+    """
+    return save_preview(request(state), found, to)
+
+
+def request(state: ImportState) -> Request:
+    """What was said of the file, as the desk takes it.
+
+    Raises:
+        InputError: a day cannot be read.
+    """
+    options = state.options
+    kind, since = options.get("kind", ""), options.get("since", "")
+    asked = Request(
+        path=state.path or Path(),
+        kind=Ledger.read(kind) if kind else None,
+        sheets=_several(options.get("sheet", "")),
+        unit=options.get("unit", ""),
+        given=_several(options.get("given", "")),
+        maps=tuple(f"{header}={means}" for header, means in state.maps.items()),
+        decisions=state.decisions,
+        since=parse_exact(since) if since else None,
+    )
+    return replace(
+        asked,
+        accept_good=state.good_only,
+        repairs=options.get("repairs") == YES,
+        renames=options.get("renames") == YES,
+        newcomers=options.get("newcomers") == YES,
+    )
+
+
+def _because(state: ImportState) -> Because:
+    return Because(state.options.get("document", ""), state.options.get("reason", ""))
+
+
+def _several(typed: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in typed.split(_AND) if part.strip())

@@ -1,0 +1,137 @@
+"""What an import asks: which part, whom a row means, what a header means, options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual import work
+
+from registry.desk.office import Office
+from registry.desk.previews import Preview as Written
+from registry.desk.read import choices
+from registry.desk.read.session import Reading
+from registry.intake.doubts import Answer, Doubt
+from registry.intake.preview import Preview
+from registry.intake.vocabulary import meant, offered
+from registry.terms import Ledger
+from tui import texts
+from tui import texts_imports as words
+from tui.screens.form import FormScreen
+from tui.state.choices import Choice
+from tui.state.forms import Field, Form
+from tui.state.imports import YES, ImportState, Part
+from tui.state.session import Session
+
+
+def parts(state: ImportState) -> list[Choice]:
+    """The parts of a preview with their counts."""
+    counted = state.counts()
+    return [
+        Choice(part.value, part.label, _count(counted.get(part)), part is state.part)
+        for part in Part
+    ]
+
+
+def _count(count: int | None) -> str:
+    return "" if count is None else f"{count:,}"
+
+
+def answers(doubt: Doubt) -> list[Choice]:
+    """What can be said of a row in doubt: whom it means, new, or not now."""
+    found = []
+    for at, one in enumerate(doubt.candidates):
+        key = Answer.SAME.value if at == 0 else (one.code or one.name)
+        note = "  ".join(
+            filter(None, (one.code, one.unit, words.ALIKE.format(score=one.score)))
+        )
+        found.append(Choice(key, words.SAME.format(name=one.name), note))
+    if doubt.candidates:
+        first = doubt.candidates[0]
+        renamed = words.RENAMED.format(name=first.name)
+        found.append(Choice(Answer.RENAMED.value, renamed))
+    found.append(Choice(Answer.NEW.value, words.NEW))
+    found.append(Choice(Answer.SKIP.value, words.SKIP))
+    return found
+
+
+def meanings(found: Preview, header: str) -> list[Choice]:
+    """The columns that a header can still mean, those it resembles first."""
+    taken = meant(found.kind, found.sheets[0].labels)
+    names = offered(found.kind, header)
+    return [Choice(name, name) for name in names if name not in taken]
+
+
+class _NoRecorder:
+    """Options are kept by the screen: nothing is written."""
+
+    def check(self, form: Form) -> None:
+        """Nothing can be wrong before the file is read."""
+
+    def preview(self, office: Office, form: Form) -> Written:
+        """Nothing is written."""
+        raise NotImplementedError
+
+    def write(self, office: Office, form: Form) -> int:
+        """Nothing is written."""
+        raise NotImplementedError
+
+
+class ImportOptions(FormScreen):
+    """How a file is to be taken: which kind, whose, since when, what is accepted."""
+
+    def __init__(self, session: Session, state: ImportState, form: Form) -> None:
+        super().__init__(session, form, _NoRecorder())
+        self._state = state
+
+    @classmethod
+    def build(
+        cls, session: Session, state: ImportState, reading: Reading
+    ) -> Callable[[], ImportOptions]:
+        """Makes the dialog, with the register's units and documents to choose."""
+        form = Form(words.OPTIONS, [_field(one, state) for one in _fields(reading)])
+        return partial(cls, session, state, form)
+
+    @work(exclusive=True, group="save")
+    async def action_save(self) -> None:
+        """Keep the options, and go back."""
+        self._state.options = {k: v for k, v in self.form.values().items() if v}
+        self.dismiss(self.form.title)
+
+
+def _field(one: Field, state: ImportState) -> Field:
+    one.value = state.options.get(one.key, one.value)
+    return one
+
+
+def _fields(reading: Reading) -> list[Field]:
+    units = [Choice(name, name) for _, name in choices.units(reading)]
+    numbers = [Choice(n, n, title) for n, title in choices.documents(reading)]
+    kinds = [Choice(one.value, one.label) for one in Ledger]
+    return [
+        Field("kind", words.KIND, choices=[Choice("", words.BY_COLUMNS), *kinds]),
+        Field("unit", words.FROM_UNIT, choices=[Choice("", words.ANY_UNIT), *units]),
+        Field("sheet", words.SHEET, hint=words.SHEET_HINT),
+        Field("given", words.GIVEN, hint=words.GIVEN_HINT),
+        Field("since", words.SINCE, hint=words.SINCE_HINT),
+        *(_yes_no(key, label) for key, label in _ACCEPTED),
+        Field(
+            "document",
+            texts.DOCUMENT,
+            choices=[Choice("", texts.NO_DOCUMENT), *numbers],
+        ),
+        Field("reason", texts.BECAUSE, hint=texts.REASON_HINT),
+    ]
+
+
+_ACCEPTED = (
+    ("good", words.GOOD),
+    ("repairs", words.REPAIRS),
+    ("renames", words.RENAMES),
+    ("newcomers", words.NEWCOMERS),
+)
+
+
+def _yes_no(key: str, label: str) -> Field:
+    yes, no = texts.YES_OR_NO
+    return Field(key, label, choices=[Choice("", no), Choice(YES, yes)])

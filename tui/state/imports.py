@@ -1,0 +1,243 @@
+"""An import on the screen: the file, what was found in it, what was said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from registry.desk.read.values import Cursor, Heading, Row
+from registry.errors import Fault
+from registry.intake.doubts import Doubt
+from registry.intake.preview import Preview
+from registry.text import visible
+from tui import texts_imports as texts
+
+
+class Part(StrEnum):
+    """What becomes of rows, the most urgent first; ``ALL`` is everything."""
+
+    ALL = "all"
+    FAULT = "fault"
+    DOUBT = "doubt"
+    HEADER = "header"
+    CHANGED = "changed"
+    NEW = "new"
+    UNCHANGED = "unchanged"
+
+    @property
+    def label(self) -> str:
+        """What officials call it."""
+        return texts.PARTS[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to show of a preview, as cells; ``doubt`` where it waits."""
+
+    part: Part
+    place: str
+    name: str = ""
+    field: str = ""
+    old: str = ""
+    new: str = ""
+    remedy: str = ""
+    doubt: Doubt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSource:
+    """Items as rows of a table; a row's id is its place from 1."""
+
+    items: Sequence[Item]
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The columns."""
+        return _HEADINGS
+
+    @property
+    def terms(self) -> str:
+        """Nothing: these rows are not of the register."""
+        return ""
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.items)
+
+    def page(
+        self, *, after: Cursor | None = None, back: bool = False, limit: int = 100
+    ) -> list[Row]:
+        """Rows after (``back``: before) a cursor."""
+        here = None if after is None else int(after[0] or 0)
+        if back:
+            end = self.count() if here is None else here - 1
+            return self._rows(max(0, end - limit), end)
+        return self._rows(here or 0, (here or 0) + limit)
+
+    def at(self, index: int, limit: int = 100) -> list[Row]:
+        """Rows from a position."""
+        return self._rows(index, index + limit)
+
+    def _rows(self, start: int, end: int) -> list[Row]:
+        return [
+            Row(place, (place,), _cells(item))
+            for place, item in enumerate(self.items[start:end], start + 1)
+        ]
+
+
+@dataclass(slots=True)
+class ImportState:
+    """``said`` are decisions by sheet and line, ``maps`` what headers mean.
+
+    ``options`` are those of the form, by field. ``why`` says why nothing is shown;
+    ``seen`` is the session's generation that the file was held against.
+    """
+
+    path: Path | None = None
+    found: Preview | None = None
+    part: Part = Part.ALL
+    said: dict[tuple[str, int], str] = field(default_factory=dict)
+    maps: dict[str, str] = field(default_factory=dict)
+    options: dict[str, str] = field(default_factory=dict)
+    recent: list[Path] = field(default_factory=list)
+    items: tuple[Item, ...] = ()
+    why: tuple[str, ...] = ()
+    seen: int = -1
+    _good: tuple[dict[tuple[str, int], str], dict[str, str], dict[str, str]] = field(
+        default_factory=lambda: ({}, {}, {})
+    )
+
+    def open(self, typed: str) -> None:
+        """Begin with another file; what was said of the last one is forgotten."""
+        path = Path(typed).expanduser()
+        self.recent[:] = [path, *(one for one in self.recent if one != path)]
+        self.path, self.found, self.part = path, None, Part.ALL
+        self.said, self.maps = {}, {}
+        self.items = ()
+
+    def take(self, found: Preview) -> None:
+        """Take in what was found."""
+        self.found, self.why = found, ()
+        self.items = tuple(_items(found))
+        self._good = (dict(self.said), dict(self.maps), dict(self.options))
+
+    def refuse(self, why: tuple[str, ...]) -> None:
+        """Take in that nothing was found, and why.
+
+        What was found before stays, and what was said since is taken back.
+        """
+        if self.found is None:
+            self.why = why
+        else:
+            said, maps, options = self._good
+            self.said, self.maps, self.options = dict(said), dict(maps), dict(options)
+
+    @property
+    def shown(self) -> list[Item]:
+        """The items of the part that is looked at."""
+        every = self.part is Part.ALL
+        return [item for item in self.items if every or item.part is self.part]
+
+    def counts(self) -> dict[Part, int]:
+        """How many there are of each part, more than are listed."""
+        found = self.found
+        if found is None:
+            return {}
+        return {
+            Part.FAULT: len(found.faults),
+            Part.DOUBT: found.in_doubt,
+            Part.HEADER: len(found.unknown),
+            Part.CHANGED: found.changed,
+            Part.NEW: found.new,
+            Part.UNCHANGED: found.unchanged,
+        }
+
+    def decide(self, doubt: Doubt, said: str) -> None:
+        """Take an official's word on a row."""
+        self.said[doubt.sheet, doubt.line] = said
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """The decisions as commands take them."""
+        return tuple(
+            f"{sheet}!{line}={said}" if sheet else f"{line}={said}"
+            for (sheet, line), said in self.said.items()
+        )
+
+    @property
+    def good_only(self) -> bool:
+        """Whether good rows are written while faulty ones wait."""
+        return self.options.get("good") == YES
+
+    @property
+    def may_write(self) -> bool:
+        """Whether anything can be written as it is."""
+        found = self.found
+        if found is None or found.written or not found.writes:
+            return False
+        return self.good_only or not found.faults
+
+
+YES = "yes"
+"""The value of an option that is on."""
+
+_HEADINGS = (
+    Heading("kind", texts.ROW_KIND, 4),
+    Heading("line", texts.ROW_LINE, 8, right=True),
+    Heading("who", texts.ROW_WHO, 26),
+    Heading("field", texts.ROW_FIELD, 14),
+    Heading("old", texts.ROW_OLD, 22),
+    Heading("new", texts.ROW_NEW, 44),
+)
+
+
+def _cells(item: Item) -> tuple[str, ...]:
+    said = (item.part.label, item.place, item.name, item.field, item.old, item.new)
+    return tuple(map(visible, said))
+
+
+def _items(found: Preview) -> Iterator[Item]:
+    several = len(found.sheets) > 1
+    where = _where if several else _line
+    yield from (_faulty(found, one, where) for one in found.faults)
+    yield from (_doubtful(one, where) for one in found.doubts)
+    for header in found.unknown:
+        yield Item(Part.HEADER, "", field=header, new=texts.UNKNOWN_HEADER)
+    for edit in found.edits:
+        place = where(edit.sheet, edit.line)
+        yield Item(Part.CHANGED, place, edit.name, edit.field, edit.old, edit.new)
+    for one in found.listed:
+        if one.state.value != Part.CHANGED.value:
+            place = where(one.sheet, one.line)
+            yield Item(Part(one.state.value), place, one.name, new=one.said)
+
+
+Where = Callable[[str, int | None], str]
+
+
+def _line(_sheet: str, line: int | None) -> str:
+    return str(line or "")
+
+
+def _where(sheet: str, line: int | None) -> str:
+    return f"{sheet}!{line or ''}"
+
+
+def _faulty(found: Preview, one: Fault, where: Where) -> Item:
+    place = where(one.sheet, one.line)
+    return Item(
+        Part.FAULT,
+        place,
+        found.who.get((one.sheet, one.line or 0), ""),
+        field=one.column,
+        old=one.value,
+        new=one.problem,
+        remedy=one.remedy,
+    )
+
+
+def _doubtful(one: Doubt, where: Where) -> Item:
+    place = where(one.sheet, one.line)
+    return Item(Part.DOUBT, place, one.name, old=one.code, new=one.reason, doubt=one)

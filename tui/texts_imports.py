@@ -1,0 +1,99 @@
+"""The words of the import screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+IMPORT = "导入"
+IMPORT_KEYS = "ctrl+o"
+CHOOSE_FILE = "选文件"
+FILE_ASK = "导入哪个文件？"
+FILE_HELP = "写路径或文件名的一部分；Tab 补全，Enter 打开文件夹或选定文件"
+FOLDERS = ("下载", "Downloads", "桌面", "Desktop", "文档", "Documents")
+"""Where ledgers that were sent are usually found, under the home folder."""
+
+RECENT = "刚导入过"
+FOLDER = "文件夹"
+NOTHING_CHOSEN = ("还没有选文件。", "按 Ctrl+O 选一份台账：.xlsx、.xls、.et、.csv……")
+READY = ("这一类没有。", "按 / 看别的。")
+STOPPED = ("已中止，未作改动。", "按 Ctrl+O 再选文件，按 F5 再读一遍。")
+NOTHING_TO_WRITE = "没有要写入的"
+ONLY_GOOD = "有错误；先按 F7 选「没错的先写入」，或改正后再导入"
+
+PARTS: Mapping[str, str] = {
+    "all": "全部",
+    "fault": "错误",
+    "doubt": "存疑",
+    "header": "表头",
+    "changed": "变更",
+    "new": "新增",
+    "unchanged": "未变",
+}
+"""What becomes of the rows of a ledger, the most urgent first."""
+
+PART_ASK = "看哪一类？"
+SHOW_PART = "看哪一类"
+ROW_KIND = "类别"
+ROW_LINE = "行"
+ROW_WHO = "企业"
+ROW_FIELD = "栏目"
+ROW_OLD = "原为 / 表里写的"
+ROW_NEW = "现为 / 问题"
+DECIDE = "处理"
+WRITE = "写入"
+OPTIONS = "选项"
+SEND_BACK = "退回表"
+STOP = "中止"
+COUNTS = (
+    "新增 {new:,}，变更 {changed:,}，未变 {unchanged:,}，"
+    "存疑 {doubts:,}，错误 {faults:,}"
+)
+LEDGER = "{kind}台账，数据 {rows:,} 行，表头第 {header} 行"
+SHEETS = "表 {names}"
+ELSEWHERE = "不属于这类台账、不会导入的列：{names}"
+WAS_WRITTEN = "已写入，Ctrl+Z 可撤回"
+NOT_WRITTEN = "尚未写入"
+WRITE_ASK = "写入台账？"
+WRITE_LEFT = "{count:,} 行存疑、{faults:,} 处错误留下不写。"
+WRITE_NOTE = "全部写成一次变更，Ctrl+Z 可整个撤回。按 Enter 写入，按 Esc 回去。"
+WRITTEN = "已写入：新增 {new:,}，变更 {changed:,}。Ctrl+Z 可撤回"
+SENT_BACK = "已写成 {path}，可退给报送单位"
+BACK_ASK = "退回表写到哪个文件？"
+BACK_HELP = ".xlsx：只含有错和存疑的行，错的格子标红，旁边写明怎么办"
+BACK_NAME = "{stem}-退回.xlsx"
+GOING = "{stage}…"
+GOING_ROWS = "{stage} {done:,} / {total:,} 行，每秒 {rate:,.0f} 行，还要 {left:.0f} 秒"
+MAY_STOP = "Esc 中止，不留痕迹"
+UNKNOWN_HEADER = "没有认出这一列"
+MEANS_ASK = "「{header}」是哪一栏？"
+DECIDE_ASK = "第 {line} 行 {name}：{reason}"
+SAME = "是同一家：{name}"
+RENAMED = "是同一家，更名了：原名 {name}"
+NEW = "不是，是新企业"
+SKIP = "先不导入这一行"
+ALIKE = "相近 {score} 分"
+DECIDED = "已定：{said}"
+ANSWERS: Mapping[str, str] = {
+    "same": "是同一家",
+    "rename": "更名",
+    "new": "新企业",
+    "skip": "先不导入",
+}
+"""Decisions as they are told."""
+
+KIND = "哪一类台账"
+BY_COLUMNS = "按栏目认"
+SHEET = "只读这些表"
+SHEET_HINT = "几张表用、隔开；不写为全部可见的表"
+FROM_UNIT = "报送单位"
+ANY_UNIT = "（不限）"
+SINCE = "变更自何日起"
+SINCE_HINT = "变更的值自这一天起；不写为台账的日期"
+GIVEN = "全表都是"
+GIVEN_HINT = "如 评估方式=自评估；几项用、隔开"
+GOOD = "没错的先写入"
+REPAIRS = "接受建议的改正"
+RENAMES = "名称不同作更名"
+NEWCOMERS = "新企业一并登记"
+
+AND = "、"
