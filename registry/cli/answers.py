@@ -34,7 +34,7 @@ def as_object(answer: Answer) -> dict[str, object]:
         "from": answer.from_,
         "to": answer.to,
         "outcome": answer.outcome.value,
-        "conditions": [_condition(one) for one in answer.conditions],
+        "conditions": [condition(one) for one in answer.conditions],
     }
 
 
@@ -88,15 +88,20 @@ def basis(of: Stood | Answer) -> str:
     return Basis.read(of.basis).label
 
 
-def _condition(one: ConditionAnswer) -> dict[str, object]:
+def condition(one: ConditionAnswer) -> dict[str, object]:
+    """A clause as ``eligible`` and ``explain`` print it."""
     return {
         "id": one.id,
+        "name": one.name,
         "outcome": one.outcome.value,
         "cite": one.cite,
         "required": one.required,
         "value": one.value,
         "on": one.on,
         "source": one.source,
+        "gap": one.gap,
+        "hand_in": one.hand_in,
+        "sample": one.sample,
     }
 
 

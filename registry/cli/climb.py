@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
-from registry.cli import answers
+from registry.cli import answers, letter
 from registry.cli.known import KnownOption, opened
+from registry.cli.letter import Copy, Form
 from registry.cli.look import LimitOption, outcomes
 from registry.cli.show import (
     Format,
@@ -92,19 +93,30 @@ def explain(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     to: RungOption = "",
     on: DayOption = "",
     known_on: KnownOption = "",
-    layout: FormatOption = Format.TABLE,
+    layout: letter.FormOption = None,
     json: JsonOption = False,
+    copy: letter.CopyOption = None,
+    to_file: letter.FileOption = None,
+    force: letter.ForceOption = False,
 ) -> None:
-    """Print why, or why not, clause by clause."""
-    layout = Format.JSON if json else layout
+    """Print why, or why not, clause by clause; or write it as a letter."""
+    how = letter.form(Form.JSON if json else layout, to_file, to)
+    whose = copy or (Copy.ENTERPRISE if how in letter.LETTERS else Copy.OFFICE)
     about = partial(lookup.subject_id, text=who)
     with opened(context, on, known_on, about) as reading:
-        found = _explained(reading, who, to)
-        heading = paragraph if layout is Format.TABLE else say
-        heading(answers.terms(reading))
-        answers.print_clauses(found, dict(choices.rungs(reading)), layout)
+        found = letter.for_whom(_explained(reading, who, to), reading, whose)
+        if how in {Form.TABLE, Form.CSV}:
+            _print_clauses(reading, found, Format(how.value))
+        else:
+            letter.tell(reading, found, how, whose, to_file, force=force)
         if not found:
             say("这一天没有它可以晋级的方向；可用 --on 换日期，或用 --to 指明称号")
+
+
+def _print_clauses(reading: Reading, found: Sequence[Answer], layout: Format) -> None:
+    heading = paragraph if layout is Format.TABLE else say
+    heading(answers.terms(reading))
+    answers.print_clauses(found, dict(choices.rungs(reading)), layout)
 
 
 def ladder(

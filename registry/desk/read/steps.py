@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from registry import asof
 from registry.desk.read.session import Reading
+from registry.eligibility.answer import Answer
 from registry.eligibility.bind import BoundStep, bound_steps, policies
 from registry.errors import NotFoundError
 from registry.ladder.versions import days
@@ -30,6 +31,16 @@ def steps_to(reading: Reading, to: str | None) -> tuple[BoundStep, ...]:
     if to is not None and not found:
         raise NotFoundError(_nowhere(reading, to))
     return found
+
+
+def step_of(reading: Reading, answer: Answer) -> BoundStep:
+    """The step that an answer is about."""
+    key = f"{answer.from_ or ''}>{answer.to}#{answer.kind}"
+    return next(
+        step
+        for step in steps(reading, answer.to)
+        if (step.active.policy.document, step.step.key) == (answer.policy, key)
+    )
 
 
 def _nowhere(reading: Reading, to: str) -> str:

@@ -1,0 +1,248 @@
+"""What a letter about one rung says: clause by clause, what is left to do first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from registry.columns import Column
+from registry.desk.read.gaps import lacks
+from registry.desk.read.session import Reading
+from registry.desk.read.steps import rung_name, step_of
+from registry.eligibility.answer import Answer, ConditionAnswer
+from registry.eligibility.earliest import Earliest, earliest
+from registry.errors import NotFoundError
+from registry.lists.archive import mark
+from registry.lists.letter import Letter, Paragraph, Role
+from registry.lists.table import Cells, Table
+from registry.terms import ApplicationKind, Basis, ConditionOutcome
+from registry.text import visible
+
+AHEAD = timedelta(days=3660)
+"""So far ahead the earliest day is looked for."""
+INTERNAL = "内部留存"
+_NUMERALS = "零一二三四五六七八九十"
+_NOT_SAID = "文件未列明"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A step answered, with the earliest day of each condition by its id."""
+
+    answer: Answer
+    days: dict[str, Earliest]
+
+
+def days(reading: Reading, answer: Answer) -> dict[str, Earliest]:
+    """Of each condition that is missing the earliest day on which it can be met."""
+    step = step_of(reading, answer)
+    party = (answer.subject.id, answer.enterprise.id)
+    missing = {one.id for one in lacks(answer)}
+    through = reading.info.on + AHEAD
+    return {
+        one.id: earliest(reading.connection, step, place, party, through)
+        for place, one in enumerate(step.step.condition)
+        if one.id in missing
+    }
+
+
+def letter(reading: Reading, told: Sequence[Told], *, internal: bool) -> Letter:
+    """The letter to an enterprise about one rung, for each of its subjects in turn.
+
+    Raises:
+        NotFoundError: there is nothing to write about.
+    """
+    if not told:
+        raise NotFoundError("没有可说明的条件；请用 --on 换日期，或核对称号")
+    first = told[0].answer
+    marks = _marks(reading, told, internal=internal)
+    seal = reading.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
+    return Letter(
+        title=f"关于申报「{_whither(reading, first)}」条件核对情况的说明{marks}",
+        issuer=reading.info.name,
+        on=reading.info.on,
+        basis="、".join(dict.fromkeys(one.answer.policy for one in told)),
+        identifier=mark(seal["head"]) if seal else "",
+        before=tuple(_before(reading, told)),
+        table=_met(reading, told),
+        after=tuple(_after(reading, told, internal=internal)),
+    )
+
+
+def _marks(reading: Reading, told: Sequence[Told], *, internal: bool) -> str:
+    sample = any(one.answer.basis == Basis.SAMPLE for one in told)
+    marks = [
+        *(["演示数据"] if reading.info.demonstration else []),
+        *([Basis.SAMPLE.label] if sample else []),
+        *([INTERNAL] if internal else []),
+    ]
+    return f"（{'、'.join(marks)}）" if marks else ""
+
+
+def _whither(reading: Reading, answer: Answer) -> str:
+    name = rung_name(reading, answer.to)
+    renewal = answer.kind == ApplicationKind.RENEWAL
+    return f"{name}（{ApplicationKind.RENEWAL.label}）" if renewal else name
+
+
+def _before(reading: Reading, told: Sequence[Told]) -> Iterator[Paragraph]:
+    yield Paragraph(f"{told[0].answer.enterprise.name}：", Role.TO)
+    yield Paragraph(_opening(reading, told[0].answer))
+    for one in told:
+        yield Paragraph(_concluding(one.answer))
+    place = 0
+    for one in told:
+        if missing := lacks(one.answer):
+            place += 1
+            yield Paragraph(
+                f"{numeral(place)}、{_of(one.answer)}尚缺的条件", Role.FIRST
+            )
+            for at, clause in enumerate(missing, 1):
+                yield from _clause(at, clause, one.days.get(clause.id, Earliest()))
+    if any(_fulfilled(one.answer) for one in told):
+        yield Paragraph(f"{numeral(place + 1)}、已符合的条件", Role.FIRST)
+
+
+def _opening(reading: Reading, answer: Answer) -> str:
+    known = f"按 {reading.info.known_on} 时所知，" if reading.info.known_on else ""
+    basis = Basis.read(answer.basis).label
+    return (
+        f"依据{answer.policy}（{basis}），{known}按本局台账截至"
+        f"{_day(reading.info.on)}的记录，对贵单位申报「{_whither(reading, answer)}」"
+        "的条件逐条核对，现将情况说明如下。"
+    )
+
+
+def _concluding(answer: Answer) -> str:
+    counted = Counter(one.outcome for one in answer.conditions)
+    told = "、".join(
+        f"{outcome.label} {counted[outcome]} 条"
+        for outcome in ConditionOutcome
+        if counted[outcome]
+    )
+    whose = _of(answer)
+    total = f"共 {len(answer.conditions)} 条，{told}"
+    return (
+        f"{whose}{'的' if whose else ''}核对结果：{answer.outcome.label}（{total}）。"
+    )
+
+
+def _of(answer: Answer) -> str:
+    """Whose conditions: nothing where it is the enterprise itself."""
+    own = answer.subject.id == answer.enterprise.id
+    return "" if own else f"「{answer.subject.name}」"
+
+
+def _clause(place: int, one: ConditionAnswer, day: Earliest) -> Iterator[Paragraph]:
+    sample = f"（{Basis.SAMPLE.label}）" if one.sample else ""
+    heading = f"（{numeral(place)}）{one.name}：{one.outcome.label}{sample}"
+    yield Paragraph(heading, Role.SECOND)
+    yield Paragraph(f"要求：{one.required}。条款：{one.cite}。")
+    there = one.value or "未登记"
+    gap = f"；{one.gap}" if one.gap and one.gap != there else ""
+    when = f"日期：{one.on}。" if one.on else ""
+    source = f"出处：{one.source}。" if one.source else ""
+    yield Paragraph(f"现状：{there}{gap}。{when}{source}")
+    yield Paragraph(f"应提交：{one.hand_in or _NOT_SAID}。")
+    yield Paragraph(f"最早可满足：{soonest(one.outcome, day)}。")
+
+
+def soonest(outcome: ConditionOutcome, day: Earliest) -> str:
+    """The earliest day on which a condition can be met, in words."""
+    if day.met is not None:
+        return f"{_day(day.met)}（现有记录不变，届时即符合）"
+    match outcome:
+        case ConditionOutcome.FOR_JUDGEMENT:
+            return "作出认定之日"
+        case ConditionOutcome.UNKNOWN:
+            return "补齐数据之日"
+        case _ if day.open is not None:
+            return f"{_day(day.open)}（现有记录届时不再适用，须有新的数据）"
+        case _:
+            return "有新的记录之日（现有记录不变，不会符合）"
+
+
+def _fulfilled(answer: Answer) -> list[ConditionAnswer]:
+    fine = (ConditionOutcome.MET, ConditionOutcome.NOT_APPLICABLE)
+    return [one for one in answer.conditions if one.outcome in fine]
+
+
+def _met(reading: Reading, told: Sequence[Told]) -> Table | None:
+    """What is met, as a table; where several are asked, each under its name."""
+    rows: tuple[Cells, ...] = tuple(
+        (
+            _of(one.answer),
+            f"{clause.required}{f'（{Basis.SAMPLE.label}）' if clause.sample else ''}",
+            _now(clause),
+            clause.on,
+            clause.source,
+        )
+        for one in told
+        for clause in _fulfilled(one.answer)
+    )
+    if not rows:
+        return None
+    some = len(told) > 1
+    return Table(
+        title="已符合的条件",
+        issuer=reading.info.name,
+        on=reading.info.on,
+        terms="",
+        basis="",
+        columns=_MET if some else _MET[1:],
+        rows=rows if some else tuple(row[1:] for row in rows),
+    )
+
+
+def _now(clause: ConditionAnswer) -> str:
+    if clause.outcome is ConditionOutcome.NOT_APPLICABLE:
+        return ConditionOutcome.NOT_APPLICABLE.label
+    return clause.value or ConditionOutcome.MET.label
+
+
+def _after(
+    reading: Reading, told: Sequence[Told], *, internal: bool
+) -> Iterator[Paragraph]:
+    yield Paragraph(
+        "本说明只核对台账记录与文件条件是否相符，不是认定结论；"
+        "记录有误或有新材料的，请提交材料，由本局核对后更正。"
+    )
+    if any(one.answer.basis == Basis.SAMPLE for one in told):
+        yield Paragraph("其中的样例条件不是文件原文，仅供参考。")
+    if internal:
+        yield Paragraph("本件含内部记录，留存备查，不外发。")
+    yield Paragraph(visible(reading.info.name), Role.SIGNATURE)
+    yield Paragraph("　　年　　月　　日", Role.SIGNATURE)
+
+
+def _day(on: date) -> str:
+    """A day as documents write it.
+
+    >>> _day(date(2022, 3, 1))
+    '2022年3月1日'
+    """
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+def numeral(number: int) -> str:
+    """A number from 1 to 99 as documents count their parts.
+
+    >>> numeral(3), numeral(10), numeral(12), numeral(20), numeral(62)
+    ('三', '十', '十二', '二十', '六十二')
+    """
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _NUMERALS[ones]
+    lead = "" if tens == 1 else _NUMERALS[tens]
+    return f"{lead}十{_NUMERALS[ones] if ones else ''}"
+
+
+_MET = (
+    Column("subject", "对象", 14),
+    Column("required", "要求", 30),
+    Column("value", "现状", 24),
+    Column("on", "日期", 12),
+    Column("source", "出处", 16),
+)

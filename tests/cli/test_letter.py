@@ -1,0 +1,107 @@
+"""An explanation fit for a letter: clause by clause, for whom, as which file."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.shared import Mm, Pt
+
+from registry import dates
+from registry.errors import InputError, StoreError
+from tests.cli.conftest import Type
+
+FIRM = "示例企业143硬质合金有限公司"
+ASK = ("explain", FIRM, "--to", "省级智能制造标杆企业")
+
+
+def test_a_letter_tells_each_clause_with_what_to_do_and_when(demo: Type) -> None:
+    said = demo(*ASK, "--format", "text")
+    assert said.code == 0
+    lines = [line.strip("\u3000") for line in said.out.splitlines()]
+    assert lines[0] == "关于申报「省级智能制造标杆企业」条件核对情况的说明（演示数据）"
+    assert lines[2] == f"{FIRM}："
+    assert "核对结果：差一项（共 9 条，符合 8 条、不符 1 条）。" in lines
+    at = lines.index("（一）三年智能制造投入：不符")
+    asked, there, hand_in, soonest = lines[at + 1 : at + 5]
+    assert asked.startswith("要求：近 3 年智能制造投入合计 ≥ 1 亿元。条款：湘工信装备")
+    assert there.startswith("现状：合计 8770 万元")
+    assert "差 1230 万元。日期：2019；2020；2021。" in there
+    assert hand_in == "应提交：文件未列明。"
+    assert soonest.startswith("最早可满足：2023年1月1日（现有记录届时不再适用")
+    assert any(line.startswith("要求：上年度主营业务收入") for line in lines[at + 5 :])
+
+
+def test_a_letter_on_another_day_and_as_known_then_says_so(demo: Type) -> None:
+    known = dates.today("Asia/Shanghai").isoformat()
+    days = ("--on", "2022-06-30", "--known-on", known)
+    said = demo(*ASK, "--format", "text", *days)
+    assert said.code == 0
+    assert "2022年6月30日" in said.out
+    assert f"按 {known} 时所知" in said.out
+
+
+def test_a_word_document_is_laid_out_as_officials_do(
+    demo: Type, tmp_path: Path
+) -> None:
+    file = tmp_path / "说明.docx"
+    said = demo(*ASK, "--to-file", file)
+    assert (said.code, "企业件" in said.err) == (0, True)
+    word = Document(io.BytesIO(file.read_bytes()))
+    section = word.sections[0]
+    margins = (section.top_margin, section.bottom_margin, section.left_margin)
+    assert margins == pytest.approx((Mm(37), Mm(35), Mm(28)), abs=Mm(0.1))
+    styles = {one.text: one.style for one in word.paragraphs}
+    heading = styles["一、尚缺的条件"]
+    assert heading is not None
+    assert "黑体" in heading.element.xml
+    assert heading.paragraph_format.first_line_indent == Pt(32)
+    assert [cell.text for cell in word.tables[0].rows[0].cells][:2] == ["要求", "现状"]
+    again = demo(*ASK, "--to-file", file)
+    assert (again.code, "--force" in again.err) == (StoreError.exit_code, True)
+    first = file.read_bytes()
+    assert demo(*ASK, "--to-file", file, "--force").code == 0
+    assert file.read_bytes() == first
+
+
+def test_markdown_and_json_say_the_same(demo: Type, tmp_path: Path) -> None:
+    page = demo(*ASK, "--format", "md").out
+    assert page.startswith("# 关于申报")
+    assert "### （一）三年智能制造投入：不符" in page
+    assert "| 要求 | 现状 | 日期 | 出处 |" in page
+    file = tmp_path / "a.json"
+    assert demo(*ASK, "--to-file", file).code == 0
+    (told,) = json.loads(file.read_text(encoding="utf-8"))
+    assert [told] == json.loads(demo(*ASK, "--json").out)
+    spend = next(one for one in told["conditions"] if one["id"] == "spend")
+    assert spend["gap"] == "差 1230 万元"
+    assert spend["earliest"] == {"met": None, "open": "2023-01-01"}
+    fine = [one for one in told["conditions"] if one["outcome"] == "met"]
+    assert all(one["earliest"] is None for one in fine)
+
+
+def test_the_office_s_letter_says_that_it_stays(demo: Type) -> None:
+    said = demo(*ASK, "--format", "text", "--copy", "office")
+    assert "（演示数据、内部留存）" in said.out.splitlines()[0]
+    assert "留存备查，不外发" in said.out
+    assert "内部" not in demo(*ASK, "--format", "text").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("explain", FIRM, "--format", "text"), "请用 --to 写明称号"),
+        ((*ASK, "--format", "docx"), "请加 --to-file"),
+        ((*ASK, "--to-file", "a.pdf"), ".docx、.md、.txt 或 .json"),
+        ((*ASK, "--to-file", "a.md", "--format", "docx"), "与 --format 一致"),
+        ((*ASK, "--copy", "县里"), "只能是其中之一：enterprise、office"),
+    ],
+)
+def test_a_letter_that_cannot_be_is_refused_with_the_remedy(
+    demo: Type, typed: tuple[str, ...], told: str
+) -> None:
+    said = demo(*typed)
+    assert (said.code, told in said.err) == (InputError.exit_code, True)
