@@ -157,7 +157,7 @@ TARGET_YEAR = Column(
 )
 MEASURES = Column("measures", "培育措施", 30, aliases="措施 培育计划")
 RESPONSIBLE = Column("responsible", "责任人", 16, aliases="责任单位 培育责任人")
-NOTE = Column("note", "备注", 16, aliases="说明 备注说明")
+NOTE = Column("note", "备注", 16, way=ways.REMARK, aliases="说明 备注说明")
 
 SHORT_NAME = Column("short_name", "简称", 16, way=ways.NAME, aliases="企业简称")
 FORMER_NAMES = Column(

@@ -19,8 +19,9 @@ from registry.desk.read import (
 from registry.desk.read.catalogue import LISTS
 from registry.desk.read.publications import published
 from registry.desk.read.session import Reading
-from registry.errors import InputError
+from registry.errors import FaultsError, InputError
 from registry.filter.marks import plain
+from registry.ladder.faults import Finding, near
 from registry.lists import layout_files
 from registry.lists.arranged import Arrangement
 from registry.lists.table import Table
@@ -160,8 +161,10 @@ def _arranged(
     """A list laid out by a file: a shipped one by name, or one's own by its path."""
     shipped = _shipped()
     chosen = shipped[layout] if layout in shipped else layout_files.load(Path(layout))
-    if _parts(chosen.rows)[0] not in _KINDS:
-        raise InputError(f"{layout} 的 rows「{chosen.rows}」不是名单；可写：{LISTS}")
+    kind = _parts(chosen.rows)[0]
+    if kind not in _KINDS:
+        wrong = Finding(("rows",), kind, ("不是名单的种类", near(kind, _KINDS)))
+        raise FaultsError(chosen.place.faults([wrong]))
     rows = f"{chosen.rows}:{name}" if name else chosen.rows
     asked = chosen.outcomes or outcomes
     return chosen.apply(listed(reading, rows, asked, unmasked=unmasked))

@@ -23,6 +23,8 @@ _INDUSTRY = re.compile(r"[A-T](\d{2,4})?")
 _FIRST_YEAR, _LAST_YEAR = 1949, 2200
 _PARTS = re.compile(r"[,，、;；\n]")
 _PAIR = re.compile(r"([^=＝:：]+)[=＝:：](.+)")
+_MADE_UP = re.compile(r"^样例(?:；|$)")
+"""What a list says in its remarks of a row that is made up: no remark of anybody's."""
 _UNASSESSED = frozenset({"未评估", "未自评"})
 
 
@@ -52,6 +54,12 @@ def read_text(raw: Raw, setting: Setting = TYPED) -> Cell:
     """Cleaned text; nothing where the cell is blank."""
     del setting
     return shown(raw) or None
+
+
+def read_remark(raw: Raw, setting: Setting = TYPED) -> Cell:
+    """Cleaned text without the mark that a list puts before it; nothing where blank."""
+    del setting
+    return _MADE_UP.sub("", shown(raw), count=1).strip() or None
 
 
 def write_text(value: Cell) -> Cell:
@@ -166,6 +174,7 @@ def _read_industry(raw: Raw) -> Cell:
 
 
 TEXT = Way(read_text, write_text)
+REMARK = Way(read_remark, write_text)
 FEW = Way(read_text, write_text, few=True)
 NAME = Way(_read_name, write_text)
 NAMES = Way(_known(_read_names), write_text)

@@ -16,7 +16,12 @@ from registry.desk.publications import Published, publish
 from registry.desk.read import publications
 from registry.desk.read.session import open_reading
 from registry.desk.titles import end
-from registry.errors import ConflictError, InputError, NotFoundError
+from registry.errors import (
+    ConflictError,
+    FaultsError,
+    InputError,
+    NotFoundError,
+)
 from registry.lists.anchors import anchor
 from registry.lists.frozen import digest, freeze
 from registry.lists.table import Table
@@ -126,7 +131,7 @@ def test_a_list_is_laid_out_by_a_shipped_file(notice: Notice, tmp_path: Path) ->
     with open_reading(notice.path) as reading:
         assert listed(reading, "称号名单").group == "rung"
         assert len(listed(reading, f"{own}:市级智能制造标杆车间").columns) == 2
-        with pytest.raises(InputError, match="不是名单"):
+        with pytest.raises(FaultsError, match=r"第 2 行.*「乙」不是名单的种类"):
             listed(reading, str(loop))
         with pytest.raises(InputError, match=r"没有名单.*分级名录库"):
             listed(reading, "nothing")

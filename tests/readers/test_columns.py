@@ -48,6 +48,7 @@ def _parts(text: str) -> str:
 
 DOMAINS: dict[Way, st.SearchStrategy[Cell]] = {
     ways.TEXT: PLAIN,
+    ways.REMARK: PLAIN.filter(lambda text: not text.startswith("样例")),
     ways.FEW: PLAIN,
     ways.NAME: NAMES,
     ways.NAMES: st.lists(PLAIN.map(_parts).filter(ways.read_text), min_size=1).map(

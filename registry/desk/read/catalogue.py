@@ -98,7 +98,7 @@ LISTS = (
     "ladder:方向（梯度总览）、contacts:筛选（联系人，遮盖），"
     "count:筛选;分列、roster:名册、changes:年份;类别、applications:批次;结果、"
     "subsidies:年份、diff:编号 now，"
-    "例如 titles:市级标杆车间、enterprises:天元区；"
+    "例如 titles:市级标杆车间、enterprises:县市区=天元区；"
     f"只用 tidu list 看的：企业、{'、'.join(WORDS)}"
 )
 """Every list with what stands behind the colon, and what can only be looked at."""

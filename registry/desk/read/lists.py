@@ -102,17 +102,17 @@ def pool(reading: Reading, pool_id: int) -> Table:
     return _table(
         reading,
         layouts.POOL,
-        [_member(row, head) for row in listed(reading, _POOL, BY_UNIT, pool=pool_id)],
+        [_member(row) for row in listed(reading, _POOL, BY_UNIT, pool=pool_id)],
         title=head["name"],
         terms="在库的认定对象",
         rest_on=head["document"] or "",
     )
 
 
-def _member(row: sqlite3.Row, head: sqlite3.Row) -> Record:
-    keys = ("admitted_on", "target_year", "measures", "responsible")
-    rests_on = {"document": row["document"] or head["document"]}
-    return record(row) | {key: row[key] for key in keys} | rests_on
+def _member(row: sqlite3.Row) -> Record:
+    """A member; where it has no document of its own, it rests on the list's."""
+    keys = ("admitted_on", "target_year", "measures", "responsible", "document")
+    return record(row) | {key: row[key] for key in keys}
 
 
 def titles(reading: Reading, rung: str | None = None) -> Table:

@@ -1,0 +1,36 @@
+"""What is exported comes back as it went."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Type
+
+POOL = "株洲市智能制造标杆车间培育名单"
+LEDGERS = (
+    ("titles", "titles", ()),
+    (f"pool:{POOL}", "pool", ("--set", f"培育库={POOL}")),
+    ("unit:天元区", "enterprises", ()),
+)
+
+
+@pytest.mark.parametrize(("what", "kind", "more"), LEDGERS, ids=["a", "b", "c"])
+def test_a_list_that_went_out_comes_back_without_a_change(
+    type_: Type,
+    demo_template: Path,
+    tmp_path: Path,
+    what: str,
+    kind: str,
+    more: tuple[str, ...],
+) -> None:
+    to = tmp_path / "名单.xlsx"
+    at = ("--registry", demo_template, "--as", "王某")
+    assert type_(*at, "export", what, "--to", to).code == 0
+    said = type_(*at, "import", to, "--kind", kind, "--dry-run", "--json", *more)
+    found = json.loads(said.out)
+    assert found["unchanged"] == found["rows"] > 0
+    assert (found["new"], found["changed"], found["in_doubt"]) == (0, 0, 0)
+    assert found["faults"] == []
