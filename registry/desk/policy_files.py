@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from registry.eligibility import compile as compiled
@@ -75,6 +76,7 @@ def checked(
     policy = parse(text, str(path), known)
     _require_compiled(path, policy)
     others = [one for one in loaded if not _same(one, policy, corrects=corrects)]
+    _require_new_version(path, text, policy, others)
     for overlap in overlaps([*others, policy]):
         if overlap.second is policy:
             raise ConflictError(str(_placed(path, text, others, overlap)))
@@ -90,6 +92,27 @@ def _same(loaded: Policy, policy: Policy, *, corrects: bool) -> bool:
     """The very same rules, or the version that a correction is about."""
     version = loaded.document, loaded.since
     return loaded == policy or (corrects and version == (policy.document, policy.since))
+
+
+def _require_new_version(
+    path: Path, text: str, policy: Policy, others: Sequence[Policy]
+) -> None:
+    """Refuse other rules of the same document from the same day."""
+    if any(_version(one) == _version(policy) for one in others):
+        fault = Fault(
+            str(path),
+            f"{policy.document} 自这一天起的版本已经载入",
+            "修订请写更晚的 since；更正请先用 tidu correct void --table 政策"
+            " 作废已载入的那一版",
+            line=lines(text)["since",],
+            column="since",
+            value=str(policy.since),
+        )
+        raise ConflictError(str(fault))
+
+
+def _version(policy: Policy) -> tuple[str, date]:
+    return policy.document, policy.since
 
 
 def _placed(path: Path, text: str, loaded: Sequence[Policy], overlap: Overlap) -> Fault:

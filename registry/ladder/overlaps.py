@@ -24,19 +24,11 @@ class Overlap:
     @property
     def problem(self) -> str:
         """What is wrong, in Chinese."""
-        one, other = self.first.document, self.second.document
-        if one == other:
-            return f"{one} 自 {self.first.since} 起的版本已经载入"
-        return f"{one} 与 {other} 的同一途径同日有效"
+        return f"{self.first.document} 与 {self.second.document} 的同一途径同日有效"
 
     @property
     def remedy(self) -> str:
         """What to do, in Chinese."""
-        if self.first.document == self.second.document:
-            return (
-                "修订请写更晚的 since；更正请先用 tidu correct void --table 政策"
-                " 作废已载入的那一版"
-            )
         return "请写明 until，或由后一文件写 replaces"
 
     @property

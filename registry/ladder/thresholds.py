@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from pydantic import BaseModel, ValidationError
 
@@ -62,7 +63,7 @@ def _of(value: BaseModel | None, facts: Facts) -> Iterator[Finding]:
 
 
 def _in_fen(yuan: Decimal) -> int:
-    if yuan != round(yuan, FEN):
+    if (Fraction(yuan) * 10**FEN).denominator != 1:
         raise ValueError("finer_than_fen")
     return scaled(yuan, FEN)
 

@@ -102,12 +102,19 @@ def test_a_version_that_overlaps_a_loaded_one_is_refused(
     assert query(office, "SELECT count(*) FROM policy") == [(1,)]
 
 
+@pytest.mark.parametrize(
+    "change", [("level = 2", "level = 3"), ("[[step]]", "# [[step]]")]
+)
 def test_another_version_of_the_same_day_is_refused_and_says_how_to_correct_it(
-    office: Office, tmp_path: Path
+    office: Office, tmp_path: Path, change: tuple[str, str]
 ) -> None:
     _load(office, CITY)
-    with pytest.raises(ConflictError, match="更正请先用 tidu correct void"):
-        _load(office, _rewritten(tmp_path, ("level = 2", "level = 3")))
+    other = _rewritten(tmp_path, change)
+    if change[0] == "[[step]]":
+        other.write_text(other.read_text("utf-8").partition("# [[step]]")[0], "utf-8")
+    with pytest.raises(ConflictError, match="更正请先用 tidu correct void") as refused:
+        _load(office, other)
+    assert "第 9 行 since：「2022-01-01」" in str(refused.value)
 
 
 def test_a_version_that_replaces_the_loaded_one_is_taken(
