@@ -11,7 +11,8 @@ from registry.cli.climb import DayOption, JsonOption, WhoArgument
 from registry.cli.known import KnownOption, opened
 from registry.cli.look import print_table
 from registry.cli.show import Format, as_json
-from registry.desk.read import lookup
+from registry.desk.read import lookup, path_table
+from registry.desk.read.path import way
 
 ToOption = Annotated[
     str, typer.Option("--to", help="到哪个称号；不写则到最近的国家级称号")
@@ -29,9 +30,6 @@ def path(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     json: JsonOption = False,
 ) -> None:
     """Print the way up that lacks the fewest conditions in sum."""
-    from registry.desk.read import path_table
-    from registry.desk.read.path import way
-
     with opened(context, on, known_on) as reading:
         day = reading.info.on
         rung = lookup.rung_id(reading.words, to, day) if to else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from registry.desk.read import gaps_table, lookup
+from registry.desk.read import gaps_table, lookup, path, path_table
 from registry.desk.read.session import Reading
 from registry.errors import InputError
 from registry.lists.table import Table
@@ -21,8 +21,6 @@ def gapped(reading: Reading, words: str) -> Table:
 
 def climbed(reading: Reading, words: str) -> Table:
     """The way up for an enterprise, to a rung where one is given: ``WHO;RUNG``."""
-    from registry.desk.read import path, path_table  # noqa: PLC0415 - the graph
-
     who, rung = _parts(words)
     if not who:
         raise InputError("请写明企业，如 path:企业名称 或 path:企业名称;称号")

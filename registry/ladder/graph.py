@@ -14,18 +14,10 @@ from typing import TypeAlias
 
 import networkx as nx
 
+from registry.ladder.legs import Climb, Held, Leg, StepNode, cost
 from registry.ladder.policy import Policy, Step
 from registry.ladder.versions import active, declared
 from registry.terms import ApplicationKind, Tier
-
-
-@dataclass(frozen=True, slots=True)
-class StepNode:
-    """A step of one document."""
-
-    document: str
-    key: str
-
 
 Node = str | StepNode
 """A rung's id, or a step."""
@@ -40,28 +32,6 @@ class Way:
 
     rungs: tuple[str, ...]
     steps: tuple[StepNode, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """A step that somebody's subject may take, with how many conditions it lacks.
-
-    ``lacking`` where the rung before is held, or none is asked for; ``after`` where
-    another leg leads to it: what that leg brings is not lacking then.
-    """
-
-    step: StepNode
-    from_: str | None
-    to: str
-    subject: int
-    lacking: int
-    after: int
-
-
-Held = tuple[str, int]
-"""A rung and the subject that holds it."""
-Climb = tuple[Leg, ...]
-"""Legs from what is held, or from an entry, to the top."""
 
 
 def build(policies: Sequence[Policy], on: date | None = None) -> Graph:
@@ -148,16 +118,6 @@ def climbs(
         return ()
     order = {leg: at for at, leg in enumerate(legs)}
     return tuple(sorted(found, key=lambda way: (*cost(way), [order[o] for o in way])))
-
-
-def cost(way: Climb) -> tuple[int, int]:
-    """How many conditions a way lacks, and how many legs it has."""
-    return sum(lacked(way)), len(way)
-
-
-def lacked(way: Climb) -> tuple[int, ...]:
-    """How many conditions each leg of a way lacks."""
-    return tuple(leg.after if at else leg.lacking for at, leg in enumerate(way))
 
 
 State = str | Leg

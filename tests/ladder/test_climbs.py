@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from registry.ladder.graph import Climb, Held, Leg, StepNode, climbs, cost
+from registry.ladder.graph import climbs
+from registry.ladder.legs import Climb, Held, Leg, StepNode, cost
 
 RUNGS = ("a", "b", "c", "d", "e")
 KINDS = {"a": "shop", "b": "shop", "c": "firm", "d": "shop", "e": "firm"}

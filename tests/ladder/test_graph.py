@@ -6,7 +6,8 @@ import subprocess
 import sys
 from datetime import date
 
-from registry.ladder.graph import StepNode, build, entries, ranks, ways_to_nation
+from registry.ladder.graph import build, entries, ranks, ways_to_nation
+from registry.ladder.legs import StepNode
 from registry.ladder.policy import Policy
 
 YEAR_END = date(2022, 12, 31)

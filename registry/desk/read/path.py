@@ -1,7 +1,4 @@
-"""The way up for one enterprise: the steps to the top that lack the least in sum.
-
-The graph is imported with this module: only who asks for a way imports it.
-"""
+"""The way up for one enterprise: the steps to the top that lack the least in sum."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ from registry.desk.read.steps import rung_name, steps_to, whither
 from registry.eligibility.answer import Answer, ConditionAnswer
 from registry.eligibility.explain import explain
 from registry.errors import NotFoundError
-from registry.ladder.graph import Climb, climbs, cost, lacked
+from registry.ladder.legs import Climb, cost, lacked
 from registry.terms import Tier
 from registry.text import visible
 
@@ -71,6 +68,8 @@ def way(reading: Reading, subject: int, to: str | None = None) -> Way:
     Raises:
         NotFoundError: there is no such subject, or no policy in force leads there.
     """
+    from registry.ladder.graph import climbs  # noqa: PLC0415 - networkx, for this alone
+
     party = party_of(reading, subject)
     ladder = ladder_of(reading, party)
     tops = _tops(reading, ladder, to)

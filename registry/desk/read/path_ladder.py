@@ -14,7 +14,7 @@ from registry.eligibility.kept import read as kept
 from registry.errors import NotFoundError
 from registry.ladder.attained import Holds
 from registry.ladder.conditions import Condition
-from registry.ladder.graph import Leg, StepNode
+from registry.ladder.legs import Leg, StepNode
 from registry.ladder.policy import Rung
 from registry.ladder.tree import tree
 from registry.ladder.values import Of
