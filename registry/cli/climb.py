@@ -27,6 +27,7 @@ from registry.cli.show import (
 from registry.desk.read import choices, eligibility, lookup, stood
 from registry.desk.read.eligibility import EligibilitySource
 from registry.desk.read.session import Reading
+from registry.desk.read.steps import steps_to
 from registry.desk.read.values import ProgrammePicture
 from registry.eligibility.answer import Answer
 from registry.errors import NotFoundError
@@ -72,9 +73,11 @@ def eligible(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     """Print who stands where on which step."""
     wanted = outcomes(outcome)
     with opened(context, on, known_on) as reading:
+        rung = lookup.rung_id(reading.words, to, reading.info.on) if to else None
+        steps_to(reading, rung)
         source = EligibilitySource(
             reading,
-            lookup.rung_id(reading.words, to, reading.info.on) if to else None,
+            rung,
             tuple(one for one in Outcome if one in wanted),
             lookup.unit_id(reading.words, unit) if unit else None,
         )

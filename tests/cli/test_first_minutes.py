@@ -162,7 +162,8 @@ def test_eligible_prints_the_promised_json(demo: Type) -> None:
         assert answer["basis"] == "sample"
         for condition in answer["conditions"]:
             assert set(condition) == {
-                *("id", "outcome", "cite", "required", "value", "on", "source"),
+                *("id", "name", "outcome", "cite", "required", "value", "on"),
+                *("source", "gap", "hand_in", "sample"),
             }
 
 

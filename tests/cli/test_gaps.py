@@ -105,3 +105,22 @@ def test_what_waits_for_a_judgement_is_said_once(demo: Type) -> None:
     said = demo("explain", "立方新能源", "--to", "创新型中小企业")
     assert said.out.count("待人工认定") == 1
     assert "未作出认定" not in said.out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("eligible", "--to", "先进级智能工厂"),
+        ("explain", "立方新能源", "--to", "先进级智能工厂"),
+        ("forecast", "--to", "先进级智能工厂"),
+        ("list", "eligible:先进级智能工厂"),
+    ],
+)
+def test_a_rung_that_no_policy_knows_on_the_day_is_told_with_those_that_are_known(
+    demo: Type, command: tuple[str, ...]
+) -> None:
+    said = demo(*command)
+    assert said.code == NotFoundError.exit_code
+    assert "没有通往「先进级智能工厂」的有效政策" in said.err
+    assert "自 2025-06-01 起，可用 --on 换日期" in said.err
+    assert "省级智能制造标杆企业" in said.err

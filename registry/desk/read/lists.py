@@ -14,7 +14,7 @@ from registry.desk.read.listed import BY_UNIT, listed, record
 from registry.desk.read.places import Place, Places
 from registry.desk.read.reached import gap
 from registry.desk.read.session import Reading
-from registry.desk.read.steps import basis, documents, rung_name, steps, whither
+from registry.desk.read.steps import basis, documents, rung_name, steps_to, whither
 from registry.desk.read.values import Row, Source
 from registry.eligibility.bind import BoundStep
 from registry.errors import NotFoundError
@@ -156,9 +156,9 @@ def eligible(
     """Who stands how before the steps in force on the day (to one rung, or any).
 
     Raises:
-        NotFoundError: there is no such rung.
+        NotFoundError: there is no such rung, or no policy in force leads to it.
     """
-    bound = steps(reading, to)
+    bound = steps_to(reading, to)
     places = tuple(Places(reading, bound, outcomes, unit).forward(None))
     rows = listed(
         reading,
