@@ -83,7 +83,7 @@ def checked(
     flaws = _brought(others, policy, elsewhere)
     for flaw in flaws:
         if flaw.kind is FlawKind.CYCLE:
-            raise ConflictError(flaw.sentence)
+            raise ConflictError(f"{path}：{flaw.sentence}")
     told = tuple(f"{flaw.about}：{flaw.sentence}" for flaw in flaws)
     return Checked(policy, text, hashlib.sha256(text.encode()).hexdigest(), told)
 

@@ -263,3 +263,22 @@ def test_a_file_that_has_ended_by_the_day_is_refused(
     said = demo("whatif", ended)
     assert said.code == InputError.exit_code
     assert "只施行到 2022-07-01" in said.err
+
+
+def test_a_file_that_goes_round_in_a_circle_is_named(
+    demo: Type, tmp_path: Path
+) -> None:
+    way = '[[step]]\nto = "benchmark/city-sme"'
+    back = way.replace("to", 'from = "benchmark/province-enterprise"\nto', 1)
+    circle = rewritten(tmp_path / "circle.toml", (way, back))
+    said = demo("whatif", circle)
+    assert said.code == ConflictError.exit_code
+    assert "circle.toml：晋级途径绕成了圈" in said.err
+
+
+def test_a_document_that_another_has_replaced_says_that_none_of_its_ways_counts(
+    demo: Type,
+) -> None:
+    said = demo("whatif", "工信部企业〔2022〕63号", "--on", "2027-06-01")
+    assert said.code == 0
+    assert "没有一条途径在施行" in said.out
