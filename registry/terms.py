@@ -251,6 +251,9 @@ class Ledger(Term):
     APPLICATIONS = "applications", "申报"
 
 
+MADE_UP = "样例"
+"""What lists say in the remarks of a row that is our own illustration."""
+
 LEVELS = (
     "未达一级",
     "一级（规划级）",

@@ -27,7 +27,10 @@ ListArgument = Annotated[
 ]
 ToOption = Annotated[
     Path,
-    typer.Option("--to", help="写到哪个文件（.xlsx、.docx、.csv、.json 或 .html）"),
+    typer.Option(
+        "--to",
+        help="写到哪个文件（.xlsx、.docx、.csv、.json 或 .html）；写文件夹则自动取名",
+    ),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 EncodingOption = Annotated[

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from registry.desk.contacts import disclose
-from registry.desk.exports import Exported, rendered, save
+from registry.desk.exports import Exported, placed, rendered, save
 from registry.desk.listing import listed
 from registry.desk.office import Office
 from registry.desk.read import contacts, lookup
@@ -53,6 +53,7 @@ def export(  # noqa: PLR0913 - what is written, where to, how, and why
         table = listed(reading, what, unmasked=True)
     if not table.personal:
         raise InputError("这份名单里没有联系人，不用加 --reveal")
+    to = placed(to, table)
     rendered(table, to, encoding)  # refuse the file's name before it is recorded
     disclose(office, f"名单：{what}", len(table.rows), reason)
     return save(table, to, encoding=encoding, force=force)

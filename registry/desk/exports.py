@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from registry.desk.listing import listed
@@ -12,7 +13,7 @@ from registry.desk.read.session import Reading
 from registry.errors import InputError
 from registry.lists import csv, html, json, xlsx
 from registry.lists.csv import Encoding
-from registry.lists.files import write_whole
+from registry.lists.files import file_name, write_whole
 from registry.lists.table import Table
 from registry.terms import Outcome
 from registry.text import visible
@@ -43,7 +44,8 @@ def export(
         NotFoundError: a name that means nothing.
         StoreError: the file is there already or cannot be written.
     """
-    _renderer(to, encoding)  # refuse the file's name before the list is made
+    if not to.is_dir():
+        _renderer(to, encoding)  # refuse the file's name before the list is made
     table = pictured(reading, listed(reading, what, outcomes))
     return save(table, to, encoding=encoding, force=force)
 
@@ -61,8 +63,19 @@ def save(
         InputError: no such kind of file.
         StoreError: the file is there already or cannot be written.
     """
+    to = placed(to, table)
     write_whole(to, rendered(table, to, encoding), force=force)
     return Exported(to, table.heading, len(table.rows))
+
+
+def named(title: str, on: date) -> str:
+    """What the file of a list is called if nothing else is said."""
+    return file_name(title, on)
+
+
+def placed(to: Path, table: Table) -> Path:
+    """Where a list is written: that file, or one in that folder named by ``named``."""
+    return to / named(table.title, table.on) if to.is_dir() else to
 
 
 def rendered(table: Table, to: Path, encoding: Encoding = Encoding.UTF_8) -> bytes:

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from registry.columns import ORDINAL, Cell, Column
+from registry.columns import NOTE, ORDINAL, Cell, Column
 from registry.errors import FaultsError
 from registry.ladder.faults import Finding, Place, near
 from registry.lists.table import Cells, Table
-from registry.terms import Outcome, level_label
+from registry.terms import MADE_UP, Outcome, level_label
 
 _LEVELS = {level_label(level): level for level in (None, *range(6))}
 
@@ -52,7 +52,7 @@ class Arrangement:
         """
         at = {column.key: place for place, column in enumerate(table.columns)}
         self._require(at)
-        keys = self.columns or tuple(at)
+        keys = self._keys(table, at)
         rows = self._ordered(table.rows, at)
         return replace(
             table,
@@ -64,6 +64,14 @@ class Arrangement:
             signature=self.signature,
             group_signature=self.group_signature,
         )
+
+    def _keys(self, table: Table, at: Mapping[str, int]) -> tuple[str, ...]:
+        """The columns chosen; the remarks besides where they say what is made up."""
+        note = at.get(NOTE.key)
+        if not self.columns or note is None or NOTE.key in self.columns:
+            return self.columns or tuple(at)
+        marked = any(str(row[note] or "").startswith(MADE_UP) for row in table.rows)
+        return (*self.columns, *((NOTE.key,) if marked else ()))
 
     def _require(self, at: Mapping[str, int]) -> None:
         unknown = [

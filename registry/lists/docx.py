@@ -27,11 +27,11 @@ from docx.shared import Length, Mm, Pt
 from docx.styles.style import ParagraphStyle
 
 from registry.columns import Cell, Kind
+from registry.lists import fonts
 from registry.lists.table import Table
 from registry.lists.widths import shared
 from registry.text import visible
 
-_LATIN, BODY = "Times New Roman", "仿宋"
 TITLE, _LINE, _HEADER, _LEFT, _MIDDLE, ROWS = (
     "TiduTitle",
     "TiduLine",
@@ -41,14 +41,14 @@ TITLE, _LINE, _HEADER, _LEFT, _MIDDLE, ROWS = (
     "TiduRows",
 )
 _STYLES = (
-    (TITLE, "方正小标宋简体", 22, WD_ALIGN_PARAGRAPH.CENTER),
-    (_LINE, BODY, 12, WD_ALIGN_PARAGRAPH.LEFT),
+    (TITLE, fonts.TITLE, 22, WD_ALIGN_PARAGRAPH.CENTER),
+    (_LINE, fonts.BODY, 12, WD_ALIGN_PARAGRAPH.LEFT),
 )
 _IN_CELLS = (
-    (_HEADER, "黑体", WD_ALIGN_PARAGRAPH.CENTER),
-    (_LEFT, BODY, WD_ALIGN_PARAGRAPH.LEFT),
-    (_MIDDLE, BODY, WD_ALIGN_PARAGRAPH.CENTER),
-    (ROWS, BODY, WD_ALIGN_PARAGRAPH.LEFT),
+    (_HEADER, fonts.HEADING, WD_ALIGN_PARAGRAPH.CENTER),
+    (_LEFT, fonts.BODY, WD_ALIGN_PARAGRAPH.LEFT),
+    (_MIDDLE, fonts.BODY, WD_ALIGN_PARAGRAPH.CENTER),
+    (ROWS, fonts.BODY, WD_ALIGN_PARAGRAPH.LEFT),
 )
 POINTS, _POINTS_WIDE = 10.5, 9.0
 """The size of what stands in cells."""
@@ -88,6 +88,10 @@ def packed(word: Word, rows: bytes) -> bytes:
             part = source.read(name)
             if name == "word/document.xml":
                 part = _PLACE.sub(lambda _: rows, part, count=1)
+            if name == "word/fontTable.xml":
+                part = part.replace(
+                    b"</w:fonts>", f"{fonts.table_xml()}</w:fonts>".encode()
+                )
             target.writestr(ZipInfo(name), part, ZIP_DEFLATED)
     return packed.getvalue()
 
@@ -104,7 +108,7 @@ def page(section: Section, *, wide: bool) -> None:
 
 def styles(word: Word, points: float = POINTS) -> None:
     """What lines and cells look like, said once; ``points`` are the size in cells."""
-    normal = style(word, "Normal", BODY, 16)
+    normal = style(word, "Normal", fonts.BODY, 16)
     normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.line_spacing = Pt(28)
     in_cells = ((name, font, points, align) for name, font, align in _IN_CELLS)
@@ -119,7 +123,7 @@ def style(word: Word, name: str, font: str, points: float) -> ParagraphStyle:
     if name != "Normal":
         word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     made = cast("ParagraphStyle", word.styles[name])
-    made.font.name, made.font.size = _LATIN, Pt(points)
+    made.font.name, made.font.size = fonts.LATIN, Pt(points)
     made.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
     return made
 

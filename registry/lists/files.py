@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from registry.errors import StoreError, because
+from registry.text import visible
+
+_RESERVED = re.compile(r'[\s/\\:*?"<>|.]+')
+_LONGEST = 60
+
+
+def file_name(title: str, on: date, suffix: str = ".xlsx") -> str:
+    """A name for the file of a list that every system takes, whatever the title.
+
+    >>> file_name("../a:b", date(2022, 12, 31))
+    'a_b-2022-12-31.xlsx'
+    """
+    plain = _RESERVED.sub("_", visible(title)).strip("_")[:_LONGEST]
+    return f"{plain or '名单'}-{on.isoformat()}{suffix}"
 
 
 def write_whole(path: Path, content: bytes, *, force: bool = False) -> None:

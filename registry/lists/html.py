@@ -11,6 +11,7 @@ from html import escape
 
 from registry.columns import LEVEL, Cell, Column, Kind
 from registry.lists import svg
+from registry.lists.fonts import BODY, HEADING, TITLE, css
 from registry.lists.ladders import Ladder
 from registry.lists.table import Cells, Group, Table
 from registry.lists.widths import shared
@@ -18,12 +19,12 @@ from registry.terms import level_label
 from registry.text import visible
 
 _STYLE = """
-body { font-family: 仿宋, FangSong, STFangsong, "Noto Serif CJK SC", serif;
+body { font-family: @body@;
   max-width: 72rem; margin: 2rem auto; padding: 0 1rem; color: #111; }
-h1 { font: 22pt 方正小标宋简体, FZXiaoBiaoSong-B05S, SimSun, "Noto Serif CJK SC", serif;
+h1 { font: 22pt @title@;
   text-align: center; }
 p { margin: .3rem 0; } table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
-th { font-family: 黑体, SimHei, "Noto Sans CJK SC", sans-serif; font-weight: normal;
+th { font-family: @heading@; font-weight: normal;
   min-width: 2.2em; }
 th, td { border: 1px solid #444; padding: .25rem .4rem; font-size: 10.5pt; }
 td.code, td.number, td.date { text-align: center; white-space: nowrap; }
@@ -32,7 +33,7 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; } .archive { break-before: page; margin-top: 4rem; }
 .archive p { overflow-wrap: anywhere; }
 svg { max-width: 100%; height: auto; display: block; margin: .6rem 0; }
-svg text { font: 12px 黑体, SimHei, "Noto Sans CJK SC", sans-serif; }
+svg text { font: 12px @heading@; }
 figure { margin: .6rem 0; break-inside: avoid; }
 td.sign { border: 0; padding: .5rem; white-space: pre-wrap; }
 @page { size: A4; margin: 20mm 15mm; }
@@ -53,7 +54,7 @@ def write(table: Table) -> bytes:
         '<html lang="zh-CN"><head><meta charset="utf-8">',
         f"<title>{_text(table.heading)}</title>",
         f'<meta name="tidu" content="{_text(table.mark)}">',
-        f"<style>{_STYLE.replace('size: A4', f'size: {page}')}</style></head><body>",
+        f"<style>{_style(page)}</style></head><body>",
         f"<h1>{_text(table.heading)}</h1>",
         *(f"<p>{_text(line)}</p>" for line in table.above),
         *_rows(table),
@@ -63,6 +64,18 @@ def write(table: Table) -> bytes:
         "</body></html>",
     ]
     return "\n".join(parts).encode()
+
+
+def _style(page: str) -> str:
+    fonts = {
+        "@body@": css(BODY),
+        "@title@": css(TITLE),
+        "@heading@": css(HEADING, "sans-serif"),
+    }
+    style = _STYLE.replace("size: A4", f"size: {page}")
+    for place, names in fonts.items():
+        style = style.replace(place, names)
+    return style
 
 
 def _text(text: object) -> str:

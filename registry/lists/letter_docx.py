@@ -13,17 +13,17 @@ from docx.document import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
 
-from registry.lists import docx
+from registry.lists import docx, fonts
 from registry.lists.letter import Letter, Paragraph, Role
 from registry.text import visible
 
 _POINTS = 16
 _FONTS = {
-    Role.TO: docx.BODY,
-    Role.BODY: docx.BODY,
-    Role.FIRST: "黑体",
-    Role.SECOND: "楷体",
-    Role.SIGNATURE: docx.BODY,
+    Role.TO: fonts.BODY,
+    Role.BODY: fonts.BODY,
+    Role.FIRST: fonts.HEADING,
+    Role.SECOND: fonts.SECOND,
+    Role.SIGNATURE: fonts.BODY,
 }
 
 

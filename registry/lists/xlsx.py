@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from registry.columns import Cell, Column, Kind
 from registry.errors import InputError
+from registry.lists.fonts import BODY, GB2312_CHARSET, HEADING, TITLE
 from registry.lists.table import Cells, Group, Table
 from registry.text import visible, width
 
@@ -74,12 +75,10 @@ def _describe(book: Workbook, table: Table) -> None:
 def _fill(book: Workbook, sheet: Worksheet, table: Table) -> None:
     last = len(table.columns) - 1
     title = book.add_format(
-        {"font_name": "方正小标宋简体", "font_size": 22, "align": "center"}
+        {**_font(TITLE, 22), "align": "center"}
         | {"valign": "vcenter", "text_wrap": True}
     )
-    line = book.add_format(
-        {"font_name": "仿宋", "font_size": 11, "text_wrap": True, "valign": "vcenter"}
-    )
+    line = book.add_format({**_font(BODY, 11), "text_wrap": True, "valign": "vcenter"})
     if last:
         sheet.merge_range(0, 0, 0, last, "", title)
     sheet.set_row(0, 40)
@@ -95,12 +94,10 @@ def _fill(book: Workbook, sheet: Worksheet, table: Table) -> None:
 
 def _body(book: Workbook, sheet: Worksheet, table: Table, header: int) -> None:
     bold = book.add_format(
-        {"font_name": "黑体", "font_size": 11, "align": "center"}
+        {**_font(HEADING, 11), "align": "center"}
         | {"valign": "vcenter", "text_wrap": True, "border": 1}
     )
-    signing = book.add_format(
-        {"font_name": "仿宋", "font_size": 11, "align": "left", "valign": "vcenter"}
-    )
+    signing = book.add_format({**_font(BODY, 11), "align": "left", "valign": "vcenter"})
     formats = [_format(book, column) for column in table.columns]
     sheet.set_row(header, 2 * _LINE_POINTS)
     for at, column in enumerate(table.columns):
@@ -166,15 +163,19 @@ def _archive(book: Workbook, table: Table) -> None:
         return
     sheet = book.add_worksheet("存档页")
     sheet.set_column(0, 0, 100)
-    plain = book.add_format({"font_name": "仿宋", "font_size": 11})
+    plain = book.add_format({**_font(BODY, 11)})
     for row, line in enumerate(table.archive.lines):
         _text(sheet, row, 0, line, plain)
+
+
+def _font(name: str, points: int) -> dict[str, str | int]:
+    return {"font_name": name, "font_size": points, "font_charset": GB2312_CHARSET}
 
 
 def _format(book: Workbook, column: Column) -> Format:
     align = "left" if column.kind is Kind.TEXT else "center"
     return book.add_format(
-        {"font_name": "仿宋", "font_size": 11, "align": align, "valign": "vcenter"}
+        {**_font(BODY, 11), "align": align, "valign": "vcenter"}
         | {"text_wrap": True, "border": 1, "num_format": _NUMBERS[column.kind]}
     )
 

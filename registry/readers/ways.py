@@ -11,7 +11,7 @@ from functools import partial
 from registry.errors import InputError
 from registry.readers import codes, days, numbers, words
 from registry.readers.raw import TYPED, Raw, Setting, compact, is_nothing, shown
-from registry.terms import Term, level_label
+from registry.terms import MADE_UP, Term, level_label
 from registry.text import visible
 
 Cell = str | int | None
@@ -23,7 +23,7 @@ _INDUSTRY = re.compile(r"[A-T](\d{2,4})?")
 _FIRST_YEAR, _LAST_YEAR = 1949, 2200
 _PARTS = re.compile(r"[,，、;；\n]")
 _PAIR = re.compile(r"([^=＝:：]+)[=＝:：](.+)")
-_MADE_UP = re.compile(r"^样例(?:；|$)")
+_MADE_UP = re.compile(rf"^{MADE_UP}(?:；|$)")
 """What a list says in its remarks of a row that is made up: no remark of anybody's."""
 _UNASSESSED = frozenset({"未评估", "未自评"})
 

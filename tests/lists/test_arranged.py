@@ -70,6 +70,14 @@ def test_rows_that_have_nothing_to_sort_by_come_last(order: str) -> None:
     assert [row[at] for row in listed.rows] == ["2025-01-01", ""]
 
 
+def test_what_is_made_up_is_marked_even_where_no_remarks_are_asked_for() -> None:
+    given = Arrangement("试", "titles", columns=("enterprise",))
+    made_up = given.apply(table(record(enterprise="甲", note="样例")))
+    assert [column.key for column in made_up.columns] == ["enterprise", "note"]
+    plain = given.apply(table(record(enterprise="甲", note="复核")))
+    assert [column.key for column in plain.columns] == ["enterprise"]
+
+
 def test_each_group_is_signed_for() -> None:
     given = Arrangement("试", "titles", group="unit", group_signature=("盖章：",))
     assert [group.below for group in given.apply(ROWS).groups] == [("盖章：",)] * 2

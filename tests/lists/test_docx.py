@@ -79,3 +79,9 @@ def test_the_head_is_in_the_properties_and_not_on_the_face() -> None:
     assert anchor is not None
     assert anchor.head == "a" * 64
     assert "a" * 64 not in "".join(paragraph.text for paragraph in word.paragraphs)
+
+
+def test_a_font_that_is_not_there_has_others_in_its_place() -> None:
+    with ZipFile(io.BytesIO(docx.write(table()))) as parts:
+        known = parts.read("word/fontTable.xml").decode()
+    assert '<w:font w:name="仿宋"><w:altName w:val="FangSong,仿宋_GB2312' in known

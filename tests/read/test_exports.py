@@ -185,3 +185,11 @@ def test_marked_enterprises_alone_are_listed(demo: Reading) -> None:
     table = lists.enterprises(demo, only={first.id, third.id})
     assert [row[1] for row in table.rows] == [first.cells[0], third.cells[0]]
     assert table.title == "选定企业名单"
+
+
+def test_a_folder_gets_a_file_with_a_name_of_the_program_s(
+    demo: Reading, tmp_path: Path
+) -> None:
+    done = export(demo, "titles:市级智能制造标杆车间", tmp_path)
+    assert done.path == tmp_path / "市级智能制造标杆车间名单-2022-12-31.xlsx"
+    assert done.path.stat().st_mode & 0o777 == 0o600

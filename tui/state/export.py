@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
+from datetime import date
 from pathlib import Path
 
-from registry.desk.exports import Exported, save
+from registry.desk.exports import Exported, named, save
 from registry.desk.read import lists, rounds_table
 from registry.desk.read.enterprises import Sort
 from registry.desk.read.rounds_list import Asked
@@ -20,7 +21,7 @@ Write = Callable[[Reading, Path], Exported]
 
 def proposed(title: str, on: str) -> str:
     """Where a list would be written if nothing else is said."""
-    return str(Path.home() / f"{title}-{on}.xlsx")
+    return str(Path.home() / named(title, date.fromisoformat(on)))
 
 
 def place(typed: str) -> Path:

@@ -8,7 +8,7 @@ from registry import asof
 from registry.columns import Cell
 from registry.desk.read import shown
 from registry.desk.read.session import Bound, Reading
-from registry.terms import AssessmentKind
+from registry.terms import MADE_UP, AssessmentKind
 
 BY_UNIT = "unit_id IS NULL, unit_id, enterprise, w.id"
 """Unit by unit in the register's order, inside by name; those of no unit last."""
@@ -50,7 +50,7 @@ def record(row: sqlite3.Row, note: str = "") -> dict[str, Cell]:
         "assessed": _assessed(row),
         "made_up": row["made_up"],
         "note": "；".join(
-            part for part in ("样例" if row["made_up"] else "", note) if part
+            part for part in (MADE_UP if row["made_up"] else "", note) if part
         ),
     }
 
