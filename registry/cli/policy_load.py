@@ -38,12 +38,14 @@ def load(
     if _changes_rules(context, file) and not agreed("载入这份政策？", yes=yes):
         return
     office = Office(call.existing(), call.by)
-    done = take_in(office, PolicyDraft(path=file), Because(reason=reason))
-    for warning in done.warnings:
+    done = take_in.done(office, PolicyDraft(path=file), Because(reason=reason))
+    for warning in done.result.warnings:
         say(f"提醒：{warning}")
-    say(
-        f"已载入 {done.document}" if done.changed else f"{done.document} 早已载入，未变"
-    )
+    if done.result.changed:
+        say(f"已载入 {done.result.document}，记为第 {done.change} 次变更")
+        say(f"要撤回：tidu undo --change {done.change}")
+    else:
+        say(f"{done.result.document} 早已载入，未变")
 
 
 def _changes_rules(context: typer.Context, file: Path) -> bool:
@@ -64,4 +66,4 @@ def _show(reading: Reading, policy: Policy, ended: tuple[Policy, ...]) -> None:
     """Each version that gives way beside the new one; then whom that moves."""
     for one in ended:
         policy_diff.wording(one, policy, differences(reading, one, policy))
-    policy_diff.moved(reading, whatif.whatif(reading, policy))
+    policy_diff.moved(reading, whatif.loading(reading, policy))

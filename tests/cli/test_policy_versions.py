@@ -131,6 +131,31 @@ def test_a_version_that_was_loaded_by_mistake_is_voided_by_its_number(
     assert "2023-07-01" not in type_(*at, "policy", "list").out
 
 
+def test_an_older_version_that_a_newer_follows_is_loaded_and_moves_nobody(
+    type_: Type, demo_file: Path, tmp_path: Path
+) -> None:
+    at = ("--registry", demo_file, "--as", "王某", "policy", "load")
+    oldest = rewritten(tmp_path / "oldest.toml", (LATER[0], "since = 2019-01-01"))
+    older = rewritten(
+        tmp_path / "older.toml", STRICTER, (LATER[0], "since = 2020-01-01")
+    )
+    assert f"已载入 {NUMBER}" in type_(*at, oldest).err
+    said = type_(*at, older, "--yes")
+    assert "没有进入，也没有退出" in said.out
+    assert f"已载入 {NUMBER}" in said.err
+
+
+def test_a_version_that_has_ended_by_the_day_is_shown_to_end_its_ways(
+    type_: Type, demo_file: Path, tmp_path: Path
+) -> None:
+    days = "since = 2022-03-01\nuntil = 2022-05-01"
+    brief = rewritten(tmp_path / "brief.toml", (LATER[0], days))
+    at = ("--registry", demo_file, "--as", "王某", "policy", "load")
+    said = type_(*at, brief, "--yes")
+    assert "每项 10 万元 → 不再认定" in said.out
+    assert f"已载入 {NUMBER}" in said.err
+
+
 GUIDE = (Path(__file__).parents[2] / "docs" / "POLICY.md").read_text("utf-8")
 TYPED = [
     shlex.split(line.partition("#")[0])[1:]

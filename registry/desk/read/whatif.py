@@ -57,8 +57,26 @@ def whatif(reading: Reading, policy: Policy, only: Only = EVERYTHING) -> WhatIf:
     """
     on, loaded = reading.info.on, policies(reading.connection)
     _require_open(policy, on)
-    new = bind(reading.connection, supposed(loaded, policy, on), on)
-    old = bind(reading.connection, loaded, on)
+    return _joining(reading, policy, supposed(loaded, policy, on), only)
+
+
+def loading(reading: Reading, policy: Policy) -> WhatIf:
+    """What loading a policy changes on the day; one to come is taken as begun on it.
+
+    One that has ended by the day, or that a newer version follows, changes nothing.
+    """
+    on, loaded = reading.info.on, policies(reading.connection)
+    begun = policy.since <= on
+    then = (*loaded, policy) if begun else supposed(loaded, policy, on)
+    return _joining(reading, policy, then, EVERYTHING)
+
+
+def _joining(
+    reading: Reading, policy: Policy, then: Sequence[Policy], only: Only
+) -> WhatIf:
+    """The loaded policies held against those that there would be then."""
+    on, loaded = reading.info.on, policies(reading.connection)
+    old, new = bind(reading.connection, loaded, on), bind(reading.connection, then, on)
     return WhatIf(
         on,
         policy,
