@@ -29,6 +29,9 @@ from registry.intake.book import HEAD
 MEMORY = 3 * 2**30
 SECONDS = 600
 BATCH = 2000
+KEPT = 8_000_000
+"""Sheets of so many cells together are parsed once; others again when asked for."""
+
 DAY = "day"
 """The key under which a day travels."""
 
@@ -62,15 +65,18 @@ def limit() -> None:
 
 def _serve(book: CalamineWorkbook, contents: Contents) -> None:
     metas = [m for m in book.sheets_metadata if m.typ is SheetTypeEnum.WorkSheet]
-    described = []
+    described, kept, cells = [], {}, 0
     for meta in metas:
         sheet = book.get_sheet_by_name(meta.name)
+        cells += sheet.total_height * sheet.total_width
+        if cells <= KEPT:
+            kept[meta.name] = sheet
         visible = meta.visible is SheetVisibleEnum.Visible
         look = contents.sheets.get(meta.name, Look())
         described.append(_described(sheet, look, visible=visible))
     _say({"epoch": contents.epoch or None, "sheets": described})
     for name in json.loads(sys.stdin.readline() or "[]"):
-        rows = _rows(book.get_sheet_by_name(name))
+        rows = _rows(kept.get(name) or book.get_sheet_by_name(name))
         while batch := list(islice(rows, BATCH)):
             _say({"sheet": name, "rows": batch})
     _say({"end": True})
