@@ -76,6 +76,8 @@ def erase(
         raise typer.Exit(1)
     done = contacts.erase(Office(call.path, call.by), number, record, reason)
     say(f"已删除 {done.contacts} 位联系人，记为第 {done.change} 次变更（不能撤回）")
+    if not done.emptied:
+        say("另有窗口开着这份台账：全部关闭之后，旧内容才从日志文件（-wal）中清除")
     say("此前的备份里还有这些内容；请一并更换备份")
 
 

@@ -39,10 +39,14 @@ WHERE contact_id IN (SELECT id FROM contact WHERE erased = 1)
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """How many contacts were erased, and in which change."""
+    """How many contacts were erased, and in which change.
+
+    ``emptied``: nothing of them is left in the file's write-ahead log either.
+    """
 
     contacts: int
     change: int
+    emptied: bool
 
 
 @verb("登记联系人")
@@ -85,9 +89,8 @@ def erase(
         tx.connection.execute(text("PRAGMA secure_delete = ON"))
         tx.rows(_ERASE, asked | {"change": tx.change_id})
         tx.rows(_DELETE)
-        done = Erased(found, tx.change_id)
-    empty_log(office.path)
-    return done
+        change = tx.change_id
+    return Erased(found, change, empty_log(office.path))
 
 
 def disclose(office: Office, what: str, contacts: int, reason: str) -> int:

@@ -32,10 +32,11 @@ from registry.lists.table import Table
 from registry.lists.widths import shared
 from registry.text import visible
 
-TITLE, _LINE, _HEADER, _LEFT, _MIDDLE, ROWS = (
+TITLE, _LINE, _HEADER, _GROUP, _LEFT, _MIDDLE, ROWS = (
     "TiduTitle",
     "TiduLine",
     "TiduHeader",
+    "TiduGroup",
     "TiduLeft",
     "TiduMiddle",
     "TiduRows",
@@ -46,6 +47,7 @@ _STYLES = (
 )
 _IN_CELLS = (
     (_HEADER, fonts.HEADING, WD_ALIGN_PARAGRAPH.CENTER),
+    (_GROUP, fonts.HEADING, WD_ALIGN_PARAGRAPH.CENTER),
     (_LEFT, fonts.BODY, WD_ALIGN_PARAGRAPH.LEFT),
     (_MIDDLE, fonts.BODY, WD_ALIGN_PARAGRAPH.CENTER),
     (ROWS, fonts.BODY, WD_ALIGN_PARAGRAPH.LEFT),
@@ -116,6 +118,7 @@ def styles(word: Word, points: float = POINTS) -> None:
         made = style(word, name, font, size).paragraph_format
         made.line_spacing = Pt(size * 3 // 2)
         made.alignment = align
+        made.keep_with_next = name == _GROUP
 
 
 def style(word: Word, name: str, font: str, points: float) -> ParagraphStyle:
@@ -170,7 +173,7 @@ def _rows(table: Table, columns: int) -> Iterator[str]:
     across, unframed = (f"<w:tcPr>{span}{more}</w:tcPr>" for more in ("", _UNFRAMED))
     for group in table.groups:
         if group.heading:
-            yield _row(_cell(group.heading, _HEADER, across))
+            yield _row(_cell(group.heading, _GROUP, across))
         for row in group.rows:
             yield _row("".join(map(_cell, row, styles)))
         for line in group.below:

@@ -34,6 +34,7 @@ _OPTIONS = {
 }
 _MOST_ROWS = 1_048_576
 _A4 = 9
+_ARCHIVE_WIDTH = 90
 _LINE_POINTS, _AROUND_POINTS, _HEADING_POINTS = 15, 6, 22
 
 
@@ -162,9 +163,13 @@ def _archive(book: Workbook, table: Table) -> None:
     if table.archive is None:
         return
     sheet = book.add_worksheet("存档页")
-    sheet.set_column(0, 0, 100)
-    plain = book.add_format({**_font(BODY, 11)})
+    sheet.set_column(0, 0, _ARCHIVE_WIDTH)
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    plain = book.add_format({**_font(BODY, 11), "text_wrap": True})
     for row, line in enumerate(table.archive.lines):
+        lines = -(-width(line) // _ARCHIVE_WIDTH)
+        sheet.set_row(row, _LINE_POINTS * lines + _AROUND_POINTS)
         _text(sheet, row, 0, line, plain)
 
 

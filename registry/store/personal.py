@@ -11,6 +11,7 @@ import hashlib
 import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from registry.model.labels import table_label
@@ -21,6 +22,8 @@ DETAILS = ("name", "post", "phone", "email", "note")
 """The words of a contact, in the order in which they are committed to."""
 
 _SALT_BYTES = 32
+_PATIENCE = 500
+"""Milliseconds to wait for readers."""
 _CONTACTS = f"""
 SELECT c.id, c.erased, c.commitment, d.salt, {", ".join(f"d.{key}" for key in DETAILS)}
 FROM contact c LEFT JOIN contact_detail d ON d.contact_id = c.id ORDER BY c.id
@@ -60,10 +63,12 @@ def _problem(
     return "" if commitment(salt, words) == committed else "内容与变更记录的承诺值不符"
 
 
-def empty_log(path: Path) -> None:
-    """Bring the write-ahead log into the file and empty it: no old page stays."""
-    connection = open_writable(path)
-    try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        connection.close()
+def empty_log(path: Path) -> bool:
+    """Bring the write-ahead log into the file and empty it: no old page stays.
+
+    False where somebody is reading: it is emptied when the last window is closed.
+    """
+    with closing(open_writable(path)) as connection:
+        connection.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+        (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
