@@ -145,11 +145,11 @@ def _ranked(place: int, gap: Gap) -> Cells:
     return (
         place,
         visible(answer.enterprise.name),
+        visible(gap.to),
+        "；".join(lacking(one) for one in gap.lacks),
         "" if own else visible(answer.subject.name),
         visible(answer.enterprise.unit),
-        visible(gap.to),
         counted(gap.lacks),
-        "；".join(lacking(one) for one in gap.lacks),
         Basis.read(answer.basis).label,
     )
 
@@ -168,7 +168,7 @@ def lacking(one: ConditionAnswer) -> str:
     match one.outcome:
         case ConditionOutcome.UNMET:
             there = f"，现为 {one.value}" if one.value else ""
-            told = f"{one.required}{there}，{one.gap}" if one.gap else one.required
+            told = f"{one.gap or one.outcome.label}：{one.required}{there}"
         case ConditionOutcome.UNKNOWN:
             told = f"缺数据：{one.required}（{one.gap}）" if one.gap else one.required
         case _:
@@ -215,11 +215,11 @@ def _number(key: str, header: str) -> Column:
 _RANKED = (
     columns.ORDINAL,
     columns.ENTERPRISE,
+    columns.TARGET,
+    Column("gap", "还差", 60),
     columns.SUBJECT,
     columns.UNIT,
-    columns.TARGET,
     Column("missing", "缺项", 10),
-    Column("gap", "还差", 60),
     Column("basis", "依据", 8),
 )
 _MEASURED = (

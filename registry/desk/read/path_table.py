@@ -66,17 +66,19 @@ def _rows(place: int, stage: Stage) -> Iterator[Cells]:
     own = answer.subject.id == answer.enterprise.id
     basis = f"{answer.policy}（{Basis.read(answer.basis).label}）"
     missing = counted(stage.lacks) if stage.lacks else "无"
-    head = (
-        f"第 {place} 步",
-        f"{visible(stage.to)}（{stage.tier.label}）",
-        "" if own else visible(answer.subject.name),
-        f"{missing}；已符合 {stage.met}",
-    )
     told = [(lacking(one), one.hand_in) for one in stage.lacks]
     told += [(f"由上一步取得：{one.required}", "") for one in stage.brought]
     for at, (what, hand_in) in enumerate(told or [("各项均已符合，可以申报", "")]):
-        first = ("", "", "", "") if at else head
-        yield (*first, what, visible(hand_in), "" if at else visible(basis))
+        row = (
+            f"第 {place} 步",
+            f"{visible(stage.to)}（{stage.tier.label}）",
+            what,
+            visible(hand_in),
+            "" if own else visible(answer.subject.name),
+            f"{missing}；已符合 {stage.met}",
+            visible(basis),
+        )
+        yield row if at == 0 else ("", "", *row[2:4], "", "", "")
 
 
 def _others(found: Way) -> tuple[str, ...]:
@@ -89,9 +91,9 @@ def _others(found: Way) -> tuple[str, ...]:
 _COLUMNS = (
     Column("step", "步骤", 8),
     Column("to", "晋级至", 28),
-    columns.SUBJECT,
-    Column("missing", "缺项", 16),
     Column("gap", "还差", 60),
     Column("hand_in", "应提交", 20),
+    columns.SUBJECT,
+    Column("missing", "缺项", 16),
     Column("policy", "依据", 24),
 )

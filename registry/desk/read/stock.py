@@ -35,6 +35,9 @@ def questions(reading: Reading) -> tuple[Question, ...]:
         Question(f"{year} 年没评上的，为什么", f"applications:{year};未通过"),
         *_rounds(reading),
         *(asked for programme in drawn for asked in _eligible(programme)),
+        Question("谁离晋级最近，还差什么、差多少", "gaps:"),
+        Question("哪项要求卡住的企业最多，能帮到谁", "gaps:;条件"),
+        Question("各县市区差一项的有几家，最常缺什么", "gaps:;县市区"),
         Question(f"{year} 年奖补：拨了没有，有没有重复享受", f"subsidies:{year}"),
         Question(
             f"{year} 年更名、迁出、撤销的，影响哪些称号",
