@@ -171,6 +171,9 @@ TABLES = (
     "kept_step",
     "kept_outcome",
     "kept_count",
+    "kept_share",
+    "kept_tally",
+    "kept_turn",
     "touched",
 )
 
@@ -927,6 +930,30 @@ def _create_kept() -> None:
         number("number"),
         sqlite_with_rowid=False,
     )
+    table(
+        "kept_share",
+        number("subject_id", primary_key=True),
+        words("measure", primary_key=True),
+        number("unit_id", primary_key=True),
+        words("key", primary_key=True),
+        number("number"),
+        sqlite_with_rowid=False,
+    )
+    table(
+        "kept_tally",
+        words("measure", primary_key=True),
+        number("unit_id", primary_key=True),
+        words("key", primary_key=True),
+        number("number"),
+        sqlite_with_rowid=False,
+    )
+    table(
+        "kept_turn",
+        number("subject_id", primary_key=True),
+        day("until"),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_kept_turn_until", "kept_turn", ["until"])
     table(
         "touched",
         words("table_name", primary_key=True),

@@ -1,4 +1,4 @@
-"""Kept outcomes follow what is written: settled before each change is sealed."""
+"""Kept outcomes and sums follow what is written: settled before a change is sealed."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from datetime import date
 from registry import dates
 from registry.desk import rows
 from registry.eligibility.kept import settle as kept
+from registry.reports import kept as overview
 from registry.store.transaction import Tx
 
 
 def settle(tx: Tx) -> None:
-    """Bring the kept outcomes of whom the transaction touched up to date."""
+    """Bring what is kept of whom the transaction touched up to date.
+
+    Outcomes come last: they take the marks away.
+    """
     connection = rows.driver(tx)
     if (on := today(connection)) is not None:
+        overview.settle(connection, on)
         kept.settle(connection, on)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from registry.desk.office import Office, official
@@ -14,6 +17,7 @@ from registry.desk.settling import settle, today
 from registry.eligibility.kept import settle as kept
 from registry.eligibility.kept.check import Difference, differences
 from registry.eligibility.kept.settle import Refreshed
+from registry.reports import kept as overview
 from registry.store import backup as copies
 from registry.store import restore as restoring
 from registry.store import undo as undoing
@@ -107,9 +111,14 @@ def verify(path: Path, anchor: str | None = None) -> Verdict:
         return verdict
     with closing(open_reader(path)) as connection:
         on = today(connection)
-        found = () if on is None else tuple(differences(connection, on))
-    told = tuple(_finding(one) for one in found)
-    return replace(verdict, findings=(*verdict.findings, *told))
+        found = () if on is None else tuple(_differing(connection, on))
+    return replace(verdict, findings=(*verdict.findings, *found))
+
+
+def _differing(connection: sqlite3.Connection, on: date) -> Iterator[Finding]:
+    yield from map(_finding, differences(connection, on))
+    if not overview.agrees(connection, on):
+        yield Finding("留存的首页计数", "与记录推算的不符", derived=True)
 
 
 def _finding(difference: Difference) -> Finding:
@@ -130,4 +139,7 @@ def refresh(office: Office) -> Refreshed:
     """
     with deriving(office.path) as connection:
         on = today(connection)
-        return Refreshed(0, 0) if on is None else kept.refresh(connection, on)
+        if on is None:
+            return Refreshed(0, 0)
+        overview.refresh(connection, on)
+        return kept.refresh(connection, on)

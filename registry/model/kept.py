@@ -89,6 +89,41 @@ class KeptCount(SQLModel, table=True):
     number: int = integer()
 
 
+class KeptShare(SQLModel, table=True):
+    """What a subject adds to a count of the overview, by unit and key."""
+
+    __tablename__ = "kept_share"
+    __table_args__ = (_KEYED,)
+
+    subject_id: int = integer(primary_key=True)
+    measure: str = words(primary_key=True)
+    unit_id: int = integer(primary_key=True)
+    key: str = words(primary_key=True)
+    number: int = integer()
+
+
+class KeptTally(SQLModel, table=True):
+    """The sum of all shares of a measure, by unit and key; unit 0 is no unit."""
+
+    __tablename__ = "kept_tally"
+    __table_args__ = (_KEYED,)
+
+    measure: str = words(primary_key=True)
+    unit_id: int = integer(primary_key=True)
+    key: str = words(primary_key=True)
+    number: int = integer()
+
+
+class KeptTurn(SQLModel, table=True):
+    """The day from which a subject may add something else, if no fact changes."""
+
+    __tablename__ = "kept_turn"
+    __table_args__ = (Index("ix_kept_turn_until", "until"), _KEYED)
+
+    subject_id: int = integer(primary_key=True)
+    until: date = day()
+
+
 class Touched(SQLModel, table=True):
     """A subject about which a table was written since outcomes were last settled.
 

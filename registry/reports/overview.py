@@ -1,71 +1,53 @@
 """The register at a glance: counts by level, unit, title, pool and stage; what is due.
 
-Pure SQL on a connection whose rows are ``sqlite3.Row``, as of a day; nothing written.
+On a connection whose rows are ``sqlite3.Row``, as of a day; nothing is written.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Container, Iterator
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from registry import asof
 from registry.reports.counted import Count, Due, Tally, Terms
+from registry.reports.kept import sums
+from registry.reports.sums import (
+    EVER,
+    HELD,
+    LEVEL,
+    NEW,
+    NO_LEVEL,
+    POOL,
+    STAGE,
+    TITLES,
+    Sums,
+    of,
+)
 from registry.terms import LEVELS, AssessmentKind, Tier, level_label
 from registry.text import visible
 
 DUE_DAYS = 90
 """Titles that end within so many days are due."""
 
-_COUNTED = f"{asof.LIVE_ENTERPRISE} AND {asof.registered('e')}"
 AMONG = "台账内企业，含分支机构和科研院所，不含学校、迁出和注销"
 PLACED = "县市区按上报单位"
 
-_LEVELS = f"""
-SELECT level, count(*) FILTER (WHERE kind = 'self') AS self,
-  count(*) FILTER (WHERE kind = 'on_site') AS on_site
-FROM (SELECT k.kind, {asof.assessment("e.id", "a.level", "k.kind")} AS level
-  FROM enterprise e JOIN (SELECT 'self' AS kind UNION ALL SELECT 'on_site') k
-  WHERE {_COUNTED})
-GROUP BY level ORDER BY level IS NULL, level
-"""
-_UNITS = f"""
-SELECT unit_id, (SELECT u.name FROM unit u WHERE u.id = unit_id) AS unit,
-  count(*) AS enterprises, count(self) AS self, count(on_site) AS on_site,
-  sum(titles) AS titles
-FROM (SELECT {asof.value("unit_spell", "e.id")} AS unit_id,
-    {asof.assessment("e.id", "a.id", "'self'")} AS self,
-    {asof.assessment("e.id", "a.id", "'on_site'")} AS on_site,
-    (SELECT count(*) FROM title t
-      WHERE t.subject_id IN {asof.subjects("e.id")} AND {asof.held("t")}) AS titles
-  FROM enterprise e WHERE {_COUNTED})
-GROUP BY unit_id ORDER BY unit_id IS NULL, unit_id
-"""
+_UNITS = "SELECT id, name FROM unit"
 _RUNGS = f"""
-SELECT r.code, {asof.rung_name("r.code")} AS name, r.tier,
-  count(*) FILTER (WHERE {asof.held("t")}) AS held,
-  count(*) FILTER (WHERE t.recognised_on BETWEEN :new_since AND :on) AS new,
-  count(*) FILTER (WHERE t.recognised_on <= :on) AS ever
-FROM title t JOIN rung r ON r.code = t.rung WHERE t.voided_by IS NULL
-GROUP BY r.code
+SELECT r.code, {asof.rung_name("r.code")} AS name, r.tier
+FROM rung r JOIN json_each(:codes) c ON c.value = r.code GROUP BY r.code
 ORDER BY CASE r.tier WHEN 'city' THEN 0 WHEN 'province' THEN 1 ELSE 2 END,
   r.programme, r.ordinal, r.code
 """
 _POOLS = """
-SELECT p.id, p.name, p.year, count(x.id) AS entries,
-  count(DISTINCT x.subject_id) AS subjects
-FROM pool p LEFT JOIN pool_entry x ON x.pool_id = p.id AND x.voided_by IS NULL
-  AND x.admitted_on <= :on AND (x.left_on IS NULL OR x.left_on > :on)
-WHERE p.voided_by IS NULL GROUP BY p.id ORDER BY p.year DESC, p.id
+SELECT id, name, year FROM pool WHERE voided_by IS NULL ORDER BY year DESC, id
 """
-_STAGES = f"""
-SELECT k.code, coalesce(k.name, '已申报') AS name, count(*) AS n
-FROM application a JOIN round r ON r.id = a.round_id AND r.voided_by IS NULL
-LEFT JOIN stage_kind k ON k.code = {asof.standing("a.id", "q.stage")}
-WHERE a.voided_by IS NULL AND r.year = :year
-  AND (a.applied_on IS NULL OR a.applied_on <= :on)
-GROUP BY k.code ORDER BY coalesce(k.ordinal, -1)
-"""
+_ROUNDS = "SELECT id FROM round WHERE voided_by IS NULL AND year = :year"
+_STAGES = "SELECT code, name, ordinal FROM stage_kind"
 _ENDING = f"""
 SELECT {asof.rung_name("t.rung")} AS what,
   {asof.name(asof.owner("t.subject_id"))} AS whose,
@@ -89,54 +71,87 @@ def tallies(
 
     ``partly`` are the rungs of which the register does not record every holder.
     """
-    tiers = by_tier(connection, on, partly)
-    before = (part(connection, on) for part in (by_level, by_unit))
-    after = (part(connection, on) for part in (by_rung, by_pool, by_stage))
-    return (*before, tiers, *after)
+    found = sums(connection, on)
+    held = tuple(_held(connection, on, found))
+    return (
+        by_level(on, found),
+        by_unit(connection, on, found),
+        by_tier(on, held, partly),
+        by_rung(on, held),
+        by_pool(connection, on, found),
+        by_stage(connection, on, found),
+    )
 
 
-def by_level(connection: sqlite3.Connection, on: date) -> Tally:
+def by_level(on: date, found: Sums) -> Tally:
     """Enterprises by their latest valid level, self- and on-site assessments apart."""
-    rows = {row["level"]: row for row in _rows(connection, on, _LEVELS)}
-    levels: tuple[int | None, ...] = (*range(len(LEVELS)), None)
+    own: Counter[int] = Counter()
+    site: Counter[int] = Counter()
+    for (_, levels), number in of(found, LEVEL):
+        self_assessed, on_site = map(int, levels.split(","))
+        own[self_assessed] += number
+        site[on_site] += number
     counts = tuple(
-        Count(
-            level_label(level),
-            (rows[level]["self"], rows[level]["on_site"]) if level in rows else (0, 0),
-            "" if level is None else str(level),
-        )
-        for level in levels
+        Count(level_label(level), (own[key], site[key]), str(key) if key >= 0 else "")
+        for level, key in [*((n, n) for n in range(len(LEVELS))), (None, NO_LEVEL)]
     )
     terms = Terms(on, "按企业计", AMONG, "取该方式最近一次有效评估，两种方式分列")
     return Tally("成熟度等级", terms, _kinds(), counts)
 
 
-def by_unit(connection: sqlite3.Connection, on: date) -> Tally:
+def by_unit(connection: sqlite3.Connection, on: date, found: Sums) -> Tally:
     """Enterprises, those assessed, and titles in force, by reporting unit."""
+    there: dict[int, list[int]] = {}
+    for (unit, levels), number in of(found, LEVEL):
+        assessed = [int(level) != NO_LEVEL for level in levels.split(",")]
+        line = there.setdefault(unit, [0, 0, 0, 0])
+        for at, has in enumerate((True, *assessed)):
+            line[at] += number * has
+    for (unit, _), number in of(found, TITLES):
+        there[unit][3] += number
+    names = {row["id"]: row["name"] for row in _rows(connection, on, _UNITS)}
     counts = tuple(
         Count(
-            visible(row["unit"] or "未登记"),
-            (row["enterprises"], row["self"], row["on_site"], row["titles"]),
-            str(row["unit_id"] or ""),
+            visible(names.get(unit) or "未登记"),
+            tuple(there[unit]),
+            str(unit or ""),
         )
-        for row in _rows(connection, on, _UNITS)
+        for unit in sorted(there, key=lambda one: (one == 0, one))
     )
     terms = Terms(on, "企业按家计，称号按项计", AMONG, PLACED, "评估与称号当日有效")
     return Tally("县市区", terms, ("企业", *_kinds(), "有效称号"), counts)
 
 
-def by_tier(
-    connection: sqlite3.Connection, on: date, partly: Container[str] = ()
-) -> Tally:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A rung with its titles: in force, recognised this year, at any time."""
+
+    code: str
+    name: str
+    tier: str
+    numbers: tuple[int, int, int]
+
+
+def _held(connection: sqlite3.Connection, on: date, found: Sums) -> Iterator[Held]:
+    by_measure = [
+        {rung: number for (_, rung), number in of(found, measure)}
+        for measure in (HELD, NEW, EVER)
+    ]
+    codes = json.dumps(sorted(set().union(*by_measure)))
+    for row in _rows(connection, on, _RUNGS, codes=codes):
+        held, new, ever = (numbers.get(row["code"], 0) for numbers in by_measure)
+        yield Held(row["code"], row["name"], row["tier"], (held, new, ever))
+
+
+def by_tier(on: date, held: Sequence[Held], partly: Container[str] = ()) -> Tally:
     """Titles by tier: in force, new this year, cumulative; without rungs ``partly``."""
-    rows = [row for row in _titles(connection, on) if row["code"] not in partly]
+    told = [one for one in held if one.code not in partly]
     counts = tuple(
         Count(
             tier.label,
-            (
-                sum(row["held"] for row in rows if row["tier"] == tier),
-                sum(row["new"] for row in rows if row["tier"] == tier),
-                sum(row["ever"] for row in rows if row["tier"] == tier),
+            tuple(
+                sum(one.numbers[at] for one in told if one.tier == tier)
+                for at in range(len(_TIMES))
             ),
             tier.value,
         )
@@ -145,21 +160,19 @@ def by_tier(
     return Tally("称号（按层级）", _of_titles(on, _WITHOUT), _TIMES, counts)
 
 
-def by_rung(connection: sqlite3.Connection, on: date) -> Tally:
+def by_rung(on: date, held: Sequence[Held]) -> Tally:
     """Titles by rung: in force, new this year, cumulative."""
-    counts = tuple(
-        Count(visible(row["name"]), (row["held"], row["new"], row["ever"]), row["code"])
-        for row in _titles(connection, on)
-    )
+    counts = tuple(Count(visible(one.name), one.numbers, one.code) for one in held)
     return Tally("称号（按名称）", _of_titles(on), _TIMES, counts)
 
 
-def by_pool(connection: sqlite3.Connection, on: date) -> Tally:
+def by_pool(connection: sqlite3.Connection, on: date, found: Sums) -> Tally:
     """Who is in each pool on the day."""
+    inside = {int(pool): number for (_, pool), number in of(found, POOL)}
     counts = tuple(
         Count(
             visible(f"{row['name']}（{row['year']}）"),
-            (row["subjects"],),
+            (inside.get(row["id"], 0),),
             str(row["id"]),
         )
         for row in _rows(connection, on, _POOLS)
@@ -168,12 +181,21 @@ def by_pool(connection: sqlite3.Connection, on: date) -> Tally:
     return Tally("培育库", terms, ("在库",), counts)
 
 
-def by_stage(connection: sqlite3.Connection, on: date) -> Tally:
+def by_stage(connection: sqlite3.Connection, on: date, found: Sums) -> Tally:
     """This year's applications by the stage they have reached."""
-    counts = tuple(
-        Count(visible(row["name"]), (row["n"],), row["code"] or "")
-        for row in _rows(connection, on, _STAGES, year=on.year)
+    ours = {row["id"] for row in _rows(connection, on, _ROUNDS, year=on.year)}
+    reached: Counter[str] = Counter()
+    for (_, key), number in of(found, STAGE):
+        round_, _, stage = key.partition(",")
+        if int(round_) in ours:
+            reached[stage] += number
+    stages = {row["code"]: row for row in _rows(connection, on, _STAGES)}
+    first = [("", "已申报")] if reached[""] else []
+    ordered = sorted(
+        (code for code in reached if code), key=lambda code: stages[code]["ordinal"]
     )
+    named = [*first, *((code, stages[code]["name"]) for code in ordered)]
+    counts = tuple(Count(visible(name), (reached[code],), code) for code, name in named)
     terms = Terms(on, "按申报项数计", f"{on.year} 年各批次", "取已到的最后环节")
     return Tally("申报", terms, ("申报",), counts)
 
@@ -192,10 +214,6 @@ def due(connection: sqlite3.Connection, on: date) -> tuple[Due, ...]:
 
 
 _TIMES = ("当前有效", "本年新增", "历年累计")
-
-
-def _titles(connection: sqlite3.Connection, on: date) -> Iterator[sqlite3.Row]:
-    return _rows(connection, on, _RUNGS, new_since=f"{on.year:04}-01-01")
 
 
 _WITHOUT = "，不含台账登记不全的证书"

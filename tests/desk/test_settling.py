@@ -13,10 +13,14 @@ import pytest
 from registry.desk import facts, upkeep
 from registry.desk.drafts.records import FactDraft
 from registry.desk.office import Office, begin
-from registry.desk.read.session import open_reading
+from registry.desk.read.overview import overview
+from registry.desk.read.session import Reading, open_reading
 from registry.eligibility import evaluate
 from registry.eligibility.bind import bound_steps
 from registry.eligibility.kept import read
+from registry.reports import sums
+from registry.reports.overview import by_level
+from registry.reports.sums import Sums
 from registry.store.transaction import transaction
 
 ON = date(2022, 12, 31)
@@ -136,6 +140,34 @@ def test_verification_names_a_kept_row_that_the_facts_do_not_bear_out(
     assert upkeep.verify(office.path).ok
     assert upkeep.refresh(office).steps > 0
     assert upkeep.verify(office.path).ok
+
+
+def test_sums_of_the_overview_are_read_as_they_are_kept_and_verified(
+    office: Office,
+) -> None:
+    with open_reading(office.path) as reading:
+        before = overview(reading).tallies
+        assert before[0].rows == by_level(reading.info.on, counted(reading)).rows
+    with closing(sqlite3.connect(office.path, isolation_level=None)) as connection:
+        connection.execute(
+            "UPDATE kept_tally SET number = number + 1 WHERE measure = 'level'"
+        )
+    with open_reading(office.path) as reading:
+        assert overview(reading).tallies != before
+    verdict = upkeep.verify(office.path)
+    assert any("首页计数" in finding.place for finding in verdict.findings)
+    with closing(sqlite3.connect(office.path, isolation_level=None)) as connection:
+        connection.execute("UPDATE kept_step SET binding = '' WHERE document = ''")
+    assert upkeep.verify(office.path).ok
+    upkeep.refresh(office)
+    assert upkeep.verify(office.path).ok
+    with open_reading(office.path) as reading:
+        assert overview(reading).tallies == before
+
+
+def counted(reading: Reading) -> Sums:
+    """The sums from the facts."""
+    return sums.counted(reading.connection, reading.info.on)
 
 
 def test_rows_whose_day_has_come_are_read_from_the_facts_and_renewed(

@@ -56,10 +56,10 @@ def concerned(
     if EVERYBODY in touched:
         return None
     near = _neighbours(connection, step, touched)
-    return None if near is None else _families(connection, touched | near)
+    return None if near is None else families(connection, touched | near)
 
 
-def _families(connection: sqlite3.Connection, ids: frozenset[int]) -> frozenset[int]:
+def families(connection: sqlite3.Connection, ids: frozenset[int]) -> frozenset[int]:
     """The subjects, who owns them, and all that these own."""
     query = sql(
         "WITH marked(id) AS (SELECT value FROM json_each({ids})),"
@@ -132,7 +132,7 @@ def _applied(
 
     An applicant whose address is not recorded leaves everybody's answer open.
     """
-    family = _families(connection, touched)
+    family = families(connection, touched)
     query = sql(
         "SELECT EXISTS (SELECT 1 FROM application WHERE subject_id IN"
         " (SELECT value FROM json_each({ids})) AND round_id IN"

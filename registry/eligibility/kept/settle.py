@@ -90,6 +90,7 @@ def kept_steps(connection: sqlite3.Connection) -> dict[Key, KeptStep]:
     """The steps whose outcomes are kept, whether they still count or not."""
     rows = connection.execute(
         "SELECT document, place, id, binding, settled_on FROM kept_step"
+        " WHERE document <> ''"
     )
     return {(row[0], row[1]): KeptStep(row[2], row[3], row[4]) for row in rows}
 

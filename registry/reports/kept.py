@@ -1,0 +1,244 @@
+"""Sums of the overview that are kept: settled with each change, read in its place.
+
+Beside the sums stands what each subject adds to them, and the day from which it may add
+something else. Whom a write touched, or whose day has come, is counted from the facts.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from registry.eligibility.kept.marks import (
+    EVERYBODY,
+    MOST,
+    Marks,
+    families,
+    listed,
+    marks,
+)
+from registry.reports.sums import Key, Sums, bound, counted, shares, theirs
+
+EDITION = "overview 1"
+"""Rises whenever a sum comes to mean something else."""
+READS = frozenset(
+    {
+        "application",
+        "application_step",
+        "assessment",
+        "enterprise",
+        "owner_spell",
+        "pool_entry",
+        "status_spell",
+        "subject",
+        "title",
+        "unit_spell",
+    }
+)
+"""The tables that the sums come from."""
+BEGINS = "policy"
+"""Keeping begins when this table is first written, as it does for outcomes."""
+BESIDE = 256
+"""So many whose day has come are counted anew by any change, beside its own."""
+
+_DAYS = """
+SELECT a.subject_id AS subject_id, a."on" AS day FROM assessment a
+WHERE a.voided_by IS NULL AND a.subject_id {whose}
+UNION ALL SELECT a.subject_id, a.valid_until FROM assessment a
+WHERE a.voided_by IS NULL AND a.subject_id {whose}
+UNION ALL SELECT s.enterprise_id, s.since FROM unit_spell s
+WHERE s.voided_by IS NULL AND s.enterprise_id {whose}
+UNION ALL SELECT s.enterprise_id, s.until FROM unit_spell s
+WHERE s.voided_by IS NULL AND s.enterprise_id {whose}
+UNION ALL SELECT s.enterprise_id, s.since FROM status_spell s
+WHERE s.voided_by IS NULL AND s.enterprise_id {whose}
+UNION ALL SELECT s.enterprise_id, s.until FROM status_spell s
+WHERE s.voided_by IS NULL AND s.enterprise_id {whose}
+UNION ALL SELECT o.enterprise_id, o.since FROM owner_spell o
+WHERE o.voided_by IS NULL AND o.enterprise_id {whose}
+UNION ALL SELECT o.enterprise_id, o.until FROM owner_spell o
+WHERE o.voided_by IS NULL AND o.enterprise_id {whose}
+UNION ALL SELECT t.subject_id, t.recognised_on FROM title t
+WHERE t.voided_by IS NULL AND t.subject_id {whose}
+UNION ALL SELECT t.subject_id, t.valid_until FROM title t
+WHERE t.voided_by IS NULL AND t.subject_id {whose}
+UNION ALL SELECT t.subject_id, t.ended_on FROM title t
+WHERE t.voided_by IS NULL AND t.subject_id {whose}
+UNION ALL SELECT t.subject_id, :next_year FROM title t WHERE t.voided_by IS NULL
+  AND t.recognised_on BETWEEN :new_since AND :on AND t.subject_id {whose}
+UNION ALL SELECT o.enterprise_id, t.recognised_on FROM owner_spell o
+CROSS JOIN title t ON t.subject_id = o.subject_id
+WHERE o.voided_by IS NULL AND t.voided_by IS NULL AND o.enterprise_id {whose}
+UNION ALL SELECT o.enterprise_id, t.valid_until FROM owner_spell o
+CROSS JOIN title t ON t.subject_id = o.subject_id
+WHERE o.voided_by IS NULL AND t.voided_by IS NULL AND o.enterprise_id {whose}
+UNION ALL SELECT o.enterprise_id, t.ended_on FROM owner_spell o
+CROSS JOIN title t ON t.subject_id = o.subject_id
+WHERE o.voided_by IS NULL AND t.voided_by IS NULL AND o.enterprise_id {whose}
+UNION ALL SELECT x.subject_id, x.admitted_on FROM pool_entry x
+WHERE x.voided_by IS NULL AND x.subject_id {whose}
+UNION ALL SELECT x.subject_id, x.left_on FROM pool_entry x
+WHERE x.voided_by IS NULL AND x.subject_id {whose}
+UNION ALL SELECT a.subject_id, a.applied_on FROM application a
+WHERE a.voided_by IS NULL AND a.subject_id {whose}
+UNION ALL SELECT a.subject_id, w."on" FROM application a
+CROSS JOIN application_step w ON w.application_id = a.id
+WHERE a.voided_by IS NULL AND w.voided_by IS NULL AND a.subject_id {whose}
+"""
+_IN = "IN (SELECT value FROM json_each(:ids))"
+_ANY = "IS NOT NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The edition of the sums and the last day as of which one was settled."""
+
+    edition: str
+    settled_on: str
+
+
+def sums(connection: sqlite3.Connection, on: date) -> Sums:
+    """The sums on a day: what is kept, with those counted whom it does not speak for.
+
+    Where nothing is kept for the day, or that would be very many, all are counted.
+    """
+    stale = _stale(connection, on)
+    if stale is None:
+        return counted(connection, on)
+    found = _kept(connection)
+    if stale:
+        for key, number in _shares_of(connection, stale).items():
+            found[key] = found.get(key, 0) - number
+        for key, number in counted(connection, on, stale).items():
+            found[key] = found.get(key, 0) + number
+    return {key: number for key, number in found.items() if number}
+
+
+def agrees(connection: sqlite3.Connection, on: date) -> bool:
+    """Whether what is read on a day is what the facts say."""
+    return dict(sums(connection, on)) == counted(connection, on)
+
+
+def settle(connection: sqlite3.Connection, on: date) -> None:
+    """Count anew whom the open transaction has touched; its marks are left."""
+    marked, state = marks(connection), _state(connection)
+    if state is None:
+        if BEGINS in marked.by_table:
+            _renew_all(connection, on)
+    elif state.edition == EDITION and (ids := marked.of(READS)):
+        if EVERYBODY in ids:
+            _renew_all(connection, on)
+        else:
+            due = _due(connection, on, BESIDE)
+            _renew(connection, on, families(connection, ids).union(due))
+
+
+def refresh(connection: sqlite3.Connection, on: date) -> None:
+    """Count anew whatever does not count on the day any more."""
+    stale = _stale(connection, on)
+    if stale is None:
+        _renew_all(connection, on)
+    elif stale:
+        _renew(connection, on, stale)
+
+
+def _state(connection: sqlite3.Connection) -> State | None:
+    row = connection.execute(
+        "SELECT binding, settled_on FROM kept_step WHERE document = ''"
+    ).fetchone()
+    return None if row is None else State(*row)
+
+
+def _stale(connection: sqlite3.Connection, on: date) -> frozenset[int] | None:
+    """Whose shares do not count on a day; None: possibly everybody's."""
+    state = _state(connection)
+    if state is None or state.edition != EDITION or state.settled_on > on.isoformat():
+        return None
+    touched = _touched(connection, marks(connection))
+    if touched is None:
+        return None
+    stale = touched.union(_due(connection, on, MOST + 1))
+    return None if len(stale) > MOST else stale
+
+
+def _touched(connection: sqlite3.Connection, marked: Marks) -> frozenset[int] | None:
+    ids = marked.of(READS)
+    if EVERYBODY in ids:
+        return None
+    return families(connection, ids) if ids else ids
+
+
+def _due(connection: sqlite3.Connection, on: date, most: int) -> list[int]:
+    rows = connection.execute(
+        "SELECT subject_id FROM kept_turn WHERE until <= ? ORDER BY until LIMIT ?",
+        (on.isoformat(), most),
+    )
+    return [row[0] for row in rows]
+
+
+def _kept(connection: sqlite3.Connection) -> dict[Key, int]:
+    rows = connection.execute("SELECT measure, unit_id, key, number FROM kept_tally")
+    return {(row[0], row[1], row[2]): row[3] for row in rows}
+
+
+def _shares_of(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[Key, int]:
+    rows = connection.execute(
+        "SELECT measure, unit_id, key, sum(number) FROM kept_share"
+        " WHERE subject_id IN (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3",
+        (listed(ids),),
+    )
+    return {(row[0], row[1], row[2]): row[3] for row in rows}
+
+
+def _renew_all(connection: sqlite3.Connection, on: date) -> None:
+    for table in ("kept_share", "kept_tally", "kept_turn"):
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("DELETE FROM kept_step WHERE document = ''")
+    connection.execute(
+        "INSERT INTO kept_step (document, place, binding, settled_on)"
+        " VALUES ('', 0, ?, ?)",
+        (EDITION, on.isoformat()),
+    )
+    _keep(connection, on, None)
+
+
+def _renew(connection: sqlite3.Connection, on: date, ids: frozenset[int]) -> None:
+    _add(connection, ids, -1)
+    for table in ("kept_share", "kept_turn"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE subject_id IN (SELECT value FROM json_each(?))",
+            (listed(ids),),
+        )
+    _keep(connection, on, ids)
+    connection.execute(
+        "UPDATE kept_step SET settled_on = max(settled_on, ?) WHERE document = ''",
+        (on.isoformat(),),
+    )
+
+
+def _keep(connection: sqlite3.Connection, on: date, ids: frozenset[int] | None) -> None:
+    values = bound(on, ids)
+    whose, of = ("1", _ANY) if ids is None else (theirs(), _IN)
+    connection.execute(f"INSERT INTO kept_share {shares(whose)}", values)
+    connection.execute(
+        "INSERT INTO kept_turn SELECT subject_id, min(day)"
+        f" FROM ({_DAYS.format(whose=of)}) WHERE day > :on GROUP BY 1",
+        values,
+    )
+    _add(connection, ids, 1)
+
+
+def _add(
+    connection: sqlite3.Connection, ids: frozenset[int] | None, times: int
+) -> None:
+    """Count shares in or out."""
+    whose = "1" if ids is None else f"subject_id {_IN}"
+    connection.execute(
+        "INSERT INTO kept_tally (measure, unit_id, key, number)"
+        " SELECT measure, unit_id, key, :times * sum(number) FROM kept_share"
+        f" WHERE {whose} GROUP BY 1, 2, 3"
+        " ON CONFLICT DO UPDATE SET number = number + excluded.number",
+        {"times": times, "ids": listed(ids or ())},
+    )
