@@ -13,13 +13,10 @@ from registry.desk.read.session import Reading
 from registry.errors import NotFoundError
 from registry.ladder.policy import Policy
 
-PolicyArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="政策",
-        help="政策文件（TOML），或已载入的版本：文号、文号@日期（那一天施行的版本）",
-    ),
-]
+_HELP = "政策文件（TOML），或已载入的版本：文号、文号@日期（那一天施行的版本）"
+PolicyArgument = Annotated[str, typer.Argument(metavar="政策", help=_HELP)]
+OldArgument = Annotated[str, typer.Argument(metavar="旧政策", help=_HELP)]
+NewArgument = Annotated[str, typer.Argument(metavar="新政策", help="同上")]
 
 
 def named(reading: Reading, word: str) -> Policy:

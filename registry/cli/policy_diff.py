@@ -11,7 +11,7 @@ import typer
 from registry.cli import answers, whatif, whatif_shown
 from registry.cli.known import opened
 from registry.cli.look import LimitOption
-from registry.cli.named_policy import PolicyArgument, named
+from registry.cli.named_policy import NewArgument, OldArgument, named
 from registry.cli.show import Format, as_json, listing, out, paragraph, say
 from registry.cli.whatif import (
     DayOption,
@@ -34,8 +34,8 @@ HEADER = ("关于", "条件", "变化", "原", "新")
 
 def diff(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     context: typer.Context,
-    old: PolicyArgument,
-    new: PolicyArgument,
+    old: OldArgument,
+    new: NewArgument,
     on: DayOption = "",
     to: RungOption = "",
     unit: UnitOption = "",

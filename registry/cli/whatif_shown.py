@@ -6,19 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 
+from registry.cli.answers import MADE_UP
 from registry.cli.show import Format, as_table, at_most, listing, out
 from registry.desk.read.session import Reading
 from registry.desk.read.whatif import WhatIf
-from registry.desk.read.whatif_told import (
-    Money,
-    Mover,
-    Reach,
-    Weighed,
-    Why,
-    movers,
-    reaches,
-    weighed,
-)
+from registry.desk.read.whatif_goals import Money, Reach, reaches
+from registry.desk.read.whatif_names import Mover, Why, movers
+from registry.desk.read.whatif_reasons import Weighed, weighed
 from registry.ladder.amounts import amount
 from registry.ladder.differences import subsidy
 from registry.ladder.policy import Policy
@@ -29,7 +23,7 @@ GOALS = ("称号", "原可晋级", "新可晋级", "进入", "退出", "奖补�
 UNITS = ("称号", "县市区", "进入", "退出")
 CONDITIONS = ("称号", "决定的条件", "原要求", "新要求", "进入", "退出")
 NAMES = ("事项", "企业", "对象", "县市区", "称号", "原结论", "新结论", "因为")
-BESIDE = ("政策",)
+BESIDE = ("政策", "备注")
 ENTERS, LEAVES = "进入", "退出"
 TERMS = (
     "奖补按可晋级者全部认定、政策写明的每项金额计；"
@@ -79,8 +73,11 @@ def names(
     listed = list(movers(reading, found, at_most(limit, layout)))
     rows = [_row(one, whole=layout is Format.CSV) for one in listed]
     if layout is Format.CSV:
-        policy = ((*row, _rests_on(one)) for row, one in zip(rows, listed, strict=True))
-        listing(layout, (*NAMES, *BESIDE), list(policy), limit)
+        wide = [
+            (*row, _rests_on(one), MADE_UP if one.sample else "")
+            for row, one in zip(rows, listed, strict=True)
+        ]
+        listing(layout, (*NAMES, *BESIDE), wide, limit)
         printed = len(rows)
     elif rows:
         out("\n【名单】")

@@ -115,6 +115,9 @@ def test_names_as_csv_say_what_was_asked_what_would_be_and_what_is_there(
     ]
     assert {row["县市区"] for row in rows} == {"天元区"}
     assert {(row["事项"], row["原结论"]) for row in rows} == {("退出", "可晋级")}
+    assert {(row["政策"], row["备注"]) for row in rows} == {
+        (f"{NUMBER}（样例条件）", "样例")
+    }
     assert all("≥ 二级" in row["因为"] and "现状 " in row["因为"] for row in rows)
 
 
