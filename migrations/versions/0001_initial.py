@@ -175,6 +175,8 @@ TABLES = (
     "kept_tally",
     "kept_turn",
     "touched",
+    "spoken_word",
+    "spoken_name",
 )
 
 
@@ -192,6 +194,7 @@ def upgrade() -> None:
     _create_funds()
     _create_publications()
     _create_kept()
+    _create_spoken()
 
 
 def downgrade() -> None:
@@ -959,4 +962,20 @@ def _create_kept() -> None:
         words("table_name", primary_key=True),
         number("subject_id", primary_key=True),
         sqlite_with_rowid=False,
+    )
+
+
+def _create_spoken() -> None:
+    recorded(
+        "spoken_word",
+        words("word"),
+        words("syllables"),
+        check("spoken_word", "word", "length(word) > 1"),
+    )
+    index("spoken_word", "word", unique=True)
+    table(
+        "spoken_name",
+        number("spell_id", primary_key=True),
+        words("initials"),
+        words("syllables"),
     )

@@ -22,6 +22,13 @@ ADD = (
         ("kind", "name"),
     ),
     Typed("document", "登记文件（文号）", "records:document", "records:DocumentDraft"),
+    Typed(
+        "pinyin",
+        "登记一个词的拼音读法，如 洪洞 'hong tong'：按拼音查找时先用它",
+        "spoken:say",
+        "spoken:SpokenWordDraft",
+        ("word", "syllables"),
+    ),
 )
 RECORD = (
     Typed(

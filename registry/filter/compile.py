@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from registry.filter.field import Asking, Comparator, Comparison
 from registry.filter.tree import All, Node, Not, Some, Word
-from registry.filter.words import code, containing, in_code, in_name
+from registry.filter.words import (
+    code,
+    containing,
+    in_code,
+    in_name,
+    in_sound,
+    sounds,
+)
 
 
 def condition(node: Node, asking: Asking) -> str:
@@ -44,10 +51,17 @@ def _compared(asked: Comparison, asking: Asking) -> str:
 
 
 def _named(word: str, asking: Asking) -> str:
-    part, beginning = asking.bind(containing(word)), asking.bind(code(word))
+    beginning = asking.bind(code(word))
     return (
         "(EXISTS (SELECT 1 FROM name_spell s"
-        f" WHERE s.enterprise_id = {asking.enterprise} AND {in_name(part)})"
+        f" WHERE s.enterprise_id = {asking.enterprise} AND {_called(word, asking)})"
         f" OR EXISTS (SELECT 1 FROM enterprise u WHERE u.id = {asking.enterprise}"
         f" AND {in_code(beginning, 'u')}))"
     )
+
+
+def _called(word: str, asking: Asking) -> str:
+    """A name spell ``s`` holds the word, or is typed so."""
+    if said := sounds(word):
+        return in_sound([asking.bind(one) for one in said])
+    return in_name(asking.bind(containing(word)))

@@ -3,11 +3,40 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
+
+from registry import pinyin
 
 
 def containing(word: str) -> str:
     """The LIKE pattern (escape: backslash) of texts that contain the word itself."""
     return "%" + "".join(f"\\{c}" if c in "\\%_" else c for c in word) + "%"
+
+
+def sounds(word: str) -> tuple[str, ...]:
+    """What a word binds that may be typed for its sound: initials, then patterns.
+
+    Nothing where it may not. Latin letters in a name stand for themselves, so that
+    who is called by such a word is found by its sound, too.
+    """
+    if not pinyin.means_sound(word):
+        return ()
+    return (pinyin.initials(word), *(f"*{way}*" for way in pinyin.ways(word)))
+
+
+def heard(bound: Sequence[str]) -> str:
+    """The row ``k`` of how a name is typed holds what ``sounds`` bound."""
+    initials, *ways = bound
+    said = [f"k.syllables GLOB {way}" for way in ways]
+    return f"({' OR '.join([f'instr(k.initials, {initials}) > 0', *said])})"
+
+
+def in_sound(bound: Sequence[str]) -> str:
+    """The name spell ``s`` is live and typed so."""
+    return (
+        "s.voided_by IS NULL AND EXISTS (SELECT 1 FROM spoken_name k"
+        f" WHERE k.spell_id = s.id AND {heard(bound)})"
+    )
 
 
 def code(word: str) -> str:

@@ -16,6 +16,7 @@ from registry.model import (
     pool,
     publication,
     rounds,
+    spoken,
     subject,
     title,
 )
@@ -37,6 +38,7 @@ MODULES = (
     journal,
     kept,
     lesson,
+    spoken,
 )
 METADATA = SQLModel.metadata
 

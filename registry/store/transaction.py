@@ -20,6 +20,7 @@ from registry.store.engine import writing_engine
 from registry.store.identity import require_current
 from registry.store.readonly import require_file
 from registry.store.refusals import refusing
+from registry.store.spoken import speak
 
 Model = TypeVar("Model", bound=Recorded)
 
@@ -162,6 +163,7 @@ def changing(connection: Connection, cause: Cause, revision: str) -> Iterator[Tx
         tx = Tx(session, connection, change_id)
         yield tx
         session.flush()
+        speak(connection, change_id)
         _seal(tx)
 
 

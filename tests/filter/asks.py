@@ -220,6 +220,13 @@ def _word(word: str) -> Ask:
     return word, lambda firm, _: judge.named(firm, word)
 
 
+def _sound(sign: str, word: str) -> Ask:
+    return f"拼音{sign}{word}", lambda firm, _: any(
+        judge.typed(name, word) for name in (firm.name, firm.former or "")
+    )
+
+
+_SOUNDS = st.sampled_from(("zc", "SDxc", "shid", "ruideer", "bxg", "hongche", "jiu"))
 _DAYS = st.sampled_from(DAYS)
 _LEAVES: list[st.SearchStrategy[Ask]] = [
     _spelled("县市区", "division", {"430204": "石峰", "430211": DIVISIONS["430211"]}),
@@ -270,6 +277,8 @@ _LEAVES: list[st.SearchStrategy[Ask]] = [
     ),
     st.builds(_document, st.sampled_from(tuple(DOCUMENTS))),
     st.builds(_word, st.sampled_from(("中车", "不锈钢", "旧", "9143", "（株洲）"))),
+    st.builds(_word, _SOUNDS),
+    st.builds(_sound, _IS, _SOUNDS),
 ]
 
 

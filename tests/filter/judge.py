@@ -159,8 +159,32 @@ def revenue(firm: Firm, on: str, year: int | None = None) -> int | None:
 
 
 def named(firm: Firm, word: str) -> bool:
-    """A name holds the word, or the code begins with it."""
-    return word in firm.name or word in (firm.former or "") or coded(firm, word)
+    """A name holds the word or is typed so, or the code begins with it."""
+    names = (firm.name, firm.former or "")
+    return any(word in one or typed(one, word) for one in names) or coded(firm, word)
+
+
+def typed(name: str, word: str) -> bool:
+    """The word is a run of the initials, or of the syllables from the start of one."""
+    said = [SAID[char] for char in name if char in SAID]
+    if not word.isascii() or not word.isalpha():
+        return False
+    if word.lower() in "".join(one[0] for one in said):
+        return True
+    return any("".join(said[at:]).startswith(word.lower()) for at in range(len(said)))
+
+
+SAID = dict(
+    zip(
+        "中车机械时代新材瑞德尔智能不锈钢株洲旧名老厂",
+        (
+            *("zhong", "che", "ji", "xie", "shi", "dai", "xin", "cai", "rui", "de"),
+            *("er", "zhi", "neng", "bu", "xiu", "gang", "zhu", "zhou"),
+            *("jiu", "ming", "lao", "chang"),
+        ),
+        strict=True,
+    )
+)
 
 
 def coded(firm: Firm, word: str) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from registry.desk.read.session import Reading
 from registry.desk.read.values import RegistryInfo
+from registry.pinyin import Speech
 
 Value = str | int | None
 
@@ -42,7 +43,11 @@ class Book:
     def name(self, enterprise: int, value: str, **values: Value) -> int:
         """A name of an enterprise, official unless said."""
         given: dict[str, Value] = {"kind": "official", "value": value}
-        return self.put("name_spell", enterprise_id=enterprise, **given | values)
+        id_ = self.put("name_spell", enterprise_id=enterprise, **given | values)
+        said = Speech.with_own().of(value)
+        sql = "INSERT INTO spoken_name VALUES (?, ?, ?)"
+        self.connection.execute(sql, (id_, said.initials, said.syllables))
+        return id_
 
     def workshop(self, enterprise: int, name: str) -> int:
         """A workshop that the enterprise owns."""

@@ -77,6 +77,10 @@ KINDS = {
           WHERE e.roster_id = r.id AND e.voided_by IS NULL), terms
         FROM roster r WHERE voided_by IS NULL AND "on" <= :on ORDER BY "on", id""",
     ),
+    "pinyin": _Kind(
+        ("词", "拼音"),
+        "SELECT word, syllables FROM spoken_word WHERE voided_by IS NULL ORDER BY word",
+    ),
 }
 """The kinds by the word they are asked by."""
 
@@ -88,6 +92,7 @@ WORDS = {
     "文件": "documents",
     "预算项目": "budgets",
     "名册": "rosters",
+    "拼音读法": "pinyin",
 }
 """The same in Chinese."""
 

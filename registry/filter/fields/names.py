@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from registry.filter.field import Asking, Comparison, Field, Value
-from registry.filter.words import containing
+from registry.filter.words import containing, in_sound, sounds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,31 @@ class _Name(Field):
             for one in values
         )
         return _named(asking, f"({holds})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sound(Field):
+    """Some name is typed so: its initials, or whole syllables."""
+
+    def known(self, asking: Asking, asked: Comparison) -> str:
+        """There is a name."""
+        del asked
+        return _named(asking, "1")
+
+    def one_of(
+        self, asking: Asking, asked: Comparison, values: tuple[Value, ...]
+    ) -> str:
+        """Some name is typed in one of the ways."""
+        self.unordered(asked)
+        typed = " OR ".join(_said(asking, asked, one) for one in values)
+        return _named(asking, f"({typed})")
+
+
+def _said(asking: Asking, asked: Comparison, value: Value) -> str:
+    said = sounds(value.text)
+    if not said:
+        raise asked.refuse(value, "不是拼音；写首字母或整个音节，如 zzsd、zhuzhou")
+    return in_sound([asking.bind(one) for one in said])
 
 
 def _named(asking: Asking, holds: str) -> str:
@@ -76,6 +101,12 @@ FIELDS: tuple[Field, ...] = (
         aliases=("企业名称", "企业"),
         help="名称里的字：全称、简称、曾用名",
         examples=("名称=中车", "名称=时代,瑞德尔"),
+    ),
+    _Sound(
+        name="拼音",
+        english="pinyin",
+        help="名称的拼音首字母，或整个音节；单写一个字母词也这样找",
+        examples=("拼音=zzsd", "拼音=zhuzhou"),
     ),
     _Code(
         name="代码",
