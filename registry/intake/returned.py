@@ -6,6 +6,7 @@ The columns keep their headers, so that the corrected file can be imported as it
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,10 +20,15 @@ from registry.intake.doubts import Doubt
 from registry.intake.open import open_book
 from registry.intake.preview import Preview, SheetRead
 from registry.readers.raw import shown
-from registry.text import visible
+from registry.text import visible, width
 
 _OWN = ("原表", "原行号", "问题", "怎么办")
-_WIDTH = 16
+_WIDTH, _WIDEST, _SAID = 10, 36, 44
+_LINE = 15
+_CLAUSES = re.compile(r"；|，(?=或)")
+_COMMAND = re.compile(r"--|tidu")
+_A4 = 9
+_TOP = {"valign": "top"}
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -40,10 +46,15 @@ def returned(path: Path, found: Preview) -> bytes:
         wanted = _wanted(found)
         labels = found.sheets[0].labels
         _header(sheet, marks, labels)
-        rows = _rows(book, found, set(wanted))
+        rows = list(_rows(book, found, set(wanted)))
+        _set_widths(sheet, labels, [cells for _, _, cells in rows])
         for at, (name, number, cells) in enumerate(rows, 1):
             _row(sheet, marks, at, labels, (name, number, cells), wanted[name, number])
         sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
     return buffer.getvalue()
 
 
@@ -51,12 +62,18 @@ class _Marks:
     """How cells look: plain, faulty, headings, advice."""
 
     def __init__(self, out: Workbook) -> None:
-        self.plain: Format = out.add_format({"num_format": "@", "border": 1})
+        self.plain: Format = out.add_format({"num_format": "@", "border": 1, **_TOP})
         self.bad: Format = out.add_format(
-            {"num_format": "@", "border": 1, "bg_color": "#FFC7CE", "bold": True}
+            {
+                "num_format": "@",
+                "border": 1,
+                "bg_color": "#FFC7CE",
+                "bold": True,
+                **_TOP,
+            }
         )
         self.head: Format = out.add_format({"bold": True, "border": 1})
-        self.said: Format = out.add_format({"text_wrap": True, "border": 1})
+        self.said: Format = out.add_format({"text_wrap": True, "border": 1, **_TOP})
 
 
 Said = Sequence[Fault | Doubt]
@@ -84,7 +101,16 @@ def _rows(
 def _header(sheet: Worksheet, marks: _Marks, labels: Sequence[str]) -> None:
     for at, label in enumerate((*labels, *_OWN)):
         sheet.write_string(0, at, visible(label), marks.head)
-        sheet.set_column(at, at, _WIDTH if at < len(labels) + 2 else 3 * _WIDTH)
+
+
+def _set_widths(sheet: Worksheet, labels: Sequence[str], rows: Sequence[Cells]) -> None:
+    """Columns as wide as what stands in them, within bounds."""
+    for at, label in enumerate(labels):
+        texts = [label, *(shown(cells[at]) for cells in rows if at < len(cells))]
+        sheet.set_column(at, at, min(max(map(width, texts)) + 2, _WIDEST))
+    after = len(labels)
+    sheet.set_column(after, after + 1, _WIDTH)
+    sheet.set_column(after + 2, after + 3, _SAID)
 
 
 def _row(
@@ -101,9 +127,19 @@ def _row(
         text = shown(cells[column]) if column < len(cells) else ""
         sheet.write_string(at, column, text, marks.bad if label in bad else marks.plain)
     problems = "；".join(_problem(one) for one in said)
-    remedies = "；".join(one.remedy for one in said)
+    remedies = "；".join(dict.fromkeys(map(_remedy, said)))
+    lines = max(-(-width(text) // (_SAID - 2)) for text in (problems, remedies))
+    sheet.set_row(at, _LINE * max(1, lines))
     for column, text in enumerate((name, str(number), problems, remedies), len(labels)):
         sheet.write_string(at, column, text, marks.said)
+
+
+def _remedy(said: Fault | Doubt) -> str:
+    """What the county can do: it has the ledger, and not this program."""
+    if isinstance(said, Doubt):
+        return "请核对企业全称和信用代码；确是另一家或新企业的，请注明"
+    kept = [part for part in _CLAUSES.split(said.remedy) if not _COMMAND.search(part)]
+    return "；".join(kept) or "请核对"
 
 
 def _problem(said: Fault | Doubt) -> str:

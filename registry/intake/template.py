@@ -29,11 +29,13 @@ from registry.terms import (
     Size,
     Status,
     Term,
+    TitleEnd,
     TitleStage,
 )
 
 _ROWS = 5000
 _HEADER = 3
+_A4 = 9
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -48,6 +50,7 @@ _TERMS: Mapping[Column, type[Term]] = MappingProxyType(
         columns.ASSESSED_BY: AssessmentKind,
         columns.STAGE: TitleStage,
         columns.SEVERITY: Severity,
+        columns.END_KIND: TitleEnd,
         columns.APPLICATION_KIND: ApplicationKind,
     }
 )
@@ -73,6 +76,16 @@ _SAMPLES: Mapping[str, str] = MappingProxyType(
         "value": "1234.5",
         "measure_unit": "万元",
         "target_year": "2023",
+        "scores": "数据=3.20、集成=2.50",
+    }
+)
+_SHOWN = (columns.UNIT, columns.ABOVE, columns.SIZE, columns.STATUS)
+_ADVICE = "带 * 的必填；日期写到知道的程度；一行一条，不要合并单元格；灰色一行是样例"
+_MORE_ADVICE: Mapping[Ledger, str] = MappingProxyType(
+    {
+        Ledger.ASSESSMENTS: "；各子域得分可写在一格里，也可每个子域一列",
+        Ledger.TITLES: "；只报终止或验收的，可以不写认定日期",
+        Ledger.FACTS: "；也可一家一行、每个指标一列，表头写明年份和单位",
     }
 )
 _HINTS: Mapping[Kind, str] = MappingProxyType(
@@ -106,7 +119,7 @@ def _lists(connection: sqlite3.Connection) -> dict[Column, Sequence[str]]:
     }
     for column, sql in _NAMED.items():
         found[column] = [str(name) for (name,) in map(tuple, connection.execute(sql))]
-    found[columns.ABOVE] = ("是", "否")
+    found[columns.ABOVE] = found[columns.RENEWAL] = ("是", "否")
     found[columns.LEVEL] = LEVELS
     found[columns.FACT] = [key.name for key in fact_keys().values()]
     return found
@@ -120,23 +133,20 @@ def _fill(
     lists: Mapping[Column, Sequence[str]],
     ledger: Ledger,
 ) -> None:
-    must = {slot.column for slot in KINDS[ledger].slots if slot.required}
-    must |= {columns.ENTERPRISE}
-    if ledger is FACTS.ledger:
-        must |= {columns.FACT, columns.PERIOD, columns.VALUE}
+    must = _must(ledger)
     title = book.add_format({"bold": True, "font_size": 16})
     head = book.add_format({"bold": True, "border": 1, "bg_color": "#DDEBF7"})
     text = book.add_format({"num_format": "@"})
     grey = book.add_format({"num_format": "@", "font_color": "#808080"})
     sheet.write_string(0, 0, f"{ledger.label}台账模板", title)
-    sheet.write_string(
-        1, 0, "带 * 的必填；日期写到知道的程度；一行一条，不要合并单元格"
-    )
+    sheet.write_string(1, 0, _ADVICE + _MORE_ADVICE.get(ledger, ""))
+    _lay_out(sheet)
     for at, column in enumerate(shown):
         star = "*" if column in must else ""
         sheet.set_column(at, at, column.width, text)
         sheet.write_string(_HEADER - 1, at, f"{star}{column.header}", head)
-        sheet.write_string(_HEADER, at, _sample(column, lists), grey)
+        sample = _sample(column, lists) if column in must | set(_SHOWN) else ""
+        sheet.write_string(_HEADER, at, _SAMPLES.get(column.key, sample), grey)
         hint = _HINTS.get(column.kind)
         if column in lists:
             _offer(sheet, choices, at, lists[column])
@@ -145,9 +155,24 @@ def _fill(
     sheet.freeze_panes(_HEADER, 2)
 
 
+def _must(ledger: Ledger) -> set[Column]:
+    """The columns that must be filled in."""
+    must = {slot.column for slot in KINDS[ledger].slots if slot.required}
+    if ledger is FACTS.ledger:
+        must |= {columns.FACT, columns.PERIOD, columns.VALUE}
+    return must | {columns.ENTERPRISE}
+
+
+def _lay_out(sheet: Worksheet) -> None:
+    """One page wide, lying, with the header on every page."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(_HEADER - 1)
+    sheet.set_margins(left=0.4, right=0.4)
+
+
 def _sample(column: Column, lists: Mapping[Column, Sequence[str]]) -> str:
-    if column.key in _SAMPLES:
-        return _SAMPLES[column.key]
     if column in lists:
         return next(iter(lists[column]), "")
     return "2022-03-01" if column.kind is Kind.DATE else ""

@@ -171,7 +171,8 @@ def test_what_goes_back_to_the_county_marks_what_is_wrong(
     assert sheet["E2"].fill.bgColor.rgb != sheet["F2"].fill.bgColor.rgb
     assert [row[7] for row in table[1:]] == ["4", "5"]
     assert "不是成熟度等级" in str(table[1][8])
-    assert "--new-enterprises" in str(table[2][9])
+    assert not any("--" in str(row[9]) or "tidu" in str(row[9]) for row in table)
+    assert "信用代码" in str(table[2][9])
     again = preview(office, Request(to))
     assert (again.rows, len(again.faults)) == (2, 1)
     with pytest.raises(StoreError, match="已存在"):
