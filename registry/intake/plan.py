@@ -15,6 +15,7 @@ import uuid_utils
 
 from registry.errors import Fault
 from registry.intake import checks, holders, lessons, newcomers, parties, records, stage
+from registry.intake.absent import absent
 from registry.intake.book import Book
 from registry.intake.cells import Repairs
 from registry.intake.doubts import Decision, Doubt
@@ -92,6 +93,8 @@ def plan(
         notes = (*_notes(book, found, words), *_skipped(gathered))
     progress.tell(Stage.COMPARE)
     doubts = _match(connection, kind, options)
+    if kind is ENTERPRISES and unit is not None:
+        notes = (*notes, *filter(None, (absent(connection, unit),)))
     place = Place(path.name, {one.sheet.name: one for one in found})
     faults = [*gathered.faults, *_compare(connection, kind, place, options)]
     return Preview(

@@ -48,12 +48,14 @@ def test_what_the_county_put_right_is_all_that_changes(
     who, industry, status = at["企业名称"], at["行业"], at["状态"]
     sheet.cell(HEADER + 1, industry).value = "C3999"
     sheet.cell(HEADER + 2, status).value = "停产"
+    left_out = str(sheet.cell(HEADER + 3, who).value)
     sheet.delete_rows(HEADER + 3)
     changed = [str(sheet.cell(HEADER + row, who).value) for row in (1, 2)]
     book.save(file)
     office = Office(demo_file, "王某")
     found = take_in(office, Request(file, unit="天元区"))
     assert (found.new, found.changed, found.faults) == (0, 2, ())
+    assert f"有 1 家不在表里，台账不动：{left_out}；" in found.notes[-1]
     assert [(one.name, one.field) for one in found.edits] == [
         (changed[0], "行业"),
         (changed[1], "状态"),
