@@ -38,6 +38,9 @@ from registry.model.subject import OwnerSpell, Subject
 from registry.model.title import Title
 from registry.store.engine import writing_engine
 
+KINDS = ("safety", "environment", "credit")
+ABOVE = ("", "43", "4302")
+"""Sources of events are of these kinds and of the city or wider."""
 EACH = 20
 """So many subjects are explained in a round."""
 SPELLS = (
@@ -81,7 +84,11 @@ def walk(session: Session, subject: int, enterprise: int) -> int:
         *session.exec(
             select(OwnerSpell).where(col(OwnerSpell.enterprise_id) == enterprise)
         ),
-        *session.exec(select(Coverage).where(col(Coverage.voided_by).is_(None))),
+        *session.exec(
+            select(Coverage).where(
+                col(Coverage.kind).in_(KINDS), col(Coverage.division).in_(ABOVE)
+            )
+        ),
     ]
     units = (one.value for one in rows if isinstance(one, about.UnitSpell))
     documents = {getattr(one, "document_id", None) for one in rows}

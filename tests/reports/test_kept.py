@@ -51,9 +51,9 @@ class Book:
         yield from (*ahead, *self.registry.days)
 
     def toggle(self, table: str, row: int) -> None:
-        """Void a row, or put it back."""
+        """Void a row, or put it back, if nothing stands in its place."""
         self.connection.execute(
-            f'UPDATE "{table}" SET voided_by = CASE WHEN voided_by IS NULL'  # noqa: S608  # ours
+            f'UPDATE OR IGNORE "{table}" SET voided_by = CASE WHEN voided_by IS NULL'  # noqa: S608  # ours
             " THEN 1 END WHERE id = ?",
             (row,),
         )
