@@ -16,6 +16,7 @@ from registry.store.agreement import (
 from registry.store.chain import chain_findings
 from registry.store.identity import Edition, identify
 from registry.store.personal import personal_findings
+from registry.store.published import publication_findings
 from registry.store.readonly import look
 from registry.store.refusals import is_damage, refusing
 from registry.store.replay import recorded_tables
@@ -75,8 +76,8 @@ def _findings(connection: sqlite3.Connection, edition: Edition) -> Iterator[Find
     yield from _as_far_as_read("文件", file_findings(connection))
     yield from _as_far_as_read("引用", reference_findings(connection))
     yield from _as_far_as_read("变更记录", chain_findings(connection))
-    if edition is Edition.CURRENT and not spoilt & _PERSONAL:
-        yield from _as_far_as_read("联系人", personal_findings(connection))
+    if edition is Edition.CURRENT:
+        yield from _content_findings(connection, spoilt)
     for table, columns in recorded_tables(connection).items():
         place = table_place(table)
         if place not in spoilt:
@@ -84,7 +85,18 @@ def _findings(connection: sqlite3.Connection, edition: Edition) -> Iterator[Find
             yield from _as_far_as_read(place, found)
 
 
+def _content_findings(
+    connection: sqlite3.Connection, spoilt: frozenset[str]
+) -> Iterator[Finding]:
+    """What rows say of their own content: commitments, and hashes of lists."""
+    if not spoilt & _PERSONAL:
+        yield from _as_far_as_read("联系人", personal_findings(connection))
+    if not spoilt & _PUBLISHED:
+        yield from _as_far_as_read("公布名单", publication_findings(connection))
+
+
 _PERSONAL = frozenset(map(table_place, ("contact", "contact_detail")))
+_PUBLISHED = frozenset(map(table_place, ("publication",)))
 
 
 def _as_far_as_read(place: str, findings: Iterator[Finding]) -> Iterator[Finding]:

@@ -20,11 +20,13 @@ from registry.desk.publications import publish
 from registry.desk.read.session import open_reading
 from registry.desk.records import document
 from registry.desk.upkeep import undo
+from registry.lists.frozen import digest
 from registry.store import seal
 from registry.store.verify import verify
 
 DAY = date(2022, 12, 31)
 NUMBER = "株工信发〔2022〕99号"
+NEW = '{"title":"改"}'
 
 
 @pytest.fixture(scope="module")
@@ -57,11 +59,13 @@ def walls_down(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         triggers = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
         standing = connection.execute(triggers).fetchall()
+        connection.execute("BEGIN")
         for name, _ in standing:
             connection.execute(f"DROP TRIGGER {name}")
         yield connection
         for _, sql in standing:
             connection.execute(sql)
+        connection.execute("COMMIT")
 
 
 def test_a_published_file_vouches_for_the_list_it_is(
@@ -88,13 +92,7 @@ def test_a_list_rewritten_with_its_journal_is_betrayed_by_its_content_alone(
     issued: tuple[Path, Path], kept: Path
 ) -> None:
     """The head in the file is of the change before; it is still on the chain."""
-    with walls_down(kept) as connection:
-        connection.execute('UPDATE publication SET rows = \'{"title":"改"}\'')
-        connection.execute(
-            'UPDATE journal SET "after" = json_set("after", \'$.rows\','
-            " '{\"title\":\"改\"}') WHERE table_name = 'publication'"
-        )
-        seal_again(connection)
+    _rewrite(kept, digest(NEW))
     assert verify(kept).ok
     verdict = verify_file(kept, issued[1])
     assert verdict.anchor is not None
@@ -104,13 +102,39 @@ def test_a_list_rewritten_with_its_journal_is_betrayed_by_its_content_alone(
     ]
 
 
-def test_a_row_that_was_tampered_with_is_found_twice(
+def test_a_list_rewritten_without_its_hash_is_found_without_an_anchor(
+    kept: Path,
+) -> None:
+    _rewrite(kept)
+    (finding,) = verify(kept).findings
+    assert str(finding) == "公布名单 #1：名单内容与发布时的校验码不符"
+
+
+def _rewrite(path: Path, content: str = "") -> None:
+    """Change a published list and the journal's word on it, and seal all anew."""
+    said = {"rows": NEW, "content": content}
+    with walls_down(path) as connection:
+        connection.execute(
+            "UPDATE publication SET rows = :rows,"
+            " content_sha256 = coalesce(nullif(:content, ''), content_sha256)",
+            said,
+        )
+        connection.execute(
+            'UPDATE journal SET "after" = json_set("after", \'$.rows\', :rows,'
+            " '$.content_sha256', (SELECT content_sha256 FROM publication))"
+            " WHERE table_name = 'publication'",
+            said,
+        )
+        seal_again(connection)
+
+
+def test_a_row_that_was_tampered_with_is_found_in_every_way(
     issued: tuple[Path, Path], kept: Path
 ) -> None:
     with walls_down(kept) as connection:
         connection.execute("UPDATE publication SET content_sha256 = rows")
     places = [one.place for one in verify_file(kept, issued[1]).findings]
-    assert places == ["公布名单 #1", "第 1 号名单"]
+    assert places == ["公布名单 #1", "公布名单 #1", "第 1 号名单"]
 
 
 def test_a_list_the_registry_does_not_know_is_a_finding(

@@ -21,10 +21,11 @@ from registry.desk.drafts.rounds import (
 )
 from registry.desk.drafts.titles import TitleDraft
 from registry.desk.listing import listed
-from registry.desk.office import Office
+from registry.desk.office import Because, Office, begin
 from registry.desk.read.session import open_reading
 from registry.errors import InputError
 from registry.lists.table import Table
+from registry.store.transaction import Tx
 
 RUNG = "市级智能制造标杆中小企业"
 SENT = (
@@ -35,6 +36,7 @@ SENT = (
     ("戊", "攸县", None, "否"),
 )
 """Enterprises, their units, the rank they were given, whether they were recommended."""
+AGREED = Because(reason="超出名额，经会议研究")
 ENDS = {"甲": "2023-03-01", "乙": "2022-12-31", "丙": "2025-01-01", "丁": ""}
 
 
@@ -43,31 +45,27 @@ def made(blank_registry: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     """A registry with a round in which five applied."""
     path = tmp_path_factory.mktemp("recommended") / "registry.db"
     shutil.copy(blank_registry, path)
-    office = Office(path, "王某", settles=False)
     rules = paths.data() / "policies" / "zhuzhou-benchmark-2022.toml"
-    policies.load(office, PolicyDraft(path=rules))
-    number = rounds.open_round(office, RoundDraft.read(rung=RUNG, year=2022))
-    places = QuotaDraft.read(round_id=number, unit="天元区", places=2)
-    closing.allot(office, places)
-    for name, unit, rank, passed in SENT:
-        one = enterprises.add(
-            office, EnterpriseDraft.read(name=f"示例企业{name}有限公司", unit=unit)
-        )
-        _recommend(office, number, one, rank=rank, passed=passed)
-        if name in ENDS:
-            said = {"subject_id": one, "rung": RUNG, "recognised_on": "2022-01-01"}
-            draft = TitleDraft.read(**said, valid_until=ENDS[name])
-            titles.award(office, draft)
+    with begin(Office(path, "王某", settles=False), "补录", AGREED) as tx:
+        policies.load.within(tx, PolicyDraft(path=rules))
+        number = rounds.open_round.within(tx, RoundDraft.read(rung=RUNG, year=2022))
+        places = QuotaDraft.read(round_id=number, unit="天元区", places=2)
+        closing.allot.within(tx, places)
+        for name, unit, rank, passed in SENT:
+            own = EnterpriseDraft.read(name=f"示例企业{name}有限公司", unit=unit)
+            one = enterprises.add.within(tx, own)
+            _recommend(tx, number, one, rank=rank, passed=passed)
+            if name in ENDS:
+                said = {"subject_id": one, "rung": RUNG, "recognised_on": "2022-01-01"}
+                draft = TitleDraft.read(**said, valid_until=ENDS[name])
+                titles.award.within(tx, draft)
     return path
 
 
-def _recommend(office: Office, number: int, one: int, **more: object) -> None:
+def _recommend(tx: Tx, number: int, one: int, **more: object) -> None:
     own = ApplicationDraft.read(round_id=number, subject_id=one)
-    application = rounds.apply(office, own)
-    agreed = {"reason": "超出名额，经会议研究"}
-    for stage, said in (("初审", {}), ("推荐", more | agreed)):
-        about = {"application_id": application, "stage": stage, "on": "2022-07-01"}
-        rounds.take_step(office, StepDraft.read(**about | said))
+    said = {"application_id": rounds.apply.within(tx, own), "on": "2022-07-01"}
+    rounds.take_step.within(tx, StepDraft.read(stage="推荐", **said | more))
 
 
 def _table(path: Path, what: str) -> Table:
