@@ -80,11 +80,16 @@ def hold(what: str, how: settings, days: int, *, kept: bool) -> None:
 
 @pytest.mark.parametrize("what", [*LEAVES, STEPS])
 def test_a_forecast_says_what_asking_on_each_day_says(what: str) -> None:
-    hold(what, settings(QUICK, max_examples=2), 40, kept=True)
+    hold(what, settings(QUICK, max_examples=3), 20, kept=True)
 
 
 def test_a_forecast_without_kept_outcomes_says_the_same() -> None:
-    hold(STEPS, settings(QUICK, max_examples=2), 20, kept=False)
+    hold(STEPS, settings(QUICK, max_examples=3), 15, kept=False)
+
+
+@pytest.mark.soak
+def test_a_forecast_without_kept_outcomes_says_so_on_many_registries() -> None:
+    hold(STEPS, SOAKED, 60, kept=False)
 
 
 @pytest.mark.soak

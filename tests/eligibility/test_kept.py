@@ -24,7 +24,7 @@ from tests.eligibility.strategies.registries import Registry, registries
 ALL_TABLES = tuple(dict.fromkeys(name for names in TABLES.values() for name in names))
 STEPS = "whole steps"
 QUICK = settings(
-    max_examples=5,
+    max_examples=3,
     derandomize=True,
     database=None,
     deadline=None,
