@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from decimal import Decimal
+from itertools import groupby
 
 from registry.cli.answers import MADE_UP
-from registry.cli.show import Format, as_table, at_most, listing, out
+from registry.cli.show import Format, as_csv, as_table, at_most, out, paragraph
 from registry.desk.read.session import Reading
 from registry.desk.read.whatif import WhatIf
 from registry.desk.read.whatif_goals import Money, Reach, reaches
@@ -20,7 +21,6 @@ from registry.terms import Basis
 from registry.text import visible
 
 GOALS = ("称号", "原可晋级", "新可晋级", "进入", "退出", "奖补增减")
-UNITS = ("称号", "县市区", "进入", "退出")
 CONDITIONS = ("称号", "决定的条件", "原要求", "新要求", "进入", "退出")
 NAMES = ("事项", "企业", "对象", "县市区", "称号", "原结论", "新结论", "因为")
 BESIDE = ("政策", "备注")
@@ -50,12 +50,9 @@ def tables(found: WhatIf) -> None:
         out("这一天的规定没有实质变化：没有进入，也没有退出")
         return
     as_table(GOALS, [_goal(one) for one in told])
-    units = [
-        (one.label, unit or "未登记", str(entered), str(left))
-        for one in told
-        for unit, entered, left in one.units
-    ]
-    _section("按县市区", UNITS, units)
+    if lines := list(_units(told)):
+        out("\n【按县市区】")
+        paragraph("\n".join(lines))
     rows = [
         (one.label, one.condition, _old(one), _new(one.old, one.new), *_moves(one))
         for one in weighed(found)
@@ -71,22 +68,32 @@ def names(
     """By name who enters and who leaves; what to say of how many there are."""
     total = sum(len(change.moved) for change in found.changes)
     listed = list(movers(reading, found, at_most(limit, layout)))
-    rows = [_row(one, whole=layout is Format.CSV) for one in listed]
     if layout is Format.CSV:
-        wide = [
-            (*row, _rests_on(one), MADE_UP if one.sample else "")
-            for row, one in zip(rows, listed, strict=True)
-        ]
-        listing(layout, (*NAMES, *BESIDE), wide, limit)
-        printed = len(rows)
-    elif rows:
-        out("\n【名单】")
-        printed = listing(layout, NAMES, rows, limit)
+        as_csv((*NAMES, *BESIDE), [_row(one) for one in listed])
     else:
-        printed = 0
-    more = total - printed
+        _named(listed)
+    more = total - len(listed)
     rest = f"；还有 {more} 项，用 --limit 或 --format csv" if more else ""
     return f"共 {total} 项进出{rest}"
+
+
+def _named(listed: Iterable[Mover]) -> None:
+    """A table for each title and direction."""
+    for (label, enters), of in groupby(listed, key=_direction):
+        out(f"\n【{ENTERS if enters else LEAVES} {label}】")
+        outcome = "原结论" if enters else "新结论"
+        rows = [_short(one) for one in of]
+        as_table(("企业", "对象", "县市区", outcome, "因为"), rows)
+
+
+def _direction(one: Mover) -> tuple[str, bool]:
+    return one.label, one.enters
+
+
+def _short(one: Mover) -> tuple[str, ...]:
+    outcome = one.was if one.enters else one.becomes
+    why = "；".join(_why(why, whole=False) for why in one.why)
+    return (one.enterprise, one.subject, one.unit, outcome, why)
 
 
 def money(told: Iterable[Reach]) -> Iterator[str]:
@@ -137,6 +144,17 @@ def _version(policy: Policy) -> str:
 
 def _policy(policy: Policy) -> dict[str, str]:
     return {"document": policy.document, "since": policy.since.isoformat()}
+
+
+def _units(told: Iterable[Reach]) -> Iterator[str]:
+    """市级智能制造标杆车间 退出：荷塘区 3、芦淞区 1."""
+    for one in told:
+        for way, place in ((ENTERS, 1), (LEAVES, 2)):
+            numbers = [
+                f"{row[0] or '未登记'} {row[place]}" for row in one.units if row[place]
+            ]
+            if numbers:
+                yield f"{one.label} {way}：{'、'.join(numbers)}"
 
 
 def _section(
@@ -198,7 +216,7 @@ def _new(old: str, new: str) -> str:
     return "要求未变" if old == new else new
 
 
-def _row(one: Mover, *, whole: bool) -> tuple[str, ...]:
+def _row(one: Mover) -> tuple[str, ...]:
     return (
         ENTERS if one.enters else LEAVES,
         one.enterprise,
@@ -207,7 +225,9 @@ def _row(one: Mover, *, whole: bool) -> tuple[str, ...]:
         one.label,
         one.was,
         one.becomes,
-        "；".join(_why(why, whole=whole) for why in one.why),
+        "；".join(_why(why, whole=True) for why in one.why),
+        _rests_on(one),
+        MADE_UP if one.sample else "",
     )
 
 
