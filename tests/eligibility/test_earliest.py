@@ -15,7 +15,7 @@ from registry.eligibility.explain import explained
 from registry.terms import ConditionOutcome
 from tests.eligibility.test_kept import QUICK, STEPS, Asked, Book, asked
 
-AHEAD = 45
+AHEAD = 33
 FULFILLED = (ConditionOutcome.MET, ConditionOutcome.NOT_APPLICABLE)
 
 
@@ -48,7 +48,7 @@ def day_by_day(
 
 @pytest.mark.parametrize("what", ["maturity", "holds", "no_event", STEPS])
 def test_the_earliest_day_is_the_one_that_asking_on_each_day_finds(what: str) -> None:
-    @settings(QUICK, max_examples=3)
+    @settings(QUICK, max_examples=2)
     @given(asked(what))
     def equal(pair: Asked) -> None:
         book = Book(*pair)
