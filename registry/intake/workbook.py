@@ -6,16 +6,16 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from registry.errors import InputError
 from registry.intake.book import Batch, Block, Sheet
 from registry.intake.sniff import Form
-from registry.intake.worker import DAY
+from registry.intake.worker import DAY, Reads, Writes
 
 WORKER = "registry.intake.worker"
 """The module that parses."""
@@ -26,12 +26,27 @@ _WORD = "WordDocument".encode("utf-16-le")
 _TAIL = 1 << 20
 
 
+class Parser(AbstractContextManager["Parser"], Protocol):
+    """Who parses a workbook: it is asked by a line and answers in lines."""
+
+    @property
+    def stdin(self) -> Writes | None:
+        """Where it is asked."""
+
+    @property
+    def stdout(self) -> Reads | None:
+        """Where it answers."""
+
+    def kill(self) -> None:
+        """End it, whatever it does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Workbook:
     """A workbook whose worker waits to be asked for rows."""
 
     name: str
-    process: subprocess.Popen[str]
+    process: Parser
     sheets: tuple[Sheet, ...]
     epoch: int | None
     typed: bool = True
@@ -53,21 +68,24 @@ def open_workbook(path: Path, form: Form) -> Iterator[Workbook]:
     """
     if form is Form.OLE:
         _refuse_ole(path)
-    command = [sys.executable, "-m", WORKER, str(path), form.value]
-    process = subprocess.Popen(  # noqa: S603 - our own module on a path, no shell
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        encoding="utf-8",
-    )
-    with process:
+    with start(path, form) as process:
         try:
             said = _hear(process, path.name)
             sheets = tuple(_sheet(one) for one in said["sheets"])
             yield Workbook(path.name, process, sheets, said["epoch"])
         finally:
             process.kill()
+
+
+def start(path: Path, form: Form) -> Parser:
+    """The process that parses a file."""
+    return subprocess.Popen(  # noqa: S603 - our own module on a path, no shell
+        [sys.executable, "-m", WORKER, str(path), form.value],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+    )
 
 
 def _refuse_ole(path: Path) -> None:
@@ -83,14 +101,14 @@ def _refuse_ole(path: Path) -> None:
         )
 
 
-def _ask(process: subprocess.Popen[str], names: list[str]) -> None:
+def _ask(process: Parser, names: list[str]) -> None:
     if process.stdin is None:
         raise ValueError("the worker listens on no pipe")
     process.stdin.write(json.dumps(names) + "\n")
     process.stdin.flush()
 
 
-def _hear(process: subprocess.Popen[str], name: str) -> dict[str, Any]:
+def _hear(process: Parser, name: str) -> dict[str, Any]:
     """One line from the worker; ``InputError`` where it refused or died."""
     line = process.stdout.readline() if process.stdout else ""
     if not line:

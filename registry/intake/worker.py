@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from typing import Protocol
 
 from python_calamine import (
     CalamineError,
@@ -36,20 +37,42 @@ DAY = "day"
 """The key under which a day travels."""
 
 
+class Reads(Protocol):
+    """Gives lines."""
+
+    def readline(self) -> str:
+        """The next line; empty at the end."""
+
+
+class Writes(Protocol):
+    """Takes lines."""
+
+    def write(self, line: str, /) -> int:
+        """Take a line."""
+
+    def flush(self) -> None:
+        """Send what was taken."""
+
+
 def main() -> None:
     """Parse the file named as the argument, as the module says."""
     limit()
-    path = sys.argv[1]
+    converse(sys.argv[1], sys.argv[2], sys.stdin, sys.stdout)
+
+
+def converse(path: str, form: str, asked: Reads, said: Writes) -> None:
+    """Parse a file of a form, answering what is asked line by line."""
     try:
-        contents = inspect(path) if sys.argv[2] == "zipped" else Contents(0, {})
+        contents = inspect(path) if form == "zipped" else Contents(0, {})
         with open(path, "rb") as file, CalamineWorkbook.from_filelike(file) as book:  # noqa: PTH123 - as named
-            _serve(book, contents)
+            _serve(book, contents, asked, said)
     except InputError as refusal:
-        _say({"refused": str(refusal)})
+        _say(said, {"refused": str(refusal)})
     except PasswordError:
-        _say({"refused": "文件有密码；请去掉密码后另存为 .xlsx"})
+        _say(said, {"refused": "文件有密码；请去掉密码后另存为 .xlsx"})
     except (CalamineError, MemoryError, OSError, ValueError):
-        _say({"refused": "文件已损坏，或不是 Excel 能打开的表格；请另存为 .xlsx"})
+        wrong = "文件已损坏，或不是 Excel 能打开的表格；请另存为 .xlsx"
+        _say(said, {"refused": wrong})
 
 
 def limit() -> None:
@@ -63,7 +86,9 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _serve(book: CalamineWorkbook, contents: Contents) -> None:
+def _serve(
+    book: CalamineWorkbook, contents: Contents, asked: Reads, said: Writes
+) -> None:
     metas = [m for m in book.sheets_metadata if m.typ is SheetTypeEnum.WorkSheet]
     described, kept, cells = [], {}, 0
     for meta in metas:
@@ -74,12 +99,12 @@ def _serve(book: CalamineWorkbook, contents: Contents) -> None:
         visible = meta.visible is SheetVisibleEnum.Visible
         look = contents.sheets.get(meta.name, Look())
         described.append(_described(sheet, look, visible=visible))
-    _say({"epoch": contents.epoch or None, "sheets": described})
-    for name in json.loads(sys.stdin.readline() or "[]"):
+    _say(said, {"epoch": contents.epoch or None, "sheets": described})
+    for name in json.loads(asked.readline() or "[]"):
         rows = _rows(kept.get(name) or book.get_sheet_by_name(name))
         while batch := list(islice(rows, BATCH)):
-            _say({"sheet": name, "rows": batch})
-    _say({"end": True})
+            _say(said, {"sheet": name, "rows": batch})
+    _say(said, {"end": True})
 
 
 def _described(sheet: CalamineSheet, look: Look, *, visible: bool) -> dict[str, object]:
@@ -112,9 +137,9 @@ def _cell(cell: object) -> object:
     return None if cell == "" else cell
 
 
-def _say(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=True, default=_plain) + "\n")
-    sys.stdout.flush()
+def _say(said: Writes, value: object) -> None:
+    said.write(json.dumps(value, ensure_ascii=True, default=_plain) + "\n")
+    said.flush()
 
 
 def _plain(cell: object) -> object:

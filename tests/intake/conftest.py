@@ -18,12 +18,31 @@ from registry.desk.drafts.pools import PoolDraft
 from registry.desk.drafts.records import DocumentDraft
 from registry.desk.drafts.rounds import RoundDraft
 from registry.desk.office import Office
+from registry.intake import workbook
+from tests.intake.here import Here
 from tests.intake.ledgers import code, name
 
 Query = Callable[..., list[tuple[object, ...]]]
 RULES = ("zhuzhou-benchmark-2022", "hunan-benchmark-2022", "nation-benchmark-2022")
 KNOWN = 4
 """So many enterprises are in the register: numbers 1 to 4."""
+
+
+@pytest.fixture(autouse=True)
+def _parsing_here(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Workbooks are parsed in a thread, which is faster than in a process each.
+
+    A test that asks for ``own_process`` has the process that users have.
+    """
+    if "own_process" not in request.fixturenames:
+        monkeypatch.setattr(workbook, "start", Here)
+
+
+@pytest.fixture
+def own_process() -> None:
+    """Workbooks are parsed in a process of their own."""
 
 
 @pytest.fixture(scope="session")

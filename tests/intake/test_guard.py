@@ -11,7 +11,7 @@ import pytest
 from registry.desk.imports import Request, preview
 from registry.desk.office import Office
 from registry.errors import InputError
-from registry.intake import worker
+from registry.intake import archive, worker
 from tests.intake.ledgers import (
     WHO,
     edit_part,
@@ -72,12 +72,12 @@ def _in_utf_16(path: Path) -> Path:
 
 def _bomb(path: Path) -> Path:
     return edit_part(
-        _ledger(path), SHEET, b"<sheetData>", b"<sheetData>" + b" " * 2**26
+        _ledger(path), SHEET, b"<sheetData>", b"<sheetData>" + b" " * 2**25
     )
 
 
 def _long_row(path: Path) -> Path:
-    cells = b"".join(b'<c r="A2"><v>%d</v></c>' % n for n in range(3_000_000))
+    cells = b"".join(b'<c r="A2"><v>%d</v></c>' % n for n in range(300_000))
     return edit_part(_ledger(path), SHEET, b"</sheetData>", b"<row>" + cells)
 
 
@@ -87,7 +87,7 @@ def _cut_off(path: Path) -> Path:
     return ledger
 
 
-@pytest.mark.parametrize(
+REFUSED = pytest.mark.parametrize(
     ("make", "told"),
     [
         (_bytes(b""), "是空的"),
@@ -115,9 +115,17 @@ def _cut_off(path: Path) -> Path:
         (_cut_off, "已损坏"),
     ],
 )
+
+
+@REFUSED
 def test_what_is_no_ledger_gets_one_sentence(
-    make: Make, told: str, office: Office, tmp_path: Path
+    make: Make,
+    told: str,
+    office: Office,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(archive, "_LARGEST_ROW", 2**20)
     file = make(tmp_path / "台账.xlsx")
     with pytest.raises(InputError, match=told) as refusal:
         preview(office, Request(file))
@@ -132,6 +140,17 @@ def test_a_missing_file_and_a_folder_are_refused(
             preview(office, Request(path))
 
 
+@pytest.mark.usefixtures("own_process")
+def test_a_process_of_its_own_parses_and_refuses(
+    office: Office, tmp_path: Path
+) -> None:
+    file = _ledger(tmp_path / "a")
+    assert preview(office, Request(file)).unchanged == 1
+    with pytest.raises(InputError, match="第 1048576 行第 16384 列"):
+        preview(office, Request(_two_corners(tmp_path / "b")))
+
+
+@pytest.mark.usefixtures("own_process")
 def test_a_parser_that_dies_takes_nobody_with_it(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

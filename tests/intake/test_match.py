@@ -96,9 +96,9 @@ def test_a_near_name_waits_with_its_score_and_can_be_decided(
     assert (candidate.name, candidate.unit) == (NAMES[0], "天元区")
     assert 80 <= candidate.score < 100
     assert "--decide 2=same" in doubt.remedy
-    for said in ("2=skip", "2=new"):
+    for said, new in (("2=skip", 0), ("2=new", 1)):
         found = preview(named, Request(file, decisions=(said,)))
-        assert (found.new, found.changed) == (0, 0)
+        assert (found.new, found.changed, found.added) == (new, 0, new)
     assert _meant(named, query, file, decisions=("2=same",)) == [KNOWN + 1]
 
 

@@ -32,16 +32,12 @@ Serve = Callable[..., list[dict[str, Any]]]
 
 
 @pytest.fixture
-def serve(monkeypatch: pytest.MonkeyPatch) -> Serve:
+def serve() -> Serve:
     """Runs the worker on a file, asking for sheets; what it said."""
 
     def run(path: Path, form: str = "zipped", asked: str = "") -> list[dict[str, Any]]:
         said = io.StringIO()
-        monkeypatch.setattr(worker, "limit", lambda: None)
-        monkeypatch.setattr(sys, "argv", ["worker", str(path), form])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(asked))
-        monkeypatch.setattr(sys, "stdout", said)
-        worker.main()
+        worker.converse(str(path), form, io.StringIO(asked), said)
         return [json.loads(line) for line in said.getvalue().splitlines()]
 
     return run
