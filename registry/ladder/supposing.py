@@ -26,11 +26,16 @@ def instead(
 ) -> tuple[Policy, ...]:
     """The policies with the candidate in force on the day, and without the other.
 
-    Both documents keep their rungs, so that what is named elsewhere stays declared.
+    Both documents keep their rungs, so that what is named elsewhere stays declared;
+    what the candidate says of a rung goes before.
     """
     both = {candidate.document, other.document}
-    quiet = [_quiet(one) if one.document in both else one for one in policies]
-    return supposed([_quiet(other), *quiet], candidate, on)
+    begins = min(candidate.since, on)
+    quiet = [
+        _quiet(one, begins) if one.document in both else one
+        for one in (other, *policies)
+    ]
+    return supposed(quiet, candidate, on)
 
 
 def superseded(policies: Sequence[Policy], candidate: Policy) -> tuple[Policy, ...]:
@@ -54,10 +59,11 @@ def _behind(version: Policy, candidate: Policy, on: date) -> Policy:
     """A version of the same document that would count on the day steps back."""
     same = version.document == candidate.document
     if same and candidate.since <= version.since <= on:
-        return _quiet(version).model_copy(update={"since": candidate.since})
+        return _quiet(version, candidate.since)
     return version
 
 
-def _quiet(policy: Policy) -> Policy:
-    """A policy that still declares its rungs, and else says nothing."""
-    return policy.model_copy(update={"step": (), "replaces": ()})
+def _quiet(policy: Policy, by: date) -> Policy:
+    """A policy that still declares its rungs, by a day, and else says nothing."""
+    since = min(policy.since, by)
+    return policy.model_copy(update={"step": (), "replaces": (), "since": since})

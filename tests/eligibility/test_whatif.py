@@ -17,7 +17,7 @@ from registry.eligibility.bind import bind
 from registry.eligibility.whatif.compare import compared
 from registry.eligibility.whatif.moved import Cause, Change
 from registry.ladder.policy import Policy
-from registry.ladder.supposing import supposed
+from registry.ladder.supposing import instead, supposed
 from registry.terms import ApplicationKind, Outcome
 from tests.eligibility.strategies import names
 from tests.eligibility.strategies.conditions import alone, policies, together
@@ -73,6 +73,10 @@ def held_against(registry: Registry, old: Policy, new: Policy, on: date) -> bool
         assert moved(changes, enters=True) == after - before
         assert moved(changes, enters=False) == before - after
         assert whatif(connection, new, new, on) == []
+        alone = beside(connection, old, new, on)
+    then = eligible(registry, [new], on)
+    assert moved(alone, enters=True) == then - before
+    assert moved(alone, enters=False) == before - then
     assert_deciding(changes)
     return before != after
 
@@ -83,6 +87,19 @@ def whatif(
     """What a candidate changes where one policy is loaded."""
     then = bind(connection, supposed([old], new, on), on)
     return list(compared(connection, bind(connection, [old], on), then))
+
+
+def beside(
+    connection: sqlite3.Connection, old: Policy, new: Policy, on: date
+) -> list[Change]:
+    """What one policy changes in the place of another, where both are loaded."""
+    loaded = [old, new]
+    before = bind(connection, instead(loaded, old, new, on), on)
+    return list(
+        compared(
+            connection, before, bind(connection, instead(loaded, new, old, on), on)
+        )
+    )
 
 
 def moved(changes: Sequence[Change], *, enters: bool) -> Who:
