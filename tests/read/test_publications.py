@@ -130,7 +130,8 @@ def test_a_list_is_laid_out_by_a_shipped_file(notice: Notice, tmp_path: Path) ->
     loop.write_text('name = "乙"\nrows = "乙"')
     with open_reading(notice.path) as reading:
         assert listed(reading, "称号名单").group == "rung"
-        assert len(listed(reading, f"{own}:市级智能制造标杆车间").columns) == 2
+        columns = listed(reading, f"{own}:市级智能制造标杆车间").columns
+        assert [one.key for one in columns] == ["ordinal", "enterprise", "note"]
         with pytest.raises(FaultsError, match=r"第 2 行.*「乙」不是名单的种类"):
             listed(reading, str(loop))
         with pytest.raises(InputError, match=r"没有名单.*分级名录库"):
