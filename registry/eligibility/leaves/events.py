@@ -65,7 +65,7 @@ def covered(asked: Asked, leaf: NoEvent, kinds: Sequence[str]) -> Sql:
         return Sql("3")
     gapless = [_gapless(kind, window) for kind in kinds]
     known = window.through == asked.on and DIVISION in asked.attributes
-    everywhere = _each(gapless, Sql("c.division = ''"))
+    everywhere = _found(kinds, window, Sql("p.division = ''"))
     answer = sql(
         "CASE WHEN {value} IS NULL THEN"
         " CASE WHEN CASE WHEN {somewhere} THEN {looked_up} ELSE {everywhere} END"
@@ -75,14 +75,34 @@ def covered(asked: Asked, leaf: NoEvent, kinds: Sequence[str]) -> Sql:
         everywhere=everywhere,
         codes=_codes(gapless),
         somewhere=_somewhere(window.through),
-        looked_up=_each(gapless, speaks_of(SCOPE, window.through)),
+        looked_up=_found(kinds, window, speaks_of(OF_SOURCE, window.through)),
     )
     if known:
         return answer
     return sql("CASE WHEN {all} THEN 3 ELSE {own} END", all=everywhere, own=answer)
 
 
-SCOPE = Sql("c.division")
+SCOPE, OF_SOURCE = Sql("c.division"), Sql("p.division")
+
+
+def _found(kinds: Iterable[str], window: Window, speaks: Sql) -> Sql:
+    """Of each kind a source that speaks of E has, with those of wider scope, no gap.
+
+    Whom it speaks of is asked first: few do.
+    """
+    return every(
+        *(
+            sql(
+                "EXISTS (SELECT 1 FROM coverage p WHERE p.kind = {kind}"
+                " AND p.voided_by IS NULL"
+                " AND CASE WHEN {speaks} THEN {unbroken} ELSE 0 END)",
+                kind=kind,
+                speaks=speaks,
+                unbroken=_unbroken(window),
+            )
+            for kind in kinds
+        )
+    )
 
 
 def _each(gapless: Iterable[Sql], holds: Sql) -> Sql:
@@ -181,7 +201,17 @@ def _somewhere(on: date) -> Sql:
 
 
 def _gapless(kind: str, window: Window) -> Sql:
-    """The divisions whose sources, with those of wider scope, cover the window.
+    """The divisions whose sources, with those of wider scope, cover the window."""
+    return sql(
+        "SELECT DISTINCT p.division FROM coverage p WHERE p.kind = {kind}"
+        " AND p.voided_by IS NULL AND {unbroken}",
+        kind=kind,
+        unbroken=_unbroken(window),
+    )
+
+
+def _unbroken(window: Window) -> Sql:
+    """No gap in what the sources tell of the kind and division of source ``p``.
 
     A gap begins with the window, or on the day after a source ends, where no other
     source goes on.
@@ -189,11 +219,9 @@ def _gapless(kind: str, window: Window) -> Sql:
     after = window.after or BEGINNING
     first = BEGINNING if window.after is None else after + ONE_DAY
     return sql(
-        "SELECT DISTINCT p.division FROM coverage p WHERE p.kind = {kind}"
-        " AND p.voided_by IS NULL AND {begins} AND NOT EXISTS (SELECT 1"
+        "{begins} AND NOT EXISTS (SELECT 1"
         " FROM coverage q WHERE {applies} AND q.through > {after}"
         " AND q.through < {through} AND NOT {goes_on})",
-        kind=kind,
         begins=_goes_on(sql("{after}", after=after), sql("{first}", first=first)),
         applies=_applies(Sql("q")),
         after=after,
