@@ -12,7 +12,7 @@ from registry.cli import answers, whatif, whatif_shown
 from registry.cli.known import opened
 from registry.cli.look import LimitOption
 from registry.cli.named_policy import NewArgument, OldArgument, named
-from registry.cli.show import Format, as_json, listing, out, paragraph, say
+from registry.cli.show import Format, as_json, as_table, listing, out, paragraph
 from registry.cli.whatif import (
     DayOption,
     FormatOption,
@@ -68,8 +68,9 @@ def wording(old: Policy, new: Policy, said: Sequence[Difference]) -> None:
     paragraph(f"{_version(old)} → {_version(new)}")
     for about, of in groupby(said, key=_about):
         out(f"\n【{visible(about)}】")
-        rows = [row[1:] for row in _rows(tuple(of))]
-        listing(Format.TABLE, HEADER[1:], rows, limit=len(rows))
+        rows = _rows(tuple(of))
+        first = 1 if any(row[1] for row in rows) else 2
+        as_table(HEADER[first:], [row[first:] for row in rows])
     if not said:
         out("两份政策内容相同")
 
@@ -81,7 +82,7 @@ def moved(
     out("")
     paragraph(f"政策测算：按 {found.on} 的情形，以新代旧；不写入台账")
     for note in found.notes:
-        say(note)
+        paragraph(note)
     whatif.told(reading, found, Format.TABLE, limit, names=names)
 
 
