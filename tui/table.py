@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from textual import events
@@ -23,11 +24,15 @@ from tui.state.table import TableState
 from tui.state.window import Want
 from tui.work import newest
 
+Rest = Callable[[], Awaitable[None]]
+"""Waits until the keys rest."""
+
 
 class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of a ``Source``, read page by page in a lane of their own.
 
-    ``lane`` reads the pages, ``side`` counts, so that a count never holds up a page.
+    ``lane`` reads the pages, ``side`` counts, so that a count never holds up a page;
+    not before the keys ``rest``, where that is given.
     """
 
     DEFAULT_CSS = """
@@ -74,8 +79,10 @@ class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
         *,
         order: tuple[str, ...] = (),
         marking: bool = False,
+        rest: Rest | None = None,
     ) -> None:
         super().__init__()
+        self._rest = rest
         self._marking = marking
         self.state = TableState()
         self.sort: lines.Sort = ()
@@ -141,6 +148,8 @@ class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._counting = False
 
     async def _count(self, feed: Feed) -> None:
+        if self._rest is not None:
+            await self._rest()
         try:
             total = await self._side.run(feed.count)
         except RegistryError:

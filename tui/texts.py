@@ -132,7 +132,7 @@ def key(name: str) -> str:
 
 # Filter line
 FILTER_PROMPT = "/"
-FIND_ENTERPRISE = "名称、代码，或 等级=三级 县市区=天元区；→ 补全"
+FIND_ENTERPRISE = "名称、拼音、代码，或 等级=三级 县市区=天元区；→ 补全"
 ROWS_KEPT = "名单仍是上一次的"
 EVERYTHING = "全部"
 TO = "晋级至"

@@ -71,7 +71,13 @@ class EnterprisesScreen(Area):
     def body(self) -> Iterable[Widget]:
         """The table, and the preview beside it."""
         yield Horizontal(
-            PagedTable(self.session.rows, self.session.side, order=ORDER, marking=True),
+            PagedTable(
+                self.session.rows,
+                self.session.side,
+                order=ORDER,
+                marking=True,
+                rest=self.session.rest,
+            ),
             id="body",
         )
 

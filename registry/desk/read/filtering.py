@@ -106,10 +106,15 @@ def asking(reading: Reading, enterprise: str = "e.id") -> Asking:
 def narrowed(reading: Reading, text: str) -> Named:
     """The condition on enterprise ``e``, with the ids that meet it where they are few.
 
+    Where many of the first enterprises meet it, a page of rows is soon found in any
+    order, and nobody is looked up.
+
     Raises:
         FilterError: the expression cannot be read, or a value means nothing here.
     """
     found = filtered(reading, text)
+    if _is_common(reading, found):
+        return Named(found.sql, found.bound, notes=found.notes)
     limit = naming.FEW + 1
     rows = reading.rows(
         f"SELECT e.id FROM enterprise e WHERE {LISTED} AND {found.sql} LIMIT {limit}",
@@ -118,6 +123,21 @@ def narrowed(reading: Reading, text: str) -> Named:
     if len(rows) == limit:
         return Named(found.sql, found.bound, notes=found.notes)
     return among(Named("1", {}, notes=found.notes), [row["id"] for row in rows])
+
+
+def _is_common(reading: Reading, found: Filtered) -> bool:
+    row = reading.one(
+        f"SELECT count(*) AS met FROM (SELECT id FROM enterprise ORDER BY id"
+        f" LIMIT {_FIRST}) f JOIN enterprise e ON e.id = f.id"
+        f" WHERE {LISTED} AND {found.sql}",
+        **found.bound,
+    )
+    return row is not None and row["met"] * _COMMON >= _FIRST
+
+
+_FIRST = 2_000
+_COMMON = 50
+"""One in so many, of so many that were recorded first, is common."""
 
 
 def _standings(
