@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from registry.columns import Cell, Column, Kind
 from registry.dates import parse_exact
 from registry.desk.gap_lists import climbed, gapped
 from registry.desk.read import (
@@ -22,16 +21,16 @@ from registry.desk.read import (
     rounds_list,
     rounds_table,
     subsidies,
+    subsidies_table,
 )
 from registry.desk.read import rounds as rounds_read
 from registry.desk.read.changes import changes
+from registry.desk.read.issued import issued
 from registry.desk.read.publications import EDITED, difference
 from registry.desk.read.rounds_list import State
 from registry.desk.read.session import Reading
-from registry.desk.read.subsidies import Subsidised
-from registry.desk.read.units import yuan
 from registry.errors import InputError
-from registry.lists.table import Cells, Table
+from registry.lists.table import Table
 from registry.text import visible
 
 Make = Callable[[Reading, str], Table]
@@ -76,8 +75,7 @@ def subsidised(reading: Reading, words: str) -> Table:
     if words and not (words.isdecimal() and len(words) == _YEAR):
         raise InputError(f"「{visible(words)}」不是年份；请写 subsidies:2022")
     found = subsidies.subsidies(reading, year=int(words) if words else None)
-    rows = tuple(_money(number, row) for number, row in enumerate(found.rows, 1))
-    return _table(reading, "奖补清单", str(found.terms), _MONEY, rows)
+    return subsidies_table.table(reading, found)
 
 
 def different(reading: Reading, old: Table, new: Table) -> Table:
@@ -87,7 +85,7 @@ def different(reading: Reading, old: Table, new: Table) -> Table:
         for edit in difference(reading, old, new)
     )
     told = f"从{old.heading}（{old.on}）到{new.heading}（{new.on}）"
-    return _table(reading, "名单比较", told, EDITED, rows)
+    return issued(reading, "名单比较", told, EDITED, rows)
 
 
 ASKED: Mapping[str, Make] = {
@@ -146,53 +144,4 @@ def _days(words: str) -> tuple[date | None, date | None]:
     return (
         parse_exact(since.strip()) if since.strip() else None,
         parse_exact(until.strip()) if until.strip() else None,
-    )
-
-
-_MONEY = (
-    Column("ordinal", "序号", 6, Kind.NUMBER),
-    Column("enterprise", "企业名称", 34),
-    Column("subject", "车间/项目名称", 24),
-    Column("unit", "所属县市区", 12),
-    Column("rung", "称号", 26),
-    Column("amount", "金额", 12),
-    Column("status", "状态", 8),
-    Column("approved_on", "批准日期", 12),
-    Column("paid_on", "拨付日期", 12),
-    Column("budget_line", "预算项目", 20),
-    Column("instead", "就高不重复", 26),
-)
-
-
-def _money(place: int, row: Subsidised) -> Cells:
-    who = (place, row.enterprise, row.subject, row.unit, row.rung)
-    when = (row.approved_on, row.paid_on)
-    return (
-        *who,
-        yuan(row.amount),
-        row.status.label,
-        *when,
-        row.budget_line,
-        row.instead,
-    )
-
-
-def _table(
-    reading: Reading,
-    title: str,
-    terms: str,
-    columns: tuple[Column, ...],
-    rows: tuple[tuple[Cell, ...], ...],
-) -> Table:
-    head = reading.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
-    return Table(
-        title=title,
-        issuer=reading.info.name,
-        on=reading.info.on,
-        terms=terms.removeprefix("口径："),
-        basis="",
-        columns=columns,
-        rows=rows,
-        marks=("演示数据",) if reading.info.demonstration else (),
-        head=head["head"] if head else "",
     )

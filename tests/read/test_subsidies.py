@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from registry import paths
+from registry.desk.listing import listed
 from registry.desk.read.session import Reading
 from registry.desk.read.subsidies import Subsidies, subsidies
 from registry.terms import SubsidyStatus
@@ -161,3 +162,15 @@ def test_the_demonstrations_twenty_subsidies_are_paid_and_had_once(
     assert (found.titles, found.amount) == (20, 200_000_000)
     assert _statuses(found) == [SubsidyStatus.PAID] * 20
     assert found.doubled == ()
+
+
+def test_a_list_of_subsidies_has_amounts_to_add_up_and_marks_what_is_made_up(
+    demo: Reading,
+) -> None:
+    table = listed(demo, "subsidies:2022")
+    keys = [column.key for column in table.columns]
+    rows = [dict(zip(keys, row, strict=True)) for row in table.rows]
+    amounts = [row["amount"] for row in rows if row["status"] == "已拨付"]
+    assert sum(amount for amount in amounts if isinstance(amount, int)) == 2_000_000
+    assert table.heading == "奖补清单（演示数据、样例数据）"
+    assert {row["note"] for row in rows} >= {"样例"}

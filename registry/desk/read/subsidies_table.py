@@ -1,0 +1,64 @@
+"""Subsidies as a list that can leave the register: amounts as numbers, in yuan."""
+
+from __future__ import annotations
+
+from registry import columns
+from registry.columns import Cell, Column, Kind
+from registry.desk.read.issued import issued
+from registry.desk.read.session import Reading
+from registry.desk.read.subsidies import Subsidies, Subsidised
+from registry.lists.table import Table
+from registry.terms import MADE_UP
+
+_FEN = 100
+COLUMNS = (
+    columns.ORDINAL,
+    columns.ENTERPRISE,
+    columns.SUBJECT,
+    columns.UNIT,
+    columns.RUNG,
+    Column("amount", "金额（元）", 12, Kind.NUMBER),
+    Column("status", "状态", 8),
+    Column("approved_on", "批准日期", 12, Kind.DATE),
+    Column("paid_on", "拨付日期", 12, Kind.DATE),
+    Column("budget_line", "预算项目", 20),
+    Column("instead", "就高不重复", 26),
+    columns.NOTE,
+)
+
+
+def table(reading: Reading, found: Subsidies) -> Table:
+    """Each title with its subsidy, or with what is still to be given."""
+    terms = str(found.terms).removeprefix(f"口径：{reading.info.as_of}；")
+    return issued(
+        reading,
+        "奖补清单",
+        terms,
+        COLUMNS,
+        tuple(_cells(place, row) for place, row in enumerate(found.rows, 1)),
+        sample=any(row.sample for row in found.rows),
+    )
+
+
+def _cells(place: int, row: Subsidised) -> tuple[Cell, ...]:
+    note = "；".join(filter(None, (MADE_UP if row.sample else "", row.note)))
+    return (
+        place,
+        row.enterprise,
+        row.subject,
+        row.unit,
+        row.rung,
+        _yuan(row.amount),
+        row.status.label,
+        row.approved_on,
+        row.paid_on,
+        row.budget_line,
+        row.instead,
+        note,
+    )
+
+
+def _yuan(fen: int) -> Cell:
+    """Whole yuan as a number; with fen, as text."""
+    yuan, rest = divmod(fen, _FEN)
+    return f"{yuan}.{rest:02}" if rest else yuan
