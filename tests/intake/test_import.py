@@ -20,14 +20,11 @@ TABLES = ("enterprise", "subject", "name_spell", *(k.table for k in KINDS.values
 
 def _live(query: Query) -> list[tuple[object, ...]]:
     """How many live rows each table has."""
-    return [
-        row
+    counted = (
+        f"SELECT '{table}', count(*) FROM {table} WHERE voided_by IS NULL"  # noqa: S608 - our tables
         for table in dict.fromkeys(TABLES)
-        for row in query(
-            f"SELECT '{table}', count(*) FROM {table}"  # noqa: S608 - our tables
-            " WHERE voided_by IS NULL"
-        )
-    ]
+    )
+    return query(" UNION ALL ".join(counted))
 
 
 @pytest.mark.parametrize("kind", LEDGERS)
@@ -48,7 +45,6 @@ def test_a_ledger_of_each_kind_is_found_out_written_once_and_taken_back(
     assert (again.new, again.changed, again.written) == (0, 0, False)
     assert again.unchanged == found.new + found.changed
     assert _live(query) == written
-    assert verify(office.path).ok
     undo(office)
     assert _live(query) == before
     assert verify(office.path).ok

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from registry.desk import enterprises
 from registry.desk.drafts.enterprises import EnterpriseDraft, RenameDraft
 from registry.desk.imports import Request, preview, take_in
-from registry.desk.office import Office
+from registry.desk.office import Office, begin
 from registry.errors import InputError
 from registry.intake.names import Places, usual
 from tests.intake.conftest import KNOWN, Query
@@ -24,12 +25,24 @@ NAMES = (
 )
 
 
+@pytest.fixture(scope="session")
+def named_registry(
+    known_registry: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A registry with four more enterprises, without codes, in 天元区."""
+    path = tmp_path_factory.mktemp("named") / "named.db"
+    shutil.copy(known_registry, path)
+    with begin(Office(path, "王某"), "登记企业") as tx:
+        for given in NAMES:
+            draft = EnterpriseDraft.read(name=given, unit="天元区")
+            enterprises.add.within(tx, draft)
+    return path
+
+
 @pytest.fixture
-def named(office: Office) -> Office:
-    """The office with four more enterprises, without codes, in 天元区."""
-    for given in NAMES:
-        draft = EnterpriseDraft.read(name=given, unit="天元区")
-        enterprises.add(office, draft)
+def named(office: Office, named_registry: Path) -> Office:
+    """The office with those four."""
+    shutil.copy(named_registry, office.path)
     return office
 
 

@@ -14,7 +14,7 @@ from registry.intake.progress import CancelledError, Progress, Stage
 from tests.intake.conftest import Query
 from tests.intake.ledgers import WHO, party, write_csv
 
-MANY = 2500
+MANY = 600
 
 
 class Stops(Progress):
