@@ -63,6 +63,9 @@ def test_units_count_each_enterprise_once(demo: Type) -> None:
     rows = list(csv.DictReader(io.StringIO(said.out)))
     ranked = json.loads(demo("gaps", *TO, "--json", "--limit", "1000").out)
     assert sum(int(row["企业"]) for row in rows) == len(ranked)
+    told = json.loads(demo("gaps", *TO, "--by", "unit", "--json", "--limit", "2").out)
+    assert [one["unit"] for one in told] == [row["所属县市区"] for row in rows[:2]]
+    assert told[0]["one_short"] >= told[1]["one_short"]
     for row in rows:
         parts = (row["差一项"], row["待核"], row["其他"])
         assert int(row["企业"]) == sum(map(int, parts))

@@ -20,10 +20,13 @@ from registry.eligibility.bind import BoundStep, bind
 from registry.eligibility.explain import explain
 from registry.eligibility.gaps import rank
 from registry.eligibility.gaps.near import everybody
+from registry.eligibility.kept.settle import refresh
 from registry.ladder.conditions import Condition
-from registry.ladder.figures import Number
+from registry.ladder.figures import Number, Threshold
 from registry.ladder.policy import Policy, Rung, Step
-from registry.store.marking import MARKED
+from registry.ladder.values import Reduce
+from registry.model.tables import METADATA
+from registry.store.marking import MARKED, marking
 from registry.terms import Basis, ConditionOutcome, Outcome, Tier
 from tests.eligibility.strategies.registries import Registry
 from tests.eligibility.test_kept import QUICK, STEPS, UNITS, Asked, Book, asked
@@ -87,8 +90,8 @@ def _void(book: Book, data: st.DataObject) -> None:
     rows = [
         (name, row["id"]) for name in MARKED for row in book.registry.rows.get(name, ())
     ]
-    chosen = st.lists(st.sampled_from(rows), max_size=3) if rows else st.just([])
-    for table, id_ in data.draw(chosen):
+    some = st.lists(st.sampled_from(rows), min_size=1, max_size=3) if rows else None
+    for table, id_ in data.draw(some) if some else []:
         book.connection.execute(
             f'UPDATE "{table}" SET voided_by = 1 WHERE id = ?',  # noqa: S608  # ours
             (id_,),
@@ -232,3 +235,43 @@ def test_what_cannot_be_measured_is_missing_as_a_whole(of_revenues: Open) -> Non
         }
     )
     assert _order(connection, _policy(either)) == [(1, 1000), (2, 1000)]
+
+
+def test_whoever_s_kept_outcome_counts_no_more_is_asked_anew(
+    of_revenues: Open,
+) -> None:
+    connection, asks = of_revenues([50_00, 99_99]), _policy(_revenue(Decimal(100)))
+    for trigger in marking(METADATA.tables):
+        connection.execute(trigger)
+    refresh(connection, DAY, lambda known, on: bind(known, [asks], on))
+    connection.execute("UPDATE fact SET value = 10000 WHERE subject_id = 2")
+    assert _order(connection, asks) == [(1, 500)]
+
+
+def test_the_threshold_that_fits_the_division_is_the_one_lacked(
+    of_revenues: Open,
+) -> None:
+    connection = of_revenues([30_00, 30_00])
+    connection.execute(
+        "INSERT INTO division_spell (ref, change_id, enterprise_id, value, source)"
+        " VALUES ('d', 1, 1, '430223', '')"
+    )
+    mountains = Threshold(divisions=("430223",), at_least=Decimal(40))
+    figure = Number(fact="revenue", at_least=Decimal(100), by=(mountains,))
+    elsewhere = Condition(id="revenue", cite="第一条", number=figure)
+    connection.execute(
+        "INSERT INTO division_spell (ref, change_id, enterprise_id, value, source)"
+        " VALUES ('e', 1, 2, '430202', '')"
+    )
+    assert _order(connection, _policy(elsewhere)) == [(1, 250), (2, 700)]
+
+
+@pytest.mark.parametrize("reduce", [Reduce.SUM, Reduce.MEAN])
+def test_years_together_are_measured_against_their_threshold(
+    of_revenues: Open, reduce: Reduce
+) -> None:
+    connection = of_revenues([60_00, 20_00])
+    hundred = Decimal(100)
+    figure = Number(fact="revenue", at_least=hundred, reduce=reduce, years=1)
+    years = Condition(id="revenue", cite="第一条", number=figure)
+    assert _order(connection, _policy(years)) == [(1, 400), (2, 800)]

@@ -1,0 +1,84 @@
+"""What a letter says where all is met, nothing is, or several things are asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from registry.desk.read import lookup
+from registry.desk.read.eligibility import why
+from registry.desk.read.letter import Told, days, letter, numeral, soonest
+from registry.desk.read.session import Reading
+from registry.eligibility.earliest import Earliest
+from registry.errors import NotFoundError
+from registry.lists import letter_docx
+from registry.lists.letter import Letter, Paragraph, Role, markdown, text
+from registry.terms import ConditionOutcome, Outcome
+
+DAY = date(2023, 1, 1)
+
+
+def written(reading: Reading, who: str, to: str) -> Letter:
+    subject = lookup.subject_id(reading.words, who, reading.info.on)
+    found = why(reading, subject, lookup.rung_id(reading.words, to, reading.info.on))
+    told = [Told(one, days(reading, one)) for one in found]
+    return letter(reading, told, internal=False)
+
+
+def test_where_all_is_met_only_that_is_told(demo: Reading) -> None:
+    who = "示例企业107智能装备有限公司"
+    made = written(demo, who, "市级智能制造服务提供商")
+    headings = [one.text for one in made.before if one.role is Role.FIRST]
+    assert headings == ["一、已符合的条件"]
+    assert f"{Outcome.ELIGIBLE.label}（共 4 条，符合 4 条）" in text(made)
+
+
+def test_where_nothing_is_met_there_is_no_table(demo: Reading) -> None:
+    made = written(demo, "立方新能源", "市级智能制造服务提供商")
+    assert made.table is None
+    assert "已符合" not in text(made) + markdown(made)
+    assert letter_docx.write(made)
+
+
+def test_each_workshop_has_its_own_part(demo: Reading) -> None:
+    rows = demo.rows("SELECT id FROM subject WHERE kind = 'workshop' LIMIT 2")
+    rung = "benchmark/province-workshop"
+    found = [one for row in rows for one in why(demo, row["id"], rung)]
+    made = letter(demo, [Told(one, {}) for one in found], internal=False)
+    said = text(made)
+    assert len(found) > 1
+    assert all(f"「{one.subject.name}」的核对结果" in said for one in found)
+    assert made.table is not None
+    assert made.table.columns[0].header == "对象"
+
+
+def test_about_nothing_no_letter_is_written(demo: Reading) -> None:
+    with pytest.raises(NotFoundError, match="--on"):
+        letter(demo, [], internal=False)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "day", "told"),
+    [
+        (ConditionOutcome.UNMET, Earliest(DAY, DAY), "2023年1月1日（现有记录不变"),
+        (ConditionOutcome.UNMET, Earliest(None, DAY), "须有新的数据"),
+        (ConditionOutcome.UNMET, Earliest(), "有新的记录之日"),
+        (ConditionOutcome.UNKNOWN, Earliest(None, DAY), "补齐数据之日"),
+        (ConditionOutcome.FOR_JUDGEMENT, Earliest(None, DAY), "作出认定之日"),
+    ],
+)
+def test_the_earliest_day_says_what_it_depends_on(
+    outcome: ConditionOutcome, day: Earliest, told: str
+) -> None:
+    assert told in soonest(outcome, day)
+
+
+def test_parts_are_counted_as_documents_count() -> None:
+    counted = [numeral(number) for number in (1, 10, 11, 20, 62)]
+    assert counted == ["一", "十", "十一", "二十", "六十二"]
+
+
+def test_what_looks_like_markup_stays_text() -> None:
+    made = Letter("*标题*", "", DAY, "", "", (Paragraph("<b>|`甲`"),), None, ())
+    assert markdown(made) == "# \\*标题\\*\n\n\\<b\\>\\|\\`甲\\`\n"
