@@ -102,8 +102,11 @@ def take_in(
             "document": _document(connection, because.document),
             "origin": f"{request.path.name} 第",
         }
+        going.go_on()
         going.tell(Stage.WRITE)
-        return planning.write(connection, options, found, bound, going)
+        written = planning.write(connection, options, found, bound, going)
+        going.go_on()
+        return written
 
 
 def save_preview(

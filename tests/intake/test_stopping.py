@@ -28,7 +28,7 @@ class Stops(Progress):
     def tell(self, stage: Stage, done: int = 0, total: int = 0) -> None:
         """Stop at the stage."""
         self.told.append((stage, done, total))
-        self.stopped = stage is self.at
+        self.stopped = self.stopped or stage is self.at
 
 
 @pytest.fixture
