@@ -15,7 +15,14 @@ from registry.desk.read.session import open_reading
 from registry.desk.read.values import Line
 from registry.errors import InputError
 
-ADD = Typed("add", "登记联系人", "contacts:add", "contacts:ContactDraft", ("name",))
+ADD = Typed(
+    "add",
+    "登记联系人",
+    "contacts:add",
+    "contacts:ContactDraft",
+    ("name",),
+    many=True,
+)
 EnterpriseArgument = Annotated[
     str, typer.Argument(metavar="企业", help="企业名称（一部分也行）或信用代码")
 ]

@@ -41,3 +41,13 @@ def test_contacts_leave_masked_unless_asked_for(at: Type, tmp_path: Path) -> Non
     to = tmp_path / "联系人.csv"
     assert at("export", "contacts", "--to", to).code == 0
     assert "138****0000" in to.read_text(encoding="utf-8-sig")
+
+
+def test_contacts_of_many_come_from_a_file(at: Type, tmp_path: Path) -> None:
+    _recorded(at)
+    sent = tmp_path / "联系人.csv"
+    sent.write_text(f"企业,姓名,电话\n{WHO},示例人乙,28000000\n", encoding="utf-8")
+    done = at("contact", "add", "--from", sent, "--yes")
+    assert done.code == 0
+    assert "示例人乙" not in done.out + done.err
+    assert "共 2 位" in at("contact", "show", WHO).err
