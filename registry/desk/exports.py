@@ -46,8 +46,25 @@ def export(
     """
     if not to.is_dir():
         _renderer(to, encoding)  # refuse the file's name before the list is made
-    table = pictured(reading, listed(reading, what, outcomes))
-    return save(table, to, encoding=encoding, force=force)
+    table = listed(reading, what, outcomes)
+    return write(reading, table, to, encoding=encoding, force=force)
+
+
+def write(
+    reading: Reading,
+    table: Table,
+    to: Path,
+    *,
+    encoding: Encoding = Encoding.UTF_8,
+    force: bool = False,
+) -> Exported:
+    """Write a list with the ladder it is about, for formats that hold pictures.
+
+    Raises:
+        InputError: no such kind of file.
+        StoreError: the file is there already or cannot be written.
+    """
+    return save(pictured(reading, table), to, encoding=encoding, force=force)
 
 
 def save(

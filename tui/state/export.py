@@ -6,7 +6,7 @@ from collections.abc import Callable, Container
 from datetime import date
 from pathlib import Path
 
-from registry.desk.exports import Exported, named, save
+from registry.desk.exports import Exported, named, save, write
 from registry.desk.read import lists, rounds_table
 from registry.desk.read.enterprises import Sort
 from registry.desk.read.rounds_list import Asked
@@ -44,14 +44,21 @@ def candidates(
     rung: str | None, outcomes: tuple[Outcome, ...], unit: int | None
 ) -> Write:
     """Those who may come up, as they are filtered."""
-    return lambda reading, to: save(lists.eligible(reading, rung, outcomes, unit), to)
+    return lambda reading, to: write(
+        reading, lists.eligible(reading, rung, outcomes, unit), to
+    )
 
 
 def holders(rung: str) -> Write:
     """Those who hold a rung."""
-    return lambda reading, to: save(lists.titles(reading, rung), to)
+    return lambda reading, to: write(reading, lists.titles(reading, rung), to)
 
 
 def applications(asked: Asked, marked: Container[int] | None) -> Write:
     """The applications as they are filtered; only the marked, if any."""
     return lambda reading, to: save(rounds_table.table(reading, asked, marked), to)
+
+
+def ladder(programme: str) -> Write:
+    """A programme of the ladder, rung by rung, with its picture."""
+    return lambda reading, to: export(reading, f"ladder:{programme}", to)

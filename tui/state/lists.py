@@ -11,6 +11,8 @@ from registry.desk.listing import listed
 from registry.desk.read.session import Reading
 from registry.desk.read.stock import questions
 from registry.desk.read.tabled import TableSource
+from registry.errors import InputError
+from tui import texts
 from tui.state.choices import Choice
 
 
@@ -68,6 +70,17 @@ class ListState:
         """
         return behind(reading, self.what, self.source(reading).table, row)
 
+    def enterprise(self, reading: Reading, row: int) -> int:
+        """The enterprise a row is about.
+
+        Raises:
+            RegistryError: it is about none.
+        """
+        found = self.behind(reading, row)
+        if isinstance(found, str):
+            raise InputError(texts.NO_ENTERPRISE_ROW)
+        return found
+
     def write(self, reading: Reading, to: Path) -> Exported:
         """Write the list to a file, the same as it is shown."""
-        return exports.save(self.source(reading).table, to)
+        return exports.write(reading, self.source(reading).table, to)
