@@ -51,15 +51,32 @@ class Dated:
 
     def surely_by(self, day: date) -> Sql:
         """It lies on or before the day, whichever day it is."""
-        return sql("{first} <= {limit}", first=self.first, limit=self._limit(day))
+        if self.precision is None:
+            return self.may_be_by(day)
+        return sql(
+            "({first} <= {earliest} OR {first} <= {limit})",
+            first=self.first,
+            earliest=ended_by(day, Precision.YEAR),
+            limit=_limit(self.precision, day),
+        )
 
     def surely_after(self, day: date) -> Sql:
         """It lies after the day, whichever day it is."""
         return sql("{first} > {day}", first=self.first, day=day)
 
     def may_be_after(self, day: date) -> Sql:
-        """It can lie after the day."""
-        return sql("{first} > {limit}", first=self.first, limit=self._limit(day))
+        """It can lie after the day.
+
+        Most days lie before the year: one comparison tells, whatever the precision.
+        """
+        if self.precision is None:
+            return self.surely_after(day)
+        return sql(
+            "({first} > {earliest} AND {first} > {limit})",
+            first=self.first,
+            earliest=ended_by(day, Precision.YEAR),
+            limit=_limit(self.precision, day),
+        )
 
     def may_be_within(self, after: date | None, through: date) -> Sql:
         """It can lie after one day (if any) and not after another."""
@@ -74,10 +91,6 @@ class Dated:
         if after is None:
             return self.surely_by(through)
         return every(self.surely_by(through), self.surely_after(after))
-
-    def _limit(self, day: date) -> Sql:
-        """The greatest stored day that surely lies on or before ``day``."""
-        return _limit(self.precision, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +119,8 @@ class Spell:
 
 
 @lru_cache(maxsize=KEPT)
-def _limit(precision: str | None, day: date) -> Sql:
-    if precision is None:
-        return sql("{day}", day=day)
+def _limit(precision: str, day: date) -> Sql:
+    """The greatest stored day that surely lies on or before ``day``."""
     return sql(
         "CASE {precision} WHEN 'day' THEN {day} WHEN 'month' THEN {month}"
         " ELSE {year} END",

@@ -65,21 +65,16 @@ def covered(asked: Asked, leaf: NoEvent, kinds: Sequence[str]) -> Sql:
         return Sql("3")
     gapless = [_gapless(kind, window) for kind in kinds]
     known = window.through == asked.on and DIVISION in asked.attributes
-    everywhere = _found(kinds, window, Sql("p.division = ''"))
-    answer = sql(
-        "CASE WHEN {value} IS NULL THEN"
-        " CASE WHEN CASE WHEN {somewhere} THEN {looked_up} ELSE {everywhere} END"
-        " THEN 3 ELSE 1 END"
+    return sql(
+        "CASE WHEN {everywhere} THEN 3 WHEN {value} IS NULL THEN"
+        " CASE WHEN {somewhere} AND {looked_up} THEN 3 ELSE 1 END"
         " WHEN {value} IN ({codes}) THEN 3 ELSE 1 END",
         value=DIVISION.column if known else one_value(DIVISION, window.through),
-        everywhere=everywhere,
+        everywhere=_found(kinds, window, Sql("p.division = ''")),
         codes=_codes(gapless),
         somewhere=_somewhere(window.through),
         looked_up=_found(kinds, window, speaks_of(OF_SOURCE, window.through)),
     )
-    if known:
-        return answer
-    return sql("CASE WHEN {all} THEN 3 ELSE {own} END", all=everywhere, own=answer)
 
 
 SCOPE, OF_SOURCE = Sql("c.division"), Sql("p.division")
