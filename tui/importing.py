@@ -88,6 +88,7 @@ def request(state: ImportState) -> Request:
         unit=options.get("unit", ""),
         given=_several(options.get("given", "")),
         maps=tuple(f"{header}={means}" for header, means in state.maps.items()),
+        places=tuple(f"{place}={means}" for place, means in state.places.items()),
         decisions=state.decisions,
         since=parse_exact(since) if since else None,
     )

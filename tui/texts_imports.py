@@ -66,6 +66,7 @@ GOING_ROWS = "{stage} {done:,} / {total:,} 行，每秒 {rate:,.0f} 行，还要
 MAY_STOP = "Esc 中止，不留痕迹"
 UNKNOWN_HEADER = "没有认出这一列"
 MEANS_ASK = "「{header}」是哪一栏？"
+PLACE_ASK = "「{place}」是哪个上报单位？"
 DECIDE_ASK = "第 {line} 行 {name}：{reason}"
 SAME = "是同一家：{name}"
 RENAMED = "是同一家，更名了：原名 {name}"

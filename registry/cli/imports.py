@@ -49,7 +49,10 @@ SheetOption = Annotated[
     list[str], typer.Option("--sheet", help="只读这张表；可以写多次")
 ]
 MapOption = Annotated[
-    list[str], typer.Option("--map", help="表头=列名，如 单位名=企业名称")
+    list[str], typer.Option("--map", help="表头=列名，如 单位名=企业名称；会记住")
+]
+PlaceOption = Annotated[
+    list[str], typer.Option("--place", help="写法=全称，如 高新区=株洲高新区；会记住")
 ]
 SetOption = Annotated[
     list[str], typer.Option("--set", help="列名=值，全表都一样的，如 评估方式=自评估")
@@ -102,6 +105,7 @@ def import_(  # noqa: PLR0913, PLR0917 - each is one thing an official says of a
     reason: ReasonOption = "",
     sheet: SheetOption = [],  # noqa: B006 - typer copies it
     maps: MapOption = [],  # noqa: B006 - typer copies it
+    places: PlaceOption = [],  # noqa: B006 - typer copies it
     given: SetOption = [],  # noqa: B006 - typer copies it
     decide: DecideOption = [],  # noqa: B006 - typer copies it
     since: SinceOption = "",
@@ -127,6 +131,7 @@ def import_(  # noqa: PLR0913, PLR0917 - each is one thing an official says of a
         unit=unit,
         given=tuple(given),
         maps=tuple(maps),
+        places=tuple(places),
         decisions=tuple(decide),
         since=_day(since),
         accept_good=accept_good,

@@ -18,11 +18,12 @@ from registry.errors import InputError
 from registry.intake import plan as planning
 from registry.intake.doubts import Answer, Decision
 from registry.intake.layout import Wanted
+from registry.intake.lessons import Lessons
 from registry.intake.plan import ALL, SHOWN, Options
 from registry.intake.preview import Preview
 from registry.intake.progress import Progress, Stage
 from registry.intake.sniff import sha256
-from registry.intake.vocabulary import given, taught
+from registry.intake.vocabulary import given, places, taught
 from registry.lists.files import write_whole
 from registry.readers.words import document_number
 from registry.store.readonly import look
@@ -36,9 +37,10 @@ class Request:
     """A ledger to take in, and what an official says of it.
 
     ``kind`` None: found by its columns. ``given`` are 列=值 for whole columns, ``maps``
-    头=列 for headers, ``decisions`` 行=… for rows in doubt. ``since`` is from when
-    changed values hold; without it the day the register is asked of. The others
-    accept: good rows beside faulty ones, proposed repairs, renames, new enterprises.
+    头=列 for headers, ``places`` 写法=全称 for places, ``decisions`` 行=… for rows in
+    doubt. ``since`` is from when changed values hold; without it the day the register
+    is asked of. The others accept: good rows beside faulty ones, proposed repairs,
+    renames, new enterprises.
     """
 
     path: Path
@@ -47,6 +49,7 @@ class Request:
     unit: str = ""
     given: tuple[str, ...] = ()
     maps: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     decisions: tuple[str, ...] = ()
     since: date | None = None
     accept_good: bool = False
@@ -146,7 +149,7 @@ def _options(registry: Path, request: Request, because: Because) -> Options:
         since = request.since or reading.info.on
     return Options(
         wanted=Wanted(request.kind, request.sheets, given(request.given)),
-        taught=taught(request.maps),
+        taught=Lessons(taught(request.maps), places(request.places)),
         today=today.isoformat(),
         since=since.isoformat(),
         unit=request.unit,

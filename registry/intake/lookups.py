@@ -27,6 +27,8 @@ _KINDS: Mapping[Shape, tuple[str, str, str]] = {
     Shape.DOCUMENT: ("文件", "id, coalesce(number, title), title", "document"),
 }
 _REMEDIES: Mapping[Shape, str] = {
+    Shape.UNIT: "另有写法的可加 --place 写法=全称",
+    Shape.DIVISION: "另有写法的可加 --place 写法=全称",
     Shape.ROUND: "请先用 tidu round new 开设批次",
     Shape.POOL: "请先用 tidu pool new 建立培育库",
     Shape.DOCUMENT: "请先用 tidu add document 登记这份文件",
@@ -84,6 +86,32 @@ def lookups(connection: sqlite3.Connection) -> dict[Shape, Lookup]:
         _learn_places(found[shape], city)
     _learn_bare(found[Shape.RUNG], city)
     return found
+
+
+def learn_places(known: Mapping[Shape, Lookup], said: Mapping[str, str]) -> None:
+    """Let places mean what was taught, also where they meant several or another.
+
+    Raises:
+        InputError: a place is taught to mean what is neither a unit nor a division.
+    """
+    for place, means in said.items():
+        found = False
+        for lookup in (known[Shape.UNIT], known[Shape.DIVISION]):
+            if means in lookup.meant:
+                lookup.meant[place] = lookup.meant[means]
+                lookup.several.discard(place)
+                found = True
+        if not found:
+            names = "、".join(dict.fromkeys(_names(known[Shape.UNIT])))
+            raise InputError(f"没有县市区、园区「{means}」；上报单位有：{names}")
+
+
+def _names(units: Lookup) -> list[str]:
+    """One name of every unit."""
+    named: dict[str | int, str] = {}
+    for text, record in units.meant.items():
+        named.setdefault(record, text)
+    return list(named.values())
 
 
 def _learn_bare(rungs: Lookup, city: str) -> None:

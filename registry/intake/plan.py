@@ -7,7 +7,7 @@ of the register, in the change that is open on that connection.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from registry.intake.kinds import ENTERPRISES, KINDS, Kind, Shape
 from registry.intake.layout import Layout, Place, Wanted, layouts
 from registry.intake.lines import Line
 from registry.intake.listed import listed
-from registry.intake.lookups import lookups
+from registry.intake.lookups import learn_places, lookups
 from registry.intake.match import Matcher
 from registry.intake.open import open_book
 from registry.intake.preview import Preview, SheetRead
@@ -48,14 +48,14 @@ _ROWS_OF_ONE = 4
 class Options:
     """How a ledger is to be taken in.
 
-    ``taught`` are headers taught now; ``unit`` names the reporting unit whose file
+    ``taught`` is what is taught now; ``unit`` names the reporting unit whose file
     it is; ``since`` (ISO) is the day from which changed values hold; ``today`` the
     registry's own; ``resting`` says that the import names a document; ``repairs``,
     ``renames`` and ``newcomers`` accept what would otherwise wait.
     """
 
     wanted: Wanted
-    taught: Mapping[str, str]
+    taught: lessons.Lessons
     today: str
     since: str
     unit: str = ""
@@ -77,7 +77,10 @@ def plan(
     """
     known = lookups(connection)
     unit = _unit(known[Shape.UNIT].find, options.unit)
-    words = Vocabulary({**lessons.known(connection, unit), **options.taught})
+    said = lessons.known(connection, unit)
+    said = said.and_now(options.taught.headers, options.taught.places)
+    learn_places(known, said.places)
+    words = Vocabulary(said.headers)
     with open_book(path) as book:
         found = layouts(book, words, options.wanted)
         kind = found[0].kind

@@ -25,7 +25,7 @@ from registry.text import visible, width
 _OWN = ("原表", "原行号", "问题", "怎么办")
 _WIDTH, _WIDEST, _SAID = 10, 36, 44
 _LINE = 15
-_CLAUSES = re.compile(r"；|，(?=或)")
+_CLAUSES = re.compile(r"；|，(?=或)|(?<=？)")
 _COMMAND = re.compile(r"--|tidu")
 _A4 = 9
 _TOP = {"valign": "top"}

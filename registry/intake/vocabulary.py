@@ -121,6 +121,27 @@ def taught(given: Iterable[str]) -> dict[str, str]:
     return lessons
 
 
+def places(typed: Iterable[str]) -> dict[str, str]:
+    """Places typed as 写法=全称.
+
+    Raises:
+        InputError: one has no =.
+    """
+    found = {}
+    for one in typed:
+        place, equals, name = one.replace("＝", "=").partition("=")
+        if not (equals and place.strip() and name.strip()):
+            raise InputError(f"「{one}」要写成 写法=全称，如 --place 高新区=株洲高新区")
+        found[place.strip()] = name.strip()
+    return found
+
+
+def is_place(ledger: Ledger, header: str) -> bool:
+    """Whether the cells under a header are units or divisions."""
+    means = Vocabulary().means(header, KINDS[ledger])
+    return means in (columns.UNIT, columns.DIVISION)
+
+
 def given(typed: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Values for whole columns typed as 列=值, by the column's key.
 

@@ -125,3 +125,22 @@ def test_what_a_header_was_taught_is_remembered_for_the_unit(
     take_in(office, Request(later, unit="天元区", maps=maps))
     live = "SELECT meaning FROM header_lesson WHERE voided_by IS NULL ORDER BY id"
     assert query(live) == [("成熟度等级",), ("简称",)]
+
+
+def test_a_place_as_one_county_writes_it_is_taught_once(
+    office: Office, query: Query, tmp_path: Path
+) -> None:
+    rows = [(*WHO, "自评估等级", "自评估日期"), (1, name(1), code(1), "老城片区")]
+    rows[1] = (*rows[1], "二级", "2022")
+    file = write_csv(tmp_path / "a.csv", rows)
+    (fault,) = preview(office, Request(file)).faults
+    assert "--place 写法=全称" in fault.remedy
+    with pytest.raises(InputError, match="没有县市区、园区「无此区」"):
+        preview(office, Request(file, places=("老城片区=无此区",)))
+    with pytest.raises(InputError, match="写法=全称"):
+        preview(office, Request(file, places=("老城片区",)))
+    assert take_in(office, Request(file, places=("老城片区=芦淞区",))).new == 1
+    assert query("SELECT header, meaning FROM header_lesson") == [
+        ("地名：老城片区", "芦淞区")
+    ]
+    assert preview(office, Request(file)).unchanged == 1

@@ -71,6 +71,20 @@ async def test_parts_are_listed_alone_and_what_is_wrong_goes_back(
     assert ledger.with_name("县里报来的-退回.xlsx").is_file()
 
 
+async def test_a_strange_place_is_told_once_where_it_stands(
+    peopled: Path, tmp_path: Path
+) -> None:
+    row = (1, KNOWN, "", "老城片区", "二级", "2022-03-01", "")
+    file = write_csv(tmp_path / "a.csv", [HEADER[:-1], row[:-1]])
+    async with opened(peopled, LARGE, "ctrl+o") as screen:
+        await screen.type(str(file))
+        await screen.press("enter", "enter")
+        assert "「老城片区」是哪个上报单位？" in screen.text()
+        await screen.type("荷塘")
+        await screen.press("enter")
+        assert "新增 1，变更 0，未变 0，存疑 0，错误 0" in screen.text()
+
+
 async def test_a_file_that_is_no_ledger_is_refused_and_the_last_one_stays(
     peopled: Path, ledger: Path
 ) -> None:

@@ -13,14 +13,14 @@ from registry.desk.read import choices
 from registry.desk.read.session import Reading
 from registry.intake.doubts import Answer, Doubt
 from registry.intake.preview import Preview
-from registry.intake.vocabulary import meant, offered
+from registry.intake.vocabulary import is_place, meant, offered
 from registry.terms import Ledger
 from tui import texts
 from tui import texts_imports as words
 from tui.screens.form import FormScreen
 from tui.state.choices import Choice
 from tui.state.forms import Field, Form
-from tui.state.imports import YES, ImportState, Part
+from tui.state.imports import YES, ImportState, Item, Part
 from tui.state.session import Session
 
 
@@ -60,6 +60,18 @@ def meanings(found: Preview, header: str) -> list[Choice]:
     taken = meant(found.kind, found.sheets[0].labels)
     names = offered(found.kind, header)
     return [Choice(name, name) for name in names if name not in taken]
+
+
+def is_strange_place(found: Preview, item: Item) -> bool:
+    """Whether a fault is a place that the register does not know."""
+    return (
+        item.part is Part.FAULT and bool(item.old) and is_place(found.kind, item.field)
+    )
+
+
+def units(reading: Reading) -> list[Choice]:
+    """The reporting units that a place can mean."""
+    return [Choice(name, name) for _, name in choices.units(reading)]
 
 
 class _NoRecorder:
@@ -105,12 +117,15 @@ def _field(one: Field, state: ImportState) -> Field:
 
 
 def _fields(reading: Reading) -> list[Field]:
-    units = [Choice(name, name) for _, name in choices.units(reading)]
     numbers = [Choice(n, n, title) for n, title in choices.documents(reading)]
     kinds = [Choice(one.value, one.label) for one in Ledger]
     return [
         Field("kind", words.KIND, choices=[Choice("", words.BY_COLUMNS), *kinds]),
-        Field("unit", words.FROM_UNIT, choices=[Choice("", words.ANY_UNIT), *units]),
+        Field(
+            "unit",
+            words.FROM_UNIT,
+            choices=[Choice("", words.ANY_UNIT), *units(reading)],
+        ),
         Field("sheet", words.SHEET, hint=words.SHEET_HINT),
         Field("given", words.GIVEN, hint=words.GIVEN_HINT),
         Field("since", words.SINCE, hint=words.SINCE_HINT),

@@ -20,7 +20,14 @@ from tui.render.line import Role, Runs, folded, line, run
 from tui.screens.ask import Ask, Confirm, Pick
 from tui.screens.base import Area, titled
 from tui.screens.files import ChooseFile
-from tui.screens.import_asks import ImportOptions, answers, meanings, parts
+from tui.screens.import_asks import (
+    ImportOptions,
+    answers,
+    is_strange_place,
+    meanings,
+    parts,
+    units,
+)
 from tui.state.export import place
 from tui.state.imports import ImportState, Item, ItemSource, Part
 from tui.state.session import Session
@@ -178,7 +185,7 @@ class ImportScreen(Area):
     @on(PagedTable.Opened)
     @work(exclusive=True, group="ask")
     async def opened(self) -> None:
-        """Decide on a row in doubt, or say what a header means."""
+        """Decide on a row in doubt, or say what a header or a place means."""
         one = self.item
         if one is None or self.state.found is None or self.state.found.written:
             return
@@ -193,10 +200,18 @@ class ImportScreen(Area):
         elif one.part is Part.HEADER:
             asked = words.MEANS_ASK.format(header=one.field)
             choices = meanings(self.state.found, one.field)
-            means = await self.app.push_screen_wait(Pick(asked, choices))
-            if means is not None:
-                self.state.maps[one.field] = means
-                newest(self, "import", self._preview)
+            await self._teach(self.state.maps, one.field, Pick(asked, choices))
+        elif is_strange_place(self.state.found, one):
+            asked = words.PLACE_ASK.format(place=one.old)
+            choices = await self.session.side.run(units)
+            await self._teach(self.state.places, one.old, Pick(asked, choices))
+
+    async def _teach(self, lessons: dict[str, str], what: str, dialog: Pick) -> None:
+        """Learn what is meant, and look anew."""
+        means = await self.app.push_screen_wait(dialog)
+        if means is not None:
+            lessons[what] = means
+            newest(self, "import", self._preview)
 
     @work(exclusive=True, group="ask")
     async def action_options(self) -> None:

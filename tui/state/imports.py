@@ -87,12 +87,18 @@ class ItemSource:
         ]
 
 
+Texts = dict[str, str]
+Said = tuple[dict[tuple[str, int], str], Texts, Texts, Texts]
+"""Decisions, headers, places, options."""
+
+
 @dataclass(slots=True)
 class ImportState:
-    """``said`` are decisions by sheet and line, ``maps`` what headers mean.
+    """A file, what was found in it, and what was said of it.
 
-    ``options`` are those of the form, by field. ``why`` says why nothing is shown;
-    ``seen`` is the session's generation that the file was held against.
+    ``said`` are decisions by sheet and line, ``maps`` what headers mean, ``places``
+    what places mean; ``options`` are those of the form, by field. ``why`` says why
+    nothing is shown; ``seen`` is the session's generation that the file was held against.
     """
 
     path: Path | None = None
@@ -100,28 +106,28 @@ class ImportState:
     part: Part = Part.ALL
     said: dict[tuple[str, int], str] = field(default_factory=dict)
     maps: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
     options: dict[str, str] = field(default_factory=dict)
     recent: list[Path] = field(default_factory=list)
     items: tuple[Item, ...] = ()
     why: tuple[str, ...] = ()
     seen: int = -1
-    _good: tuple[dict[tuple[str, int], str], dict[str, str], dict[str, str]] = field(
-        default_factory=lambda: ({}, {}, {})
-    )
+    _good: Said = field(default_factory=lambda: ({}, {}, {}, {}))
 
     def open(self, typed: str) -> None:
         """Begin with another file; what was said of the last one is forgotten."""
         path = Path(typed).expanduser()
         self.recent[:] = [path, *(one for one in self.recent if one != path)]
         self.path, self.found, self.part = path, None, Part.ALL
-        self.said, self.maps = {}, {}
+        self.said, self.maps, self.places = {}, {}, {}
         self.items = ()
 
     def take(self, found: Preview) -> None:
         """Take in what was found."""
         self.found, self.why = found, ()
         self.items = tuple(_items(found))
-        self._good = (dict(self.said), dict(self.maps), dict(self.options))
+        told = (dict(self.maps), dict(self.places), dict(self.options))
+        self._good = (dict(self.said), *told)
 
     def refuse(self, why: tuple[str, ...]) -> None:
         """Take in that nothing was found, and why.
@@ -131,8 +137,9 @@ class ImportState:
         if self.found is None:
             self.why = why
         else:
-            said, maps, options = self._good
-            self.said, self.maps, self.options = dict(said), dict(maps), dict(options)
+            said, maps, places, options = self._good
+            self.said, self.maps = dict(said), dict(maps)
+            self.places, self.options = dict(places), dict(options)
 
     @property
     def shown(self) -> list[Item]:
