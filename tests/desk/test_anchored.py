@@ -145,6 +145,16 @@ def test_a_list_the_registry_does_not_know_is_a_finding(
     assert "属于另一份台账" in told
 
 
+def test_a_list_that_was_not_published_vouches_for_the_chain_alone(
+    kept: Path, tmp_path: Path
+) -> None:
+    with open_reading(kept, DAY) as reading:
+        done = export(reading, "titles", tmp_path / "名单.json")
+    verdict = verify_file(kept, done.path)
+    assert (verdict.ok, verdict.notes) == (True, ())
+    assert verdict.unanchored_since is None
+
+
 def test_a_publication_that_was_taken_back_is_no_tampering(
     issued: tuple[Path, Path], kept: Path
 ) -> None:

@@ -1,0 +1,55 @@
+"""Groups with their headings and signatures, in every format that has a face."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+from docx import Document
+from openpyxl import load_workbook
+
+from registry.lists import docx, html, xlsx
+from registry.lists.table import Table
+from tests.lists.tables import record, table
+
+SIGN = "推荐单位（盖章）：      日期："
+ORDER = ["天元区（1 条）", "示例企业甲", SIGN, "攸县（1 条）", "示例企业乙", SIGN]
+
+
+def _signed() -> Table:
+    listed = table(
+        record(enterprise="示例企业甲", unit="天元区"),
+        record(enterprise="示例企业乙", unit="攸县"),
+    )
+    return replace(listed, group="unit", group_signature=(SIGN,))
+
+
+def _in_order(texts: list[str]) -> list[str]:
+    return [text for text in texts if text in ORDER]
+
+
+def test_a_workbook_has_headings_and_signatures_across() -> None:
+    sheet = load_workbook(io.BytesIO(xlsx.write(_signed())))["名单"]
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+    assert _in_order(texts) == ORDER
+    across = {str(merged) for merged in sheet.merged_cells.ranges}
+    assert {"A5:O5", "A7:O7", "A8:O8", "A10:O10"} <= across
+
+
+def test_a_word_document_has_them_in_rows_of_their_own() -> None:
+    word = Document(io.BytesIO(docx.write(_signed())))
+    rows = [list(dict.fromkeys(c.text for c in r.cells)) for r in word.tables[0].rows]
+    assert _in_order([text for row in rows for text in row]) == ORDER
+    assert [SIGN] in rows
+
+
+def test_a_page_keeps_the_blanks_to_write_in() -> None:
+    page = html.write(_signed()).decode()
+    assert page.count(f'<td class="sign" colspan="15">{SIGN}</td>') == 2
+    assert "white-space: pre-wrap" in page
+
+
+def test_a_list_of_one_column_is_written_too() -> None:
+    one = replace(_signed(), columns=_signed().columns[1:2], group="", rows=(("甲",),))
+    sheet = load_workbook(io.BytesIO(xlsx.write(one)))["名单"]
+    assert sheet["A5"].value == "甲"
