@@ -98,7 +98,8 @@ class ImportState:
 
     ``said`` are decisions by sheet and line, ``maps`` what headers mean, ``places``
     what places mean; ``options`` are those of the form, by field. ``why`` says why
-    nothing is shown; ``seen`` is the session's generation that the file was held against.
+    nothing is shown; ``seen`` is the session's generation that the file was held
+    against.
     """
 
     path: Path | None = None
