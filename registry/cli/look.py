@@ -54,6 +54,13 @@ NumbersArgument = Annotated[
     ),
 ]
 DayOption = Annotated[str, typer.Option("--on", help="截至哪一天；不写则用台账基准日")]
+OfOption = Annotated[
+    str,
+    typer.Option(
+        "--of",
+        help="批次里只看一家：企业，或 企业/车间名；说明为什么评上没评上",
+    ),
+]
 LimitOption = Annotated[
     int | None,
     typer.Option(
@@ -81,13 +88,19 @@ def find(
 def show(
     context: typer.Context,
     thing: ThingArgument,
+    of: OfOption = "",
     on: DayOption = "",
     known_on: KnownOption = "",
 ) -> None:
-    """Print everything about one thing of the register on one page."""
+    """Print everything about one thing on one page, or of a round one applicant."""
     from registry.desk.read.things import thing as page_of
 
     with opened(context, on, known_on) as reading:
+        if of:
+            from registry.cli.rounds import told
+
+            told(reading, [thing], of, Format.TABLE)
+            return
         out(answers.terms(reading))
         out("\n".join(page.lines(page_of(reading, thing), room())))
 

@@ -13,7 +13,7 @@ import typer
 from registry.cli import rounds_shown as shown
 from registry.cli import stories_shown, subsidies_shown
 from registry.cli.call import called
-from registry.cli.look import DayOption, FormatOption
+from registry.cli.look import DayOption, FormatOption, OfOption
 from registry.cli.show import Format
 from registry.cli.typed import Typed, attach
 from registry.dates import parse_exact
@@ -53,10 +53,6 @@ CALENDAR = (
 RoundsArgument = Annotated[
     list[str],
     typer.Argument(metavar="批次", help="批次名称，几个一起看；或文号，看它开的各批次"),
-]
-OfOption = Annotated[
-    str,
-    typer.Option("--of", help="只看一家：企业，或 企业/车间名；说明为什么评上没评上"),
 ]
 NamesOption = Annotated[bool, typer.Option("--names", help="列出名单和原因")]
 UnitsOption = Annotated[bool, typer.Option("--units", help="按上报单位，对照推荐名额")]
@@ -101,16 +97,22 @@ def show(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
 ) -> None:
     """Print rounds from applied to recognised, or what became of one applicant."""
     from registry.desk.read.rounds_progress import progress
-    from registry.desk.read.rounds_story import stories
 
     with _reading(context, on) as reading:
-        ids = _ids(reading, rounds)
         if of:
-            subject = lookup.subject_id(reading.connection, of)
-            stories_shown.stories(reading, stories(reading, subject, ids), of, layout)
-        else:
-            part = shown.Part.of(names=names, units=units)
-            shown.progress(reading, progress(reading, ids), part, layout)
+            told(reading, rounds, of, layout)
+            return
+        part = shown.Part.of(names=names, units=units)
+        shown.progress(reading, progress(reading, _ids(reading, rounds)), part, layout)
+
+
+def told(reading: Reading, rounds: Sequence[str], of: str, layout: Format) -> None:
+    """Print what became of one applicant in rounds, and why."""
+    from registry.desk.read.rounds_story import stories
+
+    subject = lookup.subject_id(reading.connection, of)
+    found = stories(reading, subject, _ids(reading, rounds))
+    stories_shown.stories(reading, found, of, layout)
 
 
 def listed(

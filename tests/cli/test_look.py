@@ -129,3 +129,11 @@ def test_a_renewal_is_called_so(capsys: pytest.CaptureFixture[str]) -> None:
     names = {"sme/specialised": "专精特新中小企业"}
     answers.print_clauses([answer], names, Format.TABLE)
     assert "甲 → 专精特新中小企业（复核）：可晋级" in capsys.readouterr().out
+
+
+def test_of_a_round_one_applicant_is_shown_with_its_reason(demo: Type) -> None:
+    round_ = "2022年株洲市智能制造标杆中小企业认定"
+    said = demo("show", round_, "--of", "示例企业087").out
+    assert said == demo("round", "show", round_, "--of", "示例企业087").out
+    assert "未进入本批前 10 名" in said
+    assert demo("show", "时代新材", "--of", "示例企业087").code != 0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -10,13 +11,19 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
+from registry.desk.read.session import Reading
 from registry.errors import RegistryError
 from tui import texts
+from tui.messages import RecordAbout
 from tui.render import bars
 from tui.render.line import Role, line
 from tui.state.session import Session
 from tui.widgets.bars import PANES, Bar, Hints, Note
 from tui.work import newest
+
+T = TypeVar("T")
+Find = Callable[[Reading], T]
+"""Finds something in the register."""
 
 
 class Area(Screen[None]):
@@ -110,6 +117,20 @@ class Area(Screen[None]):
         self.show_header()
         self.looked()
 
+    async def found(self, find: Find[T]) -> T | None:
+        """What is found in the register; where it is refused, it is said why."""
+        try:
+            return await self.session.rows.run(find)
+        except RegistryError as error:
+            self.refuse(error)
+            return None
+
+    async def record_about(self, find: Find[int]) -> None:
+        """Record something about the enterprise that is found."""
+        whom = await self.found(lambda reading: _named(reading, find(reading)))
+        if whom is not None:
+            self.post_message(RecordAbout(*whom))
+
     # What happened
 
     def refuse(self, error: RegistryError) -> None:
@@ -136,6 +157,12 @@ class Area(Screen[None]):
             self.dismiss()
         else:
             await self.app.run_action("back_area")
+
+
+def _named(reading: Reading, enterprise: int) -> tuple[int, str]:
+    from registry.desk.read.card import card  # noqa: PLC0415 - imports pydantic
+
+    return enterprise, card(reading, enterprise).title
 
 
 def titled(widget: Widget, title: str) -> None:

@@ -31,6 +31,7 @@ class EligibilityScreen(Area):
 
     BINDINGS = [
         Binding(texts.SEARCH_KEYS, "filter", texts.FILTER),
+        Binding("f2", "record", texts.RECORD),
         Binding("ctrl+x", "export", texts.EXPORT),
         Binding("f6,d", "app.day", texts.DAY),
     ]
@@ -134,12 +135,16 @@ class EligibilityScreen(Area):
     async def opened(self, event: PagedTable.Opened) -> None:
         """Open the enterprise of the row."""
         feed, row = self.state.source(), event.row.id
-        try:
-            number = await self.session.rows.run(lambda r: feed(r).enterprise(row))
-        except RegistryError as error:
-            self.refuse(error)
-            return
-        self.post_message(OpenEnterprise(number))
+        number = await self.found(lambda r: feed(r).enterprise(row))
+        if number is not None:
+            self.post_message(OpenEnterprise(number))
+
+    @work(exclusive=True, group="open")
+    async def action_record(self) -> None:
+        """Record something about the enterprise of the row."""
+        feed, row = self.state.source(), self.table.state.row
+        if row is not None:
+            await self.record_about(lambda r: feed(r).enterprise(row.id))
 
     @work(exclusive=True, group="ask")
     async def action_filter(self) -> None:

@@ -10,7 +10,6 @@ from textual.widget import Widget
 
 from registry.desk.read.session import Reading
 from registry.desk.read.titles import TitleSource
-from registry.errors import RegistryError
 from tui import texts
 from tui.messages import OpenEnterprise
 from tui.render import bars
@@ -29,6 +28,7 @@ class HoldersScreen(Area):
     """Titles of one rung, the latest first."""
 
     BINDINGS = [
+        Binding("f2", "record", texts.RECORD),
         Binding("ctrl+x", "export", texts.EXPORT),
         Binding("f6,d", "app.day", texts.DAY),
     ]
@@ -75,6 +75,13 @@ class HoldersScreen(Area):
         self.show_terms(self.table.state.terms)
         self.show_status(table_status(self.table.state, texts.ITEMS_UNIT))
 
+    @work(exclusive=True, group="open")
+    async def action_record(self) -> None:
+        """Record something about the enterprise of the row."""
+        row = self.table.state.row
+        if row is not None:
+            await self.record_about(lambda r: self.source(r).enterprise(row.id))
+
     def action_export(self) -> None:
         """Write the list."""
         self.post_message(ExportList(self.rung_name, holders(self.rung)))
@@ -84,11 +91,6 @@ class HoldersScreen(Area):
     async def opened(self, event: PagedTable.Opened) -> None:
         """Open the enterprise that holds the title."""
         title = event.row.id
-        try:
-            number = await self.session.rows.run(
-                lambda reading: self.source(reading).enterprise(title)
-            )
-        except RegistryError as error:
-            self.refuse(error)
-            return
-        self.post_message(OpenEnterprise(number))
+        number = await self.found(lambda r: self.source(r).enterprise(title))
+        if number is not None:
+            self.post_message(OpenEnterprise(number))

@@ -20,6 +20,8 @@ from tui.render.card import tabs
 from tui.render.line import cells
 from tui.screens.ask import Pick
 from tui.screens.base import Area, titled
+from tui.screens.export import ExportList
+from tui.state.export import ladder
 from tui.state.ladder import HOLDERS, LadderState
 from tui.state.session import Session
 from tui.widgets.ladder import Ladder
@@ -38,6 +40,7 @@ class LadderScreen(Area):
     PLACE = texts.LADDER
 
     BINDINGS = [
+        Binding("ctrl+x", "export", texts.EXPORT),
         Binding("f6,d", "app.day", texts.DAY),
     ]
 
@@ -108,6 +111,12 @@ class LadderScreen(Area):
         ways.show(
             lambda room: render.steps_into(programme, rung, room, counted=counted)
         )
+
+    def action_export(self) -> None:
+        """Write the programme as a list: every rung, who holds it, who may come up."""
+        programme = self.state.programme
+        if programme is not None:
+            self.post_message(ExportList(programme.name, ladder(programme.name)))
 
     @on(Ladder.Opened)
     @work(exclusive=True, group="ask")

@@ -29,6 +29,7 @@ class ListsScreen(Area):
 
     BINDINGS = [
         Binding(texts.SEARCH_KEYS, "ask", texts.ASK_LIST),
+        Binding("f2", "record", texts.RECORD),
         Binding("ctrl+x", "export", texts.EXPORT),
         Binding("f6,d", "app.day", texts.DAY),
     ]
@@ -97,16 +98,19 @@ class ListsScreen(Area):
     async def opened(self, event: PagedTable.Opened) -> None:
         """Open the enterprise of the row, or the list of those behind it."""
         row = event.row.id
-        try:
-            found = await self.session.rows.run(lambda r: self.state.behind(r, row))
-        except RegistryError as error:
-            self.refuse(error)
-            return
+        found = await self.found(lambda reading: self.state.behind(reading, row))
         if isinstance(found, int):
             self.post_message(OpenEnterprise(found))
-        else:
+        elif found is not None:
             self.state.go_on(found)
             self.read(keep=False)
+
+    @work(exclusive=True, group="open")
+    async def action_record(self) -> None:
+        """Record something about the enterprise of the row."""
+        row = self.table.state.row
+        if row is not None:
+            await self.record_about(lambda r: self.state.enterprise(r, row.id))
 
     async def action_back(self) -> None:
         """Go back to the list one came from, or where one was before."""

@@ -123,13 +123,9 @@ class RoundsScreen(Area):
     @work(exclusive=True, group="open")
     async def opened(self, event: PagedTable.Opened) -> None:
         """Open the enterprise of the row."""
-        row = event.row.id
-        try:
-            number = await self.session.rows.run(partial(read_enterprise, row))
-        except RegistryError as error:
-            self.refuse(error)
-            return
-        self.post_message(OpenEnterprise(number))
+        number = await self.found(partial(read_enterprise, event.row.id))
+        if number is not None:
+            self.post_message(OpenEnterprise(number))
 
     @work(exclusive=True, group="ask")
     async def action_filter(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Container
 from datetime import date
 from pathlib import Path
 
-from registry.desk.exports import Exported, named, save, write
+from registry.desk.exports import Exported, export, named, save, write
 from registry.desk.read import lists, rounds_table
 from registry.desk.read.enterprises import Sort
 from registry.desk.read.rounds_list import Asked

@@ -179,7 +179,7 @@ def _terms(
         counting,
         "，".join((among, *filtered(text), *aside(reading, asked, found))),
         placed(asked, of),
-        f"{_time(asked)}；{Provenance.DERIVED.label}",
+        f"{_time(asked)}；{derived(reading)}",
     )
 
 
@@ -204,6 +204,12 @@ def aside(reading: Reading, asked: Asked, found: Sequence[Cell]) -> Iterator[str
         yield f"其中学校、迁出、注销的 {gone} {unit}（不计请加 在册）"
     if made_up:
         yield f"其中样例数据 {made_up} {unit}"
+
+
+def derived(reading: Reading) -> str:
+    """Where the numbers are from, and as it was known when."""
+    known = reading.info.known_on
+    return Provenance.DERIVED.label + (f"；按 {known} 时所知" if known else "")
 
 
 def _time(asked: Asked) -> str:

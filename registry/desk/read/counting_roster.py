@@ -11,6 +11,7 @@ from registry.desk.read import counting_rows
 from registry.desk.read.counting import (
     Matrix,
     aside,
+    derived,
     filtered,
     finished,
     matrix,
@@ -29,7 +30,6 @@ from registry.filter.compile import condition
 from registry.filter.field import Asking
 from registry.filter.parse import parse
 from registry.reports.counted import Terms
-from registry.terms import Provenance
 from registry.text import visible
 
 _OWNER = asof.owner("m.subject_id")
@@ -118,5 +118,5 @@ def _terms(  # all that the terms tell of
         "按企业计",
         "，".join((among, *filtered(text), *aside(reading, asked, found))),
         placed(asked, of),
-        f"符合与否按当日情况；{Provenance.DERIVED.label}",
+        f"符合与否按当日情况；{derived(reading)}",
     )
