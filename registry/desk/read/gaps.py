@@ -39,11 +39,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The nearest first; ``total`` rows and ``enterprises`` there are in all."""
+    """The nearest first; ``total`` rows there are in all."""
 
     gaps: tuple[Gap, ...]
     total: int
-    enterprises: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +92,8 @@ def ranking(
         NotFoundError: no policy in force leads to the rung.
     """
     steps = steps_to(reading, to)
-    with everybody(reading.connection, steps, unit):
-        total, enterprises = rank.count(reading.connection)
-        found = rank.nearest(reading.connection, steps, limit)
-    return Ranking(_gaps(reading, found), total, enterprises)
+    found, total = rank.first(reading.connection, steps, limit, unit)
+    return Ranking(_gaps(reading, found), total)
 
 
 def measures(

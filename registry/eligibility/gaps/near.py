@@ -19,10 +19,14 @@ from registry.eligibility.kept import read
 from registry.eligibility.kept.marks import listed
 from registry.eligibility.query import answered, masked
 from registry.eligibility.sql import Sql, every, joined, run, sql, written
+from registry.eligibility.sql import listed as values
 from registry.ladder.policy import MOST_CONDITIONS
 from registry.store.scratch import scratch
+from registry.terms import Outcome
 
 NEAR = "near_step"
+LACKING = tuple(one.value for one in Outcome if one is not Outcome.ELIGIBLE)
+"""The outcomes of those who lack anything."""
 COLUMNS = (
     "step INTEGER, subject_id INTEGER, enterprise_id INTEGER, unmet INTEGER,"
     " unknown INTEGER, judged INTEGER, missing INTEGER, lacking INTEGER,"
@@ -37,8 +41,12 @@ def everybody(
     connection: sqlite3.Connection,
     steps: Sequence[BoundStep],
     unit_id: int | None = None,
+    *,
+    one_short: bool = False,
 ) -> Iterator[None]:
     """Fill the table ``near_step`` with the candidates of the steps who lack anything.
+
+    With ``one_short`` only those who lack one unmet condition and nothing else.
 
     ``step`` is the place among the steps; ``missing`` how many conditions are not met,
     ``lacking`` how much of their thresholds those lack that are unmet; ``distance``
@@ -46,13 +54,26 @@ def everybody(
     """
     with scratch(connection, NEAR, COLUMNS):
         for at, step in enumerate(steps):
-            _fill(connection, step, unit_id)
+            _fill(connection, step, unit_id, one_short=one_short)
+            connection.execute(_ONE_SHORT if one_short else _ANY)
             _measure(connection, at, step)
         connection.execute(f"CREATE INDEX temp.{NEAR}_of ON {NEAR} (step)")
         yield
 
 
-def _fill(connection: sqlite3.Connection, step: BoundStep, unit_id: int | None) -> None:
+_DELETE = f"DELETE FROM {NEAR} WHERE step IS NULL AND"
+_ANY = f"{_DELETE} unmet + unknown + judged = 0"
+_ONE_SHORT = f"{_DELETE} (unmet = 0 OR unmet & (unmet - 1) OR unknown + judged)"
+"""What goes of the rows just put: who lacks nothing, or is not one short."""
+
+
+def _fill(
+    connection: sqlite3.Connection,
+    step: BoundStep,
+    unit_id: int | None,
+    *,
+    one_short: bool,
+) -> None:
     """The masks of a step's candidates: kept rows, and from the facts who has none."""
     known = read.kept(connection, step)
     if known is None:
@@ -62,10 +83,11 @@ def _fill(connection: sqlite3.Connection, step: BoundStep, unit_id: int | None) 
     others = sql("subject_id NOT IN {stale}", stale=ids(listed(known.stale)))
     kept = sql(
         "{into} SELECT subject_id, enterprise_id, unmet, unknown, judged"
-        " FROM kept_outcome WHERE step_id = {id} AND outcome NOT IN ('', 'eligible')"
+        " FROM kept_outcome WHERE step_id = {id} AND outcome IN ({outcomes})"
         " AND {chosen}",
         into=_INTO,
         id=known.id,
+        outcomes=values((Outcome.ONE_SHORT.value,) if one_short else LACKING),
         chosen=every(read.chosen(Among(unit_id=unit_id), step), others),
     )
     run(connection, kept)
@@ -78,10 +100,7 @@ _INTO = Sql(f"INSERT INTO {NEAR} (subject_id, enterprise_id, unmet, unknown, jud
 
 
 def _measure(connection: sqlite3.Connection, at: int, step: BoundStep) -> None:
-    """Count and measure what the rows just put lack; those who lack nothing go."""
-    connection.execute(
-        f"DELETE FROM {NEAR} WHERE step IS NULL AND unmet + unknown + judged = 0"
-    )
+    """Count and measure what the rows just put lack."""
     count = len(step.step.condition)
     run(
         connection,

@@ -1,6 +1,6 @@
 """Who is nearest, which measure helps whom, and where: asked of ``near_step``.
 
-All of it is asked inside of ``near.everybody``.
+All but ``first`` is asked inside of ``near.everybody``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from datetime import date
 from registry import asof
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep
+from registry.eligibility.gaps.near import everybody
+from registry.eligibility.kept import read
+from registry.terms import Outcome
 
 Clause = tuple[int, int, int]
 """A measure's number, a step's place, and the place of the condition it meets."""
@@ -51,12 +54,37 @@ class Around:
     further: int
 
 
-def count(connection: sqlite3.Connection) -> tuple[int, int]:
-    """How many rows there are, and of how many enterprises."""
-    row = connection.execute(
-        "SELECT count(*), count(DISTINCT enterprise_id) FROM near_step"
-    ).fetchone()
-    return int(row[0]), int(row[1])
+def first(
+    connection: sqlite3.Connection,
+    steps: Sequence[BoundStep],
+    limit: int,
+    unit_id: int | None = None,
+) -> tuple[list[tuple[BoundStep, Standing]], int]:
+    """So many of all who lack anything, the nearest first, and how many there are.
+
+    Nobody is nearer than who is one short: where outcomes are kept, and these are
+    enough, all others are only counted.
+    """
+    if all(read.kept(connection, step) is not None for step in steps):
+        with everybody(connection, steps, unit_id, one_short=True):
+            found = nearest(connection, steps, limit)
+        if len(found) == limit:
+            return found, sum(_lacking(connection, step, unit_id) for step in steps)
+    with everybody(connection, steps, unit_id):
+        return nearest(connection, steps, limit), count(connection)
+
+
+def _lacking(
+    connection: sqlite3.Connection, step: BoundStep, unit_id: int | None
+) -> int:
+    counts = read.counts(connection, step, unit_id=unit_id)
+    return sum(counts.values()) - counts[Outcome.ELIGIBLE]
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """How many rows there are."""
+    row = connection.execute("SELECT count(*) FROM near_step").fetchone()
+    return int(row[0])
 
 
 def nearest(
