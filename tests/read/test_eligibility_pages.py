@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from registry import paths
-from registry.desk.read import lookup, places
+from registry.desk.read import lookup, places, stood
 from registry.desk.read.eligibility import (
     EligibilitySource,
     answers,
@@ -124,18 +124,31 @@ def test_a_rung_no_policy_leads_to_is_refused(demo: Reading) -> None:
 def test_answers_come_in_the_order_of_the_rows(demo: Reading) -> None:
     source = EligibilitySource(demo, to=WORKSHOP)
     rows = source.page(limit=9)
-    found = list(source.answers(9))
+    found = list(stood.answers(source, 9))
     assert [one.outcome.label for one in found] == [row.cells[4] for row in rows]
     assert [one.subject.name for one in found] == [row.cells[1] for row in rows]
 
 
 def test_made_up_subjects_are_told_from_named_ones(demo: Reading) -> None:
     source = EligibilitySource(demo, outcomes=(Outcome.PENDING,))
-    found = list(source.answers())
-    made_up = source.made_up(found)
-    for one in found:
-        placeholder = one.enterprise.name.startswith("示例")
-        assert (one.subject.id in made_up) is placeholder
+    for one in stood.stood(source):
+        assert one.sample is one.cells[0].startswith("示例")
+
+
+def test_rows_printed_at_once_are_those_of_the_pages(demo: Reading) -> None:
+    source = EligibilitySource(demo, outcomes=EVERY)
+    assert [one.cells for one in stood.stood(source, 700)] == [
+        row.cells for row in source.page(limit=700)
+    ]
+
+
+def test_answers_given_together_are_those_given_one_by_one(
+    demo: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stood, "AT_ONCE", 7)
+    source = EligibilitySource(demo, outcomes=EVERY)
+    together = list(stood.answers(source, 90))
+    assert together == [source.why(row.id) for row in source.page(limit=90)]
 
 
 def subject(reading: Reading, name: str) -> int:

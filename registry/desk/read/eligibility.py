@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -89,22 +88,6 @@ class EligibilitySource:
         """Every clause of a row's step, answered for its subject."""
         step, subject = divmod(row_id, ROW_STEP)
         return explain(self.reading.connection, self._steps()[step], subject)
-
-    def answers(self, limit: int | None = None) -> Iterator[Answer]:
-        """The rows' answers with every clause, in display order, so many at most."""
-        connection, bound = self.reading.connection, self._steps()
-        for place in islice(self._places().forward(None), limit):
-            yield explain(connection, bound[place.step], place.standing.subject_id)
-
-    def made_up(self, found: Collection[Answer]) -> frozenset[int]:
-        """The subjects of these answers that are samples, or whose enterprises are."""
-        ids = {one.subject.id: one.enterprise.id for one in found}
-        rows = self.reading.rows(
-            "SELECT j.key AS id FROM json_each(:ids) j JOIN subject s ON s.id = j.key"
-            " JOIN enterprise e ON e.id = j.value WHERE s.sample OR e.sample",
-            ids=json.dumps(ids),
-        )
-        return frozenset(int(row["id"]) for row in rows)
 
     def enterprise(self, row_id: int) -> int:
         """The enterprise that owns a row's subject on the day."""

@@ -12,7 +12,7 @@ from registry.desk.read import beside, shown
 from registry.desk.read.enterprises import BY_NAME, EnterpriseSource, Sort
 from registry.desk.read.listed import BY_UNIT, listed, record
 from registry.desk.read.places import Place, Places
-from registry.desk.read.reached import gap
+from registry.desk.read.reached import gaps
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import basis, documents, rung_name, steps_to, whither
 from registry.desk.read.values import Row, Source
@@ -173,8 +173,11 @@ def eligible(
         reading,
         layouts.ELIGIBLE,
         [
-            _before(reading, bound[place.step], place, row)
-            for place, row in sorted(zip(places, rows, strict=True), key=_by_unit)
+            _before(bound[place.step], place, row, gap)
+            for place, row, gap in sorted(
+                zip(places, rows, gaps(reading, bound, places), strict=True),
+                key=_by_unit,
+            )
         ],
         title=f"{_of_rung(reading, to)}{asked}名单",
         terms="按当日有效政策测算，按认定对象和晋级路径计",
@@ -183,9 +186,9 @@ def eligible(
     )
 
 
-def _by_unit(listed_at: tuple[Place, sqlite3.Row]) -> tuple[object, ...]:
+def _by_unit(listed_at: tuple[Place, sqlite3.Row, str]) -> tuple[object, ...]:
     """Outcome by outcome, step by step, inside in the order of ``BY_UNIT``."""
-    place, row = listed_at
+    place, row, _ = listed_at
     unit = row["unit_id"]
     return (
         place.outcome,
@@ -197,14 +200,12 @@ def _by_unit(listed_at: tuple[Place, sqlite3.Row]) -> tuple[object, ...]:
     )
 
 
-def _before(
-    reading: Reading, step: BoundStep, place: Place, row: sqlite3.Row
-) -> Record:
+def _before(step: BoundStep, place: Place, row: sqlite3.Row, gap: str) -> Record:
     sample = basis(step) is Basis.SAMPLE
     return record(row, Basis.SAMPLE.label if sample else "") | {
         "target": whither(step),
         "outcome": place.standing.outcome.label,
-        "gap": gap(reading, step, place.standing),
+        "gap": gap,
         "policy": step.active.policy.document,
     }
 

@@ -78,11 +78,6 @@ def gaps(
     ]
 
 
-def gap(reading: Reading, step: BoundStep, standing: Standing) -> str:
-    """What one is missing."""
-    return gaps(reading, [step], [Place(0, 0, standing)])[0]
-
-
 def _in_full(lacks: Sequence[Lacking]) -> str:
     return "；".join(f"{one.name}：{one.gap}" for one in lacks)
 
