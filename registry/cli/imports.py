@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from registry.cli import consent
 from registry.cli.call import called
 from registry.cli.ledgers import outcome, tell
 from registry.cli.meter import metered
@@ -141,17 +141,17 @@ def import_(  # noqa: PLR0913, PLR0917 - each is one thing an official says of a
         details=details,
     )
     because = Because(document, reason)
-    asks = sys.stdin.isatty() and sys.stdout.isatty() and not (yes or json)
+    asks = consent.on_terminal() and not (yes or json)
     with metered() as meter:
         if dry_run or asks:
             found = imports.preview(office, request, meter, because)
         else:
             found = imports.take_in(office, request, because, meter)
-    tell(found, as_data=json, details=details)
+    asks = asks and not dry_run and _may_write(found, accept_good=accept_good)
+    tell(found, as_data=json, details=details, asking=asks)
     if preview is not None:
         say(f"已写成 {imports.save_preview(request, found, preview, force=force)}")
-    if asks and not dry_run and _may_write(found, accept_good=accept_good):
-        typer.confirm("写入台账？", abort=True)
+    if asks and consent.agreed("写入台账？", yes=False):
         with metered() as meter:
             found = imports.take_in(office, request, because, meter)
         say(outcome(found))

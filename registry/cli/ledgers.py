@@ -9,8 +9,8 @@ from registry.intake.preview import Preview
 _SHOWN = 20
 
 
-def tell(found: Preview, *, as_data: bool, details: bool) -> None:
-    """Print what becomes of a ledger."""
+def tell(found: Preview, *, as_data: bool, details: bool, asking: bool = False) -> None:
+    """Print what becomes of a ledger; where it is asked next, not how it ended."""
     if as_data:
         as_json(_data(found, details=details))
         return
@@ -33,7 +33,8 @@ def tell(found: Preview, *, as_data: bool, details: bool) -> None:
         listed = "、".join(found.elsewhere)
         out(f"  不属于{found.kind.label}台账、不会导入的列：{listed}（请另报那类台账）")
     _tables(found, None if details else _SHOWN)
-    say(outcome(found))
+    if not asking:
+        say(outcome(found))
 
 
 def _tables(found: Preview, most: int | None) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from pathlib import Path
 
+import pytest
+
+from registry.cli import consent
 from tests.cli.conftest import Type
 from tests.intake.ledgers import WHO, code, name, party, write_csv
 
@@ -25,6 +30,19 @@ def test_a_ledger_is_previewed_written_and_taken_back(at: Type, tmp_path: Path) 
     assert "没有要写入的" in at("import", file).err
     assert "已撤回" in at("undo").err
     assert "新增 2" in at("import", file, "--dry-run").out
+
+
+def test_on_a_terminal_it_is_shown_asked_and_only_then_written(
+    at: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = _enterprises(tmp_path)
+    monkeypatch.setattr(consent, "on_terminal", lambda: True)
+    for answer, told in (("否", "没有写入"), ("是", "已写入：新增 2")):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(f"{answer}\n"))
+        said = at("import", file)
+        assert "写入台账？（是/否）" in said.err
+        assert told in said.err
+    assert "写入台账" not in at("import", file).err
 
 
 def test_faults_end_with_three_and_wait_for_the_good_rows(
