@@ -69,7 +69,7 @@ def told(book: Book, steps: list[BoundStep], unit: int | None = None) -> Iterato
 
 @pytest.mark.parametrize("kept", [True, False])
 def test_gaps_are_what_each_explanation_tells(*, kept: bool) -> None:
-    @settings(QUICK, max_examples=2)
+    @settings(QUICK, max_examples=5)
     @given(asked(STEPS), st.data())
     def equal(pair: Asked, data: st.DataObject) -> None:
         book = Book(*pair)
