@@ -122,8 +122,19 @@ class Choice(Field):
         for way in ways:
             if codes := way():
                 return tuple(one for code in codes for one in self.within(code, labels))
-        said = self.hint(asking.connection, value.text) or _near(value.text, labels)
-        raise asked.refuse(value, f"没有这样的{self.name}{said}")
+        raise asked.refuse(
+            value, f"没有这样的{self.name}{self._instead(asking, value.text, labels)}"
+        )
+
+    def _instead(self, asking: Asking, text: str, labels: Labels) -> str:
+        """What may have been meant: what is near, else all of a short list."""
+        near = self.hint(asking.connection, text) or did_you_mean(text, labels.values())
+        if near:
+            return near
+        listed = (self.suggested or self.labels)(asking.connection).values()
+        if len(listed) <= _FEW:
+            return f"；可选：{'、'.join(listed)}"
+        return f"；可写的值见 tidu filter help {self.name}"
 
 
 def beside(
@@ -150,9 +161,3 @@ def plain(text: str) -> str:
 
 
 _FEW = 12
-
-
-def _near(text: str, labels: Labels) -> str:
-    if near := did_you_mean(text, labels.values()):
-        return near
-    return f"；可选：{'、'.join(labels.values())}" if len(labels) <= _FEW else ""

@@ -122,6 +122,7 @@ def _key(asked: Comparison) -> tuple[Figure, int | None]:
     if len(holding) == 1:
         return holding[0], year
     near = did_you_mean(name, (key.name for key in holding or keys))
+    near = near or "；可写的指标见 tidu filter help 指标"
     said = "可指几项指标" if holding else "没有这项指标"
     raise asked.refuse(asked.of, f"{said}{near}")
 
