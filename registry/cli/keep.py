@@ -124,6 +124,8 @@ def restore(context: typer.Context, source: SourceArgument) -> None:
         say(f"原来的文件留在 {done.aside}")
     lost = "多少（原文件读不出）" if done.lost is None else f" {done.lost} 次"
     say(f"已恢复；舍去变更{lost}")
+    if done.erased:
+        say(f"备份之后已删除的 {done.erased} 位联系人，已再次删除")
     out("\n".join(done.verdict.sentences()))
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import text
-
 from registry.desk import attributes, rows
 from registry.desk.drafts.contacts import ContactDraft
 from registry.desk.office import Office, official
@@ -17,23 +15,13 @@ from registry.desk.settling import settle
 from registry.desk.verb import verb
 from registry.errors import InputError, NotFoundError
 from registry.model.contact import Contact, ContactDetail, Disclosure
-from registry.store.personal import DETAILS, commitment, empty_log, new_salt
+from registry.store import personal
 from registry.store.transaction import Cause, Tx, writing
 from registry.text import clean
 
 _KEPT = """
 SELECT id FROM contact WHERE enterprise_id = :enterprise AND erased = 0
   AND (:contact IS NULL OR id = :contact)
-"""
-_ERASE = """
-UPDATE contact SET erased = 1, version = version + 1,
-  voided_by = coalesce(voided_by, :change)
-WHERE enterprise_id = :enterprise AND erased = 0
-  AND (:contact IS NULL OR id = :contact)
-"""
-_DELETE = """
-DELETE FROM contact_detail
-WHERE contact_id IN (SELECT id FROM contact WHERE erased = 1)
 """
 
 
@@ -58,15 +46,15 @@ def add(tx: Tx, draft: ContactDraft) -> int:
         ConflictError: its record was joined to another.
     """
     attributes.living(tx, draft.enterprise_id)
-    salt, words = new_salt(), [getattr(draft, key) for key in DETAILS]
+    salt, words = personal.new_salt(), [getattr(draft, key) for key in personal.DETAILS]
     row = tx.add(
         Contact(
             enterprise_id=draft.enterprise_id,
-            commitment=commitment(salt, words),
+            commitment=personal.commitment(salt, words),
             sample=draft.sample,
         )
     )
-    said = dict(zip(DETAILS, words, strict=True))
+    said = dict(zip(personal.DETAILS, words, strict=True))
     tx.session.add(ContactDetail(contact_id=row.id, salt=salt, **said))
     return rows.number(row)
 
@@ -83,14 +71,12 @@ def erase(
     cause = _cause(office, "删除联系人", _required(reason, "删除联系人"))
     asked = {"enterprise": enterprise_id, "contact": contact}
     with writing(office.path, cause, settle) as tx:
-        found = len(tx.rows(_KEPT, asked))
+        found = [row.id for row in tx.rows(_KEPT, asked)]
         if not found:
             raise NotFoundError("没有可以删除的联系人；请用 tidu contact show 核对")
-        tx.connection.execute(text("PRAGMA secure_delete = ON"))
-        tx.rows(_ERASE, asked | {"change": tx.change_id})
-        tx.rows(_DELETE)
+        personal.erase(tx, found)
         change = tx.change_id
-    return Erased(found, change, empty_log(office.path))
+    return Erased(len(found), change, personal.empty_log(office.path))
 
 
 def disclose(office: Office, what: str, contacts: int, reason: str) -> int:

@@ -8,6 +8,7 @@ erased, the commitment says nothing.
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from registry.model.labels import table_label
 from registry.store.engine import open_writable
+from registry.store.transaction import Tx
 from registry.store.verdict import Finding
 
 DETAILS = ("name", "post", "phone", "email", "note")
@@ -28,6 +30,18 @@ _CONTACTS = f"""
 SELECT c.id, c.erased, c.commitment, d.salt, {", ".join(f"d.{key}" for key in DETAILS)}
 FROM contact c LEFT JOIN contact_detail d ON d.contact_id = c.id ORDER BY c.id
 """
+
+
+_VOID = """
+UPDATE contact SET erased = 1, version = version + 1,
+  voided_by = coalesce(voided_by, :change)
+WHERE id IN (SELECT value FROM json_each(:ids))
+"""
+_DELETE = """
+DELETE FROM contact_detail
+WHERE contact_id IN (SELECT value FROM json_each(:ids))
+"""
+_ERASED = "SELECT ref FROM contact WHERE erased = 1"
 
 
 def new_salt() -> str:
@@ -61,6 +75,25 @@ def _problem(
     if salt is None:
         return "内容不见了，却没有删除记录"
     return "" if commitment(salt, words) == committed else "内容与变更记录的承诺值不符"
+
+
+def erase(tx: Tx, contacts: Sequence[int]) -> None:
+    """Void these contacts and erase their words and salts, also from the file's pages.
+
+    The change must be a lasting one: nothing can bring back what is gone.
+    """
+    asked = {"ids": json.dumps(list(contacts)), "change": tx.change_id}
+    tx.connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    tx.rows(_VOID, asked)
+    tx.rows(_DELETE, asked)
+
+
+def erased(connection: sqlite3.Connection) -> list[str]:
+    """The refs of the contacts that a file erased; none where it knows no contacts."""
+    known = "SELECT count(*) FROM sqlite_schema WHERE name = 'contact'"
+    if not connection.execute(known).fetchone()[0]:
+        return []
+    return [str(ref) for (ref,) in connection.execute(_ERASED)]
 
 
 def empty_log(path: Path) -> bool:

@@ -7,6 +7,7 @@ that such a list is known, not taken for forged.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +29,7 @@ from registry.store.identity import (
     require_ours,
 )
 from registry.store.migrate import migrate
+from registry.store.personal import erase, erased
 from registry.store.placing import arriving, beside, helpers, put
 from registry.store.readonly import BUSY_SECONDS, look
 from registry.store.refusals import is_damage, refusing
@@ -46,12 +48,14 @@ _Head = tuple[int, str, str]
 class Restored:
     """What a restore did: where the old file is, how many changes were lost.
 
-    ``lost`` is None where the old file could not be read any more.
+    ``lost`` is None where the old file could not be read any more; ``erased`` is how
+    many contacts came back with the backup and were erased again.
     """
 
     aside: Path | None
     lost: int | None
     verdict: Verdict
+    erased: int = 0
 
 
 def restore(path: Path, source: Path, by: str) -> Restored:
@@ -74,10 +78,11 @@ def restore(path: Path, source: Path, by: str) -> Restored:
         _build(built, backed_up, by)
         with _held(path) as old:
             lost = None if old is None else _lost(built, old)
-            _record(built, lost or [], source, by)
+            gone = [] if old is None or lost is None else erased(old)
+            again = _record(built, lost or [], gone, source, by)
             verdict = _sound(built, source)
             kept = _swap(built, path)
-        return Restored(kept, None if lost is None else len(lost), verdict)
+        return Restored(kept, None if lost is None else len(lost), verdict, again)
 
 
 def _restore_anew(path: Path, backed_up: Identity, by: str) -> Restored:
@@ -167,14 +172,22 @@ def _require_whole(findings: Iterable[Finding], source: Path) -> None:
             raise StoreError(f"备份已损坏（{finding}）；请换一份备份：{source}")
 
 
-def _record(built: Path, lost: Sequence[_Head], source: Path, by: str) -> None:
-    """Write the heads that the backup does not have into it."""
+def _record(
+    built: Path, lost: Sequence[_Head], gone: Sequence[str], source: Path, by: str
+) -> int:
+    """Write the heads that the backup does not have into it.
+
+    Contacts that were erased since are erased again; how many came back.
+    """
     cause = Cause(by, "恢复备份", reason=f"恢复自 {source.name}", lasting=True)
     with writing(built, cause) as tx:
         for number, at, head in lost:
             tx.session.add(
                 LostHead(number=number, at=at, head=head, change_id=tx.change_id)
             )
+        back = [row.id for row in tx.rows(_BACK, {"refs": json.dumps(list(gone))})]
+        erase(tx, back)
+        return len(back)
 
 
 def _lost(built: Path, old: sqlite3.Connection) -> list[_Head] | None:
@@ -203,6 +216,10 @@ def _heads(connection: sqlite3.Connection) -> list[_Head]:
     return [(int(number), str(at), str(head)) for number, at, head in rows]
 
 
+_BACK = """
+SELECT id FROM contact
+WHERE erased = 0 AND ref IN (SELECT value FROM json_each(:refs))
+"""
 _CHAIN = "SELECT c.id, c.at, s.head FROM seal s JOIN change c ON c.id = s.change_id"
 _LOST = "SELECT number, at, head FROM lost_head"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from registry.desk import contacts, enterprises
+from registry.desk import contacts, enterprises, upkeep
 from registry.desk.dedupe import join
 from registry.desk.disclosed import contacts_of, export
 from registry.desk.drafts.contacts import ContactDraft
@@ -23,7 +23,6 @@ from registry.desk.publications import publish
 from registry.desk.read import contacts as shown
 from registry.desk.read.session import open_reading
 from registry.desk.read.things import thing
-from registry.desk.upkeep import undo
 from registry.errors import ConflictError, InputError, NotFoundError
 from registry.store.verify import verify
 from tests.desk.test_anchored import walls_down
@@ -134,7 +133,7 @@ def test_a_list_without_contacts_is_not_to_be_revealed(
 def test_who_looked_cannot_be_undone(office: Office) -> None:
     contacts_of(office, WHO, "通知")
     with pytest.raises(ConflictError, match="不能撤回"):
-        undo(office, 4)
+        upkeep.undo(office, 4)
 
 
 def test_contacts_are_never_published(office: Office) -> None:
@@ -176,15 +175,15 @@ def contacts_left(office: Office) -> bool:
 def test_an_erasure_cannot_be_undone_nor_what_it_erased(office: Office) -> None:
     done = contacts.erase(office, 1, reason="本人要求")
     with pytest.raises(ConflictError, match="不能撤回"):
-        undo(office, done.change)
+        upkeep.undo(office, done.change)
     with pytest.raises(ConflictError, match="又改过"):
-        undo(office, 3)
+        upkeep.undo(office, 3)
     with pytest.raises(NotFoundError, match="没有可以删除"):
         contacts.erase(office, 1, reason="再次")
 
 
 def test_a_contact_that_was_taken_back_can_still_be_erased(office: Office) -> None:
-    undo(office, 3)
+    upkeep.undo(office, 3)
     assert verify(office.path).ok
     contacts.erase(office, 1, reason="本人要求")
     assert verify(office.path).ok
@@ -196,6 +195,15 @@ def test_words_that_come_back_after_an_erasure_are_found(office: Office) -> None
     with walls_down(office.path) as connection:
         connection.execute("INSERT INTO contact_detail VALUES (1,'a','b','','','','')")
     assert verify(office.path).findings[0].problem == "已删除，内容却还在"
+
+
+def test_a_backup_brings_no_erased_contact_back(office: Office, tmp_path: Path) -> None:
+    upkeep.backup(office, tmp_path / "old.db")
+    contacts.erase(office, 1, reason="本人要求")
+    done = upkeep.restore(office, tmp_path / "old.db")
+    assert (done.erased, done.verdict.ok) == (1, True)
+    assert NAME.encode() not in office.path.read_bytes()
+    assert _rows(office, "SELECT count(*) FROM contact_detail") == [(0,)]
 
 
 def test_one_contact_is_erased_and_the_other_stays(office: Office) -> None:
