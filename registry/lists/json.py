@@ -20,7 +20,10 @@ def write(table: Table) -> bytes:
         "marks": list(table.marks),
         "columns": [{"key": one.key, "header": one.header} for one in table.columns],
         "rows": [dict(zip(keys, row, strict=True)) for row in table.rows],
+        "group": table.group,
+        "group_signature": list(table.group_signature),
         "notes": list(table.notes),
+        "signature": list(table.signature),
         "mark": table.mark,
         "archive": list(archive.lines) if archive else [],
     }

@@ -58,3 +58,4 @@ def test_json_holds_rows_by_column_key() -> None:
     assert told["rows"][0]["unit"] == "攸县"
     assert told["rows"][0]["ordinal"] == 1
     assert told["columns"][0] == {"key": "ordinal", "header": "序号"}
+    assert told["group"] == "unit"
