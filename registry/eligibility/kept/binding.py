@@ -87,14 +87,28 @@ def _rungs(step: BoundStep) -> list[str]:
 @lru_cache(maxsize=COMPILED)
 def reads(step: BoundStep) -> frozenset[str]:
     """The tables whose rows the step's answers or its candidates come from."""
+    return candidacy_reads(step).union(*condition_reads(step))
+
+
+@lru_cache(maxsize=COMPILED)
+def candidacy_reads(step: BoundStep) -> frozenset[str]:
+    """The tables that tell who is a candidate, and of which unit."""
     found = {"subject", "enterprise", "status_spell", "unit_spell", "title"}
     if step.active.rung.subject != ITSELF:
         found.add("owner_spell")
     if scope_prefix(step.active.policy.scope):
         found.add("division_spell")
-    for leaf in _used(step.step):
-        found.update(_TABLES[type(leaf)])
     return frozenset(found)
+
+
+@lru_cache(maxsize=COMPILED)
+def condition_reads(step: BoundStep) -> tuple[frozenset[str], ...]:
+    """The tables that the answer to each condition comes from."""
+    none: frozenset[str] = frozenset()
+    return tuple(
+        none.union(*(_TABLES[type(leaf)] for leaf in all_leaves(clause)))
+        for clause in step.step.condition
+    )
 
 
 _PLACES = ("division_spell", "industry_spell")

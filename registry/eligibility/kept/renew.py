@@ -25,7 +25,7 @@ def renew_all(connection: sqlite3.Connection, step: BoundStep, id_: int) -> None
     for table in ("kept_outcome", "kept_count"):
         connection.execute(f"DELETE FROM {table} WHERE step_id = ?", (id_,))  # noqa: S608  # ours
     _keep(connection, step, id_, EVERYBODY)
-    run(connection, _count(id_, Sql("1 = 1"), 1))
+    run(connection, count(id_, Sql("1 = 1"), 1))
 
 
 def renew(
@@ -34,10 +34,10 @@ def renew(
     """Evaluate a step for some subjects anew, whether they are candidates or not."""
     among = Among(listed=listed(subjects))
     theirs = sql("subject_id IN {ids}", ids=ids(among.listed or ""))
-    run(connection, _count(id_, theirs, -1))
+    run(connection, count(id_, theirs, -1))
     run(connection, _forget(id_, theirs))
     _keep(connection, step, id_, among)
-    run(connection, _count(id_, theirs, 1))
+    run(connection, count(id_, theirs, 1))
 
 
 def _forget(id_: int, whose: Sql) -> Sql:
@@ -48,7 +48,7 @@ def _forget(id_: int, whose: Sql) -> Sql:
     )
 
 
-def _count(id_: int, whose: Sql, times: int) -> Sql:
+def count(id_: int, whose: Sql, times: int) -> Sql:
     """Count kept rows in or out."""
     return sql(
         "INSERT INTO kept_count (step_id, unit_id, outcome, number)"

@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry.eligibility.bind import BoundStep, bound_steps
-from registry.eligibility.kept.binding import binding, place
+from registry.eligibility.kept.binding import (
+    binding,
+    candidacy_reads,
+    condition_reads,
+    place,
+)
 from registry.eligibility.kept.marks import MOST, Marks, concerned, marks, of_kind
+from registry.eligibility.kept.places import renew_places
 from registry.eligibility.kept.renew import renew, renew_all
 
 RULES = frozenset({"policy", "rung", "round"})
@@ -124,8 +130,26 @@ def _settle(
         if touched is None:
             _renew_all(connection, step, kept, hash_)
         elif theirs := of_kind(connection, step, touched):
-            beside = due(connection, kept.id, step.on, BESIDE)
-            _renew(connection, step, kept, theirs.union(beside))
+            _settle_some(connection, step, kept, marked, theirs)
+
+
+def _settle_some(
+    connection: sqlite3.Connection,
+    step: BoundStep,
+    kept: KeptStep,
+    marked: Marks,
+    theirs: frozenset[int],
+) -> None:
+    """Renew some subjects: only the conditions that read what was written, if so."""
+    wholly = theirs
+    if not marked.of(candidacy_reads(step)):
+        places = [
+            at for at, tables in enumerate(condition_reads(step)) if marked.of(tables)
+        ]
+        wholly = renew_places(connection, step, kept.id, theirs, places)
+    if wholly := wholly.union(due(connection, kept.id, step.on, BESIDE)):
+        renew(connection, step, kept.id, wholly)
+    _settled(connection, step, kept)
 
 
 def _refresh(
@@ -144,19 +168,14 @@ def _refresh(
             if not rows:
                 return 0
             if len(rows) <= MOST:
-                _renew(connection, step, kept, rows)
+                renew(connection, step, kept.id, rows)
+                _settled(connection, step, kept)
                 return len(rows)
     _renew_all(connection, step, kept, hash_)
     return None
 
 
-def _renew(
-    connection: sqlite3.Connection,
-    step: BoundStep,
-    kept: KeptStep,
-    subjects: Iterable[int],
-) -> None:
-    renew(connection, step, kept.id, subjects)
+def _settled(connection: sqlite3.Connection, step: BoundStep, kept: KeptStep) -> None:
     connection.execute(
         "UPDATE kept_step SET settled_on = max(settled_on, ?) WHERE id = ?",
         (step.on.isoformat(), kept.id),
