@@ -15,15 +15,17 @@ from registry.desk.assessments import assessment
 from registry.desk.batch import run
 from registry.desk.batch.items import LABELS, Builder, Items
 from registry.desk.drafts.base import Draft
+from registry.desk.drafts.enterprises import AttributeDraft
 from registry.desk.drafts.pools import AdmissionDraft, LeavingDraft
 from registry.desk.drafts.records import AssessmentDraft
 from registry.desk.drafts.rounds import ApplicationDraft, StepDraft
+from registry.desk.enterprises import change_attribute
 from registry.desk.office import Because, Office
 from registry.desk.previews import Preview
 from registry.desk.read import catalogue, choices
 from registry.desk.read.session import Reading, open_reading
 from registry.desk.verb import Verb
-from registry.terms import LEVELS, AssessmentKind
+from registry.terms import LEVELS, AssessmentKind, Attribute
 from tui import texts
 from tui.state.choices import Choice
 from tui.state.forms import Field, Form
@@ -72,6 +74,12 @@ BATCHES = (
         ("kind", "on", "level", "standard", "source"),
         frozenset({"kind", "on", "level", "standard"}),
     ),
+    Batch(
+        change_attribute,
+        AttributeDraft,
+        ("attribute", "value", "since", "source"),
+        frozenset({"attribute", "value", "since"}),
+    ),
 )
 """What is done for many, in the order of a year."""
 
@@ -90,9 +98,14 @@ def _field(batch: Batch, key: str, reading: Reading) -> Field:
         LABELS.get(key) or _label(batch.draft, key),
         _DEFAULTS.get(key, ""),
         required=key in batch.required,
-        hint=texts.DAY_HINT if key == "on" or key.endswith("_on") else "",
+        hint=_hint(key),
         choices=choose(reading) if choose else (),
     )
+
+
+def _hint(key: str) -> str:
+    day = key == "on" or key.endswith("_on")
+    return texts.DAY_HINT if day else _HINTS.get(key, "")
 
 
 def _label(draft: type[Draft], key: str) -> str:
@@ -119,6 +132,13 @@ def _documents(reading: Reading) -> list[Choice]:
     return [Choice("", texts.NO_DOCUMENT), *listed]
 
 
+_SHARED = frozenset(Attribute) - {
+    Attribute.NAME,
+    Attribute.SHORT_NAME,
+    Attribute.FORMER_NAME,
+    Attribute.ADDRESS,
+}
+"""What many enterprises can come to have alike."""
 _CHOICES: dict[str, Choose] = {
     "pool": _named("pools"),
     "round": _named("rounds"),
@@ -127,7 +147,9 @@ _CHOICES: dict[str, Choose] = {
     "passed": lambda _: [Choice("", texts.NOTHING), *map(_same, texts.YES_OR_NO)],
     "kind": lambda _: [_same(kind.label) for kind in AssessmentKind],
     "level": lambda _: [_same(level) for level in LEVELS],
+    "attribute": lambda _: [_same(one.label) for one in Attribute if one in _SHARED],
 }
+_HINTS = {"since": texts.DAY_HINT, "value": texts.VALUE_HINT}
 _DEFAULTS = {"standard": texts.STANDARD}
 
 

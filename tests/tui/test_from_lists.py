@@ -70,3 +70,25 @@ async def test_a_programme_of_the_ladder_leaves_as_a_file(
         await screen.type(str(to))
         await screen.press("enter")
     assert "市级智能制造标杆车间" in to.read_text("utf-8-sig")
+
+
+async def test_an_attribute_is_changed_for_the_marked_in_one_change(
+    office_file: Path,
+) -> None:
+    async with opened(office_file, LARGE, "/") as screen:
+        await screen.type("qy01")
+        await screen.press("enter", "space", "space", "f8")
+        await screen.type("变更")
+        await screen.press("enter", "enter")
+        await screen.type("规模")
+        await screen.press("enter", "down")
+        await screen.type("中型")
+        await screen.press("down")
+        await screen.type("2022-07-01")
+        await screen.press("ctrl+s")
+        assert "可办 2 条，跳过 0 条" in screen.text()
+        await screen.press("enter", "ctrl+z")
+        assert "撤回这一笔" in screen.text()
+        await screen.press("escape", "escape", "/", "ctrl+u")
+        await screen.type("规模=中型")
+        assert "第 1 / 2 家" in screen.status()
