@@ -12,7 +12,8 @@ import typer
 
 from registry.cli import answers
 from registry.cli.show import as_json, out, say
-from registry.desk.read.letter import Told, days, letter
+from registry.desk.read import letter as letters
+from registry.desk.read.letter import Told, letter
 from registry.desk.read.own_copy import own_copy
 from registry.desk.read.session import Reading
 from registry.eligibility.answer import Answer
@@ -110,7 +111,7 @@ def tell(
     force: bool,
 ) -> None:
     """Print an explanation, or write it as a file."""
-    told = [Told(one, days(reading, one)) for one in found]
+    told = letters.tell(reading, found)
     say(answers.terms(reading))
     if how is Form.JSON:
         objects = [_object(one) for one in told]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from registry.desk.read import lookup
 from registry.desk.read.eligibility import why
-from registry.desk.read.letter import Told, days, letter, numeral, soonest
+from registry.desk.read.letter import letter, numeral, soonest, tell
 from registry.desk.read.session import Reading
 from registry.eligibility.earliest import Earliest
 from registry.errors import NotFoundError
@@ -22,8 +23,7 @@ DAY = date(2023, 1, 1)
 def written(reading: Reading, who: str, to: str) -> Letter:
     subject = lookup.subject_id(reading.words, who, reading.info.on)
     found = why(reading, subject, lookup.rung_id(reading.words, to, reading.info.on))
-    told = [Told(one, days(reading, one)) for one in found]
-    return letter(reading, told, internal=False)
+    return letter(reading, tell(reading, found), internal=False)
 
 
 def test_where_all_is_met_only_that_is_told(demo: Reading) -> None:
@@ -45,12 +45,26 @@ def test_each_workshop_has_its_own_part(demo: Reading) -> None:
     rows = demo.rows("SELECT id FROM subject WHERE kind = 'workshop' LIMIT 2")
     rung = "benchmark/province-workshop"
     found = [one for row in rows for one in why(demo, row["id"], rung)]
-    made = letter(demo, [Told(one, {}) for one in found], internal=False)
+    made = letter(demo, tell(demo, found), internal=False)
     said = text(made)
     assert len(found) > 1
     assert all(f"「{one.subject.name}」的核对结果" in said for one in found)
     assert made.table is not None
     assert made.table.columns[0].header == "对象"
+
+
+def test_where_two_documents_lead_to_a_rung_each_is_told_apart(demo: Reading) -> None:
+    firm = lookup.subject_id(demo.words, "立方新能源", demo.info.on)
+    (old,) = why(demo, firm, "sme/innovative")
+    (new,) = why(demo.asked_on(date(2026, 6, 30)), firm, "sme/innovative")
+    assert old.policy != new.policy
+    later = demo.asked_on(date(2026, 6, 30))
+    told = (*tell(demo, [old]), *tell(later, [new]))
+    both = [replace(one, about=f"按{one.answer.policy}") for one in told]
+    said = text(letter(demo, both, internal=False))
+    for one in (old, new):
+        assert f"按{one.policy}的核对结果" in said
+        assert f"{one.policy}（" in said
 
 
 def test_about_nothing_no_letter_is_written(demo: Reading) -> None:

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from registry.desk.read.eligibility import why
-from registry.desk.read.letter import Told, days, letter
+from registry.desk.read.letter import letter, tell
 from registry.desk.read.own_copy import LEFT_OUT, OURS, own_copy
 from registry.desk.read.session import Reading
 from registry.eligibility.answer import Answer
@@ -134,7 +134,7 @@ def test_the_enterprise_s_copy_names_nobody_else(told: Book) -> None:
 def test_no_letter_of_the_enterprise_names_anybody_else(told: Book) -> None:
     reading = told.reading()
     answer = own_copy(reading, answered(reading))
-    made = letter(reading, [Told(answer, days(reading, answer))], internal=False)
+    made = letter(reading, tell(reading, [answer]), internal=False)
     plain = text(made) + markdown(made)
     assert [one for one in SECRETS if one in plain.replace(OWN, "")] == []
     assert "差 10 元" in plain

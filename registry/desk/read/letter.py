@@ -29,14 +29,31 @@ _NOT_SAID = "文件未列明"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A step answered, with the earliest day of each condition by its id."""
+    """A step answered, with the earliest day of each condition by its id.
+
+    ``about`` says whose step of which document it is, where that is not clear.
+    """
 
     answer: Answer
     days: dict[str, Earliest]
+    about: str
 
 
-def days(reading: Reading, answer: Answer) -> dict[str, Earliest]:
-    """Of each condition that is missing the earliest day on which it can be met."""
+def tell(reading: Reading, found: Sequence[Answer]) -> tuple[Told, ...]:
+    """Answers about one rung, each with when what is missing can be met."""
+    several = len({one.policy for one in found}) > 1
+    return tuple(
+        Told(one, _days(reading, one), _about(one, several=several)) for one in found
+    )
+
+
+def _about(answer: Answer, *, several: bool) -> str:
+    own = answer.subject.id == answer.enterprise.id
+    subject = "" if own else f"「{answer.subject.name}」"
+    return f"{subject}按{answer.policy}" if several else subject
+
+
+def _days(reading: Reading, answer: Answer) -> dict[str, Earliest]:
     step = step_of(reading, answer)
     party = (answer.subject.id, answer.enterprise.id)
     missing = {one.id for one in lacks(answer)}
@@ -89,50 +106,43 @@ def _whither(reading: Reading, answer: Answer) -> str:
 
 def _before(reading: Reading, told: Sequence[Told]) -> Iterator[Paragraph]:
     yield Paragraph(f"{told[0].answer.enterprise.name}：", Role.TO)
-    yield Paragraph(_opening(reading, told[0].answer))
+    yield Paragraph(_opening(reading, told))
     for one in told:
-        yield Paragraph(_concluding(one.answer))
+        yield Paragraph(_concluding(one))
     place = 0
     for one in told:
         if missing := lacks(one.answer):
             place += 1
-            yield Paragraph(
-                f"{numeral(place)}、{_of(one.answer)}尚缺的条件", Role.FIRST
-            )
+            yield Paragraph(f"{numeral(place)}、{one.about}尚缺的条件", Role.FIRST)
             for at, clause in enumerate(missing, 1):
                 yield from _clause(at, clause, one.days.get(clause.id, Earliest()))
     if any(_fulfilled(one.answer) for one in told):
         yield Paragraph(f"{numeral(place + 1)}、已符合的条件", Role.FIRST)
 
 
-def _opening(reading: Reading, answer: Answer) -> str:
+def _opening(reading: Reading, told: Sequence[Told]) -> str:
     known = f"按 {reading.info.known_on} 时所知，" if reading.info.known_on else ""
-    basis = Basis.read(answer.basis).label
+    rest_on = dict.fromkeys(
+        f"{one.answer.policy}（{Basis.read(one.answer.basis).label}）" for one in told
+    )
     return (
-        f"依据{answer.policy}（{basis}），{known}按本局台账截至"
-        f"{_day(reading.info.on)}的记录，对贵单位申报「{_whither(reading, answer)}」"
-        "的条件逐条核对，现将情况说明如下。"
+        f"依据{'、'.join(rest_on)}，{known}按本局台账截至{_day(reading.info.on)}的记录，"
+        f"对贵单位申报「{_whither(reading, told[0].answer)}」的条件逐条核对，"
+        "现将情况说明如下。"
     )
 
 
-def _concluding(answer: Answer) -> str:
-    counted = Counter(one.outcome for one in answer.conditions)
-    told = "、".join(
+def _concluding(told: Told) -> str:
+    conditions = told.answer.conditions
+    counted = Counter(one.outcome for one in conditions)
+    listed = "、".join(
         f"{outcome.label} {counted[outcome]} 条"
         for outcome in ConditionOutcome
         if counted[outcome]
     )
-    whose = _of(answer)
-    total = f"共 {len(answer.conditions)} 条，{told}"
-    return (
-        f"{whose}{'的' if whose else ''}核对结果：{answer.outcome.label}（{total}）。"
-    )
-
-
-def _of(answer: Answer) -> str:
-    """Whose conditions: nothing where it is the enterprise itself."""
-    own = answer.subject.id == answer.enterprise.id
-    return "" if own else f"「{answer.subject.name}」"
+    total = f"共 {len(conditions)} 条，{listed}"
+    whose = f"{told.about}的" if told.about else ""
+    return f"{whose}核对结果：{told.answer.outcome.label}（{total}）。"
 
 
 def _clause(place: int, one: ConditionAnswer, day: Earliest) -> Iterator[Paragraph]:
@@ -173,7 +183,7 @@ def _met(reading: Reading, told: Sequence[Told]) -> Table | None:
     """What is met, as a table; where several are asked, each under its name."""
     rows: tuple[Cells, ...] = tuple(
         (
-            _of(one.answer),
+            one.about,
             f"{clause.required}{f'（{Basis.SAMPLE.label}）' if clause.sample else ''}",
             _now(clause),
             clause.on,
