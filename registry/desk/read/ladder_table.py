@@ -42,10 +42,7 @@ def table(reading: Reading, words: str) -> Table:
         InputError: no programme is called so.
     """
     found = _named(programmes(reading), words)
-    sample = {Basis.SAMPLE.value} & {
-        basis for one in found for _, basis in one.documents
-    }
-    numbers = dict.fromkeys(number for one in found for number, _ in one.documents)
+    rest_on = {n: Basis.read(basis) for one in found for n, basis in one.documents}
     kinds = {row["code"]: visible(row["name"]) for row in reading.rows(_KINDS)}
     rows = (cells for one in found for cells in _cells(one, kinds))
     made = issued(
@@ -54,9 +51,10 @@ def table(reading: Reading, words: str) -> Table:
         "持有按有效称号计，可晋级等按当日有效政策、按认定对象计",
         COLUMNS,
         tuple((place, *cells) for place, cells in enumerate(rows, 1)),
-        basis="、".join(numbers),
+        basis="、".join(f"{n}（{basis.label}）" for n, basis in rest_on.items()),
     )
-    marks = (*made.marks, *(("样例条件",) if sample else ()))
+    sample = (Basis.SAMPLE.label,) if Basis.SAMPLE in rest_on.values() else ()
+    marks = (*made.marks, *sample)
     return replace(
         made, marks=marks, group="programme", ladders=tuple(map(ladder, found))
     )
@@ -116,5 +114,5 @@ def _rests_on(programme: ProgrammePicture, rung: RungPicture) -> tuple[str, str]
     numbers = dict.fromkeys(step.policy for step in steps)
     sample = any(step.basis == Basis.SAMPLE.value for step in steps)
     stages = held(rung) if rung.taken_up or rung.accepted else ""
-    note = "；".join(filter(None, (stages, "样例条件" if sample else "")))
+    note = "；".join(filter(None, (stages, Basis.SAMPLE.label if sample else "")))
     return "、".join(numbers), note
