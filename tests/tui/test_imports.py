@@ -8,7 +8,7 @@ import pytest
 
 from registry.desk.imports import Request, preview
 from registry.desk.office import Office
-from tests.intake.ledgers import WHO, write_csv
+from tests.intake.ledgers import WHO, write_csv, write_xlsx
 from tests.tui.screen import LARGE, SMALL, opened
 from tui.importing import Meter
 from tui.screens.imports import ImportScreen
@@ -140,3 +140,24 @@ def test_decisions_are_those_that_a_command_takes() -> None:
     assert state.decisions == ("3=new", "表1!4=same")
     assert (state.may_write, state.counts(), state.shown) == (False, {}, [])
     assert Part.DOUBT.label == "存疑"
+
+
+async def test_a_near_name_is_told_to_be_the_same_and_folders_are_gone_into(
+    office_file: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "收件"
+    folder.mkdir()
+    near = (1, "示例企业001制作有限公司", "", "", "二级", "2022-03-01", "")
+    sheet = [HEADER[:-1], near[:-1]]
+    write_xlsx(folder / "报来.xlsx", {"甲": sheet, "乙": [HEADER[:-1]]})
+    async with opened(office_file, LARGE, "ctrl+o") as screen:
+        await screen.type(str(tmp_path / "收"))
+        await screen.press("tab", "enter")
+        assert "相近" in screen.text()
+        assert "甲!2" in screen.text()
+        await screen.press("enter", "enter")
+        assert "新增 1，变更 0，未变 0，存疑 0，错误 0" in screen.text()
+        await screen.press("ctrl+x", "ctrl+s", "escape", "ctrl+s", "enter")
+        assert "已写入" in screen.text()
+        await screen.press("ctrl+s", "f5")
+        assert "未变 1" in screen.text()
