@@ -103,7 +103,7 @@ def take_in(
         bound = {
             "change": tx.change_id,
             "document": _document(connection, because.document),
-            "origin": f"{request.path.name} 第",
+            "origin": request.path.name,
         }
         going.go_on()
         going.tell(Stage.WRITE)

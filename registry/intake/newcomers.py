@@ -6,9 +6,10 @@ import sqlite3
 from collections.abc import Mapping
 
 from registry.intake.kinds import APPLICATIONS, ENTERPRISES, POOL, TITLES, Kind
+from registry.intake.stage import ORIGIN
 
 Bound = Mapping[str, str | int | None]
-"""What every write binds: ``change``, ``document`` (its id), ``origin``."""
+"""What every write binds: ``change``, ``document`` (its id), ``origin`` (the file)."""
 
 FIRST = """
   SELECT min(at) FROM ledger_row WHERE how = 'new' AND state IS NULL
@@ -38,9 +39,9 @@ INSERT INTO unit_spell (ref, change_id, enterprise_id, value,
 SELECT new_ref(), :change, r.enterprise_id, r.unit_id, {{said}}
 WHERE r.unit_id IS NOT NULL AND r.at IN ({FIRST}) ORDER BY r.enterprise_id
 """
-_SAID = "NULL, 'day', :origin || r.line || '行', :document FROM ledger_row r"
-_SAID_ITSELF = """e.since, coalesce(e.since_precision, 'day'),
-  coalesce(e.source, :origin || r.line || '行'), coalesce(e.document_id, :document)
+_SAID = f"NULL, 'day', {ORIGIN}, :document FROM ledger_row r"
+_SAID_ITSELF = f"""e.since, coalesce(e.since_precision, 'day'),
+  coalesce(e.source, {ORIGIN}), coalesce(e.document_id, :document)
   FROM ledger_row r JOIN ledger_entry e ON e.row = r.at"""
 _NEEDED = {
     TITLES.ledger: "(SELECT g.subject_kind FROM rung g WHERE g.code = e.rung)",
@@ -77,8 +78,9 @@ def write(connection: sqlite3.Connection, kind: Kind, bound: Bound) -> None:
 
 def _write_own(connection: sqlite3.Connection, kind: Kind, bound: Bound) -> None:
     owned = connection.execute(
-        f"SELECT r.subject_id, {_NEEDED[kind.ledger]}, r.own, r.enterprise_id, r.line,"
-        f" min(r.at) {_NEW_OWN} ORDER BY r.subject_id"
+        f"SELECT r.subject_id, {_NEEDED[kind.ledger]}, r.own, r.enterprise_id,"
+        f" {ORIGIN}, min(r.at) {_NEW_OWN} ORDER BY r.subject_id",
+        {"origin": bound["origin"]},
     ).fetchall()
     connection.executemany(
         "INSERT INTO subject (id, ref, change_id, kind, name)"
@@ -94,9 +96,9 @@ def _write_own(connection: sqlite3.Connection, kind: Kind, bound: Bound) -> None
                 bound["change"],
                 id_,
                 owner,
-                f"{bound['origin']}{line}行",
+                origin,
                 bound["document"],
             )
-            for id_, _, _, owner, line, _ in owned
+            for id_, _, _, owner, origin, _ in owned
         ),
     )

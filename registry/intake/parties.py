@@ -18,6 +18,7 @@ from registry.intake.edits import NOTHING, Edit, say
 from registry.intake.kinds import Shape, Slot
 from registry.intake.layout import Place
 from registry.intake.newcomers import FIRST, Bound
+from registry.intake.stage import ORIGIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ def _write_new(
         f" since_precision, source, document_id{fixed})"
         f" SELECT new_ref(), :change, r.enterprise_id, {attribute.given}, e.since,"
         " coalesce(e.since_precision, 'day'),"
-        " coalesce(e.source, :origin || r.line || '行'),"
+        f" coalesce(e.source, {ORIGIN}),"
         f" coalesce(e.document_id, :document){values} {_JOINED}"
         f" WHERE {attribute.given} IS NOT NULL AND r.at IN ({FIRST})",
         bound,
@@ -230,7 +231,7 @@ def _write_changes(
         f"INSERT INTO {attribute.table} (ref, change_id, enterprise_id, value, since,"
         f" since_precision, source, document_id{fixed})"
         " SELECT new_ref(), :change, r.enterprise_id, c.new, c.since,"
-        " c.since_precision, coalesce(e.source, :origin || r.line || '行'),"
+        f" c.since_precision, coalesce(e.source, {ORIGIN}),"
         f" coalesce(e.document_id, :document){values} {_JOINED}"
         f" JOIN ledger_change c ON c.row = r.at WHERE {mine}",
         bound,
@@ -267,7 +268,7 @@ def _write_names(connection: sqlite3.Connection, column: str, bound: Bound) -> N
         f" {day}_precision, source, document_id)"
         f" SELECT new_ref(), :change, r.enterprise_id, '{kind}', c.new, e.since,"
         " coalesce(e.since_precision, 'day'),"
-        " coalesce(e.source, :origin || r.line || '行'),"
+        f" coalesce(e.source, {ORIGIN}),"
         f" coalesce(e.document_id, :document) {_JOINED}"
         f" JOIN ledger_change c ON c.row = r.at WHERE c.attribute = '{column}'"
         " AND r.state IS NULL",

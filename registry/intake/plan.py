@@ -135,7 +135,7 @@ def write(
     """Write what the last ``plan`` on the connection found good.
 
     ``bound`` gives the open ``change``, the ``document`` it rests on (an id or None)
-    and the ``origin`` that begins every row's source.
+    and the ``origin``, the file's name, that begins every row's source.
     """
     kind = KINDS[preview.kind]
     rows = preview.new * (_ROWS_OF_ONE if kind is ENTERPRISES else 1) + preview.changed

@@ -10,7 +10,7 @@ from registry.intake import ends, rules, scores
 from registry.intake.check import APPLIED, OWNER
 from registry.intake.edits import Edit, measured, say, shown
 from registry.intake.kinds import ASSESSMENTS, FACTS, TITLES, Kind
-from registry.intake.stage import entry_columns
+from registry.intake.stage import ORIGIN, entry_columns
 from registry.ladder.facts import fact_keys
 from registry.store.triggers import quoted
 
@@ -174,7 +174,7 @@ def _insert(
     if "document_id" in has:
         values["document_id"] = "coalesce(e.document_id, o.document_id, :document)"
     if "source" in has:
-        values["source"] = "coalesce(e.source, o.source, :origin || r.line || '行')"
+        values["source"] = f"coalesce(e.source, {ORIGIN})"
     if "left_reason" in has:
         values["left_reason"] = "''"
     if "unit_id" in has:

@@ -20,6 +20,10 @@ CREATE TEMP TABLE ledger_row (
   enterprise_id INTEGER, subject_id INTEGER, how TEXT, state TEXT
 )
 """
+ORIGIN = """(:origin || CASE r.sheet WHEN '' THEN ' ' ELSE '「' || r.sheet || '」' END
+  || '第' || r.line || '行')"""
+"""Where a row ``r`` comes from, in SQL: ``:origin`` is the file's name."""
+
 UNREAD = "unread"
 """The state of a row of which some cell could not be read."""
 

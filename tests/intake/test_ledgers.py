@@ -170,7 +170,7 @@ def test_merged_cells_speak_for_all_their_rows(
 
 
 def test_several_sheets_of_one_shape_are_read_and_others_named(
-    office: Office, tmp_path: Path
+    office: Office, query: Query, tmp_path: Path
 ) -> None:
     sheets: dict[str, Rows] = {
         "天元区": [WHO, party(7)],
@@ -191,6 +191,11 @@ def test_several_sheets_of_one_shape_are_read_and_others_named(
     assert any("「旧表」是隐藏的" in note for note in found.notes)
     assert any("「说明」没有认出表头" in note for note in found.notes)
     assert preview(office, Request(file, sheets=("旧表",))).new == 1
+    take_in(office, Request(file))
+    assert query("SELECT source FROM unit_spell ORDER BY id DESC LIMIT 2") == [
+        ("a.xlsx「荷塘区」第3行",),
+        ("a.xlsx「天元区」第2行",),
+    ]
     with pytest.raises(InputError, match="没有工作表"):
         preview(office, Request(file, sheets=("新表",)))
 
