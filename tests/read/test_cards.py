@@ -32,6 +32,7 @@ def test_a_card_has_its_sections_even_where_nothing_is_recorded(book: Book) -> N
         "培育",
         "奖补",
         "事件",
+        "联系人",
         "变更",
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from registry import asof
-from registry.desk.read import holdings, records
+from registry.desk.read import contacts, holdings, records
 from registry.desk.read.history import Changed, latest
 from registry.desk.read.profile import profile
 from registry.desk.read.session import Reading
@@ -84,5 +84,6 @@ _SECTIONS: tuple[tuple[str, Section], ...] = (
     ("培育", holdings.pools),
     ("奖补", holdings.subsidies),
     ("事件", records.events),
+    ("联系人", contacts.lines),
     ("变更", changes),
 )
