@@ -21,6 +21,13 @@ from tui.state.lists import ListState
 from tui.state.session import Session
 from tui.table import PagedTable
 
+ORDER = (
+    *("ordinal", "changed_on", "change", "kind", "enterprise", "old", "new"),
+    *("touched", "result", "why", "target", "outcome", "gap", "rung", "amount"),
+    *("status", "recognised_on", "valid_until", "days_left", "subject", "unit"),
+)
+"""The columns as the screen sets them: what is asked for right after the name."""
+
 
 class ListsScreen(Area):
     """The answer in a paged table, its terms below; Enter goes behind a row."""
@@ -40,7 +47,7 @@ class ListsScreen(Area):
 
     def body(self) -> Iterable[Widget]:
         """The list."""
-        yield PagedTable(self.session.rows, self.session.side)
+        yield PagedTable(self.session.rows, self.session.side, order=ORDER)
 
     @property
     def table(self) -> PagedTable:
