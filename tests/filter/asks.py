@@ -9,6 +9,7 @@ from functools import partial
 from hypothesis import strategies as st
 
 from tests.filter import judge
+from tests.filter.asks_names import NAMED
 from tests.filter.judge import Says
 from tests.filter.world import (
     DAYS,
@@ -216,17 +217,6 @@ def _document(document: int) -> Ask:
     )
 
 
-def _word(word: str) -> Ask:
-    return word, lambda firm, _: judge.named(firm, word)
-
-
-def _sound(sign: str, word: str) -> Ask:
-    return f"拼音{sign}{word}", lambda firm, _: any(
-        judge.typed(name, word) for name in (firm.name, firm.former or "")
-    )
-
-
-_SOUNDS = st.sampled_from(("zc", "SDxc", "shid", "ruideer", "bxg", "hongche", "jiu"))
 _DAYS = st.sampled_from(DAYS)
 _LEAVES: list[st.SearchStrategy[Ask]] = [
     _spelled("县市区", "division", {"430204": "石峰", "430211": DIVISIONS["430211"]}),
@@ -276,9 +266,7 @@ _LEAVES: list[st.SearchStrategy[Ask]] = [
         st.sampled_from((None, 2020, 2021)),
     ),
     st.builds(_document, st.sampled_from(tuple(DOCUMENTS))),
-    st.builds(_word, st.sampled_from(("中车", "不锈钢", "旧", "9143", "（株洲）"))),
-    st.builds(_word, _SOUNDS),
-    st.builds(_sound, _IS, _SOUNDS),
+    *NAMED,
 ]
 
 
