@@ -60,6 +60,8 @@ def export(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     """Write a list as a file."""
     from registry.desk.exports import export as write
 
+    if reveal and known_on:
+        raise InputError("不遮盖的联系人只能按现在所知写出；请去掉 --known-on")
     if reveal:
         _in_full(context, what, to, on, _encoding(encoding), reason, force=force)
         return

@@ -43,6 +43,12 @@ def test_contacts_leave_masked_unless_asked_for(at: Type, tmp_path: Path) -> Non
     assert "138****0000" in to.read_text(encoding="utf-8-sig")
 
 
+def test_contacts_in_full_are_those_known_now(at: Type, tmp_path: Path) -> None:
+    asked = ("--reveal", "--reason", "会", "--known-on", "2026-01-01")
+    refused = at("export", "contacts", "--to", tmp_path / "a.csv", *asked)
+    assert (refused.code, "按现在所知" in refused.err) == (2, True)
+
+
 def test_contacts_of_many_come_from_a_file(at: Type, tmp_path: Path) -> None:
     _recorded(at)
     sent = tmp_path / "联系人.csv"
