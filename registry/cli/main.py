@@ -8,39 +8,15 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.main import get_command
 
-from registry.cli import (
-    begin,
-    changes,
-    climb,
-    completion,
-    contacts,
-    count,
-    export,
-    filters,
-    forecast,
-    gaps,
-    imports,
-    keep,
-    look,
-    manual,
-    mistakes,
-    path,
-    policies,
-    publish,
-    recognise,
-    rosters,
-    rounds,
-    synth,
-    whatif,
-    writes,
-)
+from registry.cli import completion, manual, mistakes
 from registry.cli.call import Call, OpenScreens, login_name
 from registry.cli.show import out, say
 from registry.errors import RegistryError
@@ -79,7 +55,7 @@ def run(argv: Sequence[str], open_screens: OpenScreens) -> int:
 
 def _run(argv: Sequence[str], open_screens: OpenScreens) -> int:
     completion.prepare()
-    command = _command(open_screens)
+    command = _command(open_screens, _asked(argv))
     try:
         return command(list(argv), prog_name="tidu", standalone_mode=False) or 0
     except RegistryError as refusal:
@@ -103,13 +79,34 @@ def _hushed() -> int:
 
 
 @cache
-def _command(open_screens: OpenScreens) -> Callable[..., int | None]:
+def _command(open_screens: OpenScreens, only: str) -> Callable[..., int | None]:
     """The command line, made once: reading every signature is most of its cost."""
-    return get_command(build(open_screens))
+    return get_command(build(open_screens, only))
 
 
-def build(open_screens: OpenScreens) -> typer.Typer:
-    """The whole command line; ``open_screens`` is what a bare ``tidu`` runs."""
+def _asked(argv: Sequence[str]) -> str:
+    """The command that is asked for, where nothing else has to be known; else ""."""
+    words = iter(argv)
+    for word in words:
+        if word in ("--registry", "--as"):
+            next(words, None)
+        elif not word.startswith(("--registry=", "--as=")):
+            return word if word in {name for name, *_ in COMMANDS + GROUPS} else ""
+    return ""
+
+
+def _function(place: str) -> Callable[..., Any]:
+    """A function of this package, named ``module:function``."""
+    module, name = place.split(":")
+    found: Callable[..., Any] = getattr(import_module(f"{__package__}.{module}"), name)
+    return found
+
+
+def build(open_screens: OpenScreens, only: str = "") -> typer.Typer:
+    """The command line; ``open_screens`` is what a bare ``tidu`` runs.
+
+    With ``only``, one command or group of it: the others need not be imported.
+    """
     app = typer.Typer(
         help="梯度：制造业企业梯度培育台账",
         add_completion=False,
@@ -136,51 +133,72 @@ def build(open_screens: OpenScreens) -> typer.Typer:
         if context.invoked_subcommand is None:
             raise typer.Exit(open_screens(context.obj.existing(), context.obj.by))
 
-    for name, function, text in COMMANDS:
-        app.command(name, help=text)(function)
-    app.add_typer(policies.group(), name="policy", help="政策文件")
-    app.add_typer(rounds.group(), name="round", help="批次")
-    app.add_typer(rounds.calendar(), name="calendar", help="工作日历（放假、调休）")
-    app.add_typer(filters.group(), name="filter", help="筛选式")
-    app.add_typer(contacts.group(), name="contact", help="企业联系人（个人信息）")
-    app.add_typer(rosters.group(), name="roster", help="名册：冻结、完成率、催报")
-    writes.add_to(app)
+    _hang(app, only)
     manual.speak(app)
     return app
 
 
-COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
-    ("init", begin.init, "新建台账"),
-    ("demo", begin.demo, "打开演示台账（株洲 2022 年）；没有就先生成"),
-    ("synth", synth.synth, "生成合成台账：不存在的企业，供培训和测速用"),
-    ("upgrade", begin.upgrade, "把旧版本的台账升级到本程序的版本"),
-    ("overview", look.overview, "概览：各项计数，附口径"),
-    ("count", count.count, "按筛选式计数，可分列、排名、对名册，附口径"),
-    ("find", look.find, "按名称或信用代码找企业"),
-    ("show", look.show, "一页看全：企业、文号或批次"),
-    ("list", look.listed, "列出名单：培育库、可晋级、称号持有……"),
-    ("export", export.export, "把名单写成 .xlsx、.docx、.csv、.json 或 .html"),
-    ("import", imports.import_, "导入台账：先预览，再一次写入；可撤回"),
-    ("template", imports.template, "写一份导入用的 .xlsx 模板"),
-    ("dedupe", imports.dedupe, "并档：同一家企业的两份档案合为一份"),
-    ("publish", publish.publish, "发布名单：编号、冻结、留存链头"),
-    ("ladder", climb.ladder, "画出梯度：市级 → 省级 → 国家级，带持有数"),
-    ("eligible", climb.eligible, "谁可晋级、谁差一项、谁待核"),
-    ("explain", climb.explain, "逐条说明一家企业为什么可以、为什么不可以"),
-    ("gaps", gaps.gaps, "谁离晋级最近、还差什么、差多少；哪项措施能帮到谁"),
-    ("path", path.path, "一家企业通往国家级（或某称号）缺项最少的路径"),
-    ("forecast", forecast.forecast, "若记录不再变化：谁何时可晋级、谁失去、何时到期"),
-    ("whatif", whatif.whatif, "政策测算：假如施行它，谁进入、谁退出、奖补增减"),
-    ("changes", changes.changes, "世上的变化：更名、迁出、撤销、到期……及涉及的称号"),
-    ("recognise", recognise.recognise, "认定一个批次：称号、环节和拟定奖补，一次写入"),
-    ("due", rounds.due, "接下来什么到期、该办什么"),
-    ("subsidies", rounds.subsidies, "奖补：批了、拨了没有，有没有重复享受"),
-    ("history", keep.history, "变更记录"),
-    ("completion", completion.script, "印出命令行的补全脚本：bash、zsh、fish"),
-    ("refresh", forecast.refresh, "重新推算已到期的留存结论"),
-    ("verify", keep.verify, "核对台账与变更记录"),
-    ("undo", keep.undo, "撤回一次变更（记为新的变更）"),
-    ("backup", keep.backup, "备份"),
-    ("restore", keep.restore, "用备份恢复（原文件保留）"),
+def _hang(app: typer.Typer, only: str) -> None:
+    """Hang the commands on the command line."""
+    for name, place, text in COMMANDS:
+        if only in ("", name):
+            app.command(name, help=text)(_function(place))
+    for name, place, text in GROUPS:
+        if only in ("", name):
+            app.add_typer(_function(place)(), name=name, help=text)
+    if not only:
+        _function("writes:add_to")(app)
+
+
+COMMANDS: tuple[tuple[str, str, str], ...] = (
+    ("init", "begin:init", "新建台账"),
+    ("demo", "begin:demo", "打开演示台账（株洲 2022 年）；没有就先生成"),
+    ("synth", "synth:synth", "生成合成台账：不存在的企业，供培训和测速用"),
+    ("upgrade", "begin:upgrade", "把旧版本的台账升级到本程序的版本"),
+    ("overview", "look:overview", "概览：各项计数，附口径"),
+    ("count", "count:count", "按筛选式计数，可分列、排名、对名册，附口径"),
+    ("find", "look:find", "按名称或信用代码找企业"),
+    ("show", "look:show", "一页看全：企业、文号或批次"),
+    ("list", "look:listed", "列出名单：培育库、可晋级、称号持有……"),
+    ("export", "export:export", "把名单写成 .xlsx、.docx、.csv、.json 或 .html"),
+    ("import", "imports:import_", "导入台账：先预览，再一次写入；可撤回"),
+    ("template", "imports:template", "写一份导入用的 .xlsx 模板"),
+    ("dedupe", "imports:dedupe", "并档：同一家企业的两份档案合为一份"),
+    ("publish", "publish:publish", "发布名单：编号、冻结、留存链头"),
+    ("ladder", "climb:ladder", "画出梯度：市级 → 省级 → 国家级，带持有数"),
+    ("eligible", "climb:eligible", "谁可晋级、谁差一项、谁待核"),
+    ("explain", "climb:explain", "逐条说明一家企业为什么可以、为什么不可以"),
+    ("gaps", "gaps:gaps", "谁离晋级最近、还差什么、差多少；哪项措施能帮到谁"),
+    ("path", "path:path", "一家企业通往国家级（或某称号）缺项最少的路径"),
+    ("forecast", "forecast:forecast", "若记录不再变化：谁何时可晋级、谁失去、何时到期"),
+    ("whatif", "whatif:whatif", "政策测算：假如施行它，谁进入、谁退出、奖补增减"),
+    ("changes", "changes:changes", "世上的变化：更名、迁出、撤销、到期……及涉及的称号"),
+    (
+        "recognise",
+        "recognise:recognise",
+        "认定一个批次：称号、环节和拟定奖补，一次写入",
+    ),
+    ("due", "rounds:due", "接下来什么到期、该办什么"),
+    ("subsidies", "rounds:subsidies", "奖补：批了、拨了没有，有没有重复享受"),
+    ("history", "keep:history", "变更记录"),
+    ("completion", "completion:script", "印出命令行的补全脚本：bash、zsh、fish"),
+    ("refresh", "forecast:refresh", "重新推算已到期的留存结论"),
+    ("verify", "keep:verify", "核对台账与变更记录"),
+    ("undo", "keep:undo", "撤回一次变更（记为新的变更）"),
+    ("backup", "keep:backup", "备份"),
+    ("restore", "keep:restore", "用备份恢复（原文件保留）"),
 )
-"""Commands that are functions of their own; those made from drafts are in writes."""
+"""Commands that are functions of their own, as ``module:function``.
+
+Those made from drafts are in ``writes``.
+"""
+
+GROUPS: tuple[tuple[str, str, str], ...] = (
+    ("policy", "policies:group", "政策文件"),
+    ("round", "rounds:group", "批次"),
+    ("calendar", "rounds:calendar", "工作日历（放假、调休）"),
+    ("filter", "filters:group", "筛选式"),
+    ("contact", "contacts:group", "企业联系人（个人信息）"),
+    ("roster", "rosters:group", "名册：冻结、完成率、催报"),
+)
+"""Groups of commands, each made by a function, as ``module:function``."""
