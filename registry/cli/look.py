@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from registry.cli import answers, completion, page, publish
+from registry.cli import answers, completion, page, publish, stories_shown
 from registry.cli.known import KnownOption, opened
 from registry.cli.show import (
     Format,
@@ -97,9 +97,7 @@ def show(
 
     with opened(context, on, known_on) as reading:
         if of:
-            from registry.cli.rounds import told
-
-            told(reading, [thing], of, Format.TABLE)
+            stories_shown.told(reading, [thing], of, Format.TABLE)
             return
         out(answers.terms(reading))
         out("\n".join(page.lines(page_of(reading, thing), room())))

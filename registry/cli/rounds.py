@@ -17,7 +17,6 @@ from registry.cli.look import DayOption, FormatOption, OfOption
 from registry.cli.show import Format
 from registry.cli.typed import Typed, attach
 from registry.dates import parse_exact
-from registry.desk.read import lookup
 from registry.desk.read.session import Reading, open_reading
 from registry.errors import InputError
 
@@ -100,19 +99,10 @@ def show(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
 
     with _reading(context, on) as reading:
         if of:
-            told(reading, rounds, of, layout)
+            stories_shown.told(reading, rounds, of, layout)
             return
         part = shown.Part.of(names=names, units=units)
         shown.progress(reading, progress(reading, _ids(reading, rounds)), part, layout)
-
-
-def told(reading: Reading, rounds: Sequence[str], of: str, layout: Format) -> None:
-    """Print what became of one applicant in rounds, and why."""
-    from registry.desk.read.rounds_story import stories
-
-    subject = lookup.subject_id(reading.connection, of)
-    found = stories(reading, subject, _ids(reading, rounds))
-    stories_shown.stories(reading, found, of, layout)
 
 
 def listed(

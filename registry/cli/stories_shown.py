@@ -18,6 +18,17 @@ STEPS = ("环节", "日期", "办理单位", "结果", "得分", "理由", "当�
 _ANSWERS = {None: "", True: "通过", False: "不通过"}
 
 
+def told(reading: Reading, rounds: Sequence[str], of: str, layout: Format) -> None:
+    """Print what became of one applicant in rounds, and why."""
+    from registry.desk.read import lookup
+    from registry.desk.read import rounds_story as story
+    from registry.desk.read.rounds import named
+
+    subject = lookup.subject_id(reading.connection, of)
+    ids = dict.fromkeys(id_ for text in rounds for id_ in named(reading, text))
+    stories(reading, story.stories(reading, subject, list(ids)), of, layout)
+
+
 def stories(reading: Reading, found: Sequence[Story], who: str, layout: Format) -> None:
     """Print what became of each application of somebody, step by step.
 
