@@ -114,6 +114,7 @@ def points(raw: Raw) -> Decimal:
 
 
 def hundredths(raw: Raw, setting: Setting = TYPED) -> int:
-    """A score in hundredths."""
+    """A score in hundredths, with or without 分 behind it."""
     del setting
-    return scaled(points(raw), 2)
+    text = shown(raw)
+    return scaled(points(text[:-1] if text.endswith("分") else raw), 2)

@@ -21,11 +21,27 @@ from registry.terms import (
 _YEAR = re.compile(r"[\[【（(〔〖\uff3b](\d{4})[\]】）)〕〗\uff3d]")
 _BETWEEN_HANZI = re.compile(r"(?<=[\u3400-\u9fff（）()])\s+(?=[\u3400-\u9fff（）()])")
 _YES = frozenset(
-    {"是", "√", "✓", "✔", "☑", "对", "有", "规上", "true", "yes", "y", "1"}
+    {"是", "√", "✓", "✔", "☑", "对", "有", "规上", "规模以上", "true", "yes", "y", "1"}
 )
 _NO = frozenset(
-    {"否", "×", "✗", "✘", "x", "不", "不是", "规下", "false", "no", "n", "0"}
+    {
+        "否",
+        "×",
+        "✗",
+        "✘",
+        "x",
+        "不",
+        "不是",
+        "规下",
+        "非规上",
+        "规模以下",
+        "false",
+        "no",
+        "n",
+        "0",
+    }
 )
+_BEFORE_LEVEL = re.compile(r"^(?:(?:智能制造)?(?:能力)?成熟度|level)\s*", re.IGNORECASE)
 _LONGEST = 200
 OTHERWISE: Mapping[type[Term], Mapping[str, Term]] = MappingProxyType(
     {
@@ -52,6 +68,10 @@ OTHERWISE: Mapping[type[Term], Mapping[str, Term]] = MappingProxyType(
             "中": Size.MEDIUM,
             "小": Size.SMALL,
             "微": Size.MICRO,
+            "大型企业": Size.LARGE,
+            "中型企业": Size.MEDIUM,
+            "小型企业": Size.SMALL,
+            "微型企业": Size.MICRO,
         },
         ApplicationKind: {
             "新": ApplicationKind.NEW,
@@ -118,8 +138,14 @@ def flag(raw: Raw) -> bool:
 
 
 def level(raw: Raw) -> int:
-    """A maturity level 0 to 5, in any usual writing."""
-    return read_level(shown(raw))
+    """A maturity level 0 to 5, in any usual writing.
+
+    >>> level("成熟度三级"), level("Level 3"), level("3.0")
+    (3, 3, 3)
+    """
+    text = shown(raw)
+    bare = _BEFORE_LEVEL.sub("", text).removesuffix(".0")
+    return read_level(bare or text)
 
 
 def term(terms: type[Term], raw: Raw) -> Term:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from registry import columns
+from registry.columns import Column
 from registry.errors import InputError
 from registry.readers.raw import Raw
 from registry.readers.words import document_number, enterprise_name, flag, names, term
@@ -63,3 +65,19 @@ def test_brackets_of_a_document_number_are_put_right() -> None:
 
 def test_several_names_stand_between_marks() -> None:
     assert names("甲厂、乙厂；丙厂") == ("甲厂", "乙厂", "丙厂")
+
+
+@pytest.mark.parametrize(
+    ("read", "written", "meant"),
+    [
+        (columns.ABOVE, "非规上", 0),
+        (columns.SIZE, "小型企业", "small"),
+        (columns.LEVEL, "智能制造能力成熟度三级", 3),
+        (columns.LEVEL, "level 2", 2),
+        (columns.SCORE, "2.55分", 255),
+    ],
+)
+def test_words_that_ledgers_put_around_a_value(
+    read: Column, written: str, meant: str | int
+) -> None:
+    assert read.read(written) == meant
