@@ -77,3 +77,11 @@ async def test_nothing_asked_says_what_to_do(peopled: Path) -> None:
     async with opened(peopled, SMALL, "6", "escape", "ctrl+x") as screen:
         assert "还没有问" in screen.text()
         assert "按 / 选一问" in screen.text()
+
+
+async def test_a_question_is_found_by_the_initials_of_its_words(peopled: Path) -> None:
+    async with opened(peopled, SMALL, "6") as screen:
+        await screen.type("gxsq dj")
+        assert f"{texts.HERE}  各县市区各等级多少家" in screen.text()
+        await screen.press("enter")
+        assert "企业统计" in screen.lines()[1]

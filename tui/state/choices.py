@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from registry import pinyin
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -15,6 +17,11 @@ class Choice:
     note: str = ""
     chosen: bool = False
 
+    def holds(self, words: Sequence[str]) -> bool:
+        """Whether its label or note holds every word."""
+        shown = f"{self.label} {self.note}".casefold()
+        return all(word in shown for word in words)
+
 
 Other = Callable[[str], Choice]
 """Makes what is typed a choice of its own."""
@@ -24,6 +31,7 @@ Other = Callable[[str], Choice]
 class ChoicesState:
     """The choices that contain every word typed, and the one under the cursor.
 
+    What is typed in Latin letters may be the initials of a choice; these come after.
     ``other`` adds what is typed itself, last.
     """
 
@@ -42,14 +50,23 @@ class ChoicesState:
         """Keep the choices that contain every word of the text."""
         self.text = text
         words = text.casefold().split()
-        self.shown = [
-            choice
-            for choice in self.choices
-            if all(word in f"{choice.label} {choice.note}".casefold() for word in words)
-        ]
+        self.shown = [choice for choice in self.choices if choice.holds(words)]
+        self.shown += [one for one in self._sounding(words) if one not in self.shown]
         if self.other is not None and words:
             self.shown.append(self.other(text.strip()))
         self.cursor = 0
+
+    def _sounding(self, words: list[str]) -> list[Choice]:
+        """The choices whose initials hold every word, typed in Latin letters."""
+        if not words or not all(map(pinyin.means_sound, words)):
+            return []
+        speech = pinyin.Speech.with_own()
+        found = []
+        for one in self.choices:
+            initials = speech.of(one.label).initials
+            if all(word in initials for word in words):
+                found.append(one)
+        return found
 
     def move(self, by: int) -> None:
         """Move the cursor."""
