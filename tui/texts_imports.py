@@ -82,6 +82,9 @@ ANSWERS: Mapping[str, str] = {
 }
 """Decisions as they are told."""
 
+ANSWER_KEYS: Mapping[str, str] = {"s": "same", "r": "rename", "n": "new", "x": "skip"}
+"""One key for each decision, for those who have many to take."""
+
 KIND = "哪一类台账"
 BY_COLUMNS = "按栏目认"
 SHEET = "只读这些表"

@@ -161,3 +161,26 @@ async def test_a_near_name_is_told_to_be_the_same_and_folders_are_gone_into(
         assert "已写入" in screen.text()
         await screen.press("ctrl+s", "f5")
         assert "未变 1" in screen.text()
+
+
+async def test_many_doubts_are_decided_by_one_key_each(
+    peopled: Path, tmp_path: Path
+) -> None:
+    row = ("", "", "二级", "2022-03-01")
+    names = (
+        "示例企业001制作有限公司",
+        "没有登记的陶瓷有限公司",
+        "没有登记的电机有限公司",
+    )
+    rows = [HEADER[:-1], *((at, name, *row) for at, name in enumerate(names))]
+    file = write_csv(tmp_path / "a.csv", rows)
+    async with opened(peopled, LARGE, "ctrl+o") as screen:
+        await screen.type(str(file))
+        await screen.press("enter")
+        assert "存疑 3" in screen.text()
+        await screen.press("s", "s", "n")
+        assert screen.text().count("已定：") >= 2
+        await screen.press("ctrl+s")
+        assert "新增 2，变更 0，未变 0，存疑 1，错误 0" in screen.text()
+        await screen.press("escape", "home", "x")
+        assert "存疑 0" in screen.text()

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 
 from registry.errors import RegistryError
+from registry.intake.doubts import Doubt
 from registry.intake.preview import Preview
 from tui import texts
 from tui import texts_imports as words
@@ -47,6 +48,10 @@ class ImportScreen(Area):
         Binding("f7", "options", words.OPTIONS),
         Binding("ctrl+s,f2", "write", words.WRITE),
         Binding("ctrl+x", "send_back", words.SEND_BACK),
+        *(
+            Binding(key, f"say('{said}')", words.ANSWERS[said], show=False)
+            for key, said in words.ANSWER_KEYS.items()
+        ),
     ]
 
     PLACE = words.IMPORT
@@ -69,8 +74,8 @@ class ImportScreen(Area):
     @property
     def item(self) -> Item | None:
         """The item under the cursor."""
-        row, shown = self.table.state.row, self.state.shown
-        return shown[row.id - 1] if row is not None and row.id <= len(shown) else None
+        at, shown = self.table.state.cursor, self.state.shown
+        return shown[at] if at < len(shown) else None
 
     def on_mount(self) -> None:
         """Keys go to the rows; a file is asked for at once."""
@@ -187,7 +192,7 @@ class ImportScreen(Area):
     async def opened(self) -> None:
         """Decide on a row in doubt, or say what a header or a place means."""
         one = self.item
-        if one is None or self.state.found is None or self.state.found.written:
+        if one is None or self.state.found is None or not self.state.may_decide:
             return
         if one.doubt is not None:
             asked = words.DECIDE_ASK.format(
@@ -195,8 +200,7 @@ class ImportScreen(Area):
             )
             said = await self.app.push_screen_wait(Pick(asked, answers(one.doubt)))
             if said is not None:
-                self.state.decide(one.doubt, said)
-                newest(self, "import", self._preview)
+                self._decide(one.doubt, said)
         elif one.part is Part.HEADER:
             asked = words.MEANS_ASK.format(header=one.field)
             choices = meanings(self.state.found, one.field)
@@ -205,6 +209,21 @@ class ImportScreen(Area):
             asked = words.PLACE_ASK.format(place=one.old)
             choices = await self.session.side.run(units)
             await self._teach(self.state.places, one.old, Pick(asked, choices))
+
+    def action_say(self, said: str) -> None:
+        """Decide on the row by one key, where it waits and that can be said of it."""
+        doubt = self.item.doubt if self.item and self.state.may_decide else None
+        if doubt is not None and said in {one.key for one in answers(doubt)}:
+            self._decide(doubt, said)
+
+    def _decide(self, doubt: Doubt, said: str) -> None:
+        """Take the word and go on; look anew once nothing waits any more."""
+        self.state.decide(doubt, said)
+        if self.state.undecided:
+            self.table.action_move(1)
+            self._show(keep=True)
+        else:
+            newest(self, "import", self._preview)
 
     async def _teach(self, lessons: dict[str, str], what: str, dialog: Pick) -> None:
         """Learn what is meant, and look anew."""
@@ -229,6 +248,8 @@ class ImportScreen(Area):
     @work(exclusive=True, group="ask")
     async def action_write(self) -> None:
         """Ask, then write all that is good in one change."""
+        if self.state.waiting:
+            await self._preview()
         found = self.state.found
         if found is None or found.written or not found.writes:
             self.tell(words.NOTHING_TO_WRITE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -163,8 +163,29 @@ class ImportState:
         }
 
     def decide(self, doubt: Doubt, said: str) -> None:
-        """Take an official's word on a row."""
+        """Take an official's word on a row, and show it there."""
         self.said[doubt.sheet, doubt.line] = said
+        told = texts.DECIDED.format(said=texts.ANSWERS.get(said, said))
+        self.items = tuple(
+            replace(item, new=told) if item.doubt is doubt else item
+            for item in self.items
+        )
+
+    @property
+    def undecided(self) -> int:
+        """How many rows in doubt nobody has said a word of."""
+        doubts = self.found.doubts if self.found else ()
+        return sum((one.sheet, one.line) not in self.said for one in doubts)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether anything was decided since the file was looked at."""
+        return self.said != self._good[0]
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether the file is still to be written."""
+        return self.found is not None and not self.found.written
 
     @property
     def decisions(self) -> tuple[str, ...]:
