@@ -106,6 +106,7 @@ CHANGE = (
         "enterprises:change_attribute",
         "enterprises:AttributeDraft",
         ("attribute", "value"),
+        many=True,
     ),
     Typed(
         "identity",

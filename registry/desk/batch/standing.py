@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from registry.dates import Precision, show
-from registry.desk.drafts import funds, pools, records, rounds, titles
+from registry.desk.batch.borne import LAST
+from registry.desk.drafts import enterprises, funds, pools, records, rounds, titles
 from registry.desk.drafts.base import Draft
 from registry.desk.read.units import yuan
 from registry.ladder.amounts import recorded
@@ -63,6 +64,13 @@ def _measured(ask: Ask, draft: records.FactDraft) -> str:
     key = fact_keys()[draft.key]
     value = dict(key.grades).get(row[1], "") if key.grades else recorded(row[0], key)
     return f"{value}（{_day(row[2], row[3])}）"
+
+
+def _borne(ask: Ask, draft: enterprises.AttributeDraft) -> str:
+    row = ask(LAST[draft.attribute], {"id": draft.enterprise_id})
+    if row is None:
+        return NOTHING
+    return f"{row[0]}（{_day(row[1], row[2])} 起）" if row[1] else str(row[0])
 
 
 def _barred(ask: Ask, draft: records.EventDraft) -> str:
@@ -195,6 +203,7 @@ def _day(on: str, precision: str) -> str:
 _SAYING: Mapping[type[Draft], Say] = {
     records.AssessmentDraft: _assessed,
     records.FactDraft: _measured,
+    enterprises.AttributeDraft: _borne,
     records.EventDraft: _barred,
     records.LiftDraft: _lifted,
     records.JudgementDraft: _judged,

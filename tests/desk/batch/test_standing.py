@@ -7,6 +7,7 @@ from typing import Any
 from registry.desk import funds, pools, records, rows, titles
 from registry.desk.batch.standing import standing
 from registry.desk.drafts.base import Draft
+from registry.desk.drafts.enterprises import AttributeDraft
 from registry.desk.drafts.funds import (
     BudgetLineDraft,
     PayDraft,
@@ -23,6 +24,7 @@ from registry.desk.drafts.records import (
     LiftDraft,
 )
 from registry.desk.drafts.titles import TitleDraft, TitleEndDraft
+from registry.desk.enterprises import change_attribute
 from registry.desk.office import Office, begin, rehearse
 
 STEPS: list[tuple[Any, Draft, str, str]] = [
@@ -111,6 +113,22 @@ STEPS: list[tuple[Any, Draft, str, str]] = [
         LeavingDraft.read(entry_id=1, left_on="2022-06-01", reason="期满"),
         "2022-05-10 入库",
         "2022-05-10 入库，2022-06-01 出库",
+    ),
+    *(
+        (
+            change_attribute,
+            AttributeDraft.read(
+                enterprise_id=1, attribute=attribute, value=value, since="2022-06"
+            ),
+            "无",
+            f"{value}（2022-06 起）",
+        )
+        for attribute, value in (
+            ("规模（2011标准）", "中型"),
+            ("地址", "某路1号"),
+            ("曾用名", "某某旧厂"),
+            ("所属集团", "丙电气有限公司"),
+        )
     ),
 ]
 
