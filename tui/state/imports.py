@@ -215,9 +215,9 @@ YES = "yes"
 _HEADINGS = (
     Heading("kind", texts.ROW_KIND, 4),
     Heading("line", texts.ROW_LINE, 8, right=True),
-    Heading("who", texts.ROW_WHO, 26),
-    Heading("field", texts.ROW_FIELD, 14),
-    Heading("old", texts.ROW_OLD, 22),
+    Heading("who", texts.ROW_WHO, 24),
+    Heading("field", texts.ROW_FIELD, 12),
+    Heading("old", texts.ROW_OLD, 18),
     Heading("new", texts.ROW_NEW, 44),
 )
 
