@@ -43,7 +43,7 @@ ABOVE = ("", "43", "4302")
 """Sources of events are of these kinds and of the city or wider."""
 EACH = 20
 """So many subjects are explained in a round."""
-SPELLS = (
+ABOUT = (
     about.NameSpell,
     about.DivisionSpell,
     about.UnitSpell,
@@ -51,6 +51,8 @@ SPELLS = (
     about.SizeSpell,
     about.DesignatedSpell,
     about.StatusSpell,
+    Event,
+    OwnerSpell,
 )
 RECORDS = (found.Assessment, found.Fact, found.Judgement, Title, PoolEntry, Application)
 STEP = "smart-factory/basic>smart-factory/advanced#new"
@@ -68,25 +70,28 @@ def walk(session: Session, subject: int, enterprise: int) -> int:
     rows = [
         *(
             row
-            for model in SPELLS
+            for model in ABOUT
             for row in session.exec(
-                select(model).where(col(model.enterprise_id) == enterprise)
+                select(model).where(
+                    col(model.enterprise_id) == enterprise,
+                    col(model.voided_by).is_(None),
+                )
             )
         ),
         *(
             row
             for model in RECORDS
             for row in session.exec(
-                select(model).where(col(model.subject_id).in_(whose))
+                select(model).where(
+                    col(model.subject_id).in_(whose), col(model.voided_by).is_(None)
+                )
             )
-        ),
-        *session.exec(select(Event).where(col(Event.enterprise_id) == enterprise)),
-        *session.exec(
-            select(OwnerSpell).where(col(OwnerSpell.enterprise_id) == enterprise)
         ),
         *session.exec(
             select(Coverage).where(
-                col(Coverage.kind).in_(KINDS), col(Coverage.division).in_(ABOVE)
+                col(Coverage.kind).in_(KINDS),
+                col(Coverage.division).in_(ABOVE),
+                col(Coverage.voided_by).is_(None),
             )
         ),
     ]
