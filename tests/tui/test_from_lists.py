@@ -4,36 +4,34 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from registry.desk.read.catalogue import read
 from registry.desk.read.history import history
 from registry.desk.read.session import open_reading
 from registry.desk.rosters import freeze
 from tests.tui.screen import LARGE, SMALL, opened
 
-
-@pytest.mark.parametrize(
-    "keys",
-    [
-        ("4", "f2"),
-        ("3", "enter", "enter", "f2"),
-        ("6", "企业:示例企业001", "enter", "f2"),
-        ("/", "qy001", "enter", "f2"),
-    ],
-    ids=["资格", "持有者", "名单", "拼音"],
+PATHS = (
+    ("4",),
+    ("3", "enter", "enter"),
+    ("6", "「企业:示例企业001」", "enter"),
+    ("2", "/", "「qy001」", "enter"),
 )
+"""Ways to an enterprise in a list: eligible, holders, any list, by sound."""
+
+
 async def test_what_is_recorded_is_about_the_enterprise_of_the_row(
-    peopled: Path, keys: tuple[str, ...]
+    peopled: Path,
 ) -> None:
     async with opened(peopled, LARGE) as screen:
-        for key in keys:
-            if key.isascii() and not key.startswith("qy"):
-                await screen.press(key)
-            else:
-                await screen.type(key)
-        assert "登记：示例企业0" in screen.text()
-        assert "登记评估" in screen.text()
+        for path in PATHS:
+            for key in (*path, "f2"):
+                if key.startswith("「"):
+                    await screen.type(key[1:-1])
+                else:
+                    await screen.press(key)
+            assert "登记：示例企业0" in screen.text()
+            assert "登记评估" in screen.text()
+            await screen.press("escape")
 
 
 async def test_a_number_is_no_enterprise_to_record_about(peopled: Path) -> None:
