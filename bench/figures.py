@@ -73,7 +73,8 @@ def number(value: float) -> str:
 def report(figures: Iterable[Figure]) -> bool:
     """Print a table of them and keep them; whether all targets are met."""
     found = list(figures)
-    print(table([one.cells() for one in found]), flush=True)
+    if found:
+        print(table([one.cells() for one in found]), flush=True)
     if kept := os.environ.get(KEPT_IN):
         with Path(kept).open("a", encoding="utf-8") as file:
             file.writelines(json.dumps(asdict(one)) + "\n" for one in found)
