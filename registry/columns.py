@@ -147,6 +147,10 @@ ADMITTED = Column(
     ways.EXACT_DAY,
     aliases="入库时间 列入日期 列入培育日期",
 )
+LEFT_ON = Column(
+    "left_on", "出库日期", 12, Kind.DATE, ways.EXACT_DAY, aliases="出库时间 移出日期"
+)
+LEFT_REASON = Column("left_reason", "出库原因", 20, aliases="移出原因")
 TARGET_YEAR = Column(
     "target_year",
     "目标年度",

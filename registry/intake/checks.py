@@ -109,11 +109,17 @@ _AIMED = (
 )
 _STAYS = """EXISTS (SELECT 1 FROM pool_entry t WHERE t.pool_id = e.pool_id
   AND t.subject_id = e.holder AND t.voided_by IS NULL
-  AND (t.left_on IS NULL OR e.admitted_on < t.left_on))"""
+  AND (t.left_on IS NULL OR e.admitted_on < t.left_on)
+  AND (e.left_on IS NULL OR t.admitted_on < e.left_on))"""
 _STAYS_HERE = """EXISTS (SELECT 1 FROM ledger_entry f
   JOIN ledger_row q ON q.at = f.row WHERE f.holder = e.holder
   AND f.pool_id = e.pool_id AND f.at < e.at AND q.state IS NULL AND f.old IS NULL
-  AND f.admitted_on <> e.admitted_on)"""
+  AND f.admitted_on <> e.admitted_on
+  AND (f.left_on IS NULL OR e.admitted_on < f.left_on)
+  AND (e.left_on IS NULL OR f.admitted_on < e.left_on))"""
+_LEFT_OTHERWISE = """EXISTS (SELECT 1 FROM pool_entry t WHERE t.id = e.old
+  AND t.left_on IS NOT NULL
+  AND (t.left_on <> e.left_on OR t.left_reason <> e.left_reason))"""
 _CLOSED = """EXISTS (SELECT 1 FROM round d WHERE d.id = e.round_id
   AND d.closed_on IS NOT NULL)"""
 _WINDOW = """EXISTS (SELECT 1 FROM round d WHERE d.id = e.round_id
@@ -209,6 +215,28 @@ CHECKS: Mapping[Ledger, tuple[Check, ...]] = MappingProxyType(
             ),
             ahead(columns.ADMITTED, "admitted_on"),
             ended(columns.ADMITTED, "e.admitted_on", "入库"),
+            Check(
+                columns.LEFT_ON,
+                "(e.left_on IS NULL) <> (coalesce(e.left_reason, '') = '')",
+                "出库日期和出库原因没有一起写",
+                "请补上另一项，或都去掉",
+                "e.left_on",
+            ),
+            Check(
+                columns.LEFT_ON,
+                "e.left_on < e.admitted_on",
+                "出库日期早于入库日期",
+                "请核对",
+                "e.left_on",
+                alone=True,
+            ),
+            Check(
+                columns.LEFT_ON,
+                _LEFT_OTHERWISE,
+                "台账里已经出库，日期或原因不同",
+                "请核对；台账记错的，请撤回那次登记后再导入",
+                "e.left_on",
+            ),
             Check(
                 columns.ADMITTED,
                 f"{NEW} AND ({_STAYS} OR {_STAYS_HERE})",

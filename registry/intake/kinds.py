@@ -229,6 +229,8 @@ POOL = Kind(
         Slot(columns.TARGET_YEAR, "target_year"),
         Slot(columns.MEASURES, "measures"),
         Slot(columns.RESPONSIBLE, "responsible"),
+        Slot(columns.LEFT_ON, "left_on"),
+        Slot(columns.LEFT_REASON, "left_reason"),
         _DOCUMENT,
     ),
     same=("pool_id", "admitted_on"),

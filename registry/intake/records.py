@@ -15,7 +15,7 @@ from registry.ladder.facts import fact_keys
 from registry.store.triggers import quoted
 
 _GOOD = "row IN (SELECT at FROM ledger_row WHERE state IS NULL)"
-_DEFAULTS = {"note": "''", "measures": "''", "responsible": "''"}
+_DEFAULTS = dict.fromkeys(("note", "measures", "responsible", "left_reason"), "''")
 _UNIT = f"""coalesce(r.unit_id, (SELECT u.value FROM unit_spell u
   WHERE u.enterprise_id = {OWNER.format(day=APPLIED)} AND u.voided_by IS NULL
   AND (u.since IS NULL OR u.since <= {APPLIED})
@@ -175,8 +175,6 @@ def _insert(
         values["document_id"] = "coalesce(e.document_id, o.document_id, :document)"
     if "source" in has:
         values["source"] = f"coalesce(e.source, {ORIGIN})"
-    if "left_reason" in has:
-        values["left_reason"] = "''"
     if "unit_id" in has:
         values["unit_id"] = _UNIT
     connection.execute(

@@ -117,6 +117,16 @@ CASES: Mapping[str, Case] = {
         verbs.admit,
         ("pool_entry", "subject", "owner_spell"),
     ),
+    "leavings": Case(
+        {
+            "培育库": POOLS,
+            "入库日期": ("2022-01-01",),
+            "出库日期": ("2022-06-01", "2021-01-01"),
+            "出库原因": ("停产", "停产", ""),
+        },
+        verbs.leave,
+        ("pool_entry",),
+    ),
     "applications": Case(
         {
             "车间名称": OWN,

@@ -14,6 +14,7 @@ from tests.intake.ledgers import (
     WHO,
     code,
     name,
+    party,
     write_csv,
     write_xls,
     write_xlsx,
@@ -144,3 +145,25 @@ def test_a_place_as_one_county_writes_it_is_taught_once(
         ("地名：老城片区", "芦淞区")
     ]
     assert preview(office, Request(file)).unchanged == 1
+
+
+def test_a_list_of_those_who_left_ends_their_stay_and_no_list_from_before_undoes_it(
+    office: Office, query: Query, tmp_path: Path
+) -> None:
+    header = (*WHO, "培育库", "入库日期")
+    came = [header, party(1, "培育库", "2022-03-01")]
+    first = write_csv(tmp_path / "a.csv", came)
+    take_in(office, Request(first))
+    row = party(1, "培育库", "2022-03-01", "2022-09-01", "停产")
+    left = write_csv(tmp_path / "b.csv", [(*header, "出库日期", "出库原因"), row])
+    assert take_in(office, Request(left)).changed == 1
+    assert query("SELECT left_on, left_reason FROM pool_entry") == [
+        ("2022-09-01", "停产")
+    ]
+    for known in (first, left):
+        assert preview(office, Request(known)).unchanged == 1
+    early = party(1, "培育库", "2022-03-01", "2022-01-01", "")
+    wrong = write_csv(tmp_path / "c.csv", [(*header, "出库日期", "出库原因"), early])
+    assert {one.column for one in preview(office, Request(wrong)).faults} == {
+        "出库日期"
+    }

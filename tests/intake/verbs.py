@@ -17,7 +17,7 @@ from registry.desk import (
     titles,
 )
 from registry.desk.drafts.enterprises import EnterpriseDraft, SubjectDraft
-from registry.desk.drafts.pools import AdmissionDraft
+from registry.desk.drafts.pools import AdmissionDraft, LeavingDraft
 from registry.desk.drafts.records import AssessmentDraft, EventDraft, FactDraft
 from registry.desk.drafts.rounds import ApplicationDraft
 from registry.desk.drafts.titles import AcceptanceDraft, TitleDraft, TitleEndDraft
@@ -155,6 +155,24 @@ def admit(tx: Tx, number: int, row: Row) -> object:
         target_year=row["目标年度"],
     )
     return pools.admit.within(tx, draft)
+
+
+def leave(tx: Tx, number: int, row: Row) -> object:
+    """Leave a pool."""
+    entry = _one(
+        tx,
+        "SELECT id FROM pool_entry WHERE subject_id = ? AND pool_id = ?"
+        " AND admitted_on = ? AND voided_by IS NULL",
+        number,
+        1 + POOLS.index(row["培育库"]),
+        row["入库日期"],
+    )
+    if entry is None:
+        entry = admit(tx, number, {**row, "车间名称": "", "目标年度": ""})
+    draft = LeavingDraft.read(
+        entry_id=entry, left_on=row["出库日期"], reason=row["出库原因"]
+    )
+    return pools.leave.within(tx, draft)
 
 
 def apply(tx: Tx, number: int, row: Row) -> object:
