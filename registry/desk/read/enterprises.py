@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from registry import asof, columns, terms
 from registry.desk.read import keyset, shown
 from registry.desk.read.keyset import Key
-from registry.desk.read.naming import Named, narrowed
+from registry.desk.read.naming import Named, narrowed, sounding
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Cursor, Heading, Row
 from registry.errors import InputError
@@ -108,7 +108,7 @@ class EnterpriseSource:
     def _filtered(self) -> str:
         if not clean(self.text):
             return ""
-        asked = "名称或代码含" if plain(self.text) else "筛选"
+        asked = _ASKED[sounding(self.text)] if plain(self.text) else "筛选"
         meant = f"（{'，'.join(self._asked.notes)}）" if self._asked.notes else ""
         return f"，{asked}「{clean(self.text)}」{meant}"
 
@@ -169,6 +169,9 @@ class EnterpriseSource:
             Row(row["id"], tuple(keys), _cells(row))
             for keys, row in zip(found, decorated, strict=True)
         ]
+
+
+_ASKED = ("名称或代码含", "名称、拼音或代码含")
 
 
 def words_only(text: str) -> bool:

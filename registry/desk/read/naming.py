@@ -62,6 +62,11 @@ def narrowed(reading: Reading, text: str) -> Named:
     return among(asked, [row["id"] for row in found])
 
 
+def sounding(text: str) -> bool:
+    """Whether some word of the text is looked for by its sound."""
+    return any(word.said for word in _words(text))
+
+
 def among(asked: Named, ids: Sequence[int]) -> Named:
     """The same condition, asked only of these enterprises."""
     few = json.dumps(sorted(set(ids)))
