@@ -146,7 +146,7 @@ class ImportScreen(Area):
             )
         except RegistryError as error:
             why = words.STOPPED if meter.stopped else tuple(str(error).split("；"))
-            self.state.refuse(why)
+            self.state.refuse(why, stopped=meter.stopped)
             self.refuse(error)
             return None
         finally:

@@ -130,17 +130,19 @@ class ImportState:
         told = (dict(self.maps), dict(self.places), dict(self.options))
         self._good = (dict(self.said), *told)
 
-    def refuse(self, why: tuple[str, ...]) -> None:
+    def refuse(self, why: tuple[str, ...], *, stopped: bool) -> None:
         """Take in that nothing was found, and why.
 
-        What was found before stays, and what was said since is taken back.
+        What was found before stays; what was said since is taken back, unless it is
+        only that somebody ``stopped`` it.
         """
         if self.found is None:
             self.why = why
-        else:
+        elif not stopped:
             said, maps, places, options = self._good
             self.said, self.maps = dict(said), dict(maps)
             self.places, self.options = dict(places), dict(options)
+            self.items = tuple(_items(self.found))
 
     @property
     def shown(self) -> list[Item]:
