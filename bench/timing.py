@@ -21,13 +21,18 @@ def taken(job: Callable[[], object], clock: Clock = time.process_time) -> float:
 
 
 def in_turn(jobs: Mapping[K, Callable[[], float]], runs: int) -> dict[K, list[float]]:
-    """The seconds that each job says it took, in every round; the first is not kept."""
-    rounds = [{name: job() for name, job in jobs.items()} for _ in range(runs + 1)]
-    return {name: [one[name] for one in rounds[1:]] for name in jobs}
+    """The seconds that each job says it took, in every round.
+
+    A round to warm up is not kept; of a size that takes minutes there is none, as
+    everything has been read once to compare the answers.
+    """
+    warm = int(runs > 1)
+    rounds_ = [{name: job() for name, job in jobs.items()} for _ in range(runs + warm)]
+    return {name: [one[name] for one in rounds_[warm:]] for name in jobs}
 
 
 LARGE = 100_000
-"""So many enterprises take so long that one round has to do, after one to warm up."""
+"""So many enterprises take so long that one round has to do."""
 
 
 def rounds(enterprises: int, wanted: int) -> int:
