@@ -101,10 +101,19 @@ def outcome(found: Preview) -> str:
     if found.written:
         return f"已写入：新增 {found.new}，变更 {found.changed}；可用 tidu undo 撤回"
     if not found.writes:
-        return "没有要写入的"
+        return _nothing(found)
     if found.faults:
         return "有错误，没有写入；改正后再导入，或加 --accept-good 先写入没错的行"
     return "只是预览，没有写入"
+
+
+def _nothing(found: Preview) -> str:
+    """Why nothing can be written."""
+    if found.faults:
+        return "没有能写入的：请按「怎么办」一栏改正后再导入"
+    if found.doubts:
+        return "没有能写入的：存疑的行请先用 --decide 定下来"
+    return "没有要写入的：台账里已经是这样"
 
 
 def _data(found: Preview, *, details: bool) -> dict[str, object]:
