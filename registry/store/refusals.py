@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from registry.errors import ConflictError, InputError, RegistryError, StoreError
-from registry.model.labels import COLUMNS, TABLES, column_label, table_label
+from registry.model.column_labels import COLUMNS
+from registry.model.labels import TABLES, column_label, table_label
 from registry.store import header
 from registry.store.triggers import STALE_VERSION
 

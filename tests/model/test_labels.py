@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Table
 
-from registry.model.labels import COLUMNS, OWN, TABLES, column_label, table_label
+from registry.model.column_labels import COLUMNS, OWN
+from registry.model.labels import TABLES, column_label, table_label
 from registry.model.tables import METADATA
 
 
