@@ -286,6 +286,7 @@ EXPORT_HELP = "后缀写 .xlsx、.docx、.csv、.json 或 .html；已有的文�
 ASK_LIST = "问什么"
 ASK_LIST_HELP = "选一问；或写筛选式、count:天元区 等级=三级、titles:称号"
 ASKED_AS = "同 tidu list {words}"
+NO_CHOICE = "没有含这些字的；删几个字再看"
 TYPED = "查「{words}」"
 NO_LIST = ("还没有问。", "按 / 选一问，或写出名单、筛选式。")
 EMPTY_LIST = ("没有登记符合的，一条也没有。", "按 F6 换截至日期，按 / 换一问。")

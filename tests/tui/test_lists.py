@@ -85,3 +85,11 @@ async def test_a_question_is_found_by_the_initials_of_its_words(peopled: Path) -
         assert f"{texts.HERE}  各县市区各等级多少家" in screen.text()
         await screen.press("enter")
         assert "企业统计" in screen.lines()[1]
+
+
+async def test_a_list_of_choices_without_a_match_says_so(peopled: Path) -> None:
+    async with opened(peopled, SMALL, "4", "/") as screen:
+        await screen.type("没有这样的")
+        assert texts.NO_CHOICE in screen.text()
+        await screen.press("enter", "escape")
+        assert texts.NO_CHOICE not in screen.text()

@@ -11,9 +11,10 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui import texts
 from tui.paint import strip
 from tui.render import choices as render
-from tui.render.line import BLANK, Role
+from tui.render.line import BLANK, Role, line
 from tui.state.choices import Choice, ChoicesState, Other
 
 
@@ -80,6 +81,8 @@ class Choices(ScrollView):
     def render_line(self, y: int) -> Strip:
         """One choice."""
         index, room = self.scroll_offset.y + y, self.scrollable_content_region.width
+        if index == 0 and not self.state.shown:
+            return strip(self, line(f"   {texts.NO_CHOICE}", Role.DIM), room)
         if index >= len(self.state.shown):
             return strip(self, BLANK, room)
         here = index == self.state.cursor
