@@ -45,7 +45,7 @@ def measure(size: int, runs: int) -> tuple[list[Figure], float]:
             "board": partial(taken, lambda: tallies(reading.connection, ON)),
         }
         _require_the_same(reading)
-        found = in_turn(jobs, runs)
+        found = in_turn(jobs, runs, slow=("counts",))
     page = median(found["page"])
     how = f"{page * 1000:.1f} ms beside {median(found['counts']) * 1000:,.0f} ms"
     targeted = size >= TARGETED

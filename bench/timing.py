@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -20,15 +20,20 @@ def taken(job: Callable[[], object], clock: Clock = time.process_time) -> float:
     return clock() - began
 
 
-def in_turn(jobs: Mapping[K, Callable[[], float]], runs: int) -> dict[K, list[float]]:
+def in_turn(
+    jobs: Mapping[K, Callable[[], float]], runs: int, slow: Collection[K] = ()
+) -> dict[K, list[float]]:
     """The seconds that each job says it took, in every round.
 
-    A round to warm up is not kept; of a size that takes minutes there is none, as
-    everything has been read once to compare the answers.
+    A round to warm up is not kept. Where one round has to do, the ``slow`` ones are
+    left out of it: whatever they read has been read to compare the answers.
     """
-    warm = int(runs > 1)
-    rounds_ = [{name: job() for name, job in jobs.items()} for _ in range(runs + warm)]
-    return {name: [one[name] for one in rounds_[warm:]] for name in jobs}
+    left_out = slow if runs == 1 else ()
+    for name, job in jobs.items():
+        if name not in left_out:
+            job()
+    rounds_ = [{name: job() for name, job in jobs.items()} for _ in range(runs)]
+    return {name: [one[name] for one in rounds_] for name in jobs}
 
 
 LARGE = 100_000
