@@ -13,6 +13,7 @@ from platformdirs import user_cache_path
 from registry import paths
 from registry.desk.office import Office
 from registry.desk.synth import build as synth
+from registry.desk.upkeep import refresh
 
 SEED = 7
 SIZES = (2_000, 20_000, 200_000)
@@ -28,12 +29,17 @@ def cache() -> Path:
 
 
 def register(enterprises: int) -> Path:
-    """The register of so many enterprises; made now if this edition has made none."""
+    """The register of so many enterprises; made now if this edition has made none.
+
+    What it keeps counts: if rules have changed since, that is made anew.
+    """
     path = cache() / f"synth-{enterprises}-{_edition()}.db"
     if not path.exists():
         print(f"making a register of {enterprises:,} enterprises …", file=sys.stderr)
         wanted = synth.Wanted(enterprises, SEED)
         synth.build(Office(path, "bench"), wanted, lambda _: None)
+    if refresh(Office(path, "bench")).steps:
+        print(f"renewed what is kept of {enterprises:,} enterprises", file=sys.stderr)
     return path
 
 
