@@ -83,10 +83,6 @@ def test_a_forecast_says_what_asking_on_each_day_says(what: str) -> None:
     hold(what, settings(QUICK, max_examples=3), 20, kept=True)
 
 
-def test_a_forecast_says_who_comes_and_goes() -> None:
-    hold(STEPS, settings(QUICK, max_examples=12), 30, kept=True)
-
-
 def test_a_forecast_without_kept_outcomes_says_the_same() -> None:
     hold(STEPS, settings(QUICK, max_examples=3), 15, kept=False)
 

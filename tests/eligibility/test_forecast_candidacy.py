@@ -1,0 +1,106 @@
+"""Who becomes a candidate on a day to come, and who ceases to be one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+
+from registry.eligibility.forecast.coming import Cause
+from registry.eligibility.forecast.run import Forecast
+from registry.ladder.loader import parse
+from registry.terms import Outcome
+from tests.eligibility.strategies.registries import Registry
+from tests.eligibility.strategies.scene import Row
+from tests.eligibility.test_forecast import day_by_day, forecast
+from tests.eligibility.test_kept import Book
+
+ON = date(2026, 6, 30)
+ENDS, LEAVES, GROWS = (ON + timedelta(days=n) for n in (10, 25, 15))
+POLICY = """
+document = "甲〔2020〕1号"
+programme = "t"
+programme_name = "测试"
+title = "办法"
+issuer = "测试"
+scope = "430200"
+since = 2020-01-01
+basis = "sample"
+source = "测试"
+[[rung]]
+id = "t/firm"
+name = "甲企业"
+tier = "city"
+subject = "enterprise"
+[[step]]
+to = "t/firm"
+condition = [
+  { id = "above", cite = "测试", above_designated_size = true },
+]
+[[step]]
+to = "t/firm"
+kind = "renewal"
+condition = [{ id = "prior", cite = "测试", holds = { rung = "t/firm" } }]
+"""
+SPELL: Row = {
+    "since": None,
+    "since_precision": "day",
+    "until": None,
+    "until_precision": "day",
+}
+
+
+def recorded(id_: int, **columns: object) -> Row:
+    return {"id": id_, "ref": f"{id_}", "change_id": 1, **columns}
+
+
+def rows() -> dict[str, list[Row]]:
+    """Two firms: one whose title ends and which then moves out; one that grows."""
+    title = {
+        "rung": "t/firm",
+        "recognised_on": "2023-01-01",
+        "recognised_precision": "day",
+        "valid_until": ENDS.isoformat(),
+        "until_precision": "day",
+        "ended_precision": "day",
+    }
+    status = SPELL | {"value": "moved_out", "since": LEAVES.isoformat()}
+    grown = SPELL | {"value": 1, "since": GROWS.isoformat()}
+    return {
+        "subject": [recorded(n, kind="enterprise", name="某某") for n in (1, 2)],
+        "enterprise": [recorded(n, kind="enterprise") for n in (1, 2)],
+        "title": [recorded(1, subject_id=1, **title)],
+        "status_spell": [recorded(1, enterprise_id=1, **status)],
+        "designated_spell": [
+            recorded(1, enterprise_id=2, **grown),
+            recorded(2, enterprise_id=1, **(SPELL | {"value": 1})),
+        ],
+    }
+
+
+@pytest.fixture
+def book() -> Iterator[Book]:
+    made = Book(Registry(rows(), (ON,)), parse(POLICY, "policy.toml"))
+    made.refresh(ON)
+    yield made
+    made.connection.close()
+
+
+def test_it_is_what_asking_on_each_day_says(book: Book) -> None:
+    told = forecast(book, ON, 60)
+    assert sorted(told, key=str) == sorted(day_by_day(book, ON, 60), key=str)
+    assert {day for day, *_ in told} >= {ENDS, LEAVES}
+
+
+def test_what_changes_has_its_cause(book: Book) -> None:
+    policies = [book.policy]
+    through = ON + timedelta(days=60)
+    found = Forecast(book.connection, ON, through, loaded=policies).changes()
+    causes = {(one.on, one.step.step.kind.value): one.cause for one in found}
+    assert causes[ENDS, "renewal"] is Cause.CANDIDACY
+    assert causes[ENDS, "new"] is Cause.CANDIDACY
+    assert all(not one.deciding for one in found if one.cause is Cause.CANDIDACY)
+    (grown,) = (one for one in found if one.on == GROWS)
+    assert [clause.id for clause in grown.deciding] == ["above"]
+    assert (grown.subject_id, grown.becomes) == (2, Outcome.ELIGIBLE)
