@@ -14,7 +14,8 @@ SELECT s.id, s.value FROM name_spell s WHERE s.id IN (
 _SAYING = """
 SELECT DISTINCT s.id, s.value FROM spoken_word w
 JOIN name_spell s ON instr(s.value, w.word) > 0
-WHERE w.change_id = :change OR w.voided_by = :change
+WHERE w.id IN (
+  SELECT row_id FROM journal WHERE change_id = :change AND table_name = 'spoken_word')
 """
 _OWN = "SELECT word, syllables FROM spoken_word WHERE voided_by IS NULL"
 _KEEP = "INSERT OR REPLACE INTO spoken_name VALUES (?, ?, ?)"

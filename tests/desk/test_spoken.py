@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from registry.desk import enterprises, spoken
+from registry.desk import enterprises, records, spoken
 from registry.desk.drafts.enterprises import EnterpriseDraft, RenameDraft
+from registry.desk.drafts.records import VoidDraft
 from registry.desk.drafts.spoken import SpokenWordDraft
 from registry.desk.office import Office
 from registry.desk.read.enterprises import EnterpriseSource
@@ -51,6 +52,18 @@ def test_a_word_that_an_official_says_otherwise_is_found_so_until_undone(
     undo(registry_file, "王某", done.change)
     assert _found(registry_file, "hdzg") == ["洪洞重工有限公司"]
     assert _found(registry_file, "hongtong") == []
+
+
+def test_a_reading_that_is_void_is_not_gone_by_until_it_is_put_back(
+    registry_file: Path,
+) -> None:
+    office = Office(registry_file, "王某")
+    enterprises.add(office, EnterpriseDraft.read(name="洪洞重工有限公司"))
+    word = spoken.say(office, SpokenWordDraft.read(word="洪洞", syllables="hong tong"))
+    records.void(office, VoidDraft.read(table="拼音读法", id=word))
+    assert _found(registry_file, "hdzg") == ["洪洞重工有限公司"]
+    undo(registry_file, "王某")
+    assert _found(registry_file, "htzg") == ["洪洞重工有限公司"]
 
 
 @pytest.mark.parametrize(

@@ -90,8 +90,8 @@ def _void(book: Book, data: st.DataObject) -> None:
     rows = [
         (name, row["id"]) for name in MARKED for row in book.registry.rows.get(name, ())
     ]
-    some = st.lists(st.sampled_from(rows), min_size=1, max_size=3) if rows else None
-    for table, id_ in data.draw(some) if some else []:
+    some = st.lists(st.sampled_from(rows), min_size=1, max_size=3)
+    for table, id_ in data.draw(some) if rows else []:
         book.connection.execute(
             f'UPDATE "{table}" SET voided_by = 1 WHERE id = ?',  # noqa: S608  # ours
             (id_,),

@@ -13,7 +13,7 @@ TABLES = (
     *("document", "evidence", "assessment", "fact", "series_value", "event"),
     *("coverage", "judgement", "title", "round", "round_quota", "application"),
     *("application_step", "pool", "pool_entry", "roster", "budget_line", "subsidy"),
-    *("payment", "target", "policy", "header_lesson"),
+    *("payment", "target", "policy", "header_lesson", "spoken_word"),
 )
 """The tables whose single rows can be void: all but what the register stands on, what
 falls with the row it is part of, and what was published."""
