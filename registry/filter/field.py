@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -48,6 +48,26 @@ class Value:
     at: int
     end: int
     quoted: bool = False
+
+
+def split(text: str) -> tuple[str, str]:
+    """A value and what stands after its last colon: 批次:初审."""
+    half = text.replace("：", ":")
+    value, colon, rest = half.rpartition(":")
+    return (value.strip(), rest.strip()) if colon else (half.strip(), "")
+
+
+def going_on(values: Iterable[Value]) -> tuple[Value, ...]:
+    """The values; after 批次:初审, one without a colon is about that 批次 too."""
+    found, before = list[Value](), ""
+    for value in values:
+        name, rest = split(value.text)
+        if before and not rest and not value.quoted:
+            found.append(replace(value, text=f"{before}:{name}"))
+        else:
+            before = name if rest else ""
+            found.append(value)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +123,8 @@ class Field(ABC):
     ``of`` says what may stand after a dot (``指标.营业收入``), empty where nothing;
     ``after`` lists it where it is the same in every register;
     ``terms`` what a count by the field must say (口径), in which ``any_of`` stands for
-    what is not said after the dot.
+    what is not said after the dot. Where values have two halves (``批次:环节``), what
+    stands after a comma without a colon goes on with the half before it.
     """
 
     name: str
@@ -116,6 +137,7 @@ class Field(ABC):
     missing: str = MISSING
     terms: str = ""
     any_of: str = ""
+    halves: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -135,7 +157,8 @@ class Field(ABC):
                 case _:
                     values.append(value)
         if values:
-            parts.append(self.one_of(asking, asked, tuple(values)))
+            meant = going_on(values) if self.halves else tuple(values)
+            parts.append(self.one_of(asking, asked, meant))
         return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
 
     def _meant(self, value: Value) -> str:

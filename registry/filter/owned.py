@@ -16,10 +16,3 @@ def owner_in(enterprise: str, rows: str, subject: str, holds: str) -> str:
         f"{enterprise} IN (SELECT {subject} FROM {rows} WHERE {holds}"
         f" UNION ALL SELECT o.enterprise_id FROM {rows} {owner} WHERE {holds})"
     )
-
-
-def split(text: str) -> tuple[str, str]:
-    """A value and what stands after its last colon: 批次:初审."""
-    half = text.replace("：", ":")
-    value, colon, rest = half.rpartition(":")
-    return (value.strip(), rest.strip()) if colon else (half.strip(), "")

@@ -141,3 +141,28 @@ def test_standings_are_those_that_eligibility_gives(demo: Reading) -> None:
 
 def test_the_page_on_the_filter_is_told_by_the_fields() -> None:
     assert GUIDE.read_text("utf-8") == guide.page()
+
+
+@pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        (
+            "资格=省级智能制造标杆企业:可晋级,差一项",
+            "资格=省级智能制造标杆企业:可晋级 或 资格=省级智能制造标杆企业:差一项",
+        ),
+        ("申报=2022年:认定,评审不通过", "申报=2022年:认定 或 申报=2022年:评审不通过"),
+        ("事件=环境:一般,较大及以上", "事件=环境:一般 或 事件=环境:较大及以上"),
+    ],
+)
+def test_after_a_comma_without_a_colon_the_same_is_meant(
+    demo: Reading, short: str, whole: str
+) -> None:
+    assert chosen(demo, short) == chosen(demo, whole)
+    assert len(chosen(demo, short)) < len(chosen(demo, ""))
+
+
+def test_after_a_comma_another_title_is_refused_where_an_outcome_is_due(
+    demo: Reading,
+) -> None:
+    said = fault(demo, "资格=先进级智能工厂:可晋级,市级智能制造标杆车间")
+    assert "没有结论「市级智能制造标杆车间」" in said

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 
 from registry.filter.choice import plain
 from registry.filter.days import DayField
-from registry.filter.field import Asking, Comparison, Field, Value
+from registry.filter.field import Asking, Comparison, Field, Value, split
 from registry.filter.labels import Labels, table
-from registry.filter.owned import split
 from registry.filter.refused import did_you_mean
 from registry.terms import Severity
 
@@ -25,6 +24,7 @@ class _Happened(Field):
 
     when: str
     missing: str = NO_RECORD
+    halves: bool = True
 
     def known(self, asking: Asking, asked: Comparison) -> str:
         """Some event is recorded."""

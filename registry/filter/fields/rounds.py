@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from registry import asof
 from registry.filter.axis import Axis, Items
 from registry.filter.choice import plain, said
-from registry.filter.field import Asking, Comparison, Field, Value
+from registry.filter.field import Asking, Comparison, Field, Value, split
 from registry.filter.labels import Code, Labels, table
-from registry.filter.owned import owner_in, split
+from registry.filter.owned import owner_in
 from registry.filter.refused import did_you_mean
 
 _ROWS = "application x JOIN round r ON r.id = x.round_id AND r.voided_by IS NULL"
@@ -29,6 +29,7 @@ class _Applied(Field):
     """An application in a round, of the enterprise or of what it owns."""
 
     missing: str = "无"
+    halves: bool = True
 
     def known(self, asking: Asking, asked: Comparison) -> str:
         """An application in some round."""

@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from registry.filter.field import Asking, Comparison, Field, Value
+from registry.filter.field import Asking, Comparison, Field, Value, split
 from registry.filter.fields import rungs
-from registry.filter.owned import split
 from registry.filter.refused import did_you_mean
 from registry.terms import Outcome
 
@@ -18,6 +17,7 @@ class _Standing(Field):
     """How the enterprise, or what it owns, stands before the steps to a rung."""
 
     missing: str = "无"
+    halves: bool = True
 
     def known(self, asking: Asking, asked: Comparison) -> str:
         """A candidate for some step."""

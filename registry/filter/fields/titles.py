@@ -9,9 +9,9 @@ from registry import asof
 from registry.filter.axis import Axis, Items
 from registry.filter.choice import said
 from registry.filter.days import DayField
-from registry.filter.field import Asking, Comparison, Field, Value
+from registry.filter.field import Asking, Comparison, Field, Value, split
 from registry.filter.fields import rungs
-from registry.filter.owned import owner_in, split
+from registry.filter.owned import owner_in
 from registry.filter.refused import did_you_mean
 from registry.terms import Tier, TitleEnd, TitleStage
 
@@ -64,6 +64,7 @@ class _Held(Field):
     among: str
     of: str = "称号"
     missing: str = "无"
+    halves: bool = True
 
     def known(self, asking: Asking, asked: Comparison) -> str:
         """There is such a title, of whatever rung, or of one after the dot."""
