@@ -115,7 +115,10 @@ def test_a_period_is_said_as_officials_say_it(
 @pytest.mark.parametrize(
     ("source", "titles"),
     [
-        (EnterpriseSource, "企业名称 统一社会信用代码 上报单位 行业 等级 评估 称号 状态"),
+        (
+            EnterpriseSource,
+            "企业名称 统一社会信用代码 上报单位 行业 等级 评估 称号 状态",
+        ),
         (EligibilitySource, "企业名称 对象 上报单位 晋级至 结论 还差"),
         (TitleSource, "企业名称 对象 上报单位 称号 认定日期 有效期至 文号"),
     ],
