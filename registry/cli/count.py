@@ -30,7 +30,11 @@ ByOption = Annotated[
 DayOption = Annotated[str, typer.Option("--on", help="截至哪一天；不写则用台账基准日")]
 NamesOption = Annotated[bool, typer.Option("--names", help="同时列出名单")]
 RosterOption = Annotated[
-    str, typer.Option("--of", help="以哪个名册为分母，给出完成率和排名")
+    str,
+    typer.Option(
+        "--of",
+        help="以哪个名册为分母，给出完成率和排名；不写筛选式则为名册年度起做过自评估",
+    ),
 ]
 RankOption = Annotated[bool, typer.Option("--rank", help="从多到少排名")]
 ToOption = Annotated[
@@ -56,13 +60,13 @@ def count(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     json: JsonOption = False,
 ) -> None:
     """Print how many a filter selects, or write it to a file."""
-    from registry.desk.read import counting, counting_roster
+    from registry.desk.read import counting, rosters
     from registry.desk.read.filtering import hint
 
     asked = " ".join(text or ())
     with opened(context, on, known_on) as reading:
         if roster:
-            made = counting_roster.completion(reading, roster, asked, by, names=names)
+            made = rosters.completion(reading, roster, asked, by, names=names)
         else:
             made = counting.count(reading, asked, by, names=names, rank=rank)
         if to is not None:

@@ -37,26 +37,36 @@ def behind(reading: Reading, what: str, table: Table, row: int) -> str | int:
     if kind.strip() in _COUNT and parts(words)[1]:
         return _counted(text, table, cells)
     if kind.strip() in _ROSTER and parts(words)[1]:
-        return f"roster:{text}"
+        return f"roster:{text}{''.join(f';{one}' for one in _sides(table, cells))}"
     return _enterprise(reading, table, cells)
 
 
 def _counted(text: str, table: Table, cells: Cells) -> str:
     """The words of the list of those that a line of a count counts."""
-    sides = [
-        (column.header, str(cell or ""))
-        for column, cell in zip(table.columns, cells, strict=True)
-        if column.kind is not Kind.NUMBER and column.header not in _SHARES
-    ]
+    sides = _labels(table, cells)
     field = sides[0][0].split(".")[0]
     if not text and field == _TITLE and sides[0][1] != TOTAL:
         return f"titles:{sides[0][1]}"
     asked = [f"({text})"] if text else []
-    asked += [f"{head}={_quoted(it)}" for head, it in sides if it not in {"", TOTAL}]
+    asked += _sides(table, cells)
     if sides[0][1] == TOTAL and not table.title.startswith(ENTERPRISES[0]):
         asked.append(f"{field}={sides[0][0].partition('.')[2] or _ANY}")
     parse(" ".join(asked))
     return f"enterprises:{' '.join(asked)}"
+
+
+def _labels(table: Table, cells: Cells) -> list[tuple[str, str]]:
+    return [
+        (column.header, str(cell or ""))
+        for column, cell in zip(table.columns, cells, strict=True)
+        if column.kind is not Kind.NUMBER and column.header not in _SHARES
+    ]
+
+
+def _sides(table: Table, cells: Cells) -> list[str]:
+    """A condition for each field of the line; none of the sum."""
+    sides = _labels(table, cells)
+    return [f"{head}={_quoted(it)}" for head, it in sides if it not in {"", TOTAL}]
 
 
 def _quoted(label: str) -> str:

@@ -45,10 +45,13 @@ def counted(reading: Reading, words: str) -> Table:
 
 
 def completed(reading: Reading, words: str) -> Table:
-    """How far a roster has come, by up to three fields; who is missing, by none."""
+    """How far a roster has come, by up to three fields; who is missing, by none.
+
+    Who is missing of one unit: ``roster:名册;上报单位=天元区``.
+    """
     roster, by = parts(words)
-    if not by:
-        return rosters.missing(reading, roster)
+    if not by or "=" in by:
+        return rosters.missing(reading, roster, among=_each(by))
     return counting_table.table(reading, rosters.completion(reading, roster, by=by))
 
 
@@ -121,6 +124,11 @@ def separated(text: str) -> tuple[str, ...]:
     """The words between commas of any kind."""
     found = text.replace("，", ",").replace("、", ",").split(",")
     return tuple(part.strip() for part in found if part.strip())
+
+
+def _each(by: str) -> tuple[str, ...]:
+    """The conditions between semicolons."""
+    return tuple(one.strip() for one in by.split(";") if one.strip())
 
 
 def _state(word: str) -> State:

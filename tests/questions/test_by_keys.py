@@ -1,6 +1,6 @@
 """All ten questions by keys: at most six beside text, the same set as the command.
 
-The registry is the demonstration's, with a roster frozen and a list published.
+The registry is the demonstration's, with a title revoked since.
 """
 
 from __future__ import annotations
@@ -82,6 +82,8 @@ async def test_3_8_10_completion_money_and_what_is_different(
 ) -> None:
     format_ = ("--format", "json")
     roster = _told(ask(year_later, "roster", "show", "规上名册", *format_))
+    typed = ("count", "--of", "规上名册", "--by", "上报单位", "--names", "--json")
+    counted = _told(ask(year_later, *typed))
     money = _told(ask(year_later, "subsidies", "--year", "2022", *format_))
     edits = _told(ask(year_later, "list", "diff", "1", "now", *format_))
     async with opened(year_later, LARGE) as screen:
@@ -91,7 +93,17 @@ async def test_3_8_10_completion_money_and_what_is_different(
         rates = [tuple(map(str, one.values())) for one in roster["completion"]]
         assert hand.rows() == rates
         assert hand.terms in roster["terms"]
-        await hand.do("enter")
+        assert hand.terms in counted["terms"]
+        assert {name for one in counted["names"] for name in one["names"]} == {
+            one["enterprise"] for one in roster["missing"]
+        }
+        unit, *_ = hand.rows()[-2]
+        await hand.do("end", "up", "enter")
+        of_unit = [
+            one["enterprise"] for one in roster["missing"] if one["unit"] == unit
+        ]
+        assert hand.column("企业名称") == of_unit
+        await hand.do("escape", "end", "enter")
         missing = [one["enterprise"] for one in roster["missing"]]
         assert hand.column("企业名称") == missing
         assert [row[1] for row in await hand.export(tmp_path / "3.csv")] == missing

@@ -63,17 +63,17 @@ def test_2_counties_by_level_sum_and_keep_who_is_not_assessed_apart(
 
 
 def test_3_completion_ranks_the_units_and_names_who_is_missing(
-    ask: Ask, demo_file: Path
+    ask: Ask, demo_template: Path
 ) -> None:
-    ask(demo_file, "--as", "王某", "roster", "freeze", "规上名册", "规上=是")
-    typed = ("count", "--of", "规上名册", "等级.自评估=有数据", "--by", "上报单位")
-    told = _told(ask(demo_file, *typed, "--names", "--json"))
+    typed = ("count", "--of", "规上名册", "--by", "上报单位")
+    told = _told(ask(demo_template, *typed, "--names", "--json"))
     asked, done = told["total"]["numbers"]
     missing = sum(len(one["names"]) for one in told["names"])
     assert missing == asked - done > 0
     ranks = [line["rank"] for line in told["lines"]]
     assert ranks == sorted(ranks)
     assert "上报单位按名册冻结时" in told["terms"]
+    assert "符合指「评估日期.自评估>=2022」" in told["terms"]
     assert "有效的自评估" in told["terms"]
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from registry import paths
 from registry.desk import policies
-from registry.desk.demo import findings, ladder, money, parties
+from registry.desk.demo import findings, frozen, ladder, money, parties
 from registry.desk.demo.known import Known
 from registry.desk.demo.sheets import Sheet
 from registry.desk.drafts.policies import PolicyDraft
@@ -82,6 +82,7 @@ def build(path: Path, *, by: str, folder: Path | None = None) -> None:
         for theme in THEMES:
             _enter(office, theme, known, sheets)
         refresh(office)
+        frozen.freeze(office, beside, ON, WHY.reason)
 
 
 def _load_policies(office: Office) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from registry import asof
@@ -12,7 +12,6 @@ from registry.desk.read.counting import (
     Matrix,
     aside,
     derived,
-    filtered,
     finished,
     matrix,
     placed,
@@ -30,7 +29,7 @@ from registry.filter.compile import condition
 from registry.filter.field import Asking
 from registry.filter.parse import parse
 from registry.reports.counted import Terms
-from registry.text import visible
+from registry.text import clean, visible
 
 _OWNER = asof.owner("m.subject_id")
 MEMBERS = f"""roster_entry m LEFT JOIN enterprise e ON e.id = coalesce(
@@ -116,7 +115,13 @@ def _terms(  # all that the terms tell of
     return Terms(
         reading.info.on,
         "按企业计",
-        "，".join((among, *filtered(text), *aside(reading, asked, found))),
+        "，".join((among, *_selecting(text), *aside(reading, asked, found))),
         placed(asked, of),
         f"符合与否按当日情况；{derived(reading)}",
     )
+
+
+def _selecting(text: str) -> Iterator[str]:
+    """What it is to be selected."""
+    if clean(text):
+        yield f"符合指「{clean(text)}」"

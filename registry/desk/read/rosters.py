@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from registry import asof, columns
@@ -18,12 +18,14 @@ from registry.desk.read.lookup import roster_id
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Card, Line
 from registry.errors import NotFoundError
+from registry.filter.field import MISSING
 from registry.lists.layouts import Layout
 from registry.lists.table import Table
 from registry.terms import Status
 from registry.text import clean, visible
 
 BY_UNIT = "上报单位"
+_OF_UNIT = f"{BY_UNIT}="
 _MISSED = Layout((columns.STATUS,))
 MOST_NAMED = 200
 """A page names so many of the missing at most, and says how many there are."""
@@ -44,7 +46,7 @@ SELECT m.id, e.id AS owner, m.sample, CASE WHEN EXISTS
   (SELECT u.name FROM unit u WHERE u.id = m.unit_id) AS frozen, m.unit_id AS frozen_id,
   {asof.value("status_spell", "e.id")} AS status
 FROM {counting_roster.MEMBERS}
-WHERE m.roster_id = :roster AND m.voided_by IS NULL AND NOT coalesce({{done}}, 0)
+WHERE m.roster_id = :roster AND m.voided_by IS NULL AND coalesce({{selects}}, 1)
 """
 _UNITS = f"""
 SELECT x.id, {asof.value("unit_spell", asof.owner("x.id"))}
@@ -64,7 +66,10 @@ def units_on(
 
 def done_by_default(reading: Reading, roster: str) -> str:
     """The filter that says who is done: self-assessed in the roster's year or since."""
-    head = _head(reading, roster)
+    return _done(_head(reading, roster))
+
+
+def _done(head: sqlite3.Row) -> str:
     return f"评估日期.自评估>={head['on'][:4]}"
 
 
@@ -89,19 +94,27 @@ def completion(
     return counting_roster.completion(reading, roster, asked, by, names=names)
 
 
-def missing(reading: Reading, roster: str, done: str = "") -> Table:
+def missing(
+    reading: Reading, roster: str, done: str = "", among: Sequence[str] = ()
+) -> Table:
     """Who on the roster is not done, unit by unit as frozen, as a list to be sent.
 
+    ``among`` limits them, each a field and its value; 上报单位=天元区 is the unit
+    frozen with the roster.
+
     Raises:
-        InputError: the filter cannot be read.
+        InputError: a filter cannot be read.
         NotFoundError: there is no such roster.
     """
     head = _head(reading, roster)
     asked = done or done_by_default(reading, roster)
-    rows = _rows(reading, head["id"], asked)
+    rows = _rows(reading, head["id"], asked, among)
     size = f"名册「{visible(head['name'])}」（{head['on']} 冻结，{head['members']} 家）"
-    among = f"{size}中未符合「{clean(asked)}」的"
-    told = f"截至 {reading.on} {among}，按企业计；县市区按冻结时"
+    limit = f"限于「{clean(' '.join(among))}」，" if among else ""
+    told = (
+        f"截至 {reading.on} {size}中未符合「{clean(asked)}」的，"
+        f"{limit}按企业计；县市区按冻结时"
+    )
     seal = reading.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
     sample = any(row["made_up"] for row in rows)
     return Table(
@@ -129,7 +142,7 @@ def card(reading: Reading, roster: int) -> Card:
     head = reading.one(_HEAD, roster=roster)
     if head is None:
         raise NotFoundError(f"台账中没有编号 {roster} 的名册；请刷新后再看")
-    done = f"评估日期.自评估>={head['on'][:4]}"
+    done = _done(head)
     sections = (
         ("名册", tuple(_identity(head))),
         ("任务数", tuple(_tasks(reading, roster))),
@@ -150,9 +163,17 @@ def _head(reading: Reading, roster: str) -> sqlite3.Row:
     return head
 
 
-def _rows(reading: Reading, roster: int, done: str) -> list[sqlite3.Row]:
-    sql, bound = clause(reading, done)
-    asked = _MISSING.format(done=f"({sql})")
+def _rows(
+    reading: Reading, roster: int, done: str, among: Sequence[str] = ()
+) -> list[sqlite3.Row]:
+    units = [one for one in among if one.startswith(_OF_UNIT)]
+    others = "".join(f" ({one})" for one in among if one not in units)
+    sql, bound = clause(reading, f"非 ({done}){others}")
+    asked = _MISSING.format(selects=sql)
+    for at, one in enumerate(units):
+        asked += f" AND frozen IS :unit{at}"
+        name = one.removeprefix(_OF_UNIT).strip('"')
+        bound[f"unit{at}"] = None if name == MISSING else name
     return listed(reading, asked, _ORDER, roster=roster, **bound)
 
 

@@ -114,5 +114,7 @@ FIELDS: tuple[Field, ...] = (
         missing=NOT_ASSESSED,
         some=_day,
         column='l."on"',
+        terms="日期取当日最近一次有效的{of}",
+        any_of="评估，自评估与现场评估不分",
     ),
 )
