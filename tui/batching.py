@@ -65,7 +65,10 @@ BATCHES = (
     Batch(
         rounds.take_step,
         StepDraft,
-        ("round", "stage", "on", "passed", "taken_by", "score", "reply", "reason"),
+        (
+            *("round", "stage", "on", "passed", "taken_by", "score", "reply"),
+            *("reason", "out_of_turn"),
+        ),
         frozenset({"round", "stage", "on"}),
     ),
     Batch(

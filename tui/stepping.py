@@ -42,6 +42,7 @@ def form(reading: Reading, whom: str) -> Form:
             Field("score", label("score")),
             Field("reply", label("reply")),
             Field("reason", label("reason"), hint=texts.STEP_REASON_HINT),
+            Field("out_of_turn", label("out_of_turn"), hint=texts.OUT_OF_TURN_HINT),
             _chosen("document", (Choice("", texts.NO_DOCUMENT), *listed)),
         ),
     )

@@ -41,13 +41,14 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step taken: what, when, whether passed (None: not said), and by whom."""
+    """A step taken: what, when, whether passed (None: not said), by whom, if scored."""
 
     stage: Stage
     on: Day
     passed: bool | None = None
     by: str = ""
     id: int = 0
+    scored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +91,41 @@ class Course:
         if open_objections(taken):
             return "先处理异议（办异议环节，写明是否通过）"
         coming = self.coming(taken)
-        return f"接下来应办「{coming.name}」" if coming else "没有后续环节"
+        if coming is None:
+            return "没有后续环节"
+        unsaid = coming in self._unsaid(taken)
+        return f"接下来应{'写明结果' if unsaid else '办'}「{coming.name}」"
 
     def coming(self, taken: Sequence[Step]) -> Stage | None:
-        """The usual stage after the furthest one that was taken, else recognition."""
-        recognition = self._recognition()
+        """The usual stage after the furthest one that was taken, else recognition.
+
+        Rejection where a step said no; the furthest one itself where it should have
+        said yes or no and did not.
+        """
+        if failures(last_lap(taken)):
+            return self._first(StageRole.REJECTION)
+        recognition = self._first(StageRole.RECOGNITION)
         missing = self.missing(taken, recognition) if recognition else ()
         furthest = max((s.stage.ordinal for s in in_line(taken)), default=0)
+        for stage in self._unsaid(taken):
+            if stage.ordinal == furthest:
+                return stage
         ahead = [stage for stage in missing if stage.ordinal > furthest]
         return ahead[0] if ahead else recognition
 
-    def _recognition(self) -> Stage | None:
-        of_role = (s for s in self.stages if s.role is StageRole.RECOGNITION)
-        return next(of_role, None)
+    def _first(self, role: StageRole) -> Stage | None:
+        return next((stage for stage in self.stages if stage.role is role), None)
+
+    def _unsaid(self, taken: Sequence[Step]) -> tuple[Stage, ...]:
+        """The stages taken of which neither a yes, a no nor a score is recorded.
+
+        The last of the line proposes: that it was taken is its result.
+        """
+        line = [stage for stage in self.stages if stage.role is StageRole.LINE]
+        steps = in_line(last_lap(taken))
+        told = {s.stage.code for s in steps if s.passed is not None or s.scored}
+        met = {step.stage.code for step in steps} - told
+        return tuple(stage for stage in line[:-1] if stage.code in met)
 
     def out_of_turn(self, taken: Sequence[Step], new: Step) -> tuple[str, ...]:
         """Everything about a new step that needs a reason, in words."""
@@ -113,6 +136,7 @@ class Course:
             *_again(lap, new),
             *_after_failing(lap, new),
             *self._skipping(taken, new),
+            *self._leaving_unsaid(lap, new),
             *self._recognised_early(lap, new),
             *self._objected_late(new),
         )
@@ -123,6 +147,12 @@ class Course:
             missing = self.missing(taken, new.stage)
             if missing:
                 yield f"还没有办{_listed(missing)}"
+
+    def _leaving_unsaid(self, lap: Sequence[Step], new: Step) -> Iterator[str]:
+        if new.stage.role in _FOLLOWS:
+            for stage in self._unsaid(lap):
+                if stage.ordinal < new.stage.ordinal:
+                    yield f"「{stage.name}」还没有写明结果（是否通过，或评分）"
 
     def _recognised_early(self, lap: Sequence[Step], new: Step) -> Iterator[str]:
         if new.stage.role is not StageRole.RECOGNITION:
@@ -178,8 +208,23 @@ def failures(steps: Sequence[Step]) -> tuple[Step, ...]:
 
 def failed(step: Step) -> str:
     """That a step said no, in words."""
-    upheld = step.stage.role is StageRole.OBJECTION
-    return f"「{step.stage.name}」{'成立' if upheld else '没有通过'}（{step.on}）"
+    return f"「{step.stage.name}」{_no(step, '没有通过')}（{step.on}）"
+
+
+def failed_briefly(step: Step) -> str:
+    """The same as a heading of those it happened to."""
+    return f"{step.stage.name}{_no(step, '不通过')}"
+
+
+def _no(step: Step, usual: str) -> str:
+    return "成立" if step.stage.role is StageRole.OBJECTION else usual
+
+
+def last_lap(taken: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps from the last return for correction on, it included."""
+    steps = ordered(taken)
+    returns = [at for at, step in enumerate(steps) if step.stage.role is _RETURN]
+    return steps[returns[-1] if returns else 0 :]
 
 
 _RETURN = StageRole.RETURN

@@ -109,6 +109,13 @@ def _bar(
     """What keeps an application from being recognised; blank where nothing does."""
     if row.id in draft.excepted:
         return "除外"
+    if failed := "，".join(course.failed(step) for step in course.failures(steps)):
+        return f"{failed}，{ahead.next(steps)}"
+    return _unready(ahead, steps, draft)
+
+
+def _unready(ahead: Course, steps: tuple[Step, ...], draft: RecognitionDraft) -> str:
+    """What is still to come before recognition; blank where nothing is."""
     notices = [step for step in steps if step.stage.role is StageRole.NOTICE]
     if not notices:
         return f"没有公示，{ahead.next(steps)}"
@@ -119,7 +126,7 @@ def _bar(
     ends = ahead.notice_ends or max(notice.on.on for notice in notices)
     if draft.on <= ends:
         return f"公示到 {ends} 才满"
-    return "，".join(course.failed(step) for step in course.failures(steps))
+    return ""
 
 
 def _require_here(
@@ -198,9 +205,14 @@ def _stage(tx: Tx) -> StageKind:
 
 
 def _nobody(held: Round, barred: tuple[PassedOver, ...]) -> str:
-    told = "；".join(f"{one.name}：{one.why}" for one in barred[:5])
-    more = f"（未办结的 {len(barred)} 项：{told}）" if barred else ""
+    told = "".join(f"\n  {one.name}：{one.why}" for one in barred[:_TOLD])
+    rest = f"\n  …… 共 {len(barred)} 项" if len(barred) > _TOLD else ""
+    more = f"；未办结的 {len(barred)} 项：{told}{rest}" if barred else ""
     return (
-        f"「{held.name}」没有通过公示、可以认定的申报{more}；"
-        "请用 tidu round show 查看各项到了哪一步"
+        f"「{held.name}」没有通过公示、可以认定的申报；"
+        f"请用 tidu round show 查看各项到了哪一步{more}"
     )
+
+
+_TOLD = 20
+"""So many who are passed over are named in a refusal."""

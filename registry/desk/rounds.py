@@ -183,7 +183,7 @@ def _step(tx: Tx, draft: StepDraft, stage: StageKind) -> ApplicationStep:
         score=None if draft.score is None else scaled(draft.score, 2),
         rank=draft.rank,
         reply=draft.reply,
-        reason=draft.reason,
+        reason="；".join(filter(None, (draft.reason, draft.out_of_turn))),
         sample=draft.sample,
         document_id=rows.document_id(tx, draft),
     )

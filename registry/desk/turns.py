@@ -15,6 +15,7 @@ from registry.model.rounds import Application, ApplicationStep, Round, RoundQuot
 from registry.store.transaction import Tx
 from registry.terms import StageRole, Tier
 
+_ENDED_WITHOUT = frozenset({StageRole.REJECTION, StageRole.WITHDRAWAL})
 _ENDED_BY_NOTICE = frozenset({StageRole.RECOGNITION, StageRole.OBJECTION})
 
 
@@ -35,11 +36,28 @@ def require_turn(
     _refuse_decided(tx, before, new)
     ahead = course_of(tx, held, kind.role)
     told = (*ahead.out_of_turn(before, new), *_over_quota(tx, application, new))
-    if told and not (draft.reason or reasoned(tx)):
+    if told and not _excuse(tx, kind, draft):
         raise ConflictError(
             f"现在办「{kind.name}」不合程序：{'，'.join(told)}；{ahead.next(before)}；"
-            "确需如此，请写明理由（--reason）"
+            f"确需如此，请写明{_asked(kind, draft)}"
         )
+
+
+def _excuse(tx: Tx, kind: StageKind, draft: StepDraft) -> str:
+    """Why a step may come out of turn; why it said no is another matter."""
+    if _refuses(kind, draft):
+        return draft.out_of_turn
+    return draft.out_of_turn or draft.reason or reasoned(tx)
+
+
+def _asked(kind: StageKind, draft: StepDraft) -> str:
+    if _refuses(kind, draft):
+        return "不按程序的理由（--out-of-turn）：「理由」是不通过的原因，不作数"
+    return "理由（--reason）"
+
+
+def _refuses(kind: StageKind, draft: StepDraft) -> bool:
+    return draft.passed is False or kind.role in _ENDED_WITHOUT
 
 
 def require_running(held: Round) -> None:
@@ -87,7 +105,8 @@ def taken(tx: Tx, application: Application) -> tuple[Step, ...]:
 
 def step(kind: StageKind, draft: StepDraft) -> Step:
     """What a draft would record."""
-    return Step(_stage(kind), draft.on, draft.passed, draft.taken_by, _LATEST)
+    scored = draft.score is not None
+    return Step(_stage(kind), draft.on, draft.passed, draft.taken_by, _LATEST, scored)
 
 
 _LATEST = 2**63 - 1
@@ -100,7 +119,8 @@ def _stage(kind: StageKind) -> Stage:
 def _taken(stage: Stage, row: ApplicationStep) -> Step:
     on = Day(row.on, row.on_precision)
     passed = None if row.passed is None else bool(row.passed)
-    return Step(stage, on, passed, row.taken_by, rows.number(row))
+    number, scored = rows.number(row), row.score is not None
+    return Step(stage, on, passed, row.taken_by, number, scored)
 
 
 def _require_applied(

@@ -14,6 +14,7 @@ from registry.desk.read import history as journal
 from registry.desk.read.history import Changed
 from registry.desk.read.session import open_reading
 from registry.desk.settling import settle, today
+from registry.desk.standing_on import refuse_undoing
 from registry.eligibility.kept import settle as kept
 from registry.eligibility.kept.check import Difference, differences
 from registry.eligibility.kept.settle import Refreshed
@@ -26,6 +27,7 @@ from registry.store.deriving import deriving
 from registry.store.identity import Edition, identify
 from registry.store.reader import open_reader
 from registry.store.restore import Restored
+from registry.store.transaction import Tx
 from registry.store.undoable import choose
 from registry.store.verdict import Finding, Verdict
 from registry.store.verify import verify as hold
@@ -36,12 +38,19 @@ def undo(office: Office, change: int | None = None, reason: str = "") -> int:
     """Undo a change, the last one unless said; the number of the undoing change.
 
     Raises:
-        ConflictError: it is undone already, something later builds on it, or it is
-            the last one, another official's, and was not named.
+        ConflictError: it is undone already, something later builds on it, or a later
+            step of the same application; or it is the last one, another official's,
+            and was not named.
         NotFoundError: there is no such change.
     """
     by = official(office)
-    return undoing.undo(office.path, by, change, clean(reason), settle)
+    return undoing.undo(office.path, by, change, clean(reason), _settle)
+
+
+def _settle(tx: Tx) -> None:
+    """Settle an undoing once no step stands on what it took away."""
+    refuse_undoing(tx)
+    settle(tx)
 
 
 def undoable(office: Office, change: int | None = None) -> Changed:

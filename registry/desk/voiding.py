@@ -9,6 +9,7 @@ from sqlalchemy import select
 from registry.desk import attributes, rows, spells
 from registry.desk.attributes import KEPT
 from registry.desk.drafts.records import VoidDraft
+from registry.desk.standing_on import refuse_voiding
 from registry.desk.verb import verb
 from registry.errors import ConflictError, InputError
 from registry.model import assessment as records
@@ -101,6 +102,8 @@ def _take_out_spell(tx: Tx, row: OwnerSpell, beside: Sequence[OwnerSpell]) -> No
 def _refuse_needed(tx: Tx, row: Recorded) -> None:
     if isinstance(row, Subject) and rows.live(tx, own.Enterprise, id=row.id):
         raise InputError(f"这是企业本身；请用 tidu correct void {row.id} --table 企业")
+    if isinstance(row, ApplicationStep):
+        refuse_voiding(tx, rows.number(row))
     built = list(_built_on(tx, row))
     if built:
         raise ConflictError(

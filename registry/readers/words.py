@@ -21,7 +21,11 @@ from registry.terms import (
 _YEAR = re.compile(r"[\[【（(〔〖\uff3b](\d{4})[\]】）)〕〗\uff3d]")
 _BETWEEN_HANZI = re.compile(r"(?<=[\u3400-\u9fff（）()])\s+(?=[\u3400-\u9fff（）()])")
 _YES = frozenset(
-    {"是", "√", "✓", "✔", "☑", "对", "有", "规上", "规模以上", "true", "yes", "y", "1"}
+    {
+        *("是", "√", "✓", "✔", "☑", "对", "有", "通过"),
+        *("规上", "规模以上"),
+        *("true", "yes", "y", "1"),
+    }
 )
 _NO = frozenset(
     {
@@ -32,6 +36,8 @@ _NO = frozenset(
         "x",
         "不",
         "不是",
+        "不通过",
+        "未通过",
         "规下",
         "非规上",
         "规模以下",
@@ -130,7 +136,7 @@ def names(raw: Raw) -> tuple[str, ...]:
 
 
 def flag(raw: Raw) -> bool:
-    """Yes or no: 是 or 否, √ or ×, and a spreadsheet's own truth values."""
+    """Yes or no: 是 or 否, 通过 or 不通过, √ or ×, a spreadsheet's own truth values."""
     text = compact(raw).lower()
     if text in _YES or text in _NO:
         return text in _YES

@@ -16,6 +16,9 @@ WHOLE = (
     ("公示", "2022-09-19"),
 )
 
+PASSED = {"初审": "是", "评审": "是"}
+"""What was said at the stages that need a result."""
+
 
 def apply(office: Office, round_id: int = 1) -> int:
     """Have the workshop apply."""
@@ -36,6 +39,6 @@ def step(office: Office, stage: str, on: str, **more: object) -> None:
 def through(office: Office, last: str) -> None:
     """Take every step up to the last."""
     for stage, on in WHOLE:
-        step(office, stage, on)
+        step(office, stage, on, passed=PASSED.get(stage, ""))
         if stage == last:
             return

@@ -47,7 +47,8 @@ class Published:
         )
         self.applications[name], self.subjects[name] = application, subject
         for stage in LINE:
-            rounds.take_step.within(tx, self._step(name, stage, "2022-07-01"))
+            taken = self._step(name, stage, "2022-07-01", passed="通过")
+            rounds.take_step.within(tx, taken)
         rounds.take_step.within(tx, self._step(name, "公示", NOTICE))
         return enterprise
 

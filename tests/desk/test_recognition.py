@@ -117,7 +117,7 @@ def test_an_open_objection_a_return_and_a_failure_keep_from_it(
     assert [(one.name[-1], one.why) for one in done.passed_over] == [
         ("丙", "异议还没有处理"),
         ("丁", "退回补正，还没有重新办理"),
-        ("戊", "「异议」成立（2022-09-22）"),
+        ("戊", "「异议」成立（2022-09-22），接下来应办「未通过」"),
     ]
 
 
@@ -195,5 +195,5 @@ def test_where_nobody_has_passed_it_says_where_everyone_stands(ruled: Office) ->
     with pytest.raises(ConflictError, match=r"没有通过公示、可以认定的申报；"):
         Published(ruled).recognise()
     rounds.apply(ruled, ApplicationDraft.read(round_id=1, subject_id=2))
-    with pytest.raises(ConflictError, match=r"未办结的 1 项：.*没有公示"):
+    with pytest.raises(ConflictError, match=r"未办结的 1 项：\n  示例.*没有公示"):
         Published(ruled).recognise()

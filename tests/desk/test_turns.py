@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing as closing_
+
 import pytest
 
-from registry.desk import closing, rounds, workdays
+from registry.desk import closing, records, rounds, upkeep, workdays
+from registry.desk.drafts.records import VoidDraft
 from registry.desk.drafts.rounds import (
     CalendarDraft,
     QuotaDraft,
@@ -21,6 +25,32 @@ from tests.desk.conftest import Query
 def test_every_stage_in_its_turn_needs_no_reason(applied: Office) -> None:
     through(applied, "公示")
     step(applied, "认定", "2022-09-27")
+
+
+def test_a_stage_that_judges_says_its_result_before_the_next(applied: Office) -> None:
+    through(applied, "推荐")
+    step(applied, "评审", "2022-07-01")
+    with pytest.raises(
+        ConflictError, match=r"「评审」还没有写明结果.*接下来应写明结果「评审」"
+    ):
+        step(applied, "拟认定", "2022-08-01")
+    step(applied, "评审", "2022-07-02", passed="通过")
+    step(applied, "拟认定", "2022-08-01")
+
+
+def test_a_score_is_a_result(applied: Office) -> None:
+    through(applied, "推荐")
+    step(applied, "评审", "2022-07-01", score="88.5")
+    step(applied, "拟认定", "2022-08-01")
+
+
+def test_why_it_failed_is_no_reason_to_skip_stages(applied: Office) -> None:
+    no = {"passed": "不通过", "reason": "数控化率不足"}
+    with pytest.raises(
+        ConflictError, match=r"还没有办「初审」「推荐」.*（--out-of-turn）"
+    ):
+        step(applied, "评审", "2022-07-01", **no)
+    step(applied, "评审", "2022-07-01", **no, out_of_turn="初审表未到")
 
 
 def test_a_stage_left_out_is_named_and_what_comes_next_said(applied: Office) -> None:
@@ -84,7 +114,9 @@ def test_the_result_of_a_stage_that_was_begun_is_no_repetition(applied: Office) 
 def test_after_failing_it_goes_on_for_a_reason_only(applied: Office) -> None:
     through(applied, "推荐")
     step(applied, "评审", "2022-07-01", passed="否")
-    with pytest.raises(ConflictError, match=r"「评审」没有通过（2022-07-01）"):
+    with pytest.raises(
+        ConflictError, match=r"「评审」没有通过（2022-07-01）；接下来应办「未通过」；"
+    ):
         step(applied, "拟认定", "2022-08-01")
     step(applied, "未通过", "2022-08-01")
 
@@ -92,7 +124,7 @@ def test_after_failing_it_goes_on_for_a_reason_only(applied: Office) -> None:
 def test_what_is_returned_is_taken_again(applied: Office) -> None:
     through(applied, "推荐")
     step(applied, "退回补正", "2022-06-10")
-    step(applied, "初审", "2022-06-13")
+    step(applied, "初审", "2022-06-13", passed="是")
     step(applied, "推荐", "2022-06-14")
     step(applied, "评审", "2022-07-01")
 
@@ -158,7 +190,7 @@ def test_what_the_province_does_after_our_recommendation_is_not_asked_for(
 ) -> None:
     rounds.open_round(ruled, RoundDraft.read(rung="省级智能制造标杆车间", year=2022))
     apply(ruled)
-    step(ruled, "初审", "2022-06-01")
+    step(ruled, "初审", "2022-06-01", passed="是")
     step(ruled, "推荐", "2022-06-02")
     step(ruled, "上报", "2022-06-03")
     step(ruled, "认定", "2022-11-30")
@@ -216,3 +248,20 @@ def test_a_day_of_the_calendar_is_said_anew_but_not_again(
     assert query(applied, "SELECT works FROM calendar_day WHERE voided_by IS NULL") == [
         (1,)
     ]
+
+
+def test_a_step_on_which_later_ones_stand_is_neither_undone_nor_voided(
+    applied: Office,
+) -> None:
+    through(applied, "公示")
+    with closing_(sqlite3.connect(applied.path)) as connection:
+        ((change, number),) = connection.execute(
+            "SELECT change_id, id FROM application_step WHERE stage = 'proposed'"
+        )
+    told = r"不能{}：.*\n  总装车间：「拟认定」之后办了「公示」2022-09-19"
+    with pytest.raises(ConflictError, match=told.format("撤回")):
+        upkeep.undo(applied, change)
+    with pytest.raises(ConflictError, match=told.format("作废")):
+        records.void(applied, VoidDraft.read(table="申报环节", id=number))
+    upkeep.undo(applied)
+    upkeep.undo(applied, change)

@@ -54,7 +54,8 @@ def made(blank_registry: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
         for name, unit, rank, passed in SENT:
             own = EnterpriseDraft.read(name=f"示例企业{name}有限公司", unit=unit)
             one = enterprises.add.within(tx, own)
-            _recommend(tx, number, one, rank=rank, passed=passed)
+            late = AGREED.reason if passed == "否" else ""
+            _recommend(tx, number, one, rank=rank, passed=passed, out_of_turn=late)
             if name in ENDS:
                 said = {"subject_id": one, "rung": RUNG, "recognised_on": "2022-01-01"}
                 draft = TitleDraft.read(**said, valid_until=ENDS[name])

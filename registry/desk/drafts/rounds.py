@@ -119,7 +119,11 @@ class ApplicationDraft(Draft):
 
 
 class StepDraft(RestingDraft):
-    """A step an application takes; ``stage`` by code or name, ``score`` in points."""
+    """A step an application takes; ``stage`` by code or name, ``score`` in points.
+
+    ``reason`` is why it said no; of a step that says no, only ``out_of_turn`` is why
+    it comes out of turn.
+    """
 
     application_id: Id = Field(title="申报")
     stage: Annotated[Name, writing.STAGE] = Field(title="环节")
@@ -130,4 +134,7 @@ class StepDraft(RestingDraft):
     score: MaybePoints = Field(default=None, title="评分", le=1000)
     rank: Place | None = Field(default=None, title="推荐排序")
     reply: Words = Field(default="", title="答复")
-    reason: Words = Field(default="", title="理由")
+    reason: Annotated[Words, writing.STEP_REASON] = Field(default="", title="理由")
+    out_of_turn: Annotated[Words, writing.OUT_OF_TURN] = Field(
+        default="", title="不按程序的理由"
+    )

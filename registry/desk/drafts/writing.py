@@ -42,6 +42,8 @@ STAGE = Written("环节", listed="stages")
 RUNG = Written("称号", "全称或代码，见 tidu list rungs")
 UNIT = Written("单位", "名称，见 tidu list units")
 DIVISION = Written("区划", "名称或代码")
+STEP_REASON = Written("文字", "不通过的原因；通过而不按程序办的，写为什么")
+OUT_OF_TURN = Written("文字", "不通过而又不按程序办的，另写为什么")
 _TEXT = Written("文字")
 
 

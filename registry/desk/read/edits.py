@@ -81,10 +81,13 @@ def _precision(column: str, image: Image) -> str:
 _UNTOLD = {"id", "ref", "version", "change_id", "toml", "rows", "answer"}
 
 
+_TOLD_AT_NOUGHT = {"level", "passed"}
+
+
 def _told(before: Image, after: Image) -> Iterator[str]:
     for column in after or before:
         old, new = before.get(column), after.get(column)
         dull = column in _UNTOLD or column.endswith("_precision")
-        made = not before and new in (None, "", 0) and column != "level"
+        made = not before and new in (None, "", 0) and column not in _TOLD_AT_NOUGHT
         if old != new and not dull and not made:
             yield column

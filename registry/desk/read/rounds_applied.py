@@ -123,6 +123,13 @@ class Applied:
         """Whether an objection to it is open."""
         return self.end is None and course.open_objections(self.taken) > 0
 
+    @property
+    def failed(self) -> Step | None:
+        """The first step that said no where nothing came of it yet."""
+        if self.end is not None or self.waits:
+            return None
+        return next(iter(course.failures(course.last_lap(self.taken))), None)
+
     def passed(self, stage: Stage) -> bool:
         """Whether it came through a stage: passed it, or went on to a later one."""
         line = course.in_line(self.taken)
@@ -202,7 +209,7 @@ def _taken(known: dict[str, Stage], row: sqlite3.Row) -> Taken:
     passed = None if row["passed"] is None else bool(row["passed"])
     by = visible(row["taken_by"])
     return Taken(
-        Step(known[row["stage"]], on, passed, by, row["id"]),
+        Step(known[row["stage"]], on, passed, by, row["id"], row["score"] is not None),
         row["score"],
         visible(row["reply"]),
         visible(row["reason"]),

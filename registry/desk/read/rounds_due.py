@@ -116,7 +116,7 @@ def _on_notice(applied: Iterable[Applied]) -> list[Applied]:
         one
         for one in applied
         if one.end is None
-        and not (one.waits or one.objected)
+        and not (one.waits or one.objected or one.failed)
         and any(step.stage.role is StageRole.NOTICE for step in one.taken)
     ]
 

@@ -9,7 +9,12 @@ from dataclasses import dataclass
 from registry import asof
 from registry.desk import course
 from registry.desk.course import Course, Stage
-from registry.desk.read.rounds_applied import Applied, applications, stages
+from registry.desk.read.rounds_applied import (
+    NO_REASON,
+    Applied,
+    applications,
+    stages,
+)
 from registry.desk.read.rounds_heads import Head, courses, heads_of
 from registry.desk.read.session import Reading
 from registry.reports.counted import Terms
@@ -140,8 +145,12 @@ def left_where(course_: Course, applied: Applied) -> Left:
         return Left(applied, applied.stage, on, applied.why())
     if applied.waits:
         return Left(applied, applied.stage, on, applied.why())
+    ahead = course_.next(applied.taken)
+    if (failed := applied.failed) is not None:
+        why = applied.why() or NO_REASON
+        return Left(applied, course.failed_briefly(failed), on, f"{why}，{ahead}")
     how = "异议未处理" if applied.objected else UNDER_WAY
-    return Left(applied, how, on, course_.next(applied.taken))
+    return Left(applied, how, on, ahead)
 
 
 def _titles(reading: Reading, rounds: Sequence[int]) -> tuple[Awarded, ...]:
