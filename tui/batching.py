@@ -91,7 +91,8 @@ def form(batch: Batch, reading: Reading, whom: str) -> Form:
     """An empty form of what all of them share."""
     asked = [key for key in batch.fields if key != "reason"]
     fields = [_field(batch, key, reading) for key in (*asked, "document", "reason")]
-    return Form(f"{texts.BATCH}{batch.verb.label}：{whom}", fields)
+    said = texts.OF_DAY.format(whom=whom, on=reading.info.on)
+    return Form(f"{texts.BATCH}{batch.verb.label}：{said}", fields)
 
 
 def _field(batch: Batch, key: str, reading: Reading) -> Field:

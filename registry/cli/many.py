@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from registry.cli import options
 from registry.cli.call import Call
 from registry.cli.consent import agreed
 from registry.cli.show import Format, listing, say
+from registry.dates import parse
 from registry.desk.batch.items import Builder, Items
 from registry.desk.batch.preview import Preview
+from registry.desk.drafts import writing
 from registry.desk.drafts.base import Draft
 from registry.errors import FaultsError, InputError
 
@@ -28,7 +31,9 @@ HELP = (
 )
 HELP_OF_ROWS = "成批：用 --from 文件（一行一条），先看预览，确认后一次写入。"
 
-_FILTER = "成批：筛选出的企业，如 '天元区 且 等级>=二级'，写法见 tidu filter help"
+_FILTER = (
+    "成批：筛选出的企业，如 '县市区=天元区 且 等级>=二级'，写法见 tidu filter help"
+)
 _FROM = "成批：CSV（UTF-8 或 GB18030）或工作簿，首行写列名"
 
 
@@ -101,12 +106,12 @@ def run(
     items = _items(call.path, draft, given, of)
     if not of.yes:
         seen = batches.preview(office, verb, items, because)
-        _show(seen)
+        _show(seen, items.source if of.filter else "")
         if not _agreed(seen, of):
             return
     done = batches.write(office, verb, items, because, accept_good=of.accept_good)
     if of.yes:
-        _show(done.preview)
+        _show(done.preview, items.source if of.filter else "")
     say(
         f"已记为第 {done.change} 次变更：成批{done.preview.title}，"
         f"{len(done.preview.moves)} 条\n要撤回：tidu undo --change {done.change}"
@@ -121,22 +126,42 @@ def _items(
     from registry.desk.read.session import open_reading
 
     fields = {k: v for k, v in given.items() if k not in _OWN}
-    with open_reading(path) as reading:
+    on = _day(draft, fields) if of.filter else None
+    with open_reading(path, on) as reading:
         builder = Builder(reading, draft, fields)
         if of.file:
             return builder.of_table(sheet.read(Path(of.file), draft))
         ids = chosen(reading, of.filter)
+        source = f"筛选「{of.filter}」，截至 {reading.info.on}"
         if not ids:
-            raise InputError(f"筛选「{of.filter}」没有选中企业；请放宽条件")
-        return builder.of_enterprises(f"筛选「{of.filter}」", ids)
+            raise InputError(f"{source}，没有选中企业；请放宽条件，或核对日期")
+        return builder.of_enterprises(source, ids)
+
+
+def _day(draft: type[Draft], fields: Mapping[str, str]) -> date | None:
+    """The day of what is recorded: those are meant who were so on that day.
+
+    None where it has none, or where it cannot be read, which is told of the draft.
+    """
+    days = (
+        fields[key]
+        for key, field in draft.model_fields.items()
+        if (key == "on" or key.endswith("_on")) and fields.get(key)
+        if writing.written(field) in {writing.DAY, writing.EXACT_DAY}
+    )
+    try:
+        return next((parse(text).last for text in days), None)
+    except InputError:
+        return None
 
 
 _OWN = frozenset({"filter", "file", "yes", "accept_good"})
 
 
-def _show(seen: Preview) -> None:
+def _show(seen: Preview, source: str) -> None:
     """The moves as data, then what is not used and who is skipped, and why."""
-    say(f"预览：成批{seen.title}，可办 {len(seen.moves)} 条")
+    of = f"；{source}" if source else ""
+    say(f"预览：成批{seen.title}，可办 {len(seen.moves)} 条{of}")
     numbered = any(move.line is not None for move in seen.moves)
     header = ("行", "对象", "原为", "现为") if numbered else ("对象", "原为", "现为")
     rows = [

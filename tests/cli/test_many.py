@@ -80,6 +80,17 @@ def test_a_filter_selects_whom_it_is_about(two: Type) -> None:
     assert "成批登记评估" in two("history", "--limit", "1").out
 
 
+def test_a_filter_is_read_as_of_the_day_that_is_recorded(two: Type) -> None:
+    said = two("change", "place", A, "--division", "荷塘区", "--since", "2022-05-07")
+    assert said.code == 0
+    of = ("--filter", "县市区=天元区")
+    shown = two(*LEVEL, *of)
+    assert A in shown.out
+    assert "可办 1 条；筛选「县市区=天元区」，截至 2022-05-06" in shown.err
+    later = two(*LEVEL[:2], "--on", "2022-05-07", "--level", "二级", *of)
+    assert "筛选「县市区=天元区」，截至 2022-05-07，没有选中企业" in later.err
+
+
 def test_rows_that_cannot_go_stop_all_unless_it_is_said(two: Type, sheet: Path) -> None:
     two("record", "assessment", A, "--on", "2022-05-06", "--level", "一级")
     for words in ((), ("--yes",)):

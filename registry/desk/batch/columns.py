@@ -26,6 +26,11 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "budget": ("预算项目",),
     "record": ("编号", "记录编号"),
 }
+_SHORT: Mapping[str, tuple[str, ...]] = {
+    "level": ("等级", "评估等级"),
+    "on": ("日期",),
+}
+"""Headers that are shorter than the field's title, and mean it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +99,10 @@ def vocabulary(draft: type[Draft]) -> dict[str, str]:
         if not (of.is_required() and named.is_named(key))
         for word in (of.title or key, key, key.removesuffix("_id"))
     }
+    short = {w: k for k, ws in _SHORT.items() if k in fields.values() for w in ws}
     words = {w: key for key in shared_words(draft) for w in _WORDS.get(key, ())}
     who = {w: key for key, ws in _WHO.items() for w in ws} if own_field(draft) else {}
-    return {_plain(word): key for word, key in (who | fields | words).items()}
+    return {_plain(word): key for word, key in (who | short | fields | words).items()}
 
 
 def known(draft: type[Draft]) -> str:

@@ -103,7 +103,9 @@ class Builder(Generic[D]):
             InputError: what was given is wrong, or neither given nor in a column.
             NotFoundError: a name that was given means nothing.
         """
-        self._require_given(frozenset(filter(None, table.columns.meant)))
+        self._require_given(
+            frozenset(filter(None, table.columns.meant)), table.columns.unused
+        )
         items: list[Item[D]] = []
         faults: list[Fault] = []
         seen: dict[str, int] = {}
@@ -175,7 +177,9 @@ class Builder(Generic[D]):
         words = [*shared_words(self._draft), *_ALSO]
         return [word for word in dict.fromkeys(words) if typed.get(word)]
 
-    def _require_given(self, columns: frozenset[str]) -> dict[str, str]:
+    def _require_given(
+        self, columns: frozenset[str], unused: Sequence[str] = ()
+    ) -> dict[str, str]:
         """Check what all rows share, once; what its words mean."""
         missing = [
             word
@@ -186,6 +190,8 @@ class Builder(Generic[D]):
         if not missing:
             wrong += self._problems(columns)
         if wrong:
+            if unused:
+                wrong.append(f"没有用到的列：{'、'.join(unused)}")
             raise InputError("；".join(wrong))
         return {
             w: self._naming.word(w, self._given[w]) for w in self._shared(self._given)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from registry import asof, uscc
+from registry.desk.read import lookup
 from registry.desk.read.kinds import ENTERPRISE
 from registry.desk.read.near import alike
 from registry.desk.read.session import Reading
@@ -15,6 +16,8 @@ from registry.intake.names import usual
 from registry.text import clean, visible
 
 _NEAR_AT_MOST = 50
+"""Of so many names it is said whom they may mean: looking is slow."""
+_CHECK = "请核对名称，或先登记这家企业"
 _LIVE = (
     "SELECT DISTINCT coalesce(e.merged_into, e.id) AS id FROM enterprise e"
     " JOIN name_spell s ON s.enterprise_id = e.id AND s.voided_by IS NULL"
@@ -126,20 +129,29 @@ class Register:
         if found:
             listed = "、".join(sorted(map(self.name, found)))
             raise InputError(f"叫这个名称的有多家：{listed}；请写全称或信用代码")
+        self._told += 1
+        if self._told > _NEAR_AT_MOST:
+            raise NotFoundError(f"台账中没有叫这个名称的企业；{_CHECK}")
+        self._refuse_part(name)
         raise NotFoundError(f"台账中没有叫这个名称的企业；{self._near(name)}")
 
-    def _near(self, name: str) -> str:
-        """Who is nearly called so; after the first few, looking is too slow."""
-        self._told += 1
-        near = (
-            alike(
-                self._reading.connection,
-                ENTERPRISE.names,
-                clean(name),
-                self._reading.on,
+    def _refuse_part(self, name: str) -> None:
+        """Say whom a part of a name means, as where one is typed; it is no name."""
+        try:
+            meant = lookup.enterprise_id(
+                self._reading.connection, name, self._reading.info.on
             )
-            if self._told <= _NEAR_AT_MOST
-            else []
+        except NotFoundError:
+            return
+        raise InputError(
+            f"「{visible(name)}」不是全称；是「{self.name(meant)}」的，"
+            "成批登记请写全称或信用代码"
+        )
+
+    def _near(self, name: str) -> str:
+        """Who is nearly called so."""
+        near = alike(
+            self._reading.connection, ENTERPRISE.names, clean(name), self._reading.on
         )
         listed = "、".join(visible(one) for one in near)
-        return f"是不是：{listed}？请写全称" if near else "请核对名称，或先登记这家企业"
+        return f"是不是：{listed}？请写全称" if near else _CHECK

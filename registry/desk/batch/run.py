@@ -6,7 +6,8 @@ nothing behind; the verb is the same that one draft alone would go through.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TypeVar
 
 from sqlmodel import col, select
@@ -16,6 +17,10 @@ from registry.desk.batch.items import Item, Items, fault
 from registry.desk.batch.preview import Move, Preview, Written
 from registry.desk.batch.standing import standing
 from registry.desk.drafts.base import Draft
+from registry.desk.drafts.funds import PayDraft, RecoveryDraft, SubsidyDraft
+from registry.desk.drafts.pools import AdmissionDraft, LeavingDraft
+from registry.desk.drafts.rounds import ApplicationDraft
+from registry.desk.drafts.titles import AcceptanceDraft, TitleEndDraft
 from registry.desk.office import NO_REASON, Because, Office, begin, rehearse
 from registry.desk.verb import Verb
 from registry.errors import Fault, FaultsError, InputError, RegistryError
@@ -47,12 +52,13 @@ def write(
     """Do it for all, as one change; with ``accept_good`` for all that can.
 
     Raises:
-        FaultsError: some cannot go, all of them named; nothing is written.
+        FaultsError: some cannot go, or with ``accept_good`` none can, all of them
+            named; nothing is written.
         InputError: nothing is left to write.
     """
     with begin(office, f"成批{verb.label}", because) as tx:
         done = _run(tx, verb, batch)
-        if done.skipped and not accept_good:
+        if done.skipped and not (accept_good and done.moves):
             raise FaultsError(done.skipped)
         if not done.moves:
             raise InputError("没有一条可以办理，什么也没有写入；请核对筛选或文件")
@@ -62,16 +68,19 @@ def write(
 def _run(tx: Tx, verb: Verb[D, R], batch: Items[D]) -> Preview:
     moves: list[Move] = []
     skipped = list(batch.faults)
+    first: dict[tuple[object, ...], int | None] = {(): None}
     kept = [*_kept(tx), *_subjects(tx, batch)]
     for item in batch.items:
         tx.connection.exec_driver_sql("SAVEPOINT one")
         try:
             moves.append(_move(tx, verb, item))
+            first.setdefault(_once(item.draft), item.line)
         except RegistryError as refusal:
             tx.connection.exec_driver_sql("ROLLBACK TO one")
             tx.session.expunge_all()
             kept = _kept(tx)
-            skipped.append(_skipped(batch, item, refusal))
+            earlier = first.get(_once(item.draft))
+            skipped.append(_skipped(batch, item, refusal, earlier))
         tx.connection.exec_driver_sql("RELEASE one")
     del kept
     in_order = sorted(skipped, key=lambda one: one.line or 0)
@@ -99,5 +108,31 @@ def _move(tx: Tx, verb: Verb[D, R], item: Item[D]) -> Move:
     return Move(item.who, old, standing(connection, item.draft), item.line)
 
 
-def _skipped(batch: Items[D], item: Item[D], refusal: RegistryError) -> Fault:
-    return fault(batch.source, str(refusal), item.line, value=item.who)
+_ONCE: Mapping[type[Draft], tuple[str, ...]] = MappingProxyType(
+    {
+        ApplicationDraft: ("round_id", "subject_id"),
+        AdmissionDraft: ("pool_id", "subject_id"),
+        LeavingDraft: ("entry_id",),
+        SubsidyDraft: ("title_id", "kind"),
+        PayDraft: ("subsidy_id",),
+        RecoveryDraft: ("subsidy_id",),
+        AcceptanceDraft: ("title_id",),
+        TitleEndDraft: ("title_id",),
+    }
+)
+"""What is done once only, by the fields that say of what."""
+
+
+def _once(draft: Draft) -> tuple[object, ...]:
+    """What the same would come to a second time; empty where it may come again."""
+    keys = _ONCE.get(type(draft), ())
+    return (type(draft), *(getattr(draft, key) for key in keys)) if keys else ()
+
+
+def _skipped(
+    batch: Items[D], item: Item[D], refusal: RegistryError, earlier: int | None
+) -> Fault:
+    told = str(refusal)
+    if earlier:
+        told = f"与本表第 {earlier} 行重复；请删去其中一行"
+    return fault(batch.source, told, item.line, value=item.who)

@@ -9,6 +9,7 @@ from pathlib import Path
 from registry.desk.batch.columns import (
     CODE,
     NAME,
+    THING,
     Columns,
     Line,
     Table,
@@ -24,6 +25,8 @@ from registry.intake.open import open_book
 from registry.readers import days
 from registry.readers.raw import Raw, Setting, shown
 
+SURPLUS = "·surplus"
+"""What stands in no column."""
 MOST = 100_000
 """So many rows one batch takes."""
 
@@ -50,15 +53,24 @@ def _header(sheet: Sheet, draft: type[Draft], path: Path) -> tuple[int, Columns]
     """The row that knows the most columns, of those that say whom rows are about."""
     words = vocabulary(draft)
     wanted = {NAME, CODE} if NAME in words.values() else set(words.values())
+    lonely = False
     best: tuple[int, int, tuple[str, ...]] | None = None
     for number, cells in sheet.head:
         labels = tuple(shown(cell) for cell in cells)
         meant = {words.get("".join(label.split())) for label in labels} - {None}
+        lonely = lonely or (THING in meant and THING not in wanted)
         if meant & wanted and (best is None or len(meant) > best[0]):
             best = (len(meant), number, labels)
+    if best is None and lonely:
+        raise InputError(
+            f"「{path.name}」只有「对象」一列，说不清是哪家的；"
+            "请加上「企业名称」或「统一社会信用代码」列，对象是企业本身的只写这一列"
+        )
     if best is None:
+        needed = "（企业名称、统一社会信用代码至少有一列）" if NAME in wanted else ""
         raise InputError(
             f"「{path.name}」没有找到表头；第一行请写列名，可用的有：{known(draft)}"
+            f"{needed}"
         )
     return best[1], columns(draft, best[2])
 
@@ -84,7 +96,11 @@ class _Reader:
                     said[key] = str(days.day(cell, self.setting))
                 except InputError as refusal:
                     wrong[key] = str(refusal)
-        return Line(number, said, wrong) if said else None
+        over = [shown(cell) for cell in cells[len(self.columns.meant) :]]
+        if any(over):
+            more = "、".join(f"「{one}」" for one in over if one)
+            wrong[SURPLUS] = f"比表头多出{more}；请核对这一行是否多了逗号"
+        return Line(number, said, wrong) if said or wrong else None
 
 
 def _days(draft: type[Draft]) -> frozenset[str]:

@@ -39,12 +39,12 @@ def test_a_name_of_nobody_or_of_two_is_placed_with_its_remedy(rows: Rows) -> Non
     assert found.items == ()
     said = [(one.line, one.column, one.value, one.problem) for one in found.faults]
     assert said == [
-        (2, "企业", "丙电气", "台账中没有叫这个名称的企业"),
+        (2, "企业", "丙电气", "不是全称"),
         (3, "", "", "没有写企业"),
         (4, "评估日期", "2022-13", "日历上没有这一天"),
         (4, "成熟度等级", "九级", "不是成熟度等级"),
     ]
-    assert f"是不是：{C}" in found.faults[0].remedy
+    assert f"是「{C}」的" in found.faults[0].remedy
     assert all(one.file == "x.csv" and one.remedy for one in found.faults)
 
 
@@ -62,6 +62,23 @@ def test_what_is_typed_wrongly_is_told_once_not_for_every_row(rows: Rows) -> Non
         rows(StepDraft, text, {"stage": "初审", "on": "2022"})
     with pytest.raises(NotFoundError, match="没有批次「无此批次」"):
         rows(StepDraft, text, {"round": "无此批次", "stage": "初审", "on": "2022"})
+
+
+def test_a_part_of_a_name_is_answered_as_where_it_is_typed(rows: Rows) -> None:
+    text = "企业,等级,评估日期\n机械,三级,2022\n"
+    (fault,) = rows(AssessmentDraft, text).faults
+    assert "可指" in fault.problem
+
+
+def test_a_cell_beyond_the_header_is_a_slip(rows: Rows) -> None:
+    found = rows(AssessmentDraft, f"企业,等级,日期\n{A},三级,2022,二级\n")
+    assert [one.problem for one in found.faults] == ["比表头多出「二级」"]
+    assert found.items == ()
+
+
+def test_what_is_missing_is_told_with_the_columns_that_mean_nothing(rows: Rows) -> None:
+    with pytest.raises(InputError, match=r"还缺成熟度等级.*没有用到的列：档次"):
+        rows(AssessmentDraft, f"企业,档次\n{A},三级\n", {"on": "2022"})
 
 
 def test_a_row_said_twice_is_one_too_many(rows: Rows) -> None:
@@ -137,6 +154,7 @@ def test_columns_that_mean_nothing_are_named(rows: Rows) -> None:
     [
         ("企业,评估日其,成熟度等级", "是不是「评估日期」"),
         ("企业,评估日期,on,成熟度等级", "说的是同一项"),
+        ("对象,成熟度等级", "只有「对象」一列.*请加上「企业名称」"),
         ("序号,数目", "没有找到表头.*企业名称、统一社会信用代码、对象"),
     ],
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from registry.desk import pools, records, rounds, upkeep
-from registry.desk.batch import run
+from registry.desk.batch import run, sheet
 from registry.desk.batch.items import Builder, Items
 from registry.desk.batch.preview import Move
 from registry.desk.drafts.pools import AdmissionDraft
@@ -82,8 +84,24 @@ def test_nothing_to_write_is_no_change(several: Office, reading: Reading) -> Non
     nobody = Builder(reading, ApplicationDraft, given).of_enterprises(
         "筛选「某」", (6,)
     )
-    with pytest.raises(InputError, match="没有一条可以办理"):
+    with pytest.raises(FaultsError, match=f"「{C}」没有登记过这类对象"):
         run.write(several, rounds.apply, nobody, accept_good=True)
+    given = {"round": "车间批次", "stage": "初审", "on": "2022-06-20"}
+    none = Builder(reading, StepDraft, given).of_enterprises("筛选「某」", ALL)
+    with pytest.raises(InputError, match="没有一条可以办理"):
+        run.write(several, rounds.take_step, none)
+
+
+def test_a_second_row_of_the_same_names_the_row_and_no_record_yet_to_come(
+    several: Office, reading: Reading, tmp_path: Path
+) -> None:
+    file = tmp_path / "申报.csv"
+    file.write_text(f"企业,备注\n{A},甲\n{A},乙\n", encoding="utf-8")
+    builder = Builder(reading, ApplicationDraft, {"round": "车间批次"})
+    both = builder.of_table(sheet.read(file, ApplicationDraft))
+    seen = run.preview(several, rounds.apply, both)
+    assert len(seen.moves) == 1
+    assert [one.problem for one in seen.skipped] == ["与本表第 2 行重复"]
 
 
 def test_a_row_that_stands_in_the_way_of_a_later_one_is_seen(
