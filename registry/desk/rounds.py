@@ -10,6 +10,7 @@ from registry.desk import (
     attributes,
     decisions,
     endings,
+    notices,
     rows,
     rungs,
     subjects,
@@ -21,7 +22,6 @@ from registry.desk.drafts.rounds import (
     RoundDraft,
     StepDraft,
 )
-from registry.desk.read.workdays import table
 from registry.desk.verb import verb
 from registry.errors import ConflictError, InputError
 from registry.model.place import StageKind
@@ -31,7 +31,6 @@ from registry.model.subject import Subject
 from registry.readers.numbers import scaled
 from registry.store.transaction import Tx
 from registry.terms import Attribute, Outcome
-from registry.workdays import after
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,7 @@ def open_round(tx: Tx, draft: RoundDraft) -> int:
 
     Raises:
         ConflictError: the rung has a round of that year and ordinal already.
+        InputError: the days of the notice contradict each other.
     """
     rung = rungs.named(tx, draft.rung)
     same = rows.live(tx, Round, rung=rung.code, year=draft.year, ordinal=draft.ordinal)
@@ -56,8 +56,7 @@ def open_round(tx: Tx, draft: RoundDraft) -> int:
             f"「{same[0].name}」已经开设，编号 {same[0].id}；请用它，或改批次序号"
         )
     row = _round(tx, draft, rung)
-    if row.notice_through is None:
-        _reckon_notice(tx, row)
+    notices.settle(tx, row, draft)
     return rows.number(tx.add(row))
 
 
@@ -69,7 +68,8 @@ def reschedule(tx: Tx, draft: CalendarDraft) -> int:
     is given.
 
     Raises:
-        InputError: days out of order, or a year whose working days are not known.
+        InputError: days out of order or against each other, or a year whose working
+            days are not known.
         ConflictError: nothing is changed by it, or the round is closed.
     """
     row = rows.need(tx, Round, draft.round_id, "批次")
@@ -82,8 +82,7 @@ def reschedule(tx: Tx, draft: CalendarDraft) -> int:
     row.quota = draft.quota or row.quota
     if draft.amount is not None:
         row.amount = scaled(draft.amount, 2)
-    if draft.notice_through is None and (draft.notice_since or draft.notice_days):
-        _reckon_notice(tx, row)
+    notices.settle(tx, row, draft)
     _require_calendar(row)
     return rows.number(rows.changed(tx, row))
 
@@ -162,13 +161,6 @@ def _round(tx: Tx, draft: RoundDraft, rung: Rung) -> Round:
         sample=draft.sample,
         document_id=rows.document_id(tx, draft),
     )
-
-
-def _reckon_notice(tx: Tx, row: Round) -> None:
-    """Set the end of the notice from its beginning and its working days."""
-    begins, days = row.notice_since, row.notice_days
-    if begins is not None and days is not None:
-        row.notice_through = after(begins, days, table(rows.driver(tx)))
 
 
 def _step(tx: Tx, draft: StepDraft, stage: StageKind) -> ApplicationStep:

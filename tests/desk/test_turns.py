@@ -226,6 +226,24 @@ def test_the_end_of_the_notice_is_reckoned_in_working_days(
     assert query(applied, "SELECT notice_through FROM round") == [("2026-10-20",)]
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            {"notice_since": "2026-09-29", "notice_through": "2026-10-08"},
+            "到 2026-10-12 才满.*改为 2026-10-12",
+        ),
+        ({"notice_since": "2026-10-01"}, "是休息日；请改为其后的工作日 2026-10-08"),
+        ({"notice_through": "2026-10-12"}, "没有写公示开始.*应自 2026-09-29 起"),
+    ],
+)
+def test_days_of_a_notice_that_contradict_each_other_are_refused(
+    applied: Office, said: dict[str, str], told: str
+) -> None:
+    with pytest.raises(InputError, match=told):
+        rounds.reschedule(applied, CalendarDraft.read(round_id=1, **said))
+
+
 def test_a_notice_into_a_year_without_calendar_is_refused_until_it_has_one(
     applied: Office, query: Query
 ) -> None:
