@@ -33,7 +33,7 @@ def as_object(answer: Answer) -> dict[str, object]:
         "basis": str(answer.basis),
         "from": answer.from_,
         "to": answer.to,
-        "outcome": answer.outcome.value,
+        "outcome": answer.code,
         "conditions": [condition(one) for one in answer.conditions],
     }
 
@@ -119,7 +119,7 @@ def _whither(answer: Answer, names: Names) -> str:
 def _print_step(answer: Answer, names: Names) -> None:
     own = answer.subject.id == answer.enterprise.id
     who = answer.enterprise.name + ("" if own else f"/{answer.subject.name}")
-    out(f"{who} → {_whither(answer, names)}：{answer.outcome.label}")
+    out(f"{who} → {_whither(answer, names)}：{answer.said}")
     out(f"依据 {answer.policy}（{basis(answer)}）")
     as_table(CLAUSES, [_clause(one) for one in answer.conditions])
     out("")

@@ -25,6 +25,7 @@ from registry.cli.show import (
     say,
 )
 from registry.desk.read import choices, eligibility, lookup, stood
+from registry.desk.read.barred import gone
 from registry.desk.read.eligibility import EligibilitySource
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import steps_to
@@ -113,7 +114,14 @@ def explain(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
         else:
             letter.tell(reading, found, how, whose, to_file, force=force)
         if not found:
-            say("这一天没有它可以晋级的方向；可用 --on 换日期，或用 --to 指明称号")
+            say(_nothing(reading, who))
+
+
+def _nothing(reading: Reading, who: str) -> str:
+    """Why there is no step before somebody."""
+    if found := gone(reading, lookup.subject_id(reading.words, who, reading.info.on)):
+        return found.said
+    return "这一天没有它可以晋级的方向；可用 --on 换日期，或用 --to 指明称号"
 
 
 def _print_clauses(reading: Reading, found: Sequence[Answer], layout: Format) -> None:

@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
+from registry.cli import answers
 from registry.cli.climb import DayOption, JsonOption, WhoArgument
 from registry.cli.known import KnownOption, opened
 from registry.cli.look import print_table
 from registry.cli.show import Format, as_json
 from registry.desk.read import lookup, path_table
-from registry.desk.read.path import way
+from registry.desk.read.path import Way, way
 
 ToOption = Annotated[
     str, typer.Option("--to", help="到哪个称号；不写则到最近的国家级称号")
@@ -36,7 +37,15 @@ def path(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
         subject = lookup.subject_id(reading.words, who, day)
         found = way(reading, reading.require_known(subject, who), rung)
         if json or layout is Format.JSON:
-            as_json(asdict(found))
+            as_json(_object(found))
         else:
             made = path_table.table(reading, found)
             print_table(made, len(made.rows), layout)
+
+
+def _object(found: Way) -> dict[str, object]:
+    stages = [
+        asdict(stage) | {"answer": answers.as_object(stage.answer)}
+        for stage in found.stages
+    ]
+    return asdict(found) | {"stages": stages}

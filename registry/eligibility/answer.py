@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from registry.terms import ConditionOutcome, Outcome
 
@@ -72,12 +73,30 @@ class Thing:
     name: str
 
 
+class Bar(StrEnum):
+    """What keeps a subject from being asked about at all."""
+
+    HELD = "held"
+    GONE = "gone"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """That a step is not asked of a subject: by what, in a word, in a sentence."""
+
+    by: Bar
+    label: str
+    said: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One step answered for one subject, with every clause.
 
     ``policy`` is the document's number; ``basis`` is ``sample`` as soon as any
-    clause is a sample.
+    clause is a sample. ``outcome`` is what the clauses come to; where the subject is
+    ``barred``, that goes before it.
     """
 
     enterprise: Party
@@ -89,3 +108,14 @@ class Answer:
     kind: str
     outcome: Outcome
     conditions: tuple[ConditionAnswer, ...]
+    barred: Barred | None = None
+
+    @property
+    def code(self) -> str:
+        """The outcome as files have it: held, gone or outside where it is barred."""
+        return self.outcome.value if self.barred is None else self.barred.by.value
+
+    @property
+    def said(self) -> str:
+        """The outcome in words."""
+        return self.outcome.label if self.barred is None else self.barred.said

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from registry import columns
 from registry.desk.read import shown
 from registry.desk.read.asked import asked_of
+from registry.desk.read.barred import barred
 from registry.desk.read.places import Place, Places
 from registry.desk.read.reached import ROW_STEP, reached
 from registry.desk.read.session import Reading
@@ -143,7 +144,8 @@ def why(reading: Reading, subject: int, to: str) -> tuple[Answer, ...]:
     """Every step in force to a rung, answered for a subject, candidate or not.
 
     Who holds the title is asked for its renewal, where there is one, and nobody else.
-    For an enterprise and a rung of workshops, each of its workshops is asked.
+    For an enterprise and a rung of workshops, each of its workshops is asked. Of whom
+    a step is not asked at all, the answer says why.
 
     Raises:
         NotFoundError: no policy in force has such a step, or there is no such subject.
@@ -151,10 +153,15 @@ def why(reading: Reading, subject: int, to: str) -> tuple[Answer, ...]:
     """
     found = steps_to(reading, to)
     return tuple(
-        explain(reading.connection, step, one)
+        _with_bar(reading, step, one)
         for one in asked_of(reading, subject, found[0].active.rung)
         for step in _open_to(reading, found, one)
     )
+
+
+def _with_bar(reading: Reading, step: BoundStep, subject: int) -> Answer:
+    answer = explain(reading.connection, step, subject)
+    return replace(answer, barred=barred(reading, step, subject))
 
 
 def _open_to(

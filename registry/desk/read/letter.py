@@ -142,6 +142,8 @@ def _concluding(told: Told) -> str:
     )
     total = f"共 {len(conditions)} 条，{listed}"
     whose = f"{told.about}的" if told.about else ""
+    if told.answer.barred is not None:
+        return f"{whose}核对结果：{told.answer.said}。各条的核对情况如下：{total}。"
     return f"{whose}核对结果：{told.answer.outcome.label}（{total}）。"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from registry import asof
+from registry.desk.read.barred import NOT_ASKED, barred
 from registry.desk.read.path_ladder import Ladder, Party
 from registry.desk.read.session import Reading
 from registry.eligibility.bind import BoundStep
@@ -17,6 +18,10 @@ _OWNED = f"""
 SELECT DISTINCT s.kind FROM subject s
 WHERE s.id IN {asof.subjects(":enterprise")} AND s.voided_by IS NULL
 """
+_THINGS = f"""
+SELECT DISTINCT s.id FROM subject s WHERE s.id IN {asof.subjects(":enterprise")}
+  AND s.kind = :kind AND s.voided_by IS NULL ORDER BY s.id LIMIT 20
+"""
 _KIND = "SELECT name FROM subject_kind WHERE code = :kind AND voided_by IS NULL"
 
 
@@ -25,7 +30,7 @@ def why_not(reading: Reading, party: Party, ladder: Ladder, tops: Sequence[str])
     owned = {row["kind"] for row in reading.rows(_OWNED, enterprise=party.enterprise)}
     taken = {step.step.key for step, _ in ladder.legs.values()}
     told = dict.fromkeys(
-        _hindrance(reading, step, owned)
+        _hindrance(reading, party, step, owned)
         for step in _leading(ladder, tops)
         if step.step.key not in taken
     )
@@ -45,7 +50,7 @@ def _leading(ladder: Ladder, tops: Sequence[str]) -> Iterator[BoundStep]:
                     wanted.append(step.step.from_)
 
 
-def _hindrance(reading: Reading, step: BoundStep, owned: set[str]) -> str:
+def _hindrance(reading: Reading, party: Party, step: BoundStep, owned: set[str]) -> str:
     rung = step.active.rung
     if rung.subject not in owned:
         row = reading.one(_KIND, kind=rung.subject)
@@ -53,7 +58,7 @@ def _hindrance(reading: Reading, step: BoundStep, owned: set[str]) -> str:
         return (
             f"「{rung.name}」认定到{kind}，没有登记{kind}；可用 tidu add subject 登记"
         )
-    return (
-        f"不是「{rung.name}」的申报对象：不在政策适用的地区，或已迁出、注销，"
-        "或不是企业；请用 tidu show 核对"
-    )
+    things = reading.rows(_THINGS, enterprise=party.enterprise, kind=rung.subject)
+    bars = (barred(reading, step, row["id"]) for row in things)
+    told = "、".join(dict.fromkeys(one.said for one in bars if one is not None))
+    return f"申报「{rung.name}」：{told or NOT_ASKED}；请用 tidu show 核对"
