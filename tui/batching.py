@@ -184,9 +184,10 @@ class ManyRecording:
         items, because = self._items(office, form), _because(form)
         seen = run.preview(office, self.batch.verb, items, because)
         lines = tuple((move.who, move.old, move.new) for move in seen.moves)
+        heeded = (f"{one.who}：{one.heed}" for one in seen.moves if one.heed)
         counted = texts.BATCH_COUNTED.format(moves=len(lines), skips=len(seen.skipped))
         skipped = (f"{one.value}：{one.problem}" for one in seen.skipped)
-        return Preview(seen.title, lines, (counted, *skipped))
+        return Preview(seen.title, lines, (counted, *skipped, *heeded))
 
     def write(self, office: Office, form: Form) -> int:
         """Do it for all that can, as the preview said; the number of the change."""

@@ -170,6 +170,10 @@ def _show(seen: Preview, source: str) -> None:
     ]
     if rows:
         listing(Format.TABLE, header, rows, limit=len(rows))
+    warned = [move for move in seen.moves if move.heed]
+    if warned:
+        say(f"可办，但请留意的 {len(warned)} 条：")
+        say("\n".join(f"  {move.who}：{move.heed}" for move in warned))
     if seen.unused:
         say(f"没有用到的列：{'、'.join(seen.unused)}")
     if seen.skipped:

@@ -144,15 +144,19 @@ def _one(
     call: Call, command: Typed, draft: type[Draft], words: Mapping[str, str]
 ) -> None:
     from registry.cli.told import recorded
+    from registry.desk.cautions import cautions
     from registry.desk.office import Because, Office
 
     with refusing(call.path), closing(open_reader(call.path)) as connection:
         filled = Naming(connection).fill(draft, words)
-    made = _made(draft, filled)
+        made = _made(draft, filled)
+        heed = cautions(connection, made)
     because = Because(words.get("document", ""), words.get("reason", ""))
     verb: Doing = _verb(command.verb)
     done = verb.done(Office(call.path, call.by), made, because)
     say("\n".join(recorded(call.path, done.change)))
+    for one in heed:
+        say(f"请留意：{one}")
 
 
 def _made(draft: type[Draft], filled: Mapping[str, object]) -> Draft:

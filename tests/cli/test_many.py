@@ -91,6 +91,18 @@ def test_a_filter_is_read_as_of_the_day_that_is_recorded(two: Type) -> None:
     assert "筛选「县市区=天元区」，截至 2022-05-07，没有选中企业" in later.err
 
 
+def test_who_should_hardly_be_in_a_batch_is_pointed_out(two: Type, sheet: Path) -> None:
+    two("change", "attribute", A, "状态", "迁出", "--since", "2021-03")
+    two("add", "enterprise", "株洲某某学院", "--since", "2015")
+    with sheet.open("a", encoding="gb18030") as more:
+        more.write("株洲某某学院\n")
+    said = two(*LEVEL, "--from", sheet)
+    assert "可办，但请留意的 2 条" in said.err
+    assert f"  {A}：2021-03 已迁出\n  株洲某某学院：从名称看不是企业" in said.err
+    alone = two(*LEVEL[:2], A, *LEVEL[2:])
+    assert (alone.code, "请留意：2021-03 已迁出" in alone.err) == (0, True)
+
+
 def test_rows_that_cannot_go_stop_all_unless_it_is_said(two: Type, sheet: Path) -> None:
     two("record", "assessment", A, "--on", "2022-05-06", "--level", "一级")
     for words in ((), ("--yes",)):

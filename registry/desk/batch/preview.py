@@ -9,12 +9,13 @@ from registry.errors import Fault
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What becomes of one: who, how it stands now, how it would stand."""
+    """What becomes of one: who, how it stands now and would stand, what to heed."""
 
     who: str
     old: str
     new: str
     line: int | None = None
+    heed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

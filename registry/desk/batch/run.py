@@ -16,6 +16,7 @@ from registry.desk import rows
 from registry.desk.batch.items import Item, Items, fault
 from registry.desk.batch.preview import Move, Preview, Written
 from registry.desk.batch.standing import standing
+from registry.desk.cautions import cautions
 from registry.desk.drafts.base import Draft
 from registry.desk.drafts.funds import PayDraft, RecoveryDraft, SubsidyDraft
 from registry.desk.drafts.pools import AdmissionDraft, LeavingDraft
@@ -103,9 +104,10 @@ def _subjects(tx: Tx, batch: Items[D]) -> Iterator[Subject]:
 def _move(tx: Tx, verb: Verb[D, R], item: Item[D]) -> Move:
     connection = rows.driver(tx)
     old = standing(connection, item.draft)
+    heed = "，".join(cautions(connection, item.draft))
     verb.within(tx, item.draft)
     tx.session.flush()
-    return Move(item.who, old, standing(connection, item.draft), item.line)
+    return Move(item.who, old, standing(connection, item.draft), item.line, heed)
 
 
 _ONCE: Mapping[type[Draft], tuple[str, ...]] = MappingProxyType(
