@@ -127,3 +127,19 @@ def test_a_rung_that_no_policy_knows_on_the_day_is_told_with_those_that_are_know
     assert "没有通往「先进级智能工厂」的有效政策" in said.err
     assert "自 2025-06-01 起，可用 --on 换日期" in said.err
     assert "省级智能制造标杆企业" in said.err
+
+
+def test_of_several_ways_to_one_rung_the_best_counts(demo: Type) -> None:
+    to = ("--to", "国家智能制造示范工厂")
+    ranked = json.loads(demo("gaps", *to, "--json").out)
+    told = json.loads(demo("eligible", *to, "--outcome", "可晋级", "--json").out)
+    there = {one["subject"]["id"] for one in told}
+    near = [one["subject"]["id"] for one in ranked]
+    assert there
+    assert len(set(near)) == len(near)
+    assert not there & set(near)
+    drawn = json.loads(demo("ladder", "--format", "json").out)
+    rungs = {rung["name"]: rung for one in drawn for rung in one["rungs"]}
+    counts = rungs["国家智能制造示范工厂"]["counts"]
+    assert counts["eligible"] == len(there)
+    assert sum(counts.values()) == len(there) + len(near)

@@ -88,7 +88,10 @@ def _ranking(reading: Reading, found: Ranking, to: str | None) -> Table:
     listed = f"这里是最近的 {len(rows)} 条，另有 {left} 条未列；" if left else ""
     whole = f"{listed}全部 {found.total} 条"
     sample = any(one.sample for gap in found.gaps for one in gap.answer.conditions)
-    terms = "每行是一个认定对象的一条晋级方向，不含可晋级的；缺项少、差额小的在前"
+    terms = (
+        "每行是一个认定对象的一条晋级方向，不含可晋级的；"
+        "到同一称号有几条途径的，只计最近的一条；缺项少、差额小的在前"
+    )
     notes = (whole, f"排序：{_ORDER}")
     return _table(reading, "离晋级最近", to, terms, (_RANKED, rows), notes, sample)
 

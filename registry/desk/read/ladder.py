@@ -16,6 +16,7 @@ from registry.desk.read.values import (
     StepPicture,
 )
 from registry.eligibility.bind import BoundStep, policies
+from registry.eligibility.gaps import best
 from registry.eligibility.kept import read as kept
 from registry.ladder.begun import inward
 from registry.ladder.policy import Policy, Rung
@@ -39,6 +40,8 @@ WHERE p.voided_by IS NULL AND p.rung IS NOT NULL AND p.year <= :year
 GROUP BY p.id ORDER BY p.year DESC, p.id
 """
 Counts = dict[Outcome, int]
+Up = dict[str, Counts]
+"""Who may come up to each rung, by its code."""
 
 
 def programmes(
@@ -47,15 +50,18 @@ def programmes(
     """Every programme that has begun, in the order in which they were loaded.
 
     A rung is drawn where a policy that has begun declares it, or where somebody holds
-    it. With ``counts`` every step in force is counted.
+    it. With ``counts`` every step in force is counted, and of each rung who may come up
+    to it: a subject once, by the best of its ways.
     """
     loaded = policies(reading.connection)
     rungs = declared(loaded, reading.info.on)
     shown = _begun(loaded, reading.info.on) | {r["rung"] for r in _held(reading)}
     known = {id_: rung for id_, rung in rungs.items() if id_ in shown}
-    pictures = [_step(reading, step, counts=counts) for step in steps(reading)]
+    bound = steps(reading)
+    pictures = [_step(reading, step, counts=counts) for step in bound]
+    up = _up(reading, bound, pictures) if counts else {}
     drawn = (
-        _programme(reading, of, known, pictures)
+        _programme(reading, of, known, pictures, up)
         for of in _by_programme(loaded).values()
     )
     return tuple(picture for picture in drawn if picture.rungs)
@@ -92,6 +98,7 @@ def _programme(
     of: Sequence[Policy],
     rungs: dict[str, Rung],
     steps: Sequence[StepPicture],
+    up: Up,
 ) -> ProgrammePicture:
     own = {rung.id for policy in of for rung in policy.rung}
     here = [step for step in steps if step.to in own]
@@ -100,7 +107,7 @@ def _programme(
         visible(inward(of, reading.info.on)[-1].programme_name),
         tuple({step.policy: step.basis for step in here}.items()),
         tuple(_pools(reading, own)),
-        tuple(_rungs(reading, [rungs[id_] for id_ in rungs if id_ in own], here)),
+        tuple(_rungs(reading, [rungs[id_] for id_ in rungs if id_ in own], up)),
         tuple(here),
     )
 
@@ -112,9 +119,7 @@ def _pools(reading: Reading, rungs: set[str]) -> Iterator[PoolPicture]:
             yield PoolPicture(name, row["year"], row["members"], row["rung"])
 
 
-def _rungs(
-    reading: Reading, rungs: Sequence[Rung], steps: Sequence[StepPicture]
-) -> Iterator[RungPicture]:
+def _rungs(reading: Reading, rungs: Sequence[Rung], up: Up) -> Iterator[RungPicture]:
     held = {row["rung"]: row for row in _held(reading)}
     tiers = list(Tier)
     for rung in sorted(rungs, key=lambda one: (tiers.index(one.tier), one.order)):
@@ -127,17 +132,18 @@ def _rungs(
             row["holders"] if row else 0,
             row["taken_up"] if row else 0,
             row["accepted"] if row else 0,
-            _sum(step.counts for step in steps if _leads_up(step, rung)),
+            up.get(rung.id, {}),
         )
 
 
-def _leads_up(step: StepPicture, rung: Rung) -> bool:
-    return step.to == rung.id and step.kind == ApplicationKind.NEW
-
-
-def _sum(counts: Iterable[Counts]) -> Counts:
-    total: Counts = {}
-    for one in counts:
-        for outcome, number in one.items():
-            total[outcome] = total.get(outcome, 0) + number
-    return total
+def _up(
+    reading: Reading, bound: Sequence[BoundStep], pictures: Sequence[StepPicture]
+) -> Up:
+    """The counts of new applications by rung; one way's are those of its step."""
+    return {
+        bound[group[0]].step.to: pictures[group[0]].counts
+        if len(group) == 1
+        else best.counts(reading.connection, [bound[at] for at in group])
+        for group in best.groups(bound)
+        if bound[group[0]].step.kind is ApplicationKind.NEW
+    }

@@ -15,6 +15,7 @@ from registry.eligibility.attributes import NOTHING_KNOWN
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.candidates import Among, ids
 from registry.eligibility.gaps.amounts import WHOLE, shortfall
+from registry.eligibility.gaps.best import keep_best
 from registry.eligibility.kept import read
 from registry.eligibility.kept.marks import listed
 from registry.eligibility.query import answered, masked
@@ -46,7 +47,8 @@ def everybody(
 ) -> Iterator[None]:
     """Fill the table ``near_step`` with the candidates of the steps who lack anything.
 
-    With ``one_short`` only those who lack one unmet condition and nothing else.
+    With ``one_short`` only those who lack one unmet condition and nothing else. Of
+    several ways to one rung only the best of each subject stands there.
 
     ``step`` is the place among the steps; ``missing`` how many conditions are not met,
     ``lacking`` how much of their thresholds those lack that are unmet; ``distance``
@@ -57,6 +59,7 @@ def everybody(
             _fill(connection, step, unit_id, one_short=one_short)
             connection.execute(_ONE_SHORT if one_short else _ANY)
             _measure(connection, at, step)
+        keep_best(connection, steps, unit_id)
         connection.execute(f"CREATE INDEX temp.{NEAR}_of ON {NEAR} (step)")
         yield
 

@@ -15,6 +15,7 @@ from datetime import date
 from registry import asof
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep
+from registry.eligibility.gaps import best
 from registry.eligibility.gaps.near import everybody
 from registry.eligibility.kept import read
 from registry.terms import Outcome
@@ -69,16 +70,19 @@ def first(
         with everybody(connection, steps, unit_id, one_short=True):
             found = nearest(connection, steps, limit)
         if len(found) == limit:
-            return found, sum(_lacking(connection, step, unit_id) for step in steps)
+            return found, _lacking(connection, steps, unit_id)
     with everybody(connection, steps, unit_id):
         return nearest(connection, steps, limit), count(connection)
 
 
 def _lacking(
-    connection: sqlite3.Connection, step: BoundStep, unit_id: int | None
+    connection: sqlite3.Connection, steps: Sequence[BoundStep], unit_id: int | None
 ) -> int:
-    counts = read.counts(connection, step, unit_id=unit_id)
-    return sum(counts.values()) - counts[Outcome.ELIGIBLE]
+    found = [
+        best.counts(connection, [steps[at] for at in group], unit_id)
+        for group in best.groups(steps)
+    ]
+    return sum(sum(one.values()) - one[Outcome.ELIGIBLE] for one in found)
 
 
 def count(connection: sqlite3.Connection) -> int:
