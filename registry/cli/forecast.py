@@ -27,6 +27,9 @@ UntilOption = Annotated[str, typer.Option("--until", help="到哪一天（含当
 RungOption = Annotated[str, typer.Option("--to", help="只看通往哪个称号")]
 UnitOption = Annotated[str, typer.Option("--unit", help="只看哪个县市区或园区")]
 DayOption = Annotated[str, typer.Option("--on", help="自哪一天起；不写则用台账基准日")]
+AllOption = Annotated[
+    bool, typer.Option("--all", help="全部重算，连没有到期的（verify 发现不符时用）")
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
 
 HEADER = ("日期", "事项", "企业", "对象", "上报单位", "称号", "原来", "因为", "政策")
@@ -59,17 +62,22 @@ def forecast(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
         _print(found, layout, limit)
 
 
-def refresh(context: typer.Context) -> None:
-    """Renew the kept outcomes whose day has come."""
+def refresh(context: typer.Context, everything: AllOption = False) -> None:
+    """Renew the kept outcomes whose day has come, or all of them."""
     from registry.desk.office import Office
     from registry.desk.upkeep import refresh as renew
 
     call = called(context)
-    done = renew(Office(call.existing(), call.by))
-    if done.steps or done.rows:
-        say(f"已重新推算：整条晋级 {done.steps} 条，另有结论 {done.rows} 项")
+    done = renew(Office(call.existing(), call.by), everything=everything)
+    told = []
+    if done.steps:
+        told.append(f"{done.steps} 个晋级方向的全部结论")
+    if done.rows:
+        told.append(f"{'其余方向中' if done.steps else ''}已到期的 {done.rows} 项结论")
+    if told:
+        say(f"已重新推算 {'，以及'.join(told)}")
     else:
-        say("留存的结论都还有效，不必重新推算")
+        say("到今天为止没有到期的结论，不必重新推算；要全部重算：tidu refresh --all")
 
 
 def _through(on: date, within: str, until: str) -> date:

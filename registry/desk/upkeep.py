@@ -125,23 +125,40 @@ def verify(path: Path, anchor: str | None = None) -> Verdict:
 
 
 def _differing(connection: sqlite3.Connection, on: date) -> Iterator[Finding]:
-    yield from map(_finding, differences(connection, on))
+    for one in differences(connection, on):
+        yield _finding(connection, one)
+    for subject in overview.differing(connection, on):
+        place = f"留存的首页计数（{_subject(connection, subject)}）"
+        yield Finding(place, _OTHERWISE, derived=True)
     if not overview.agrees(connection, on):
-        yield Finding("留存的首页计数", "与记录推算的不符", derived=True)
+        yield Finding("留存的首页计数", _OTHERWISE, derived=True)
 
 
-def _finding(difference: Difference) -> Finding:
+_OTHERWISE = "与记录推算的不符"
+
+
+def _finding(connection: sqlite3.Connection, difference: Difference) -> Finding:
     to = difference.step.active.rung.name
     number = difference.subject_id
     if number is None:
         place, problem = f"留存的结论计数（{to}）", "与留存的结论合计不符"
     else:
-        place, problem = f"留存的结论（{to}，认定对象 #{number}）", "与记录推算的不符"
+        place = f"留存的结论（{to}，{_subject(connection, number)}）"
+        problem = f"{_OTHERWISE}：{'、'.join(difference.what)}"
     return Finding(place, problem, derived=True)
 
 
-def refresh(office: Office) -> Refreshed:
+def _subject(connection: sqlite3.Connection, id_: int) -> str:
+    """A subject by its number and, where it is on record, its name."""
+    found = connection.execute("SELECT name FROM subject WHERE id = ?", (id_,))
+    names = (clean(row[0]) for row in found)
+    return " ".join((f"认定对象 #{id_}", *names))
+
+
+def refresh(office: Office, *, everything: bool = False) -> Refreshed:
     """Renew the kept outcomes that no longer count; nothing recorded changes.
+
+    With ``everything`` all that is kept is forgotten and made again.
 
     Raises:
         StoreError: the file is no registry, or it cannot be written.
@@ -150,5 +167,7 @@ def refresh(office: Office) -> Refreshed:
         on = today(connection)
         if on is None:
             return Refreshed(0, 0)
+        if everything:
+            kept.forget(connection)
         overview.refresh(connection, on)
         return kept.refresh(connection, on)

@@ -121,6 +121,32 @@ def agrees(connection: sqlite3.Connection, on: date) -> bool:
     return dict(sums(connection, on)) == counted(connection, on)
 
 
+def differing(connection: sqlite3.Connection, on: date) -> tuple[int, ...]:
+    """The subjects of whom something else is kept than the facts say on a day.
+
+    Whoever does not count as kept on the day is left out.
+    """
+    stale = _stale(connection, on)
+    if stale is None:
+        return ()
+    found = _other(connection, _SHARES_KEPT, shares(), on)
+    found |= _other(connection, _TURNS_KEPT, _turning(_ANY), on)
+    return tuple(sorted(found - stale))
+
+
+_SHARES_KEPT = "SELECT subject_id, measure, unit_id, key, number FROM kept_share"
+_TURNS_KEPT = "SELECT subject_id, until FROM kept_turn"
+
+
+def _other(
+    connection: sqlite3.Connection, kept: str, facts: str, on: date
+) -> frozenset[int]:
+    """The subjects, first of their rows, of the rows that only one of two gives."""
+    said = {tuple(row) for row in connection.execute(kept)}
+    said ^= {tuple(row) for row in connection.execute(facts, bound(on))}
+    return frozenset(row[0] for row in said)
+
+
 def settle(connection: sqlite3.Connection, on: date) -> None:
     """Count anew whom the open transaction has touched; its marks are left."""
     marked, state = marks(connection), _state(connection)
@@ -223,11 +249,16 @@ def _keep(connection: sqlite3.Connection, on: date, ids: frozenset[int] | None) 
     whose, of = ("1", _ANY) if ids is None else (theirs(), _IN)
     connection.execute(f"INSERT INTO kept_share {shares(whose)}", values)
     connection.execute(
-        "INSERT INTO kept_turn SELECT subject_id, min(day)"
-        f" FROM ({_DAYS.format(whose=of)}) WHERE day > :on GROUP BY 1",
+        f"INSERT INTO kept_turn {_turning(of)}",
         values,
     )
     _add(connection, ids, 1)
+
+
+def _turning(whose: str) -> str:
+    """Rows ``(subject_id, day)``: the next day on which each may add something else."""
+    days = _DAYS.format(whose=whose)
+    return f"SELECT subject_id, min(day) FROM ({days}) WHERE day > :on GROUP BY 1"
 
 
 def _add(

@@ -116,7 +116,7 @@ _UNANCHORED = (
 _DAMAGED = "台账已损坏，上列各处读不出。请先备份现有文件，再用 tidu restore 恢复备份。"
 _OUTDATED = (
     "记录与变更记录一致；不符的只是由记录推算、留存备查的结论。"
-    "请用 tidu refresh 重新推算。"
+    "请用 tidu refresh --all 全部重新推算。"
 )
 _DISAGREES = (
     "台账被绕过本程序改动过，或文件受损。请先备份现有文件，"

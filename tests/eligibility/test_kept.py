@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from registry.eligibility import evaluate
 from registry.eligibility.bind import BoundStep, bind
-from registry.eligibility.kept import read
+from registry.eligibility.kept import check, read
 from registry.eligibility.kept.settle import refresh, settle
 from registry.ladder.policy import Policy
 from registry.model.tables import METADATA
@@ -97,6 +97,8 @@ class Book:
             summed = read.counts(self.connection, step, unit_id=unit)
             if counted != summed:
                 yield on, step.step.to, unit, counted, summed
+        for one in check.of_step(self.connection, step):
+            yield on, step.step.to, one.subject_id, one.what
 
 
 def hold(what: str, how: settings) -> None:

@@ -83,6 +83,12 @@ def refresh(
     return Refreshed(whole, sum(rows or 0 for rows in renewed))
 
 
+def forget(connection: sqlite3.Connection) -> None:
+    """Keep nothing any more: the next refresh makes all of it anew."""
+    for table, _ in _OF_STEP:
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608  # ours
+
+
 Key = tuple[str, int]
 """A step's document and its place in it."""
 
