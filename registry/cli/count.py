@@ -61,7 +61,6 @@ def count(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
 ) -> None:
     """Print how many a filter selects, or write it to a file."""
     from registry.desk.read import counting, rosters
-    from registry.desk.read.filtering import hint
 
     asked = " ".join(text or ())
     with opened(context, on, known_on) as reading:
@@ -73,8 +72,6 @@ def count(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
             _write(reading, made, to, force=force)
         else:
             _print(reading, made, asked, Format.JSON if json else layout)
-        if not any(made.total.numbers) and (meant := hint(reading, asked)):
-            say(meant)
 
 
 def _write(reading: Reading, made: Matrix, to: Path, *, force: bool) -> None:

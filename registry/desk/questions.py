@@ -1,7 +1,7 @@
 """Questions answered by a list: counts, completion, changes, subsidies, differences.
 
 Each is asked by a few words after its kind, the same on a screen, in ``tidu list`` and
-in ``tidu export``: ``count:天元区 等级=三级;县市区,等级``, ``roster:名册;上报单位``,
+in ``tidu export``: ``count:等级=三级;县市区,等级``, ``roster:名册;上报单位``,
 ``changes:2022;更名,迁出,撤销``, ``applications:2022;未通过``, ``subsidies:2022``,
 ``diff:1 now``, ``gaps:称号;条件``, ``path:企业;称号``.
 """

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from registry.filter import catalogue
 from registry.filter.field import Asking, Comparator, Comparison
+from registry.filter.refused import FilterError
 from registry.filter.tree import All, Node, Not, Some, Word
 from registry.filter.words import (
     code,
     containing,
+    half,
     in_code,
     in_name,
     in_sound,
@@ -22,11 +26,14 @@ def condition(node: Node, asking: Asking) -> str:
     It binds ``:on`` and what ``asking`` has collected.
 
     Raises:
-        FilterError: a value means nothing in this register.
+        FilterError: a value means nothing in this register, or a word is in no name
+            and is the value of a field.
     """
     match node:
-        case Word(text):
-            return _named(text, asking)
+        case Word():
+            _refuse_value(node, asking)
+            words = dict.fromkeys((node.text, half(node.text)))
+            return f"({' OR '.join(_named(word, asking) for word in words)})"
         case Comparison():
             return _compared(node, asking)
         case Not(part):
@@ -58,6 +65,36 @@ def _named(word: str, asking: Asking) -> str:
         f" OR EXISTS (SELECT 1 FROM enterprise u WHERE u.id = {asking.enterprise}"
         f" AND {in_code(beginning, 'u')}))"
     )
+
+
+def _refuse_value(word: Word, asking: Asking) -> None:
+    """Refuse a word that is in no name and may be meant as the value of a field."""
+    if word.typed is None or word.typed.quoted or sounds(word.text):
+        return
+    fields = ", ".join(_meant(word.text, asking))
+    if fields and not _in_some_name(word.text, asking):
+        at, end = word.typed.at, word.typed.end
+        problem = f"没有名称含这几个字；是不是：{fields.replace(', ', '、')}？"
+        raise FilterError(word.whole, at, end, problem)
+
+
+def _meant(word: str, asking: Asking) -> Iterator[str]:
+    for one in map(catalogue.field, _TYPED_ALONE):
+        known = set(one.values(asking)) - {one.missing}
+        if word in known | {value.partition("（")[0] for value in known}:
+            yield f"{one.name}={word}"
+
+
+_TYPED_ALONE = ("县市区", "上报单位", "等级", "规模", "状态", "层级")
+"""Fields whose values are often typed alone."""
+
+
+def _in_some_name(word: str, asking: Asking) -> bool:
+    found = asking.connection.execute(
+        f"SELECT 1 FROM name_spell s WHERE {in_name(':word')} LIMIT 1",
+        {"word": containing(word)},
+    )
+    return found.fetchone() is not None
 
 
 def _called(word: str, asking: Asking) -> str:

@@ -56,6 +56,8 @@ def folded(text: str) -> str:
 def plain(text: str) -> bool:
     """Whether the text is nothing but words to be found in names."""
     half = folded(text)
+    if any(char.isalnum() and char not in text for char in half):
+        return False
     if not _STRUCTURE.isdisjoint(half):
         return False
     return not any(_means(word) for word in half.casefold().split())

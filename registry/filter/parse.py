@@ -115,7 +115,7 @@ class _Reader:
         if not text:
             raise self._expected(_CONDITION)
         if word.quoted or text not in FLAGS:
-            return Word(text)
+            return Word(text, word, self.scanner.text)
         name, value = FLAGS[text]
         values = (Value(value, word.at, word.end),)
         field = catalogue.field(name)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from registry.filter.field import Comparison
+from registry.filter.field import Comparison, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word to be found in some name, or at the beginning of the credit code."""
+    """A word to be found in some name, or at the beginning of the credit code.
+
+    ``typed`` is its place in the expression ``whole``.
+    """
 
     text: str
+    typed: Value | None = field(default=None, compare=False)
+    whole: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +56,3 @@ def comparisons(node: Node) -> Iterator[Comparison]:
                 yield from comparisons(part)
         case Word():
             return
-
-
-def words(node: Node) -> tuple[str, ...]:
-    """The words that every selected enterprise's names must hold."""
-    match node:
-        case Word(text):
-            return (text,)
-        case All(parts):
-            return tuple(word for part in parts for word in words(part))
-        case _:
-            return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -11,6 +12,14 @@ from registry import pinyin
 def containing(word: str) -> str:
     """The LIKE pattern (escape: backslash) of texts that contain the word itself."""
     return "%" + "".join(f"\\{c}" if c in "\\%_" else c for c in word) + "%"
+
+
+def half(word: str) -> str:
+    """The word with its letters and digits in half width."""
+    return _WIDE.sub(lambda one: unicodedata.normalize("NFKC", one[0]), word)
+
+
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]+")  # noqa: RUF001 - what input methods write
 
 
 def sounds(word: str) -> tuple[str, ...]:

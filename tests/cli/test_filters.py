@@ -65,12 +65,20 @@ def test_a_filter_is_listed_whether_its_words_are_quoted_or_not(demo: Type) -> N
     assert quoted.out == demo("list", "县市区=攸县", "等级=三级").out
 
 
-def test_a_value_typed_as_a_word_is_told_when_nobody_is_found(demo: Type) -> None:
-    said = demo("count", "天元区", "三级")
-    assert said.out.count("0 家企业") == 1
-    assert "县市区=天元区" in said.err
-    assert "等级=三级" in said.err
+def test_a_value_typed_as_a_word_is_refused_on_all_surfaces(demo: Type) -> None:
+    for command in (("count",), ("list",), ("export", "--to", "x.csv")):
+        said = demo(*command, "天元区")
+        assert (said.code, said.out) == (2, "")
+        assert "是不是：县市区=天元区" in said.err
+    assert "是不是：等级=三级？" in demo("count", "非", "三级").err
     assert demo("count", "没有这样的名称").err == ""
+
+
+def test_digits_of_full_width_find_the_same_names(demo: Type) -> None:
+    digits = ("\uff10\uff12\uff11", "021")
+    wide, narrow = (demo("count", f"示例企业{no}").out for no in digits)
+    assert wide.partition("口径")[0] == narrow.partition("口径")[0]
+    assert "1 家企业" in wide
 
 
 def test_help_tells_the_fields_and_one_fields_values(demo: Type) -> None:

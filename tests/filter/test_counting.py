@@ -163,3 +163,11 @@ def test_a_count_leaves_as_its_lines_or_as_its_names(demo: Reading) -> None:
     assert "演示数据" in lines.heading
     named = table(demo, count(demo, "县市区=攸县", "等级", names=True))
     assert len(named.rows) == len(chosen(demo, "县市区=攸县"))
+
+
+def test_nobody_where_nothing_is_recorded_says_of_how_many(demo: Reading) -> None:
+    everybody = count(demo, "").total.numbers[0]
+    nobody = count(demo, "指标.营业收入>=2亿")
+    assert nobody.total.numbers == (0,)
+    assert f"另有指标.营业收入缺数据的 {everybody} 家" in str(nobody.terms)
+    assert "另有" not in str(count(demo, "非 指标.营业收入>=2亿").terms)

@@ -166,3 +166,23 @@ def test_after_a_comma_another_title_is_refused_where_an_outcome_is_due(
 ) -> None:
     said = fault(demo, "资格=先进级智能工厂:可晋级,市级智能制造标杆车间")
     assert "没有结论「市级智能制造标杆车间」" in said
+
+
+@pytest.mark.parametrize("text", ["天元区", "非 三级", "等级=三级 或 大型"])
+def test_a_word_in_no_name_that_is_a_fields_value_is_refused(
+    demo: Reading, text: str
+) -> None:
+    assert "没有名称含这几个字；是不是：" in fault(demo, text)
+    with pytest.raises(FilterError, match="是不是"):
+        chosen(demo, text)
+
+
+def test_the_same_word_in_quotation_marks_is_looked_for_in_names(
+    demo: Reading,
+) -> None:
+    assert chosen(demo, '"天元区"') == ()
+
+
+def test_figures_recorded_of_workshops_are_told_and_not_counted(demo: Reading) -> None:
+    (told,) = filtered(demo, "指标.关键工序数控化率=缺数据").notes
+    assert told.startswith("关键工序数控化率只计企业自身的，另有 ")

@@ -8,7 +8,7 @@ from registry.filter.field import Comparison
 from registry.filter.marks import plain
 from registry.filter.parse import DEEPEST, MOST_TERMS, parse
 from registry.filter.refused import FilterError
-from registry.filter.tree import All, Node, Not, Some, Word, words
+from registry.filter.tree import All, Node, Not, Some, Word
 
 
 def told(node: Node) -> str:
@@ -67,10 +67,6 @@ def test_in_quotation_marks_everything_is_a_word(word: str) -> None:
 
 def test_a_blank_expression_selects_all() -> None:
     assert parse(" 　") == All(())
-
-
-def test_only_words_that_all_must_match_count_as_words() -> None:
-    assert words(parse("甲 （乙 且 丙） 非 丁 (戊 或 己)")) == ("甲", "乙", "丙")
 
 
 @pytest.mark.parametrize("text", ["中车 时代", "不锈钢", "非凡 公司", "", "9143"])

@@ -9,6 +9,7 @@ from registry import asof
 from registry.desk.read import counting_rows, counting_shape
 from registry.desk.read.counting_rows import Asked, Cell
 from registry.desk.read.counting_shape import Line
+from registry.desk.read.counting_unknown import unknown
 from registry.desk.read.filtering import LISTED, asking
 from registry.desk.read.session import Reading
 from registry.errors import InputError
@@ -77,7 +78,11 @@ def count(
     sides = tuple(_narrowed(read_sides(by, of), asked_for))
     asked = _asked(sides, _items(sides), condition(asked_for, of), of)
     found = counting_rows.cells(reading, asked)
-    made = matrix(asked, found, _terms(reading, text, of, asked, found))
+    terms = _terms(reading, text, of, asked, found)
+    if not found or not any(number for cell in found for number in cell.numbers):
+        also = unknown(reading, asked_for)
+        terms = replace(terms, among="，".join((terms.among, *also)))
+    made = matrix(asked, found, terms)
     return finished(reading, made, asked, names=names, rank=rank)
 
 

@@ -180,8 +180,8 @@ def words_only(text: str) -> bool:
 
 
 def _narrowed(reading: Reading, text: str) -> Named:
-    if plain(text):
-        return narrowed(reading, text)
+    if plain(text) and (found := narrowed(reading, text)).few != "[]":
+        return found
     from registry.desk.read import filtering  # noqa: PLC0415 - plain words need it not
 
     return filtering.narrowed(reading, text)

@@ -15,7 +15,6 @@ from registry.filter.completion import complete
 from registry.filter.field import Asking
 from registry.filter.parse import parse
 from registry.filter.refused import FilterError
-from registry.filter.tree import words
 from registry.terms import Outcome
 
 
@@ -71,25 +70,6 @@ def fault(reading: Reading, text: str) -> str:
     except FilterError as error:
         return error.brief
     return ""
-
-
-def hint(reading: Reading, text: str) -> str:
-    """Which words of a filter that selects nobody may have been meant as values.
-
-    是不是：等级=三级？, or nothing where no field has such a value.
-    """
-    meant = (
-        f"{field}={word}"
-        for word in words(parse(text))
-        for field in _PLAIN_VALUES
-        if not fault(reading, f"{field}={word}")
-    )
-    listed = "、".join(dict.fromkeys(meant))
-    return f"这些字不在任何名称里；是不是：{listed}？" if listed else ""
-
-
-_PLAIN_VALUES = ("县市区", "上报单位", "等级", "规模", "状态", "层级")
-"""Fields whose values are often typed alone."""
 
 
 def completions(reading: Reading, text: str) -> tuple[str, ...]:

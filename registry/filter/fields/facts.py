@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
+from registry import asof
 from registry.errors import InputError
 from registry.filter.choice import beside, plain
 from registry.filter.field import (
@@ -68,6 +69,7 @@ class _Fact(Field):
     def known(self, asking: Asking, asked: Comparison) -> str:
         """The figure is recorded."""
         key, year = _key(asked)
+        _tell_of_others(asking, key)
         return f"({_fact(asking, key, year)} IS NOT NULL)"
 
     def one_of(
@@ -75,6 +77,7 @@ class _Fact(Field):
     ) -> str:
         """The figure compares so with one of the values; what is missing never does."""
         key, year = _key(asked)
+        _tell_of_others(asking, key)
         some = " OR ".join(_meets(asking, asked, key, one) for one in values)
         recorded = _fact(asking, key, year)
         return f"EXISTS (SELECT 1 FROM (SELECT {recorded} AS v) f WHERE {some})"
@@ -148,6 +151,25 @@ def _fact(asking: Asking, key: Figure, year: int | None) -> str:
     )
 
 
+def _tell_of_others(asking: Asking, key: Figure) -> None:
+    """Note of how many it is recorded of what they own, and not of themselves."""
+    row = asking.connection.execute(
+        "SELECT count(DISTINCT o.enterprise_id) FROM owner_spell o"
+        " CROSS JOIN fact x ON x.subject_id = o.subject_id AND x.key = :key"
+        f" AND x.voided_by IS NULL AND x.until <= :seen WHERE {asof.in_force('o')}"
+        " AND NOT EXISTS (SELECT 1 FROM fact y WHERE y.subject_id = o.enterprise_id"
+        " AND y.key = :key AND y.voided_by IS NULL AND y.until <= :seen)",
+        {
+            "key": key.key,
+            "on": asking.on.isoformat(),
+            "seen": (asking.on + timedelta(days=1)).isoformat(),
+        },
+    ).fetchone()
+    if row[0]:
+        others = f"另有 {row[0]} 家只登记在车间等对象上，不计入"
+        asking.note(f"{key.name}只计企业自身的，{others}")
+
+
 def _meets(asking: Asking, asked: Comparison, key: Figure, value: Value) -> str:
     both = ends(value) if asked.comparator is Comparator.EQ else None
     if both is None:
@@ -192,7 +214,7 @@ FACTS = _Fact(
     english="fact",
     aliases=("数据",),
     of="指标名称，可再加年度",
-    help="企业自身的指标，取截至当日最近一期；指标.名称.2021 取该年度",
+    help="企业自身的指标，不含车间等对象的；取截至当日最近一期，指标.名称.2021 取该年",
     examples=(
         "指标.营业收入>=2亿",
         "指标.主营业务收入.2021=1亿..5亿",
