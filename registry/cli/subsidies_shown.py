@@ -8,6 +8,7 @@ from registry.cli.rounds_shown import foot, head
 from registry.cli.show import Format, as_json, as_table, listing, out
 from registry.desk.read.session import Reading
 from registry.desk.read.subsidies import Subsidies, Subsidised, Sum
+from registry.desk.read.subsidies_table import doubled, summed
 from registry.desk.read.units import yuan
 
 MONEY = (
@@ -40,9 +41,9 @@ def subsidies(
         listing(layout, MONEY, [_money(row) for row in found.rows])
         return
     head(reading, "奖补", layout)
-    out(f"{found.titles} 个称号，奖补 {len(found.rows)} 笔 {yuan(found.amount)}")
+    out(summed(found))
     as_table(("状态", "笔数", "金额"), [_sum(one) for one in found.sums])
-    out(_doubled(found))
+    out(doubled(found))
     if names:
         as_table(SHORT, [_short(row) for row in found.rows])
     foot(found.terms, layout)
@@ -50,13 +51,6 @@ def subsidies(
 
 def _sum(one: Sum) -> tuple[str, ...]:
     return (one.status.label, str(one.count), yuan(one.amount))
-
-
-def _doubled(found: Subsidies) -> str:
-    if not found.doubled:
-        return "重复享受（就高不重复）：没有"
-    names = "；".join(f"{row.name}：已有「{row.instead}」" for row in found.doubled)
-    return f"重复享受（就高不重复）{len(found.doubled)} 笔：{names}"
 
 
 def _money(row: Subsidised) -> tuple[str, ...]:

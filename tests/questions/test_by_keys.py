@@ -113,6 +113,7 @@ async def test_3_8_10_completion_money_and_what_is_different(
         assert hand.column("企业名称") == paid
         assert set(hand.column("状态")) == {"已拨付"}
         assert not any(hand.column("就高不重复"))
+        assert "20 个称号，奖补 20 笔 200 万元；重复享受" in hand.terms
 
         await hand.do("6", "/", "「差在哪」", "enter")
         assert hand.rows() == [tuple(map(str, one.values())) for one in edits]
@@ -135,7 +136,8 @@ async def test_4_5_6_one_enterprise_and_next_year(ask: Ask, year_later: Path) ->
         await hand.do("2", "/", "「时代新材」", "enter", "enter", "right")
         titles = screen.text().partition("─ 称号")[2]
         assert "省级智能制造标杆车间" in titles
-        assert "未登记" in titles
+        assert "认定文件未登记" in titles
+        assert "有效期未登记" in titles
         assert "2022年度绩效自评报告" in titles
 
         await hand.do("escape", "5", "/", "「示例企业087」", "enter")

@@ -84,7 +84,8 @@ def test_4_an_enterprises_titles_say_the_document_or_that_none_is_recorded(
     titles = said.partition("【称号】")[2].partition("【梯度】")[0]
     assert "省级智能制造标杆车间" in titles
     assert "2022年度绩效自评报告" in titles
-    assert "未登记" in said
+    assert "认定文件未登记" in titles
+    assert "有效期未登记" in titles
 
 
 def test_6_who_may_apply_to_the_province_and_what_the_others_lack(

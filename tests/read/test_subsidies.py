@@ -174,3 +174,4 @@ def test_a_list_of_subsidies_has_amounts_to_add_up_and_marks_what_is_made_up(
     assert sum(amount for amount in amounts if isinstance(amount, int)) == 2_000_000
     assert table.heading == "奖补清单（演示数据、样例数据）"
     assert {row["note"] for row in rows} >= {"样例"}
+    assert "20 个称号，奖补 20 笔 200 万元；重复享受（就高不重复）：没有" in table.terms

@@ -45,12 +45,18 @@ def timeline(lines: Iterable[Line], room: int) -> Section:
 
 
 def fact(shown: Line, room: int) -> tuple[Runs, ...]:
-    """One labelled line: the value, its day and its source at the right edge."""
+    """One labelled line: the value, its day and its source at the right edge.
+
+    A label that does not fit its column stands on lines of its own.
+    """
+    after = (shown.on, shown.source)
+    if width(shown.label) > _label_room(room):
+        above = folded(shown.label, room - 1)
+        value = _with_source((run("   "),), shown.value or texts.NOTHING, after, room)
+        return (*((run(" "), *part) for part in above), *value)
     name = left(shown.label, _label_room(room))
     label = (Run(" " + name, Role.DIM), Run(" ", Role.PLAIN))
-    return _with_source(
-        label, shown.value or texts.NOTHING, (shown.on, shown.source), room
-    )
+    return _with_source(label, shown.value or texts.NOTHING, after, room)
 
 
 def _dated(shown: Line, room: int) -> tuple[Runs, ...]:

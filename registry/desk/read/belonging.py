@@ -34,8 +34,9 @@ def title_id(connection: sqlite3.Connection, subject: str, rung: str) -> int:
         " ORDER BY ended_on IS NOT NULL, recognised_on DESC, id DESC LIMIT 1",
         (lookup.subject_id(connection, subject), lookup.rung_id(connection, rung)),
     ).fetchone()
+    name = _rung_name(connection, rung)
     return _there(
-        found, f"「{subject}」没有「{rung}」称号；用 tidu show 企业 看它有哪些"
+        found, f"「{subject}」没有「{name}」称号；用 tidu show 企业 看它有哪些"
     )
 
 
@@ -64,8 +65,9 @@ def subsidy_id(connection: sqlite3.Connection, subject: str, rung: str) -> int:
         " ORDER BY paid_on IS NOT NULL, id DESC LIMIT 1",
         (title_id(connection, subject, rung),),
     ).fetchone()
+    name = _rung_name(connection, rung)
     return _there(
-        found, f"「{subject}」的「{rung}」没有批准奖补；先用 tidu subsidy approve"
+        found, f"「{subject}」的「{name}」没有批准奖补；先用 tidu subsidy approve"
     )
 
 
@@ -84,6 +86,13 @@ def budget_line_id(connection: sqlite3.Connection, text: str) -> int:
         {"word": word},
     ).fetchone()
     return _there(found, f"没有预算项目「{text}」；先用 tidu budget 登记")
+
+
+def _rung_name(connection: sqlite3.Connection, rung: str) -> str:
+    """What a rung is called that may have been named by its code."""
+    found = connection.execute("SELECT name FROM rung WHERE code = ?", (rung,))
+    row = found.fetchone()
+    return str(row["name"]) if row else rung
 
 
 def _there(found: sqlite3.Row | None, otherwise: str) -> int:

@@ -74,7 +74,7 @@ def titles(reading: Reading, enterprise: int) -> tuple[Line, ...]:
             row["rung_name"],
             shown.joined(_standing(row, reading.on), row["subject"], row["note"]),
             _days_held(row, reading.on),
-            shown.source(row),
+            _recognised_by(row),
             shown.record("title", row),
         )
         for row in reading.rows(_TITLES, enterprise=enterprise)
@@ -95,7 +95,14 @@ def _standing(row: sqlite3.Row, on: str) -> str:
 def _days_held(row: sqlite3.Row, on: str) -> str:
     ended = "ended_on" if (row["ended_on"] or "9999") <= on else "valid_until"
     until = shown.day(row, ended)
-    return f"{shown.day(row, 'recognised_on')} {f'至 {until}' if until else '起'}"
+    held = f"至 {until}" if until else "起，有效期未登记"
+    return f"{shown.day(row, 'recognised_on')} {held}"
+
+
+def _recognised_by(row: sqlite3.Row) -> str:
+    """The document and the source, or that no document is recorded."""
+    known = shown.source(row)
+    return known if row["document"] else shown.joined("认定文件未登记", known)
 
 
 def applications(reading: Reading, enterprise: int) -> tuple[Line, ...]:

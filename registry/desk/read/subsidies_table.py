@@ -7,6 +7,7 @@ from registry.columns import Cell, Column, Kind
 from registry.desk.read.issued import issued
 from registry.desk.read.session import Reading
 from registry.desk.read.subsidies import Subsidies, Subsidised
+from registry.desk.read.units import yuan
 from registry.lists.table import Table
 from registry.terms import MADE_UP
 
@@ -29,7 +30,8 @@ COLUMNS = (
 
 def table(reading: Reading, found: Subsidies) -> Table:
     """Each title with its subsidy, or with what is still to be given."""
-    terms = str(found.terms).removeprefix(f"口径：{reading.info.as_of}；")
+    counted = str(found.terms).removeprefix(f"口径：{reading.info.as_of}；")
+    terms = f"{summed(found)}；{doubled(found)}。{counted}"
     return issued(
         reading,
         "奖补清单",
@@ -38,6 +40,19 @@ def table(reading: Reading, found: Subsidies) -> Table:
         tuple(_cells(place, row) for place, row in enumerate(found.rows, 1)),
         sample=any(row.sample for row in found.rows),
     )
+
+
+def summed(found: Subsidies) -> str:
+    """20 个称号，奖补 20 笔 200 万元."""
+    return f"{found.titles} 个称号，奖补 {len(found.rows)} 笔 {yuan(found.amount)}"
+
+
+def doubled(found: Subsidies) -> str:
+    """What is had twice, or that nothing is."""
+    if not found.doubled:
+        return "重复享受（就高不重复）：没有"
+    names = "；".join(f"{row.name}：已有「{row.instead}」" for row in found.doubled)
+    return f"重复享受（就高不重复）{len(found.doubled)} 笔：{names}"
 
 
 def _cells(place: int, row: Subsidised) -> tuple[Cell, ...]:
