@@ -54,7 +54,7 @@ class TiduApp(App[None]):
         _quiet(texts.ROUNDS_KEYS, "area('rounds')", texts.ROUNDS),
         _quiet(texts.LISTS_KEYS, "area('lists')", texts.LISTS),
         _quiet(texts_imports.IMPORT_KEYS, "import", texts_imports.IMPORT),
-        _quiet("f6,d", "day", texts.DAY),
+        _quiet("f6,d,D", "day", texts.DAY),
         _quiet("ctrl+z", "undo", texts.UNDO),
         _quiet("f9", "theme", texts.THEME),
         Binding(texts.HELP_KEYS, "help", texts.HELP),

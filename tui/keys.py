@@ -24,7 +24,7 @@ class Key:
     @property
     def shown(self) -> str:
         """F6 D."""
-        return texts.OR.join(texts.key(key) for key in self.keys)
+        return texts.OR.join(dict.fromkeys(map(texts.key, self.keys)))
 
 
 def active(screen: Screen[object]) -> tuple[Key, ...]:

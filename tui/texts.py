@@ -293,6 +293,7 @@ TYPED = "查「{words}」"
 NO_LIST = ("还没有问。", "按 / 选一问，或写出名单、筛选式。")
 EMPTY_LIST = ("没有登记符合的，一条也没有。", "按 F6 换截至日期，按 / 换一问。")
 NO_FILE = "没有写文件名；请写出完整的文件名"
+FILE_THERE = "「{name}」已存在，没有覆盖；按 Ctrl+X 换一个文件名再导出"
 EXPORTED = "已导出 {count:,} 行：{path}"
 HELP_TITLE = "按键"
 HELP_HERE = "本画面"

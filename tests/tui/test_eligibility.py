@@ -93,7 +93,7 @@ async def test_enter_opens_the_enterprise_of_the_row(peopled: Path) -> None:
         assert "企业库 \u203a 示例企业" in screen.lines()[0]
 
 
-@pytest.mark.parametrize("key", ["f6", "d"])
+@pytest.mark.parametrize("key", ["f6", "d", "D"])
 async def test_another_day_is_asked_about(peopled: Path, key: str) -> None:
     async with opened(peopled, SMALL, "4", key, "ctrl+u") as screen:
         await screen.type("2022-03-05")

@@ -89,7 +89,7 @@ async def test_a_file_that_is_there_is_not_overwritten(
     async with opened(peopled, SMALL, "4", "ctrl+x", "ctrl+u") as screen:
         await screen.type(str(to))
         await screen.press("enter")
-        assert "「名单.csv」已存在；请换一个文件名" in screen.text()
+        assert "「名单.csv」已存在，没有覆盖；按 Ctrl+X" in screen.text()
     assert to.read_text() == "旧"
 
 

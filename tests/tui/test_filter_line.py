@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual.events import Paste
+
 from registry.desk.read.filtering import chosen
 from registry.desk.read.session import open_reading
-from tests.tui.screen import SMALL, opened
+from tests.tui.screen import LARGE, SMALL, opened
 from tui.widgets.filter import FilterInput
 
 ASKED = "县市区=天元区 且 （等级≥三级 或 未评估）"
@@ -58,3 +60,17 @@ async def test_escape_takes_a_faulty_expression_away(peopled: Path) -> None:
         await screen.press("escape")
         assert "后应写值" not in screen.status()
         assert "第 1 / " in screen.status()
+
+
+async def test_pasted_lines_follow_one_another(peopled: Path) -> None:
+    async with opened(peopled, SMALL, "slash") as screen:
+        typing = screen.app.screen.query_one(FilterInput)
+        typing.post_message(Paste("县市区=天元区\n等级=三级\n"))
+        await screen.settle()
+        assert typing.value == "县市区=天元区 等级=三级"
+
+
+async def test_a_value_typed_alone_is_told_what_was_meant(peopled: Path) -> None:
+    async with opened(peopled, LARGE, "slash") as screen:
+        await screen.type("天元区")
+        assert "是不是：县市区=天元区" in screen.text()

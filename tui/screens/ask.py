@@ -19,6 +19,7 @@ from tui.state.choices import Choice, Other
 from tui.widgets.bars import PANES, Bar, Hints
 from tui.widgets.choices import Choices
 from tui.widgets.lines import Build, Lines
+from tui.widgets.oneline import OneLine
 
 
 class Dialog(ModalScreen[str | None]):
@@ -81,7 +82,7 @@ class Pick(Dialog):
     def compose(self) -> ComposeResult:
         """A line to type in, over the choices."""
         with self.box:
-            yield Input(
+            yield OneLine(
                 self._typed,
                 placeholder=texts.TYPE_HELP,
                 compact=True,
@@ -134,7 +135,7 @@ class Ask(Dialog):
     def compose(self) -> ComposeResult:
         """A line to type in, and what to write there."""
         with self.box:
-            yield Input(self._value, compact=True)
+            yield OneLine(self._value, compact=True)
             yield Bar(id="hint")
             yield Hints()
 

@@ -33,7 +33,7 @@ class EligibilityScreen(Area):
         Binding(texts.SEARCH_KEYS, "filter", texts.FILTER),
         Binding("f2", "record", texts.RECORD),
         Binding("ctrl+x", "export", texts.EXPORT),
-        Binding("f6,d", "app.day", texts.DAY),
+        Binding("f6,d,D", "app.day", texts.DAY),
     ]
 
     def __init__(self, session: Session) -> None:

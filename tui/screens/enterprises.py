@@ -52,9 +52,9 @@ class EnterprisesScreen(Area):
     BINDINGS = [
         Binding(texts.SEARCH_KEYS, "search", texts.SEARCH),
         Binding("f2", "record", texts.RECORD),
-        Binding("f7,s", "sort", texts.SORT),
+        Binding("f7,s,S", "sort", texts.SORT),
         Binding("ctrl+x", "export", texts.EXPORT),
-        Binding("f8,b", "batch", texts.BATCH, show=False),
+        Binding("f8,b,B", "batch", texts.BATCH, show=False),
     ]
 
     def __init__(self, session: Session) -> None:

@@ -30,7 +30,7 @@ class HoldersScreen(Area):
     BINDINGS = [
         Binding("f2", "record", texts.RECORD),
         Binding("ctrl+x", "export", texts.EXPORT),
-        Binding("f6,d", "app.day", texts.DAY),
+        Binding("f6,d,D", "app.day", texts.DAY),
     ]
 
     def __init__(self, session: Session, rung: str, name: str) -> None:

@@ -41,7 +41,7 @@ class LadderScreen(Area):
 
     BINDINGS = [
         Binding("ctrl+x", "export", texts.EXPORT),
-        Binding("f6,d", "app.day", texts.DAY),
+        Binding("f6,d,D", "app.day", texts.DAY),
     ]
 
     def __init__(self, session: Session) -> None:

@@ -38,7 +38,7 @@ class ListsScreen(Area):
         Binding(texts.SEARCH_KEYS, "ask", texts.ASK_LIST),
         Binding("f2", "record", texts.RECORD),
         Binding("ctrl+x", "export", texts.EXPORT),
-        Binding("f6,d", "app.day", texts.DAY),
+        Binding("f6,d,D", "app.day", texts.DAY),
     ]
 
     def __init__(self, session: Session) -> None:

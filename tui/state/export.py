@@ -28,11 +28,14 @@ def place(typed: str) -> Path:
     """The file that was typed.
 
     Raises:
-        InputError: nothing was.
+        InputError: nothing was, or there is such a file.
     """
     if not typed.strip():
         raise InputError(texts.NO_FILE)
-    return Path(typed.strip()).expanduser()
+    file = Path(typed.strip()).expanduser()
+    if file.is_file():
+        raise InputError(texts.FILE_THERE.format(name=file.name))
+    return file
 
 
 def enterprises(text: str, sort: Sort, marked: Container[int] | None) -> Write:

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.suggester import Suggester
-from textual.widgets import Input
 
 from tui import texts
 from tui.render.line import BLANK, Role, Runs, cells, run
 from tui.widgets.bars import Bar
+from tui.widgets.oneline import OneLine
 
 Suggest = Callable[[str], Awaitable[str | None]]
 """Says how a text may go on."""
@@ -30,7 +30,7 @@ class Suggestions(Suggester):
         return await self._suggest(value) if value.strip() else None
 
 
-class FilterInput(Input):
+class FilterInput(OneLine):
     """Text that filters as it is typed; Enter and ↓ go back to the rows."""
 
     DEFAULT_CSS = """
