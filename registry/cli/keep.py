@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from registry.cli.call import called
+from registry.cli.look import JsonOption, chosen
 from registry.cli.show import Format, as_json, as_table, listing, out, say
 from registry.desk.read.history import MOST_ROWS, Changed
 from registry.errors import StoreError, TamperError
@@ -40,19 +41,21 @@ HEADER = (
 EDITS = ("记录", "对象", "项目", "原为", "现为")
 
 
-def history(
+def history(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     context: typer.Context,
     enterprise: EnterpriseArgument = "",
     limit: LimitOption = 20,
     before: BeforeOption = None,
     change: OneOption = None,
     layout: FormatOption = Format.TABLE,
+    json: JsonOption = False,
 ) -> None:
     """Print changes, latest first; of one enterprise or one change, field by field."""
     from registry.desk.read import history as journal
     from registry.desk.read import lookup
     from registry.desk.read.session import open_reading
 
+    layout = chosen(layout, json=json)
     with open_reading(called(context).existing()) as reading:
         who = (
             lookup.enterprise_id(reading.connection, enterprise) if enterprise else None

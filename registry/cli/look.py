@@ -71,6 +71,7 @@ LimitOption = Annotated[
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
+JsonOption = Annotated[bool, typer.Option("--json", help="同 --format json")]
 
 
 def find(
@@ -79,10 +80,16 @@ def find(
     on: DayOption = "",
     limit: LimitOption = None,
     layout: FormatOption = Format.TABLE,
+    json: JsonOption = False,
 ) -> None:
     """Print the enterprises whose names or code match."""
     with opened(context, on) as reading:
-        _print_enterprises(reading, text, limit, layout)
+        _print_enterprises(reading, text, limit, chosen(layout, json=json))
+
+
+def chosen(layout: Format, *, json: bool) -> Format:
+    """The format that was asked for, by its name or by ``--json``."""
+    return Format.JSON if json else layout
 
 
 def show(
@@ -111,8 +118,10 @@ def listed(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     known_on: KnownOption = "",
     limit: LimitOption = None,
     layout: FormatOption = Format.TABLE,
+    json: JsonOption = False,
 ) -> None:
     """Print a list, the same that ``export`` writes, or what there is of a kind."""
+    layout = chosen(layout, json=json)
     with opened(context, on, known_on) as reading:
         if what in publish.WORDS:
             publish.about(reading, (what, *(numbers or ())), layout)

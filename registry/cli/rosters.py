@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from registry.cli.call import called
-from registry.cli.look import LimitOption
+from registry.cli.look import JsonOption, LimitOption, chosen
 from registry.cli.show import (
     Format,
     as_json,
@@ -98,6 +99,7 @@ def show(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     on: DayOption = "",
     limit: LimitOption = None,
     layout: FormatOption = Format.TABLE,
+    json: JsonOption = False,
     to: ToOption = None,
     force: ForceOption = False,
 ) -> None:
@@ -109,7 +111,7 @@ def show(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
             _write(missing, to, force=force)
             return
         made = rosters.completion(reading, name, done, by)
-        match layout:
+        match chosen(layout, json=json):
             case Format.JSON:
                 as_json(_object(reading, made, missing))
             case Format.CSV:
@@ -167,15 +169,28 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def _plain(cell: object) -> object:
+    """A cell as JSON has it: numbers as numbers."""
+    if isinstance(cell, Decimal):
+        return float(cell)
+    return cell if isinstance(cell, int | float | str | None) else str(cell)
+
+
 def _object(reading: Reading, made: Matrix, missing: Table) -> dict[str, object]:
-    header, rows = _rates(made)
+    from registry.desk.read.counting_table import cells, header
+
+    heads = header(made)
+    rates = ([_plain(cell) for cell in cells(made, line)] for line in made.lines)
+    sums = [_plain(cell) for cell in cells(made, made.total)]
     keys = [column.key for column in missing.columns]
     return {
         "registry": reading.info.name,
         "demonstration": reading.info.demonstration,
         "on": reading.on,
         "terms": str(made.terms),
-        "completion": [dict(zip(header, row, strict=True)) for row in rows],
+        "completion": [dict(zip(heads, row, strict=True)) for row in (*rates, sums)],
         "total": asdict(made.total),
-        "missing": [dict(zip(keys, row, strict=True)) for row in missing.rows],
+        "missing": [
+            dict(zip(keys, map(_plain, row), strict=True)) for row in missing.rows
+        ],
     }

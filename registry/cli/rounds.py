@@ -13,7 +13,13 @@ import typer
 from registry.cli import rounds_shown as shown
 from registry.cli import stories_shown, subsidies_shown
 from registry.cli.call import called
-from registry.cli.look import DayOption, FormatOption, OfOption
+from registry.cli.look import (
+    DayOption,
+    FormatOption,
+    JsonOption,
+    OfOption,
+    chosen,
+)
 from registry.cli.show import Format
 from registry.cli.typed import Typed, attach
 from registry.dates import parse_exact
@@ -93,10 +99,12 @@ def show(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     units: UnitsOption = False,
     on: DayOption = "",
     layout: FormatOption = Format.TABLE,
+    json: JsonOption = False,
 ) -> None:
     """Print rounds from applied to recognised, or what became of one applicant."""
     from registry.desk.read.rounds_progress import progress
 
+    layout = chosen(layout, json=json)
     with _reading(context, on) as reading:
         if of:
             stories_shown.told(reading, rounds, of, layout)
@@ -106,12 +114,16 @@ def show(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
 
 
 def listed(
-    context: typer.Context, on: DayOption = "", layout: FormatOption = Format.TABLE
+    context: typer.Context,
+    on: DayOption = "",
+    layout: FormatOption = Format.TABLE,
+    json: JsonOption = False,
 ) -> None:
     """Print every round with how many applied and were recognised."""
     from registry.desk.read.rounds import every
     from registry.desk.read.rounds_progress import progress
 
+    layout = chosen(layout, json=json)
     with _reading(context, on) as reading:
         heads = every(reading)
         shown.rounds(reading, progress(reading, [head.id for head in heads]), layout)
@@ -123,26 +135,29 @@ def due(
     names: NamesOption = False,
     on: DayOption = "",
     layout: FormatOption = Format.TABLE,
+    json: JsonOption = False,
 ) -> None:
     """Print what is due next in all rounds."""
     from registry.desk.read.rounds_due import due as coming
 
-    time = _within(within)
+    time, layout = _within(within), chosen(layout, json=json)
     with _reading(context, on) as reading:
         shown.due(reading, coming(reading, time), layout, names=names)
 
 
-def subsidies(
+def subsidies(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     context: typer.Context,
     round_: RoundOption = "",
     year: YearOption = None,
     names: NamesOption = False,
     on: DayOption = "",
     layout: FormatOption = Format.TABLE,
+    json: JsonOption = False,
 ) -> None:
     """Print how far the money for titles has come, and what is had twice."""
     from registry.desk.read.subsidies import subsidies as found
 
+    layout = chosen(layout, json=json)
     with _reading(context, on) as reading:
         ids = _ids(reading, [round_]) if round_ else []
         subsidies_shown.subsidies(

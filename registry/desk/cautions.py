@@ -31,10 +31,10 @@ FROM (SELECT 1) LEFT JOIN status_spell s ON s.enterprise_id = {asof.owner(":id")
 _OTHERS = f"""
 SELECT g.name, y.amount, y.paid_on, y.paid_precision
 FROM title t JOIN rung h ON h.code = t.rung JOIN rung g ON g.programme = h.programme
-JOIN title o ON o.rung = g.code AND o.id <> t.id AND o.voided_by IS NULL
-JOIN subsidy y ON y.title_id = o.id AND y.voided_by IS NULL
+JOIN title b ON b.rung = g.code AND b.id <> t.id AND b.voided_by IS NULL
+JOIN subsidy y ON y.title_id = b.id AND y.voided_by IS NULL
   AND y.recovered_on IS NULL AND y.kind = :kind
-WHERE t.id = :id AND {asof.owner("o.subject_id")} = {asof.owner("t.subject_id")}
+WHERE t.id = :id AND {asof.owner("b.subject_id")} = {asof.owner("t.subject_id")}
 ORDER BY y.id
 """  # noqa: S608  # as above
 

@@ -111,7 +111,7 @@ def test_an_exception_names_whom_and_why(published: Type) -> None:
     said = published(*typed, "--except", WHO[0], "--reason", "材料待查")
     assert said.code == 0
     assert f"不认定 {WHO[0]}：除外" in said.err
-    history = json.loads(published("history", "--format", "json").out)
+    history = json.loads(published("history", "--json").out)
     assert f"材料待查（除外：{WHO[0]}）" in json.dumps(history, ensure_ascii=False)
 
 
@@ -164,7 +164,7 @@ def test_what_is_due_says_when_and_whom(published: Type) -> None:
     soon = published("due", "--within", "3天", "--on", "2022-09-20")
     assert "公示期满" not in soon.out
     assert published("due", "--within", "很久").code == 2
-    tasks = json.loads(published("due", "--format", "json", "--on", "2022-09-20").out)
+    tasks = json.loads(published("due", "--json", "--on", "2022-09-20").out)
     assert tasks[-1]["on"] == "2022-09-26"
 
 
@@ -195,7 +195,7 @@ def test_the_demonstrations_rounds_are_listed_with_their_titles(demo: Type) -> N
 
 
 def test_a_round_as_json_holds_stages_names_units_and_terms(demo: Type) -> None:
-    told = json.loads(demo("round", "show", CITY, "--format", "json").out)
+    told = json.loads(demo("round", "show", CITY, "--json").out)
     assert told["stages"][0] == {
         "stage": "申报",
         "came": 53,
@@ -222,7 +222,7 @@ def test_subsidies_are_summed_or_listed(demo: Type) -> None:
     said = demo("subsidies", "--names", "--round", CITY)
     assert "20 个称号，奖补 20 笔 200 万元" in said.out
     assert said.out.count("已拨付") > 20
-    told = json.loads(demo("subsidies", "--year", "2022", "--format", "json").out)
+    told = json.loads(demo("subsidies", "--year", "2022", "--json").out)
     assert (told["titles"], told["doubled"]) == (20, 0)
 
 

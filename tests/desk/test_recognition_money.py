@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from registry import paths
 from registry.desk import funds, policies, recognition, records, rounds, titles
+from registry.desk.cautions import cautions
 from registry.desk.drafts.funds import (
     BudgetLineDraft,
     PayDraft,
@@ -19,6 +21,7 @@ from registry.desk.drafts.records import DocumentDraft
 from registry.desk.drafts.rounds import RoundDraft
 from registry.desk.drafts.titles import TitleDraft
 from registry.desk.office import Because, Office
+from registry.store.reader import open_reader
 from tests.desk.conftest import Query
 from tests.desk.published import NUMBER, Published, two_published
 
@@ -64,6 +67,10 @@ def test_two_titles_of_one_enterprise_bring_one_subsidy(published: Published) ->
     keep = (published.applications["甲"], published.applications["乙"])
     done = published.recognise("待查", excepted=keep)
     assert [one.subsidy.amount for one in done.given] == [10_000_000, None]
+    bare = SubsidyDraft.read(title_id=2, amount="30万", approved_on="2022-10")
+    with closing(open_reader(published.office.path)) as connection:
+        (told,) = cautions(connection, bare)
+    assert told == "就高不重复：已有「市级智能制造标杆车间」奖励 10 万元（未拨付）"
 
 
 def test_a_round_without_amount_takes_the_one_of_the_policy_of_the_day(
