@@ -14,7 +14,7 @@ import typer
 from registry.cli import options
 from registry.cli.call import Call
 from registry.cli.consent import agreed
-from registry.cli.show import Format, listing, say
+from registry.cli.show import Format, as_far_as_read, listing, say
 from registry.dates import parse
 from registry.desk.batch.items import Builder, Items
 from registry.desk.batch.preview import Preview
@@ -32,7 +32,8 @@ HELP = (
 HELP_OF_ROWS = "成批：用 --from 文件（一行一条），先看预览，确认后一次写入。"
 
 _FILTER = (
-    "成批：筛选出的企业，如 '县市区=天元区 且 等级>=二级'，写法见 tidu filter help"
+    "成批：筛选出的企业，如 '县市区=天元区 且 等级>=二级'，写法见 tidu filter help；"
+    "选的是所登记的那一天符合的，没有日期的按台账基准日"
 )
 _FROM = "成批：CSV（UTF-8 或 GB18030）或工作簿，首行写列名"
 
@@ -106,12 +107,14 @@ def run(
     items = _items(call.path, draft, given, of)
     if not of.yes:
         seen = batches.preview(office, verb, items, because)
-        _show(seen, items.source if of.filter else "")
+        with as_far_as_read():
+            _show(seen, items.source if of.filter else "")
         if not _agreed(seen, of):
             return
     done = batches.write(office, verb, items, because, accept_good=of.accept_good)
     if of.yes:
-        _show(done.preview, items.source if of.filter else "")
+        with as_far_as_read():
+            _show(done.preview, items.source if of.filter else "")
     say(
         f"已记为第 {done.change} 次变更：成批{done.preview.title}，"
         f"{len(done.preview.moves)} 条\n要撤回：tidu undo --change {done.change}"

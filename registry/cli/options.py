@@ -15,6 +15,7 @@ from registry.desk.drafts import writing
 from registry.desk.drafts.base import Draft
 
 ALWAYS = frozenset({"document", "source", "sample"})
+_WHOM = frozenset({"subject", "enterprise"})
 POSITIONAL = "_"
 """What ends the name of a parameter that is typed without an option."""
 
@@ -55,12 +56,10 @@ def parameters(
 
 
 def keyword(
-    key: str, name: str, help_: str, *, word: str | None = None, hidden: bool = False
+    key: str, name: str, help_: str, *, word: str | None = None
 ) -> inspect.Parameter:
     """An option that takes a text; blank where it is not given."""
-    option = typer.Option(
-        name, help=help_, metavar=word, show_default=False, hidden=hidden
-    )
+    option = typer.Option(name, help=help_, metavar=word, show_default=False)
     return _keyword(key, Annotated[str, option], "")
 
 
@@ -83,12 +82,17 @@ def _argument(name: str, help_: str, metavar: str, *, many: bool) -> inspect.Par
 
 
 def _again(draft: type[Draft], leading: Sequence[str]) -> Iterator[inspect.Parameter]:
-    """What can be typed as an argument, as options: for many, some are left out."""
-    for word in words(draft):
-        yield keyword(word, flag(word), resolve.META[word], hidden=True)
+    """What can be typed as an argument, as options: for many, whom is left out."""
+    for word in (one for one in words(draft) if one not in _WHOM):
+        yield keyword(word, flag(word), _same(resolve.META[word]), word="名称")
     for key in leading:
-        title = draft.model_fields[key].title or key
-        yield keyword(key, flag(key), title, hidden=True)
+        field = draft.model_fields[key]
+        told = _same(field.title or key)
+        yield keyword(key, flag(key), told, word=writing.written(field).word)
+
+
+def _same(argument: str) -> str:
+    return f"同参数「{argument}」，成批时用"
 
 
 def _is_own(fields: Mapping[str, FieldInfo], key: str) -> bool:
