@@ -60,4 +60,4 @@ def test_a_picture_is_frozen_with_its_list(demo: Reading) -> None:
 
 
 def test_a_list_about_no_rung_has_no_ladder(demo: Reading) -> None:
-    assert pictured(demo, listed(demo, "enterprises:天元区")).ladders == ()
+    assert pictured(demo, listed(demo, "enterprises:县市区=天元区")).ladders == ()
