@@ -13,7 +13,7 @@ from registry.cli import consent
 from registry.cli.call import called
 from registry.cli.ledgers import outcome, tell
 from registry.cli.meter import metered
-from registry.cli.show import as_table, say
+from registry.cli.show import as_far_as_read, as_table, say
 from registry.dates import parse_exact
 from registry.errors import FaultsError
 from registry.intake.preview import Preview
@@ -148,7 +148,8 @@ def import_(  # noqa: PLR0913, PLR0917 - each is one thing an official says of a
         else:
             found = imports.take_in(office, request, because, meter)
     asks = asks and not dry_run and _may_write(found, accept_good=accept_good)
-    tell(found, as_data=json, details=details, asking=asks)
+    with as_far_as_read():
+        tell(found, as_data=json, details=details, asking=asks)
     if preview is not None:
         say(f"已写成 {imports.save_preview(request, found, preview, force=force)}")
     if asks and consent.agreed("写入台账？", yes=False):

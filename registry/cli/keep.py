@@ -9,7 +9,15 @@ import typer
 
 from registry.cli.call import called
 from registry.cli.look import JsonOption, chosen
-from registry.cli.show import Format, as_json, as_table, listing, out, say
+from registry.cli.show import (
+    Format,
+    as_far_as_read,
+    as_json,
+    as_table,
+    listing,
+    out,
+    say,
+)
 from registry.desk.read.history import MOST_ROWS, Changed
 from registry.errors import StoreError, TamperError
 
@@ -82,7 +90,8 @@ def verify(context: typer.Context, anchor: AnchorOption = "") -> None:
     path, file = called(context).existing(), Path(anchor)
     given = anchor and file.is_file()
     verdict = verify_file(path, file) if given else check(path, anchor or None)
-    out("\n".join(verdict.sentences()))
+    with as_far_as_read():
+        out("\n".join(verdict.sentences()))
     if not verdict.ok:
         refused = StoreError if verdict.damaged else TamperError
         raise typer.Exit(refused.exit_code)

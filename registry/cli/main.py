@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from importlib.metadata import version
@@ -18,7 +16,7 @@ from typer.main import get_command
 
 from registry.cli import completion, manual, mistakes
 from registry.cli.call import Call, OpenScreens, login_name
-from registry.cli.show import out, say
+from registry.cli.show import hush, out, say
 from registry.errors import RegistryError
 
 RegistryOption = Annotated[
@@ -41,15 +39,16 @@ def run(argv: Sequence[str], open_screens: OpenScreens) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    code = 0
     try:
         code = _run(argv, open_screens)
         sys.stdout.flush()
     except BrokenPipeError:
-        return _hushed()
+        _hush_all()
     except SystemExit as stop:
-        if isinstance(stop.__context__, BrokenPipeError):
-            return _hushed()
-        raise
+        if not isinstance(stop.__context__, BrokenPipeError):
+            raise
+        _hush_all()
     return code
 
 
@@ -69,13 +68,10 @@ def _run(argv: Sequence[str], open_screens: OpenScreens) -> int:
         return 2
 
 
-def _hushed() -> int:
-    """Let what is still to be printed go nowhere: the reader has left (``| head``)."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+def _hush_all() -> None:
+    """Print no more: the reader has left (``| head``)."""
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):
-            os.dup2(nowhere, stream.fileno())
-    return 0
+        hush(stream)
 
 
 @cache

@@ -11,7 +11,7 @@ from registry.cli import policy_diff
 from registry.cli.call import called
 from registry.cli.consent import agreed
 from registry.cli.known import opened
-from registry.cli.show import say
+from registry.cli.show import as_far_as_read, say
 from registry.desk.read import policies, whatif
 from registry.desk.read.policy_differences import differences
 from registry.desk.read.session import Reading
@@ -64,6 +64,7 @@ def _changes_rules(context: typer.Context, file: Path) -> bool:
 
 def _show(reading: Reading, policy: Policy, ended: tuple[Policy, ...]) -> None:
     """Each version that gives way beside the new one; then whom that moves."""
-    for one in ended:
-        policy_diff.wording(one, policy, differences(reading, one, policy))
-    policy_diff.moved(reading, whatif.loading(reading, policy))
+    with as_far_as_read():
+        for one in ended:
+            policy_diff.wording(one, policy, differences(reading, one, policy))
+        policy_diff.moved(reading, whatif.loading(reading, policy))

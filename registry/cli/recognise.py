@@ -8,7 +8,7 @@ import typer
 
 from registry.cli.call import Call, called
 from registry.cli.consent import agreed
-from registry.cli.show import Format, listing, say
+from registry.cli.show import Format, as_far_as_read, listing, say
 from registry.desk.read import lookup
 from registry.desk.read.rounds_applied import meant
 from registry.desk.read.session import open_reading
@@ -60,7 +60,8 @@ def recognise(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     office = Office(call.path, call.by)
     because = Because(document, _reason(reason, excepted or [], insisted or []))
     seen = recognition.preview(office, draft, because)
-    _show(seen)
+    with as_far_as_read():
+        _show(seen)
     if agreed(f"写入以上 {len(seen.given)} 个称号？", yes=yes):
         done = recognition.recognise.done(office, draft, because)
         say(

@@ -8,8 +8,10 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from enum import StrEnum
+from typing import TextIO
 
 from registry.cli import grid
 from registry.text import guarded, visible
@@ -40,6 +42,31 @@ def paragraph(text: str) -> None:
     cells = room()
     for line in text.split("\n"):
         out("\n".join(grid.wrapped(visible(line), cells)) if cells else line)
+
+
+@contextmanager
+def as_far_as_read() -> Iterator[None]:
+    """Print what stands beside a write: a reader who leaves ends only the printing.
+
+    What was agreed to is still written, and the exit code tells what was done.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        for stream in (sys.stdout, sys.stderr):
+            try:
+                stream.flush()
+            except BrokenPipeError:
+                hush(stream)
+
+
+def hush(stream: TextIO) -> None:
+    """Let what is still to be printed on a stream go nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError, ValueError):
+        os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def as_json(value: object) -> None:
