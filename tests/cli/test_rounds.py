@@ -139,6 +139,18 @@ def test_a_round_is_closed_only_when_all_is_decided_or_for_a_reason(
     assert published("round", "reopen", ROUND, "--reason", "补登").code == 0
 
 
+def test_what_was_refused_is_to_be_rejected_wherever_one_looks(published: Type) -> None:
+    no = ("异议", "--on", "2022-09-20", "--passed", "不通过", "--reason", "材料不实")
+    said = published("step", ROUND, WHO[0], *no)
+    assert "是否通过 否" in said.err
+    rows = _table(published("round", "show", ROUND, "--names", "--format", "csv").out)
+    (row,) = (one for one in rows if one["企业"] == WHO[0])
+    assert (row["结果"], row["原因"]) == ("异议成立", "材料不实，接下来应办「未通过」")
+    tasks = json.loads(published("due", "--json", "--on", "2022-09-28").out)
+    waits = {task["what"]: task["names"] for task in tasks}
+    assert (waits["办「未通过」"], waits["发文认定"]) == ([WHO[0]], [WHO[1]])
+
+
 def test_units_stand_against_their_quota(published: Type) -> None:
     assert published("round", "quota", ROUND, "天元区", "2").code == 0
     rows = _table(published("round", "show", ROUND, "--units", "--format", "csv").out)
