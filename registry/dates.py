@@ -170,6 +170,22 @@ def cutoff(on: date, months: int) -> date:
     return day
 
 
+FIRST_ASKED, LAST_ASKED = date(1900, 1, 1), date(2199, 12, 31)
+"""The days that can be asked about; what is recorded may have any day."""
+
+
+def require_asked(on: date) -> None:
+    """Refuse a day on which nobody means to ask.
+
+    Raises:
+        InputError: it lies outside of the years that can be asked about.
+    """
+    if not FIRST_ASKED <= on <= LAST_ASKED:
+        raise InputError(
+            f"{on} 不在可问的日期之内（{FIRST_ASKED} 至 {LAST_ASKED}）；请核对年份"
+        )
+
+
 def today(zone: str) -> date:
     """Today in the registry's own zone."""
     return datetime.now(ZoneInfo(zone)).date()

@@ -75,7 +75,12 @@ def outlook(
         NotFoundError: no policy in force leads to the rung.
     """
     on = reading.info.on
-    if not 0 < (through - on).days <= FARTHEST:
+    if through <= on:
+        raise InputError(
+            f"{through} 不在 {on} 之后，没有可预测的日子；请改写 --until 或 --within，"
+            "或用 --on 换起始日"
+        )
+    if (through - on).days > FARTHEST:
         raise InputError(
             f"预测只能到 {on} 之后 {FARTHEST} 天之内；请改写 --until 或 --within"
         )
