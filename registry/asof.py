@@ -58,6 +58,12 @@ def rung_name(code: str) -> str:
     )
 
 
+def rung_names(code: str) -> str:
+    """Every name that a loaded policy gives the rung, each between line ends."""
+    loaded = "(SELECT group_concat(id) FROM policy WHERE voided_by IS NULL)"
+    return f"rung_names({code}, {loaded})"
+
+
 def registered(enterprise: str) -> str:
     """Whether it counts as an enterprise of the register: no school, and not gone.
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from registry.cli import answers, letter
-from registry.cli.known import KnownOption, opened
+from registry.cli.known import KnownOption, opened, rung_of
 from registry.cli.letter import Copy, Form
 from registry.cli.look import LimitOption, outcomes
 from registry.cli.show import (
@@ -24,7 +24,7 @@ from registry.cli.show import (
     room,
     say,
 )
-from registry.desk.read import choices, eligibility, lookup, stood
+from registry.desk.read import choices, eligibility, lookup, stood, then
 from registry.desk.read.barred import gone
 from registry.desk.read.eligibility import EligibilitySource
 from registry.desk.read.session import Reading
@@ -74,7 +74,7 @@ def eligible(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     """Print who stands where on which step."""
     wanted = outcomes(outcome)
     with opened(context, on, known_on) as reading:
-        rung = lookup.rung_id(reading.words, to, reading.info.on) if to else None
+        rung = rung_of(reading, to)
         steps_to(reading, rung)
         source = EligibilitySource(
             reading,
@@ -119,7 +119,7 @@ def explain(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
 
 def _nothing(reading: Reading, who: str) -> str:
     """Why there is no step before somebody."""
-    if found := gone(reading, lookup.subject_id(reading.words, who, reading.info.on)):
+    if found := gone(reading, then.subject(reading, who)):
         return found.said
     return "这一天没有它可以晋级的方向；可用 --on 换日期，或用 --to 指明称号"
 
@@ -186,11 +186,10 @@ def _shown(
 
 
 def _explained(reading: Reading, who: str, to: str) -> tuple[Answer, ...]:
-    words, on = reading.words, reading.info.on
-    subject = reading.require_known(lookup.subject_id(words, who, on), who)
-    if to:
-        return eligibility.why(reading, subject, lookup.rung_id(words, to, on))
-    if lookup.is_enterprise(words, subject):
+    subject = then.subject(reading, who)
+    if rung := rung_of(reading, to):
+        return eligibility.why(reading, subject, rung)
+    if lookup.is_enterprise(reading.words, subject):
         return eligibility.next_steps(reading, subject)
     return tuple(eligibility.answers(reading, subject=subject))
 
@@ -200,9 +199,10 @@ def _chosen(
 ) -> tuple[ProgrammePicture, ...]:
     chosen = tuple(p for p in found if programme in (p.id, "") or programme in p.name)
     if not chosen:
-        known = "、".join(p.name for p in found) or "没有"
+        what = f"方向「{programme}」" if programme else "政策，画不出梯度"
+        known = f"有：{'、'.join(p.name for p in found)}；" if found else ""
         raise NotFoundError(
-            f"{reading.info.on} 没有已施行的方向「{programme}」；有：{known}；"
+            f"{reading.info.on} 没有已施行的{what}；{known}"
             "可用 --on 换日期，或先用 tidu policy load 载入政策"
         )
     return chosen

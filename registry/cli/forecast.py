@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from registry.cli.call import called
-from registry.cli.known import KnownOption, opened
+from registry.cli.known import KnownOption, opened, rung_of
 from registry.cli.look import LimitOption
 from registry.cli.show import Format, as_json, left_over, listing, say
 from registry.dates import parse_exact
@@ -56,7 +56,7 @@ def forecast(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
         found = outlook(
             reading,
             _through(day, within, until),
-            lookup.rung_id(reading.words, to, day) if to else None,
+            rung_of(reading, to),
             lookup.unit_id(reading.words, unit) if unit else None,
         )
         _print(found, layout, limit)

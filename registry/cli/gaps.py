@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from registry.cli.known import KnownOption, opened
+from registry.cli.known import KnownOption, opened, rung_of
 from registry.cli.look import print_table
 from registry.cli.show import Format, as_json
 from registry.desk.read import gaps as read
@@ -51,7 +51,7 @@ def gaps(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     """Print who is nearest to the next rung, what is missing, and by how much."""
     lines = gaps_table.by(by)
     with opened(context, on, known_on) as reading:
-        rung = lookup.rung_id(reading.words, to, reading.info.on) if to else None
+        rung = rung_of(reading, to)
         unit_id = lookup.unit_id(reading.words, unit) if unit else None
         if json or layout is Format.JSON:
             as_json(_objects(reading, lines, rung, unit_id, limit))

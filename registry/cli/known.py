@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from registry.cli.call import called
+from registry.cli.show import say
 from registry.dates import parse_exact, parse_moment
+from registry.desk.read import then
 from registry.desk.read.session import About, Reading, open_reading
 
 KnownOption = Annotated[
@@ -31,3 +33,13 @@ def opened(
         parse_moment(known_on) if known_on else None,
         about,
     )
+
+
+def rung_of(reading: Reading, text: str) -> str | None:
+    """The rung that was typed, if any; a name it no longer or not yet has is told."""
+    if not text:
+        return None
+    code = then.rung(reading, text)
+    if told := then.renamed(reading, text, code):
+        say(told)
+    return code

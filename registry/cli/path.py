@@ -9,10 +9,10 @@ import typer
 
 from registry.cli import answers
 from registry.cli.climb import DayOption, JsonOption, WhoArgument
-from registry.cli.known import KnownOption, opened
+from registry.cli.known import KnownOption, opened, rung_of
 from registry.cli.look import print_table
 from registry.cli.show import Format, as_json
-from registry.desk.read import lookup, path_table
+from registry.desk.read import path_table, then
 from registry.desk.read.path import Way, way
 
 ToOption = Annotated[
@@ -32,10 +32,7 @@ def path(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
 ) -> None:
     """Print the way up that lacks the fewest conditions in sum."""
     with opened(context, on, known_on) as reading:
-        day = reading.info.on
-        rung = lookup.rung_id(reading.words, to, day) if to else None
-        subject = lookup.subject_id(reading.words, who, day)
-        found = way(reading, reading.require_known(subject, who), rung)
+        found = way(reading, then.subject(reading, who), rung_of(reading, to))
         if json or layout is Format.JSON:
             as_json(_object(found))
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from registry.desk.read import gaps_table, lookup, path, path_table
+from registry.desk.read import gaps_table, path, path_table, then
 from registry.desk.read.session import Reading
 from registry.errors import InputError
 from registry.lists.table import Table
@@ -24,13 +24,12 @@ def climbed(reading: Reading, words: str) -> Table:
     who, rung = _parts(words)
     if not who:
         raise InputError("请写明企业，如 path:企业名称 或 path:企业名称;称号")
-    subject = lookup.subject_id(reading.words, who, reading.info.on)
-    known = reading.require_known(subject, who)
-    return path_table.table(reading, path.way(reading, known, _rung(reading, rung)))
+    found = path.way(reading, then.subject(reading, who), _rung(reading, rung))
+    return path_table.table(reading, found)
 
 
 def _rung(reading: Reading, word: str) -> str | None:
-    return lookup.rung_id(reading.words, word, reading.info.on) if word else None
+    return then.rung(reading, word) if word else None
 
 
 def _parts(words: str) -> tuple[str, str]:

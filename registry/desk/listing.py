@@ -15,6 +15,7 @@ from registry.desk.read import (
     lists,
     lookup,
     recommended,
+    then,
 )
 from registry.desk.read.catalogue import LISTS
 from registry.desk.read.publications import published
@@ -112,7 +113,7 @@ def _named(make: Callable[[Reading, str], Table]) -> Make:
 
 
 def _rung(reading: Reading, name: str) -> str | None:
-    return lookup.rung_id(reading.words, name) if name else None
+    return then.rung(reading, name) if name else None
 
 
 _KINDS: Mapping[str, Make] = {

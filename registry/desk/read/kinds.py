@@ -72,11 +72,17 @@ PARTY = replace(
 )
 """An enterprise or what one owns, where either may be meant and neither is found."""
 _RUNG_NAME = asof.rung_name("r.code")
+_RUNG_NAMES = asof.rung_names("r.code")
 RUNG = Kind(
     "称号",
     f"SELECT r.code AS id, {_RUNG_NAME} AS label FROM rung r WHERE r.voided_by IS NULL",
-    ("r.code = :word", f"{_RUNG_NAME} = :word", "r.name = :word"),
-    (part(_RUNG_NAME), part("r.name")),
+    (
+        "r.code = :word",
+        f"{_RUNG_NAME} = :word",
+        "r.name = :word",
+        f"instr({_RUNG_NAMES}, char(10) || :word || char(10)) > 0",
+    ),
+    (part(_RUNG_NAME), part("r.name"), part(_RUNG_NAMES)),
     f"SELECT {_RUNG_NAME} AS name FROM rung r WHERE r.voided_by IS NULL",
 )
 UNIT = Kind(

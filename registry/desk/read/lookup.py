@@ -66,8 +66,10 @@ def rung_id(connection: sqlite3.Connection, text: str, on: date | None = None) -
     tier = next((tier for tier in Tier if word.startswith(tier.label)), None)
     if not found and tier is not None:
         named = part(asof.rung_name("r.code"))
-        of_tier = f"r.tier = '{tier.value}' AND ({named} OR {part('r.name')})"
-        found = asked.found(kinds.RUNG, word.removeprefix(tier.label), (of_tier,))
+        once = part(asof.rung_names("r.code"))
+        ways = [f"{named} OR {part('r.name')}", once]
+        of_tier = [f"r.tier = '{tier.value}' AND ({way})" for way in ways]
+        found = asked.found(kinds.RUNG, word.removeprefix(tier.label), of_tier)
     if not found:
         raise asked.nothing(kinds.RUNG, word)
     return str(only(kinds.RUNG, text, found)["id"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -71,6 +71,21 @@ class Reading:
             )
         return found
 
+    def meant(self, find: Callable[[sqlite3.Connection], Found]) -> Found:
+        """What a word means now; where it means nothing now, what it meant then.
+
+        Raises:
+            NotFoundError: neither.
+        """
+        try:
+            return find(self.words)
+        except NotFoundError:
+            if self.words is self.connection:
+                raise
+            with suppress(NotFoundError):
+                return find(self.connection)
+            raise
+
     def interrupt(self) -> None:
         """Stop the statement that another thread is running on this connection.
 
@@ -95,17 +110,28 @@ def open_reading(
     Raises:
         StoreError: the file is no registry, is newer than the program, is gone, or
             turns out to be damaged while it is read.
-        InputError: the moment is to come, or before there was a registry.
+        InputError: the day cannot be asked about; or the moment is to come, or
+            before there was a registry.
     """
+    if on is not None:
+        dates.require_asked(on)
     with refusing(path), closing(open_reader(path)) as connection:
         if known_on is None:
             yield Reading(connection, _info(connection, path, on), connection)
             return
         with closing(open_reader(path)) as live:
-            subject = None if about is None else about(live)
+            subject = None if about is None else _about(live, about)
             zone = _registry(live, path)["zone"]
             shadow(connection, _through(live, known_on, zone), subject)
             yield Reading(connection, _info(connection, path, on, known_on), live)
+
+
+def _about(live: sqlite3.Connection, about: About) -> int | None:
+    """The subject; none where nobody is called so now: then all is replayed."""
+    try:
+        return about(live)
+    except NotFoundError:
+        return None
 
 
 def _through(live: sqlite3.Connection, known_on: Moment, zone: str) -> int:

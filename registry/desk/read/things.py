@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from registry.desk.read import (
     budget_lines,
@@ -63,15 +64,17 @@ def thing(reading: Reading, text: str) -> Card:
         NotFoundError: the register has, or had, nothing of that name.
         InputError: it can mean several things of one kind.
     """
-    word, asked = clean(text), Asked(reading.words, reading.info.on)
-    found = (
-        _first(reading, asked, word, exact=True)
-        or _owned(reading, word)
-        or _first(reading, asked, word, exact=False)
-    )
-    if found is None:
-        raise _nothing(reading, word)
-    return found
+    word = clean(text)
+    for names in dict.fromkeys((reading.words, reading.connection)):
+        asked = Asked(names, reading.info.on)
+        found = (
+            _first(reading, asked, word, exact=True)
+            or _owned(reading, word)
+            or _first(reading, asked, word, exact=False)
+        )
+        if found is not None:
+            return found
+    raise _nothing(reading, word)
 
 
 def _first(reading: Reading, asked: Asked, word: str, *, exact: bool) -> Card | None:
@@ -89,7 +92,9 @@ def _owned(reading: Reading, word: str) -> Card | None:
     if "/" not in word:
         return None
     try:
-        subject = lookup.subject_id(reading.words, word, reading.info.on)
+        subject = reading.meant(
+            partial(lookup.subject_id, text=word, on=reading.info.on)
+        )
     except NotFoundError:
         return None
     return subjects.card(reading, reading.require_known(subject, word))
