@@ -11,7 +11,7 @@ from registry.desk.read.stood import Stood
 from registry.eligibility.answer import Answer, ConditionAnswer
 from registry.eligibility.details.bars import NOT_JUDGED
 from registry.eligibility.details.detail import NOT_RECORDED
-from registry.terms import ApplicationKind, Basis
+from registry.terms import ApplicationKind, Basis, ConditionOutcome
 
 Names = dict[str, str]
 """What rungs are called on the day, by code."""
@@ -129,5 +129,6 @@ def _clause(one: ConditionAnswer) -> tuple[str, ...]:
     mark = "（样例）" if one.sample else ""
     more = one.gap and one.gap not in SAYS_NO_MORE
     shown = f"{one.outcome.label}：{one.gap}" if more else one.outcome.label
-    value = one.value or "未登记"
+    told = one.outcome is ConditionOutcome.UNMET and one.gap
+    value = one.value or ("" if told else NOT_RECORDED)
     return (one.cite + mark, one.required, value, one.on, one.source, shown)

@@ -143,3 +143,13 @@ def test_of_several_ways_to_one_rung_the_best_counts(demo: Type) -> None:
     counts = rungs["国家智能制造示范工厂"]["counts"]
     assert counts["eligible"] == len(there)
     assert sum(counts.values()) == len(there) + len(near)
+
+
+def test_a_day_without_a_policy_is_told(demo: Type) -> None:
+    said = demo("gaps", "--on", "2019-01-01")
+    assert "2019-01-01 没有有效政策" in said.out + said.err
+
+
+def test_percentages_differ_by_points(demo: Type) -> None:
+    said = demo("gaps", "--to", "市级智能制造标杆车间", "--limit", "1")
+    assert "差 1.9 个百分点：" in said.out

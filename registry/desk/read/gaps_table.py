@@ -18,7 +18,7 @@ from registry.desk.read.gaps import (
     units,
 )
 from registry.desk.read.session import Reading
-from registry.desk.read.steps import rung_name
+from registry.desk.read.steps import rung_name, steps
 from registry.eligibility.answer import ConditionAnswer
 from registry.errors import InputError
 from registry.lists.table import Cells, Table
@@ -92,8 +92,13 @@ def _ranking(reading: Reading, found: Ranking, to: str | None) -> Table:
         "每行是一个认定对象的一条晋级方向，不含可晋级的；"
         "到同一称号有几条途径的，只计最近的一条；缺项少、差额小的在前"
     )
-    notes = (whole, f"排序：{_ORDER}")
+    notes = (*_no_policy(reading), whole, f"排序：{_ORDER}")
     return _table(reading, "离晋级最近", to, terms, (_RANKED, rows), notes, sample)
+
+
+def _no_policy(reading: Reading) -> tuple[str, ...]:
+    """That nobody can be short of anything on the day, where no policy is in force."""
+    return () if steps(reading) else (f"{reading.info.on} 没有有效政策；可换日期",)
 
 
 def _measures(reading: Reading, found: Sequence[Measure], to: str | None) -> Table:
@@ -112,6 +117,7 @@ def _measures(reading: Reading, found: Sequence[Measure], to: str | None) -> Tab
     )
     terms = f"每行是一项要求，几个称号要求相同的合在一起；{_ONCE}"
     notes = (
+        *_no_policy(reading),
         "「只差此项」是此项不符而其余都符合的",
         "排序：只差此项、不符、缺数据、待人工认定的家数，多的在前；最近的企业在前",
     )
@@ -134,7 +140,8 @@ def _around(reading: Reading, found: Sequence[UnitGaps], to: str | None) -> Tabl
         for at, one in enumerate(found, 1)
     )
     terms = "每家企业只计一次，按它离得最近的一条晋级方向；县市区按上报单位"
-    notes = ("排序：差一项、待核的家数，多的在前；最近的企业在前",)
+    order = "排序：差一项、待核的家数，多的在前；最近的企业在前"
+    notes = (*_no_policy(reading), order)
     sample = any(one.sample for one in found)
     return _table(reading, "各县市区缺项", to, terms, (_AROUND, rows), notes, sample)
 

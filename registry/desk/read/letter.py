@@ -12,6 +12,7 @@ from registry.desk.read.gaps import lacks
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import rung_name, step_of
 from registry.eligibility.answer import Answer, ConditionAnswer
+from registry.eligibility.details.detail import NOT_RECORDED
 from registry.eligibility.earliest import Earliest, earliest
 from registry.errors import NotFoundError
 from registry.lists.archive import mark
@@ -152,7 +153,8 @@ def _clause(place: int, one: ConditionAnswer, day: Earliest) -> Iterator[Paragra
     heading = f"（{numeral(place)}）{one.name}：{one.outcome.label}{sample}"
     yield Paragraph(heading, Role.SECOND)
     yield Paragraph(f"要求：{one.required}。条款：{one.cite}。")
-    there = one.value or "未登记"
+    unmet = one.outcome is ConditionOutcome.UNMET
+    there = one.value or (one.gap if unmet and one.gap else NOT_RECORDED)
     gap = f"；{one.gap}" if one.gap and one.gap != there else ""
     when = f"日期：{one.on}。" if one.on else ""
     source = f"出处：{one.source}。" if one.source else ""

@@ -23,6 +23,8 @@ def shortfall(value: Decimal, bound: Bound, shown: Callable[[Decimal], str]) -> 
 
 def of_unit(unit: str) -> Callable[[Decimal], str]:
     """How a gap is shown in a unit: rounded up, so that none is shown as nothing."""
+    if unit == "%":
+        return points
     return lambda gap: amount(_cut(gap, ROUND_UP), unit)
 
 
