@@ -115,6 +115,8 @@ def open_reading(
     """
     if on is not None:
         dates.require_asked(on)
+    if on is not None:
+        dates.require_asked(on)
     with refusing(path), closing(open_reader(path)) as connection:
         if known_on is None:
             yield Reading(connection, _info(connection, path, on), connection)
