@@ -48,3 +48,9 @@ def test_the_steps_of_a_path_are_told_as_eligible_tells_them(demo: Type) -> None
     (answer,) = [stage["answer"] for stage in told["stages"]]
     assert answer["from"] is None
     assert not {"from_", "barred"} & set(answer)
+
+
+def test_of_a_workshop_that_is_not_there_the_firm_s_own_are_named(demo: Type) -> None:
+    said = demo("explain", f"{FIRM}/没有的车间")
+    assert said.code == 4
+    assert "是不是：电机总装车间？" in said.err

@@ -9,6 +9,7 @@ registry's own day where none is given); refusals name what was there on that da
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import date
 
 from registry import asof, dates
@@ -146,7 +147,8 @@ def own_subject(asked: Asked, owner: int, own: str) -> int:
     ways = [f"{its} AND {way}" for its in of_owner for way in kinds.SUBJECT.ways]
     found = asked.found(kinds.SUBJECT, own, ways)
     if not found:
-        raise asked.nothing(kinds.SUBJECT, own)
+        names = f"{kinds.SUBJECT.names} AND id IN ({owned} AND o.voided_by IS NULL)"
+        raise asked.nothing(replace(kinds.SUBJECT, names=names), own)
     return int(only(kinds.SUBJECT, own, found)["id"])
 
 

@@ -115,8 +115,6 @@ def open_reading(
     """
     if on is not None:
         dates.require_asked(on)
-    if on is not None:
-        dates.require_asked(on)
     with refusing(path), closing(open_reader(path)) as connection:
         if known_on is None:
             yield Reading(connection, _info(connection, path, on), connection)
@@ -175,5 +173,11 @@ def _info(
         zone=row["zone"],
         on=on or reference or day or dates.today(row["zone"]),
         demonstration=bool(row["demonstration"]),
-        known_on="" if known_on is None else str(known_on),
+        known_on="" if known_on is None else _moment(known_on, row["zone"]),
     )
+
+
+def _moment(known_on: Moment, zone: str) -> str:
+    """The moment in words; of a day that is not over no more is known than now."""
+    over = known_on.until(zone) <= dates.now().astimezone(ZoneInfo(zone))
+    return str(known_on) if over else f"{known_on}（截至此刻）"
