@@ -15,6 +15,7 @@ from registry.desk.read import lookup
 from registry.desk.read import whatif as asked
 from registry.desk.read.session import Reading
 from registry.desk.read.whatif import Only, WhatIf
+from registry.desk.read.whatif_goals import reaches
 from registry.ladder.policy import Policy
 
 DayOption = Annotated[
@@ -48,6 +49,8 @@ def whatif(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
         aside("\n".join(whatif_shown.heading(found, policy)))
         if shown is Format.JSON:
             as_json(whatif_shown.as_object(reading, found, limit if names else 0))
+        elif to and not reaches(found) and (no := asked.left_out(reading, found, to)):
+            say(no)
         else:
             told(reading, found, shown, limit, names=names)
 

@@ -285,3 +285,10 @@ def test_a_document_that_another_has_replaced_says_that_none_of_its_ways_counts(
     said = demo("whatif", "工信部企业〔2022〕63号", "--on", "2027-06-01")
     assert said.code == 0
     assert "没有一条途径在施行" in said.out
+
+
+def test_a_title_that_the_file_does_not_speak_of_is_told(demo: Type) -> None:
+    title = "国家智能制造示范工厂"
+    said = demo("whatif", "株工信发〔2022〕33号", "--to", title)
+    assert (said.code, f"该文件不涉及「{title}」" in said.err) == (0, True)
+    assert "没有实质变化" not in said.out

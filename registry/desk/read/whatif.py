@@ -10,7 +10,7 @@ from datetime import date
 from registry import asof
 from registry.desk.read import lookup
 from registry.desk.read.session import Reading
-from registry.desk.read.steps import steps_to
+from registry.desk.read.steps import rung_name, steps_to
 from registry.eligibility.bind import BoundStep, bind, policies
 from registry.eligibility.whatif.compare import compared
 from registry.eligibility.whatif.moved import Change
@@ -69,6 +69,14 @@ def loading(reading: Reading, policy: Policy) -> WhatIf:
     begun = policy.since <= on
     then = (*loaded, policy) if begun else supposed(loaded, policy, on)
     return _joining(reading, policy, then, EVERYTHING)
+
+
+def left_out(reading: Reading, found: WhatIf, word: str) -> str:
+    """That a policy says nothing of the rung that a word names; else nothing."""
+    code = rung(reading, [found.policy], word)
+    if any(step.to == code for step in found.policy.step):
+        return ""
+    return f"该文件不涉及「{rung_name(reading, code)}」：没有进入，也没有退出"
 
 
 def _joining(
