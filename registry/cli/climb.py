@@ -138,11 +138,13 @@ def ladder(
     layout: Annotated[
         Drawing, typer.Option("--format", help="text、json 或 mermaid")
     ] = Drawing.TEXT,
+    json: JsonOption = False,
 ) -> None:
     """Draw city, province and nation with holders counted."""
     from registry.desk.read.ladder import programmes
     from registry.ladder import draw
 
+    layout = Drawing.JSON if json else layout
     with opened(context, on, known_on) as reading:
         found = _chosen(reading, programmes(reading), programme)
         heading = out if layout is Drawing.TEXT else say

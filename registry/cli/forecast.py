@@ -31,6 +31,7 @@ AllOption = Annotated[
     bool, typer.Option("--all", help="全部重算，连没有到期的（verify 发现不符时用）")
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
+JsonOption = Annotated[bool, typer.Option("--json", help="同 --format json")]
 
 HEADER = ("日期", "事项", "企业", "对象", "上报单位", "称号", "原来", "因为", "政策")
 _DAYS = re.compile(r"(\d{1,4})\s*(?:d|天|日)?")
@@ -49,6 +50,7 @@ def forecast(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     known_on: KnownOption = "",
     limit: LimitOption = None,
     layout: FormatOption = Format.TABLE,
+    json: JsonOption = False,
 ) -> None:
     """Print who becomes eligible when, who no more, and which titles end."""
     with opened(context, on, known_on) as reading:
@@ -59,7 +61,7 @@ def forecast(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
             rung_of(reading, to),
             lookup.unit_id(reading.words, unit) if unit else None,
         )
-        _print(found, layout, limit)
+        _print(found, Format.JSON if json else layout, limit)
 
 
 def refresh(context: typer.Context, everything: AllOption = False) -> None:

@@ -104,3 +104,10 @@ def test_a_refresh_says_what_it_renewed(type_: Type, demo_file: Path) -> None:
     said = type_("--registry", demo_file, "--as", "王某", "refresh")
     assert (said.code, said.out) == (0, "")
     assert "不必重新推算" in said.err
+
+
+def test_json_is_asked_for_in_one_word_as_elsewhere(demo: Type) -> None:
+    for words in (("forecast",), ("ladder",)):
+        plain = demo(*words, "--format", "json").out
+        assert json.loads(plain)
+        assert demo(*words, "--json").out == plain
