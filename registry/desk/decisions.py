@@ -57,6 +57,7 @@ def as_text(answer: Answer) -> str:
     """An answer as JSON text, one key a field, ``from`` for ``from_``."""
     told = asdict(answer)
     told["from"] = told.pop("from_")
+    del told["barred"]
     return json.dumps(told, ensure_ascii=False)
 
 
