@@ -78,6 +78,13 @@ def test_an_outcome_altered_together_with_the_count_is_named_and_remade(
     assert verify(office.path).ok
 
 
+def test_a_step_said_to_be_settled_before_its_rows_were_is_found(
+    office: Office,
+) -> None:
+    tamper(office, "UPDATE kept_step SET settled_on = '1990-01-01' WHERE document > ''")
+    assert any(one.endswith("自哪一天起") for one in told(office))
+
+
 def test_days_and_shares_of_the_first_screen_are_held_against_the_facts(
     office: Office,
 ) -> None:

@@ -99,9 +99,13 @@ def _other(kept: _Row | None, facts: _Row | None, *, stale: bool) -> tuple[str, 
 
 
 def _kept(connection: sqlite3.Connection, id_: int) -> _Rows:
+    """The kept rows; one settled after its step was last settled holds on no day."""
     query = sql(
         "SELECT subject_id, enterprise_id, unit_id, outcome, unmet, unknown, judged,"
-        " since, until, turns FROM kept_outcome WHERE step_id = {id}",
+        " CASE WHEN since > settled_on THEN {never} ELSE since END, until, turns"
+        " FROM kept_outcome JOIN kept_step ON kept_step.id = step_id"
+        " WHERE step_id = {id}",
+        never=NEVER,
         id=id_,
     )
     return {row[0]: _row(*row[1:]) for row in run(connection, query)}
