@@ -132,7 +132,7 @@ def test_verification_names_a_kept_row_that_the_facts_do_not_bear_out(
             (one,),
         )
     verdict = upkeep.verify(office.path)
-    assert any(f"#{one}）" in finding.place for finding in verdict.findings)
+    assert any(f"#{one} " in finding.place for finding in verdict.findings)
     assert any("计数" in finding.place for finding in verdict.findings)
     assert "tidu refresh" in verdict.sentences()[-1]
     with closing(sqlite3.connect(office.path, isolation_level=None)) as connection:
