@@ -20,12 +20,13 @@ from registry.ladder import measures
 from registry.ladder.policy import FactKey
 from registry.readers import days
 from registry.readers.numbers import UNITS
-from registry.readers.raw import Raw, RepairError, is_nothing, shown
+from registry.readers.raw import Raw, RepairError, compact, is_nothing, shown
 
 Report = Callable[[str, Raw, InputError], None]
 """Takes a fault: the header, the cell, what is wrong with it."""
 
 _OWN_UNIT = "元万亿"
+_SHARE = "%"
 
 
 class FactReader:
@@ -60,7 +61,7 @@ class FactReader:
         except InputError as wrong:
             report(columns.FACT.header, named, wrong)
             return []
-        unit = shown(self._raw(columns.MEASURE_UNIT, cells))
+        unit = compact(self._raw(columns.MEASURE_UNIT, cells))
         column = FactColumn(key, None, unit)
         return self._one(cells, (columns.VALUE.header, raw), column, report)
 
@@ -82,6 +83,8 @@ class FactReader:
 
     def _measure(self, column: FactColumn, raw: Raw) -> measures.Measure:
         times = self._times(column, raw)
+        if column.unit == _SHARE and isinstance(raw, str):
+            raw = f"{compact(raw).removesuffix(_SHARE)}{_SHARE}"
         try:
             return measures.measure(column.key, raw, times)
         except RepairError as wrong:

@@ -11,6 +11,7 @@ from registry.readers.raw import TYPED, Raw, RepairError, Setting, compact, show
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(\D|$))")
 _GREATEST = Decimal(10) ** 13
+_WHOLE_SHARE = 100
 UNITS = {
     "元": Decimal(1),
     "千元": Decimal(1000),
@@ -75,17 +76,17 @@ def _to_the_fen(raw: Raw, amount: Decimal) -> Decimal:
 def percent(raw: Raw) -> Decimal:
     """A share in percent: 12.5% or 12.5.
 
-    A spreadsheet keeps 12.5% as the number 0.125, which could also be 0.125%: such a
-    number is refused.
+    A spreadsheet keeps 12.5% as the number 0.125, and its text is often 0.125 too,
+    which could also be 0.125%: below 1, only what has its sign is read.
     """
     text = compact(raw)
-    if isinstance(raw, str):
-        return number(text.removesuffix("%"))
-    found = number(raw)
-    if 0 < abs(found) < 1:
+    found = number(text.removesuffix("%") if isinstance(raw, str) else raw)
+    if 0 < abs(found) < 1 and not text.endswith("%"):
         raise InputError(
             f"「{text}」分不清是 {text}% 还是 {found * 100:f}%；请写上百分号"
         )
+    if not 0 <= found <= _WHOLE_SHARE:
+        raise InputError(f"「{text}」不在 0 到 100% 之间；请核对")
     return found
 
 

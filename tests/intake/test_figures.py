@@ -60,6 +60,29 @@ def test_a_long_ledger_of_facts_says_key_period_and_unit(
     ]
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "wrong"),
+    [
+        (("2022年关键工序数控化率",), ("0.65",), True),
+        (("2022年关键工序数控化率",), ("0.65%",), False),
+        (("2022年关键工序数控化率（%）",), ("0.65",), False),
+        (("指标", "年度", "数值"), ("数控化率", "2022", "0.65"), True),
+        (("指标", "年度", "数值", "单位"), ("数控化率", "2022", "0.65", "%"), False),
+        (("2022年关键工序数控化率",), ("165",), True),
+    ],
+)
+def test_a_share_that_could_be_two_or_is_more_than_all_is_a_fault(
+    header: tuple[str, ...],
+    cells: tuple[str, ...],
+    wrong: bool,
+    office: Office,
+    tmp_path: Path,
+) -> None:
+    rows = [("企业名称", *header), (name(1), *cells)]
+    found = preview(office, Request(write_csv(tmp_path / "a.csv", rows)))
+    assert (len(found.faults), found.new) == (int(wrong), int(not wrong))
+
+
 def test_headers_nobody_knows_are_named_and_can_be_taught(
     office: Office, tmp_path: Path
 ) -> None:

@@ -53,8 +53,16 @@ def test_a_share_that_could_be_two_is_refused() -> None:
     assert percent("12.5%") == percent("１２．５％") == percent(12.5) == Decimal("12.5")  # noqa: RUF001 - full width on purpose
     assert percent("0.5%") == Decimal("0.5")
     assert percent(0) == 0
-    with pytest.raises(InputError, match="分不清"):
-        percent(0.125)
+    for cell in (0.125, "0.125", "-0.65"):
+        with pytest.raises(InputError, match="分不清"):
+            percent(cell)
+
+
+def test_a_share_is_no_more_than_the_whole() -> None:
+    assert percent("100%") == percent(100) == 100
+    for cell in ("100.01", "120%", 120, "-5%"):
+        with pytest.raises(InputError, match="不在 0 到 100%"):
+            percent(cell)
 
 
 def test_a_score_is_hundredths_and_not_negative() -> None:
