@@ -6,15 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from registry import columns
 from registry.intake.book import Batch, Block, Sheet
-from registry.intake.labels import bare, label, unit_above
+from registry.intake.labels import label, unit_above
 from registry.readers.raw import Raw, shown
 
 _LEAST = 2
-_WHO = frozenset(
-    bare(name) for c in (columns.ENTERPRISE, columns.USCC) for name in c.headers
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +28,9 @@ class Header:
         return next(filter(None, map(unit_above, self.above)), "")
 
 
-def find(sheet: Sheet, is_known: Callable[[str], bool]) -> Header | None:
+def find(
+    sheet: Sheet, is_known: Callable[[str], bool], is_who: Callable[[str], bool]
+) -> Header | None:
     """The header of a sheet; None where no row says who the rows are about.
 
     Of all rows, and all pairs of rows one under the other, it is the first with the
@@ -43,7 +41,7 @@ def find(sheet: Sheet, is_known: Callable[[str], bool]) -> Header | None:
     for found in _candidates(head):
         said = [label(text) for text in found.labels]
         count = len({(one.words, one.year) for one in said if is_known(one.text)})
-        if count > most and not _WHO.isdisjoint(one.words for one in said):
+        if count > most and any(is_who(one.text) for one in said):
             best, most = found, count
     return best
 

@@ -79,7 +79,11 @@ def layouts(book: Book, words: Vocabulary, wanted: Wanted) -> tuple[Layout, ...]
     Raises:
         InputError: no sheet is a ledger, sheets differ, or columns are missing.
     """
-    headed = [(s, h) for s in _asked(book, wanted) if (h := find(s, words.is_known))]
+    headed = [
+        (s, h)
+        for s in _asked(book, wanted)
+        if (h := find(s, words.is_known, words.is_who))
+    ]
     if not headed:
         raise InputError(_no_header(book))
     found = [_layout(sheet, header, words, wanted) for sheet, header in headed]
@@ -217,7 +221,7 @@ def _require(layout: Layout, words: Vocabulary) -> None:
         raise InputError(
             f"{layout.kind.ledger.label}台账还缺：{'、'.join(lacking)}。"
             f"全表都一样的可以写 --set {lacking[0]}=值"
-            f"{_offers(layout, words)}"
+            f"{_offers(layout, words, lacking[0])}"
         )
 
 
@@ -228,11 +232,13 @@ def _has_facts(layout: Layout) -> bool:
     )
 
 
-def _offers(layout: Layout, words: Vocabulary) -> str:
-    """What unknown headers could mean, as it would be typed."""
-    offers = [
-        f"--map {text}={near[0]}"
-        for text in layout.unknown
-        if (near := words.near(text, layout.kind))
-    ]
-    return f"；表头写法不同的可以写 {' 或 '.join(offers[:3])}" if offers else ""
+def _offers(layout: Layout, words: Vocabulary, lacking: str) -> str:
+    """Which headers are unknown, and what they could mean, as it would be typed."""
+    if not layout.unknown:
+        return ""
+    named = "、".join(map(visible, layout.unknown))
+    near = [(text, words.near(text, layout.kind)) for text in layout.unknown]
+    offers = [f"--map {text}={names[0]}" for text, names in near if names]
+    offers = offers or [f"--map {layout.unknown[0]}={lacking}"]
+    told = visible(" 或 ".join(offers[:3]))
+    return f"；没认出的表头：{named}，是其中一栏的可以写 {told}"

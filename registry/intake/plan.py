@@ -267,5 +267,5 @@ def _notes(book: Book, found: Sequence[Layout], words: Vocabulary) -> Iterator[s
             continue
         if sheet.visible:
             yield f"表「{sheet.name}」没有认出表头，没有读"
-        elif find(sheet, words.is_known):
+        elif find(sheet, words.is_known, words.is_who):
             yield f"表「{sheet.name}」是隐藏的，没有读"

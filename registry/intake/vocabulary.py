@@ -64,6 +64,11 @@ class Vocabulary:
         known = words in _every_word() or words in _fact_words()
         return known or domain(words) is not None
 
+    def is_who(self, text: str) -> bool:
+        """Whether a header says whom the rows are about."""
+        words = self._bare(label(text))
+        return any(words in _words(c) for c in (columns.ENTERPRISE, columns.USCC))
+
     def _bare(self, said: Label) -> str:
         lesson = self.taught.get(said.words)
         return said.words if lesson is None else bare(lesson)

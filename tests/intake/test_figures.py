@@ -99,6 +99,33 @@ def test_headers_nobody_knows_are_named_and_can_be_taught(
             preview(office, Request(file, maps=(wrong,)))
 
 
+def test_a_taught_name_is_enough_for_a_header_to_be_found(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [
+        ("单位名", "成熟度等级", "评估日期", "评估方式"),
+        (name(1), "二级", "2022-03", "自评估"),
+    ]
+    file = write_csv(tmp_path / "a.csv", rows)
+    with pytest.raises(InputError, match="没有找到表头"):
+        preview(office, Request(file))
+    maps = ("单位名=企业名称",)
+    assert take_in(office, Request(file, maps=maps)).new == 1
+    assert preview(office, Request(file)).unchanged == 1
+
+
+def test_unknown_headers_are_named_where_a_column_is_missing(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [
+        ("企业名称", "等第", "评估日期", "怎么评", "片区"),
+        (name(1), "二级", "2022-03", "自评估", "老城"),
+    ]
+    told = "没认出的表头：等第、怎么评、片区，.* --map 等第=成熟度等级"
+    with pytest.raises(InputError, match=told):
+        preview(office, Request(write_csv(tmp_path / "a.csv", rows)))
+
+
 def test_text_that_could_run_comes_in_as_text(
     office: Office, tmp_path: Path, query: Query
 ) -> None:
