@@ -90,7 +90,10 @@ async def test_3_8_10_completion_money_and_what_is_different(
         hand = Hand(screen)
 
         await hand.do("6", "「完成率」", "enter")
-        rates = [tuple(map(str, one.values())) for one in roster["completion"]]
+        rates = [
+            tuple("" if cell is None else str(cell) for cell in one.values())
+            for one in roster["completion"]
+        ]
         assert hand.rows() == rates
         assert hand.terms in roster["terms"]
         assert hand.terms in counted["terms"]

@@ -27,4 +27,5 @@ async def test_the_screen_looks_as_it_did(
     peopled: Path, name: str, size: tuple[int, int]
 ) -> None:
     async with opened(peopled, size, *SCREENS[name]) as screen:
+        await screen.settle()
         golden(f"{name}-{size[0]}x{size[1]}", screen.text())
