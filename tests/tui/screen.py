@@ -19,8 +19,6 @@ from tui.state.session import Session
 SMALL, LARGE = (80, 24), (140, 45)
 QUIET = 4
 """So many turns without work after which a screen is settled."""
-TURN = 0.01
-"""Seconds of a turn; the last one lasts until the process is idle."""
 
 Keys = Pilot[None]
 GOLDEN = Path(__file__).parent / "golden"
@@ -54,10 +52,10 @@ class Screen:
         await asyncio.sleep(0)
 
     async def settle(self) -> None:
-        """Wait until nothing is under way, nor was for some turns, and all is idle."""
+        """Wait until nothing is under way and nothing was for some turns."""
         quiet = 0
         while quiet < QUIET:
-            await self.pilot.pause(None if quiet == QUIET - 1 else TURN)
+            await self.pilot.pause()
             quiet = 0 if self.app.session.busy else quiet + 1
 
     def lines(self) -> list[str]:
