@@ -16,6 +16,7 @@ from registry.filter.words import (
     in_code,
     in_name,
     in_sound,
+    named,
     sounds,
 )
 
@@ -60,8 +61,7 @@ def _compared(asked: Comparison, asking: Asking) -> str:
 def _named(word: str, asking: Asking) -> str:
     beginning = asking.bind(code(word))
     return (
-        "(EXISTS (SELECT 1 FROM name_spell s"
-        f" WHERE s.enterprise_id = {asking.enterprise} AND {_called(word, asking)})"
+        f"({named(asking.enterprise, _called(word, asking))}"
         f" OR EXISTS (SELECT 1 FROM enterprise u WHERE u.id = {asking.enterprise}"
         f" AND {in_code(beginning, 'u')}))"
     )

@@ -120,11 +120,11 @@ class Asking:
 class Field(ABC):
     """One field: its names, what it means, examples.
 
-    ``of`` says what may stand after a dot (``指标.营业收入``), empty where nothing;
-    ``after`` lists it where it is the same in every register;
-    ``terms`` what a count by the field must say (口径), in which ``any_of`` stands for
-    what is not said after the dot. Where values have two halves (``批次:环节``), what
-    stands after a comma without a colon goes on with the half before it.
+    ``of`` says what may stand after a dot (``指标.营业收入``), empty where nothing,
+    and ``after`` lists it; ``terms`` what a count by the field must say (口径), in
+    which ``any_of`` stands for what is not said after the dot. Where values have two
+    halves (``批次:环节``), what stands after a comma without a colon goes on with the
+    half before it.
     """
 
     name: str
@@ -133,7 +133,7 @@ class Field(ABC):
     examples: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     of: str = ""
-    after: tuple[str, ...] = ()
+    after: Callable[[Asking], Iterable[str]] = lambda _: ()
     missing: str = MISSING
     terms: str = ""
     any_of: str = ""
@@ -190,8 +190,7 @@ class Field(ABC):
 
     def qualifiers(self, asking: Asking) -> Iterable[str]:
         """What can stand after the dot."""
-        del asking
-        return self.after
+        return self.after(asking)
 
     def told(self, asked: Comparison) -> str:
         """What a count or a list by the field must say (口径); empty where nothing."""

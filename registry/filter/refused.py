@@ -56,3 +56,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """是不是「等级」？ where something is near, else nothing."""
     found = near(word, known)
     return f"；是不是：{'、'.join(map(visible, found))}？" if found else ""
+
+
+def near_or_all(word: str, known: Iterable[str]) -> str:
+    """What is near a word, else all that can be chosen."""
+    listed = list(known)
+    return did_you_mean(word, listed) or f"；可选：{'、'.join(listed)}"

@@ -53,6 +53,14 @@ def code(word: str) -> str:
     return unicodedata.normalize("NFKC", word).upper()
 
 
+def named(enterprise: str, holds: str) -> str:
+    """Of some name spell ``s`` of the enterprise the condition holds."""
+    return (
+        "EXISTS (SELECT 1 FROM name_spell s"
+        f" WHERE s.enterprise_id = {enterprise} AND {holds})"
+    )
+
+
 def in_name(word: str) -> str:
     """The name spell ``s`` is live and holds what the parameter ``word`` binds."""
     return f"s.voided_by IS NULL AND s.value LIKE {word} ESCAPE '\\'"

@@ -186,3 +186,8 @@ def test_the_same_word_in_quotation_marks_is_looked_for_in_names(
 def test_figures_recorded_of_workshops_are_told_and_not_counted(demo: Reading) -> None:
     (told,) = filtered(demo, "指标.关键工序数控化率=缺数据").notes
     assert told.startswith("关键工序数控化率只计企业自身的，另有 ")
+
+
+@pytest.mark.parametrize("name", ["申报", "事件"])
+def test_a_colon_alone_asks_for_whatever_is_recorded(demo: Reading, name: str) -> None:
+    assert chosen(demo, f"{name}=:") == chosen(demo, f"{name}=有数据")

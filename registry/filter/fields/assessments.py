@@ -14,7 +14,6 @@ from registry.filter.labels import Code, Labels
 from registry.terms import LEVELS, AssessmentKind, read_level
 
 NOT_ASSESSED = "未评估"
-_AFTER = tuple(kind.label for kind in AssessmentKind)
 _KINDS = MappingProxyType(
     {
         **{kind.label: kind.value for kind in AssessmentKind},
@@ -47,6 +46,11 @@ def _latest(asking: Asking, asked: Comparison, what: str) -> str:
     return asof.assessment(asking.enterprise, what, f"'{kind}'")
 
 
+def _kind_names(asking: Asking) -> tuple[str, ...]:
+    del asking
+    return tuple(kind.label for kind in AssessmentKind)
+
+
 def _short(label: str) -> str:
     """三级（集成级） as 三级."""
     return label.partition("（")[0]
@@ -76,7 +80,7 @@ FIELDS: tuple[Field, ...] = (
         english="level",
         aliases=("成熟度等级", "成熟度"),
         of="评估方式",
-        after=_AFTER,
+        after=_kind_names,
         help="最近一次有效评估的等级；等级.自评估 只看自评估",
         examples=(
             "等级=三级",
@@ -108,7 +112,7 @@ FIELDS: tuple[Field, ...] = (
         name="评估日期",
         english="assessed_on",
         of="评估方式",
-        after=_AFTER,
+        after=_kind_names,
         help="最近一次有效评估的日期",
         examples=("评估日期>=2022-06", "评估日期.现场评估=2022", "评估日期=未评估"),
         missing=NOT_ASSESSED,

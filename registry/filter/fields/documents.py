@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from registry.filter.field import Asking, Comparison, Field, Value
 from registry.filter.labels import Code, Labels, table
 from registry.filter.owned import owner_in
+from registry.filter.recorded import noted
 from registry.filter.refused import did_you_mean
 
 _BRACKETS = str.maketrans("[]【】()", "〔〕〔〕〔〕")
@@ -130,12 +131,11 @@ def _meant(asking: Asking, asked: Comparison, value: Value) -> list[Code]:
     """The document of this number, else all whose numbers or titles hold the text."""
     documents, wanted = _documents(asking.connection), _plain(value.text)
     exact = [i for i, number in documents.items() if _plain(number) == wanted]
-    found = exact or _holding(asking.connection, wanted)
+    loose = _holding(asking.connection, wanted)
+    found = exact or noted(asking, value, documents, loose)
     if not found:
         near = did_you_mean(value.text, documents.values())
         raise asked.refuse(value, f"台账中没有这个文件{near}")
-    if not exact:
-        asking.note(f"「{value.text}」指{'、'.join(documents[i] for i in found)}")
     return found
 
 

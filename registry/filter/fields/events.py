@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from registry.filter.choice import plain
 from registry.filter.days import DayField
 from registry.filter.field import Asking, Comparison, Field, Value, split
 from registry.filter.labels import Labels, table
-from registry.filter.refused import did_you_mean
+from registry.filter.recorded import Recorded, Some, holding
+from registry.filter.refused import near_or_all
 from registry.terms import Severity
 
 NO_RECORD = "无记录"
@@ -18,38 +19,26 @@ _HAPPENED = 'x.voided_by IS NULL AND x."on" <= :on'
 _OR_WORSE = ("及以上", "以上")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Happened(Field):
-    """An event of a kind, as ``when`` says."""
+def _event(when: str) -> Some:
+    """An event of the enterprise, as ``when`` says."""
 
-    when: str
-    missing: str = NO_RECORD
-    halves: bool = True
-
-    def known(self, asking: Asking, asked: Comparison) -> str:
-        """Some event is recorded."""
+    def some(asking: Asking, asked: Comparison, holds: str) -> str:
         del asked
-        return _has(asking, self.when)
+        return (
+            f"EXISTS (SELECT 1 FROM event x WHERE x.enterprise_id = {asking.enterprise}"
+            f" AND {when} AND {holds})"
+        )
 
-    def one_of(
-        self, asking: Asking, asked: Comparison, values: tuple[Value, ...]
-    ) -> str:
-        """An event of one of the kinds, of its severity where one is named."""
-        self.unordered(asked)
-        some = " OR ".join(f"({_value(asking, asked, one)})" for one in values)
-        return _has(asking, f"{self.when} AND ({some})")
-
-    def values(self, asking: Asking) -> Iterable[str]:
-        """Kinds, and severities after a colon."""
-        severities = (f":{one.label}" for one in Severity)
-        return (*_kinds(asking.connection).values(), *severities, self.missing)
+    return some
 
 
-def _has(asking: Asking, holds: str) -> str:
-    return (
-        f"EXISTS (SELECT 1 FROM event x WHERE x.enterprise_id = {asking.enterprise}"
-        f" AND {holds})"
-    )
+def _written(asking: Asking) -> Iterable[str]:
+    """Kinds, and severities after a colon."""
+    return (*_kind_names(asking), *(f":{one.label}" for one in Severity))
+
+
+def _kind_names(asking: Asking) -> Iterable[str]:
+    return _kinds(asking.connection).values()
 
 
 def _value(asking: Asking, asked: Comparison, value: Value) -> str:
@@ -58,16 +47,15 @@ def _value(asking: Asking, asked: Comparison, value: Value) -> str:
     if severity:
         listed = asking.listed(_severities(asked, value, severity))
         parts.append(f"x.severity IN ({listed})")
-    return " AND ".join(parts)
+    return " AND ".join(parts) or "1"
 
 
 def _of_kind(asking: Asking, asked: Comparison, value: Value) -> str:
     kinds, wanted = _kinds(asking.connection), plain(value.text)
     exact = [code for code, name in kinds.items() if wanted in (code, plain(name))]
-    found = exact or [code for code, name in kinds.items() if wanted in plain(name)]
+    found = exact or holding(kinds, value.text)
     if not found:
-        near = did_you_mean(value.text, kinds.values())
-        listed = near or f"；可选：{'、'.join(kinds.values())}"
+        listed = near_or_all(value.text, kinds.values())
         raise asked.refuse(value, f"没有这样的事件{listed}")
     return f"x.kind IN ({asking.listed(found)})"
 
@@ -91,37 +79,37 @@ def _kinds(connection: sqlite3.Connection) -> Labels:
 
 def _day(asking: Asking, asked: Comparison, holds: str) -> str:
     kind = "1" if asked.of is None else _of_kind(asking, asked, asked.of)
-    return _has(asking, f"{_HAPPENED} AND {kind} AND {holds}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _EventDay(DayField):
-    """The day of an event, of the kind after the dot."""
-
-    def qualifiers(self, asking: Asking) -> Iterable[str]:
-        """Kinds."""
-        return _kinds(asking.connection).values()
+    return _event(_HAPPENED)(asking, asked, f"{kind} AND {holds}")
 
 
 FIELDS: tuple[Field, ...] = (
-    _Happened(
+    Recorded(
         name="事件",
         english="event",
         help="当日以前登记的事件，不论是否已移出；冒号后写程度。无记录不等于没有发生",
         examples=("事件=安全生产事故", "事件=环境:较大及以上", "事件=无记录"),
-        when=_HAPPENED,
+        missing=NO_RECORD,
+        halves=True,
+        some=_event(_HAPPENED),
+        meets=_value,
+        listed=_written,
     ),
-    _Happened(
+    Recorded(
         name="未移出事件",
         english="open_event",
         help="当日还没有移出、修复的事件",
         examples=("未移出事件=经营异常",),
-        when=f"{_HAPPENED} AND (x.removed_on IS NULL OR x.removed_on > :on)",
+        missing=NO_RECORD,
+        halves=True,
+        some=_event(f"{_HAPPENED} AND (x.removed_on IS NULL OR x.removed_on > :on)"),
+        meets=_value,
+        listed=_written,
     ),
-    _EventDay(
+    DayField(
         name="事件日期",
         english="event_on",
         of="事件种类",
+        after=_kind_names,
         help="事件发生的日期",
         examples=("事件日期.安全生产事故>=2020",),
         missing=NO_RECORD,

@@ -87,11 +87,6 @@ class _Fact(Field):
         del asking
         return (MISSING, PRESENT)
 
-    def qualifiers(self, asking: Asking) -> Iterable[str]:
-        """Names of the keys."""
-        del asking
-        return names()
-
 
 def figures() -> Iterable[Figure]:
     """All keys, in file order."""
@@ -214,6 +209,7 @@ FACTS = _Fact(
     english="fact",
     aliases=("数据",),
     of="指标名称，可再加年度",
+    after=lambda _: names(),
     help="企业自身的指标，不含车间等对象的；取截至当日最近一期，指标.名称.2021 取该年",
     examples=(
         "指标.营业收入>=2亿",

@@ -3,67 +3,58 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 
 from registry.filter.axis import Axis, Items
-from registry.filter.choice import plain
 from registry.filter.field import Asking, Comparison, Field, Value
-from registry.filter.labels import Code, Labels, table
+from registry.filter.labels import Labels, table
 from registry.filter.owned import owner_in
+from registry.filter.recorded import Recorded, Some, exactly, holding, noted
 from registry.filter.refused import did_you_mean
 
 _EVER = "x.voided_by IS NULL AND x.admitted_on <= :on"
+_INSIDE = f"{_EVER} AND (x.left_on IS NULL OR x.left_on > :on)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _In(Field):
-    """A stay in a pool, as ``when`` says."""
+def _stay(when: str) -> Some:
+    """A stay in a pool, as ``when`` says, of the enterprise or of what it owns."""
 
-    when: str
-    among: str
-    missing: str = "无"
-
-    def known(self, asking: Asking, asked: Comparison) -> str:
-        """In some pool."""
+    def some(asking: Asking, asked: Comparison, holds: str) -> str:
         del asked
-        return _has(asking, self.when)
+        rows = ("pool_entry x", "x.subject_id", f"{when} AND {holds}")
+        return owner_in(asking.enterprise, *rows)
 
-    def one_of(
-        self, asking: Asking, asked: Comparison, values: tuple[Value, ...]
-    ) -> str:
-        """In one of the pools."""
-        self.unordered(asked)
-        ids = asking.listed(i for one in values for i in _meant(asking, asked, one))
-        return _has(asking, f"{self.when} AND x.pool_id IN ({ids})")
-
-    def axis(self, asking: Asking, asked: Comparison) -> Axis:
-        """What is in the pools, by pool."""
-        del asked
-        return Axis(
-            title=self.name,
-            key="x.pool_id",
-            labels=_pools(asking.connection),
-            missing=self.missing,
-            terms="",
-            items=Items(
-                name="在库对象",
-                unit="个",
-                rows="pool_entry x",
-                subject="x.subject_id",
-                when=self.when,
-                among=self.among,
-                sample="x.sample",
-            ),
-        )
-
-    def values(self, asking: Asking) -> Iterable[str]:
-        """The pools by name and year."""
-        return (*_pools(asking.connection).values(), self.missing)
+    return some
 
 
-def _has(asking: Asking, holds: str) -> str:
-    return owner_in(asking.enterprise, "pool_entry x", "x.subject_id", holds)
+def _by_pool(when: str, among: str) -> Callable[[Asking, Comparison], Axis]:
+    """What is in the pools, by pool."""
+    items = Items(
+        name="在库对象",
+        unit="个",
+        rows="pool_entry x",
+        subject="x.subject_id",
+        when=when,
+        among=among,
+        sample="x.sample",
+    )
+
+    def apart(asking: Asking, asked: Comparison) -> Axis:
+        field, pools = asked.field, _pools(asking.connection)
+        return Axis(field.name, "x.pool_id", pools, field.missing, "", items=items)
+
+    return apart
+
+
+def _in_pool(asking: Asking, asked: Comparison, value: Value) -> str:
+    """In the pool of this name and year, else in one whose name holds the text."""
+    pools = _pools(asking.connection)
+    loose = holding(pools, value.text)
+    found = exactly(pools, value.text) or noted(asking, value, pools, loose)
+    if not found:
+        near = did_you_mean(value.text, pools.values())
+        raise asked.refuse(value, f"没有这样的培育库{near}")
+    return f"x.pool_id IN ({asking.listed(found)})"
 
 
 def _pools(connection: sqlite3.Connection) -> Labels:
@@ -74,35 +65,32 @@ def _pools(connection: sqlite3.Connection) -> Labels:
     )
 
 
-def _meant(asking: Asking, asked: Comparison, value: Value) -> list[Code]:
-    """The pool of this name and year, else all whose names hold the text."""
-    pools, wanted = _pools(asking.connection), plain(value.text)
-    exact = [i for i, label in pools.items() if plain(label) == wanted]
-    found = exact or [i for i, label in pools.items() if wanted in plain(label)]
-    if not found:
-        near = did_you_mean(value.text, pools.values())
-        raise asked.refuse(value, f"没有这样的培育库{near}")
-    if not exact:
-        asking.note(f"「{value.text}」指{'、'.join(pools[i] for i in found)}")
-    return found
+def _names(asking: Asking) -> Iterable[str]:
+    return _pools(asking.connection).values()
 
 
 FIELDS: tuple[Field, ...] = (
-    _In(
+    Recorded(
         name="培育库",
         english="pool",
         aliases=("培育名单", "在库"),
         help="当日在库；名称里的字，或 名称（年度）",
         examples=("培育库=标杆车间培育", "培育库=无"),
-        when=f"{_EVER} AND (x.left_on IS NULL OR x.left_on > :on)",
-        among="当日在库",
+        missing="无",
+        some=_stay(_INSIDE),
+        meets=_in_pool,
+        listed=_names,
+        apart=_by_pool(_INSIDE, "当日在库"),
     ),
-    _In(
+    Recorded(
         name="曾入库",
         english="ever_pool",
         help="当日以前入过库，不论是否已出库",
         examples=("曾入库=梯度培育计划",),
-        when=_EVER,
-        among="历年入过库的，含已出库的",
+        missing="无",
+        some=_stay(_EVER),
+        meets=_in_pool,
+        listed=_names,
+        apart=_by_pool(_EVER, "历年入过库的，含已出库的"),
     ),
 )

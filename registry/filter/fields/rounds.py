@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from registry import asof
 from registry.filter.axis import Axis, Items
@@ -13,7 +13,8 @@ from registry.filter.choice import plain, said
 from registry.filter.field import Asking, Comparison, Field, Value, split
 from registry.filter.labels import Code, Labels, table
 from registry.filter.owned import owner_in
-from registry.filter.refused import did_you_mean
+from registry.filter.recorded import Recorded, exactly, holding, noted
+from registry.filter.refused import did_you_mean, near_or_all
 
 _ROWS = "application x JOIN round r ON r.id = x.round_id AND r.voided_by IS NULL"
 _MADE = "x.voided_by IS NULL AND (x.applied_on IS NULL OR x.applied_on <= :on)"
@@ -24,42 +25,26 @@ _YEAR = re.compile(r"(\d{4})年?(?:度)?")
 _ANSWERS = {"不通过": 0, "未通过": 0, "通过": 1}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Applied(Field):
+def _made(asking: Asking, asked: Comparison, holds: str) -> str:
     """An application in a round, of the enterprise or of what it owns."""
+    del asked
+    rows = (_ROWS, "x.subject_id", f"{_MADE} AND {holds}")
+    return owner_in(asking.enterprise, *rows)
 
-    missing: str = "无"
-    halves: bool = True
 
-    def known(self, asking: Asking, asked: Comparison) -> str:
-        """An application in some round."""
-        del asked
-        return _has(asking, _MADE)
+def _apart(asking: Asking, asked: Comparison) -> Axis:
+    """Applications by round; of the rounds after the dot, by stage reached."""
+    if asked.of is None:
+        return _axis(asked, _MADE, "x.round_id", _rounds(asking.connection))
+    stages = {"": APPLIED, **_stages(asking.connection)}
+    when = f"{_MADE} AND {_in_round(asking, asked, asked.of)}"
+    return _axis(asked, when, f"coalesce({_LAST}, '')", stages)
 
-    def one_of(
-        self, asking: Asking, asked: Comparison, values: tuple[Value, ...]
-    ) -> str:
-        """An application in one of the rounds, at the stage that is named."""
-        self.unordered(asked)
-        some = " OR ".join(_value(asking, asked, one) for one in values)
-        return _has(asking, f"{_MADE} AND ({some})")
 
-    def axis(self, asking: Asking, asked: Comparison) -> Axis:
-        """Applications by round; of the rounds after the dot, by stage reached."""
-        if asked.of is None:
-            names = _rounds(asking.connection)
-            return _axis(asked, _MADE, "x.round_id", names)
-        ids = asking.listed(_meant(asking, asked, asked.of))
-        stages = {"": APPLIED, **_stages(asking.connection)}
-        when = f"{_MADE} AND x.round_id IN ({ids})"
-        return _axis(asked, when, f"coalesce({_LAST}, '')", stages)
-
-    def values(self, asking: Asking) -> Iterable[str]:
-        """Rounds, and stages after a colon."""
-        stages = (
-            f":{name}" for name in (*_stages(asking.connection).values(), APPLIED)
-        )
-        return (*_rounds(asking.connection).values(), *stages, self.missing)
+def _written(asking: Asking) -> Iterable[str]:
+    """Rounds, and stages after a colon."""
+    stages = (*_stages(asking.connection).values(), APPLIED)
+    return (*_rounds(asking.connection).values(), *(f":{one}" for one in stages))
 
 
 def _axis(asked: Comparison, when: str, key: str, labels: Labels) -> Axis:
@@ -76,36 +61,25 @@ def _axis(asked: Comparison, when: str, key: str, labels: Labels) -> Axis:
     return Axis(said(asked), key, labels, asked.field.missing, stage, items=items)
 
 
-def _has(asking: Asking, holds: str) -> str:
-    return owner_in(asking.enterprise, _ROWS, "x.subject_id", holds)
-
-
 def _value(asking: Asking, asked: Comparison, value: Value) -> str:
     name, stage = split(value.text)
     parts = []
     if name:
-        ids = asking.listed(_meant(asking, asked, replace(value, text=name)))
-        parts.append(f"x.round_id IN ({ids})")
+        parts.append(_in_round(asking, asked, replace(value, text=name)))
     if stage:
         parts.append(_reached(asking, asked, replace(value, text=stage)))
-    return f"({' AND '.join(parts)})"
+    return " AND ".join(parts) or "1"
 
 
-def _meant(asking: Asking, asked: Comparison, value: Value) -> list[Code]:
-    """The round of this name, else those of this year, else all that hold the text."""
-    rounds, wanted = _rounds(asking.connection), plain(value.text)
-    found = [i for i, name in rounds.items() if plain(name) == wanted]
-    if found:
-        return found
-    year = _YEAR.fullmatch(wanted)
-    if year and (found := _of_year(asking.connection, int(year[1]))):
-        return found
-    found = [i for i, name in rounds.items() if wanted in plain(name)]
+def _in_round(asking: Asking, asked: Comparison, value: Value) -> str:
+    """In the round of this name, else in those of this year, else in any with it."""
+    rounds = _rounds(asking.connection)
+    sure = exactly(rounds, value.text) or _of_year(asking.connection, value.text)
+    found = sure or noted(asking, value, rounds, holding(rounds, value.text))
     if not found:
         near = did_you_mean(value.text, rounds.values())
         raise asked.refuse(value, f"没有这样的批次{near}")
-    asking.note(f"「{value.text}」指{'、'.join(rounds[i] for i in found)}")
-    return found
+    return f"x.round_id IN ({asking.listed(found)})"
 
 
 def _reached(asking: Asking, asked: Comparison, value: Value) -> str:
@@ -123,8 +97,7 @@ def _reached(asking: Asking, asked: Comparison, value: Value) -> str:
                 f"EXISTS (SELECT 1 FROM application_step p WHERE {_TAKEN}"
                 f" AND p.stage = {asking.bind(code)} AND p.passed = {passed})"
             )
-    known = (*stages.values(), APPLIED)
-    near = did_you_mean(value.text, known) or f"；可选：{'、'.join(known)}"
+    near = near_or_all(value.text, (*stages.values(), APPLIED))
     raise asked.refuse(value, f"没有环节「{value.text}」{near}")
 
 
@@ -139,9 +112,11 @@ def _rounds(connection: sqlite3.Connection) -> Labels:
     )
 
 
-def _of_year(connection: sqlite3.Connection, year: int) -> list[Code]:
+def _of_year(connection: sqlite3.Connection, text: str) -> list[Code]:
+    year = _YEAR.fullmatch(plain(text))
     rows = connection.execute(
-        "SELECT id FROM round WHERE voided_by IS NULL AND year = ? ORDER BY id", (year,)
+        "SELECT id FROM round WHERE voided_by IS NULL AND year = ? ORDER BY id",
+        (year and int(year[1]),),
     )
     return [row[0] for row in rows]
 
@@ -151,7 +126,7 @@ def _stages(connection: sqlite3.Connection) -> Labels:
 
 
 FIELDS: tuple[Field, ...] = (
-    _Applied(
+    Recorded(
         name="申报",
         english="application",
         of="批次（只用于分组）",
@@ -163,5 +138,11 @@ FIELDS: tuple[Field, ...] = (
             "申报=:评审不通过",
             "申报=无",
         ),
+        missing="无",
+        halves=True,
+        some=_made,
+        meets=_value,
+        listed=_written,
+        apart=_apart,
     ),
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from registry.filter.field import Asking, Comparison, Field, Value, split
 from registry.filter.fields import rungs
-from registry.filter.refused import did_you_mean
+from registry.filter.recorded import term
 from registry.terms import Outcome
 
 
@@ -41,17 +41,10 @@ def _value(asking: Asking, asked: Comparison, value: Value) -> str:
     if not outcome and name in {one.label for one in Outcome}:
         name, outcome = "", name
     asked_of = rungs.meant(asking, asked, replace(value, text=name)) if name else ()
-    outcomes = (_outcome(asked, value, outcome),) if outcome else (Outcome.ELIGIBLE,)
-    return _among(asking, asked, asked_of, outcomes)
-
-
-def _outcome(asked: Comparison, value: Value, text: str) -> Outcome:
-    for one in Outcome:
-        if text in (one.value, one.label):
-            return one
-    known = [one.label for one in Outcome]
-    near = did_you_mean(text, known) or f"；可选：{'、'.join(known)}"
-    raise asked.refuse(value, f"没有结论「{text}」{near}")
+    if not outcome:
+        return _among(asking, asked, asked_of, (Outcome.ELIGIBLE,))
+    found = term(Outcome, asked, value, outcome, f"没有结论「{outcome}」")
+    return _among(asking, asked, asked_of, (found,))
 
 
 def _among(
