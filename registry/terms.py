@@ -254,6 +254,9 @@ class Ledger(Term):
 MADE_UP = "样例"
 """What lists say in the remarks of a row that is our own illustration."""
 
+NO_UNIT = "未登记单位"
+"""Where a reporting unit should stand and none is recorded."""
+
 LEVELS = (
     "未达一级",
     "一级（规划级）",
@@ -287,9 +290,9 @@ def _level(word: str) -> int | None:
 
 _LEVEL_FORMS = (
     ("0", "零", "未达一", "未达1"),
-    ("1", "一", "I", "规划"),
-    ("2", "二", "II", "规范"),
-    ("3", "三", "III", "集成"),
-    ("4", "四", "IV", "优化"),
-    ("5", "五", "V", "引领"),
+    ("1", "一", "壹", "I", "规划"),
+    ("2", "二", "贰", "II", "规范"),
+    ("3", "三", "叁", "III", "集成"),
+    ("4", "四", "肆", "IV", "优化"),
+    ("5", "五", "伍", "V", "引领"),
 )

@@ -20,11 +20,11 @@ from registry.desk.read import (
 from registry.desk.read.catalogue import LISTS
 from registry.desk.read.publications import published
 from registry.desk.read.session import Reading
-from registry.errors import FaultsError, InputError
+from registry.errors import InputError, RegistryError
 from registry.filter.marks import plain
 from registry.ladder.faults import Finding, near
 from registry.lists import layout_files
-from registry.lists.arranged import Arrangement
+from registry.lists.layout_files import Draft
 from registry.lists.table import Table
 from registry.terms import Outcome
 from registry.text import visible
@@ -160,16 +160,20 @@ def _arranged(
     reading: Reading, layout: str, name: str, outcomes: Outcomes, *, unmasked: bool
 ) -> Table:
     """A list laid out by a file: a shipped one by name, or one's own by its path."""
-    shipped = _shipped()
-    chosen = shipped[layout] if layout in shipped else layout_files.load(Path(layout))
+    draft = _shipped().get(layout) or layout_files.draft(Path(layout))
+    chosen = draft.arrangement
     kind = _parts(chosen.rows)[0]
     if kind not in _KINDS:
-        wrong = Finding(("rows",), kind, ("不是名单的种类", near(kind, _KINDS)))
-        raise FaultsError(chosen.place.faults([wrong]))
+        told = ("不是名单的种类", near(kind, _KINDS))
+        draft.certain([Finding(("rows",), kind, told)] if kind else [])
     rows = f"{chosen.rows}:{name}" if name else chosen.rows
-    asked = chosen.outcomes or outcomes
-    return chosen.apply(listed(reading, rows, asked, unmasked=unmasked))
+    try:
+        table = listed(reading, rows, chosen.outcomes or outcomes, unmasked=unmasked)
+    except RegistryError:
+        draft.certain()
+        raise
+    return draft.certain(chosen.wrong(table)).apply(table)
 
 
-def _shipped() -> Mapping[str, Arrangement]:
-    return {one.name: one for one in layout_files.shipped()}
+def _shipped() -> Mapping[str, Draft]:
+    return {one.name: Draft(one) for one in layout_files.shipped()}

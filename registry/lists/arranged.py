@@ -16,6 +16,9 @@ from registry.ladder.faults import Finding, Place, near
 from registry.lists.table import Cells, Table
 from registry.terms import MADE_UP, Outcome, level_label
 
+OWN_TITLE = "{title}"
+"""What a layout's title may hold: the title of the list it is made from."""
+
 _LEVELS = {level_label(level): level for level in (None, *range(6))}
 
 
@@ -50,13 +53,14 @@ class Arrangement:
         Raises:
             FaultsError: it names columns that the list has not.
         """
+        if wrong := self.wrong(table):
+            raise FaultsError(self.place.faults(wrong))
         at = {column.key: place for place, column in enumerate(table.columns)}
-        self._require(at)
         keys = self._keys(table, at)
         rows = self._ordered(table.rows, at)
         return replace(
             table,
-            title=self.title.replace("{title}", table.title),
+            title=self.title.replace(OWN_TITLE, table.title),
             columns=tuple(self._column(table.columns[at[key]]) for key in keys),
             rows=tuple(_numbered(rows, [at[key] for key in keys], at)),
             group=self.group,
@@ -73,7 +77,9 @@ class Arrangement:
         marked = any(str(row[note] or "").startswith(MADE_UP) for row in table.rows)
         return (*self.columns, *((NOTE.key,) if marked else ()))
 
-    def _require(self, at: Mapping[str, int]) -> None:
+    def wrong(self, table: Table) -> list[Finding]:
+        """The columns it names that the list has not, or does not show."""
+        at = [column.key for column in table.columns]
         unknown = [
             Finding(path, key, (f"名单「{self.rows}」没有这一列", near(key, at)))
             for path, key in self._named()
@@ -82,8 +88,7 @@ class Arrangement:
         if self.group in at and self.columns and self.group not in self.columns:
             told = f"按「{self.group}」分组，columns 里却没有它", "请把它加进 columns"
             unknown.append(Finding(("group",), self.group, told))
-        if unknown:
-            raise FaultsError(self.place.faults(unknown))
+        return unknown
 
     def _named(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Every column the file names, and where it does."""

@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from functools import partial
 from typing import cast
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -28,7 +29,7 @@ from docx.styles.style import ParagraphStyle
 
 from registry.columns import Cell, Kind
 from registry.lists import fonts
-from registry.lists.table import Table
+from registry.lists.table import Group, Table
 from registry.lists.widths import shared
 from registry.text import visible
 
@@ -72,7 +73,8 @@ def write(table: Table) -> bytes:
         word.add_paragraph(line, _LINE)
     word.add_paragraph(style=ROWS)
     for line in table.below:
-        word.add_paragraph(line, _LINE)
+        word.add_paragraph(line, _LINE).paragraph_format.keep_with_next = True
+    word.paragraphs[-1].paragraph_format.keep_with_next = False
     _archive(word, table)
     number_pages(word.sections[0])
     return packed(word, rows_xml(word, table, points).encode())
@@ -170,14 +172,32 @@ def _rows(table: Table, columns: int) -> Iterator[str]:
     yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{headers}</w:tr>"
     styles = [_LEFT if one.kind is Kind.TEXT else _MIDDLE for one in table.columns]
     span = f'<w:gridSpan w:val="{columns}"/>'
+    groups = table.groups
+    for group in groups:
+        yield from _of_group(group, styles, span, last=group is groups[-1])
+
+
+_LAST_KEPT = 2
+"""So many of the last rows stay on one page with what stands under them."""
+
+
+def _of_group(
+    group: Group, styles: list[str], span: str, *, last: bool
+) -> Iterator[str]:
+    """Its heading with the first row, its last rows with who signs, never apart.
+
+    The ``last`` one stays with what stands under the table, too.
+    """
     across, unframed = (f"<w:tcPr>{span}{more}</w:tcPr>" for more in ("", _UNFRAMED))
-    for group in table.groups:
-        if group.heading:
-            yield _row(_cell(group.heading, _GROUP, across))
-        for row in group.rows:
-            yield _row("".join(map(_cell, row, styles)))
-        for line in group.below:
-            yield _row(_cell(line, _LINE, unframed))
+    if group.heading:
+        yield _row(_cell(group.heading, _GROUP, across))
+    kept = len(group.rows) - _LAST_KEPT
+    for at, row in enumerate(group.rows):
+        cell = _kept_cell if at >= kept else _cell
+        yield _row("".join(map(cell, row, styles)))
+    for at, line in enumerate(group.below, 1):
+        cell = _kept_cell if last or at < len(group.below) else _cell
+        yield _row(cell(line, _LINE, unframed))
 
 
 _UNFRAMED = '<w:tcBorders><w:left w:val="nil"/><w:right w:val="nil"/></w:tcBorders>'
@@ -187,12 +207,16 @@ def _row(cells: str) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
-def _cell(value: Cell, style: str, properties: str = "") -> str:
+def _cell(value: Cell, style: str, properties: str = "", *, kept: str = "") -> str:
     text = "" if value is None else escape(visible(str(value)))
     return (
-        f'<w:tc>{properties}<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        f'<w:tc>{properties}<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}</w:pPr>'
         f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:tc>'
     )
+
+
+_kept_cell = partial(_cell, kept="<w:keepNext/>")
+"""A cell of a row that stays on one page with the next row."""
 
 
 def _archive(word: Word, table: Table) -> None:

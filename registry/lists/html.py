@@ -28,7 +28,8 @@ th { font-family: @heading@; font-weight: normal;
   min-width: 2.2em; }
 th, td { border: 1px solid #444; padding: .25rem .4rem; font-size: 10.5pt; }
 td.code, td.number, td.date { text-align: center; white-space: nowrap; }
-th.group { text-align: left; background: #eee; } tr:has(.group) { break-after: avoid; }
+th.group { text-align: left; background: #eee; } tr:has(.group), tr:has(+ tr > .sign) {
+  break-after: avoid; } .below p { break-inside: avoid; break-before: avoid; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; } .archive { break-before: page; margin-top: 4rem; }
 .archive p { overflow-wrap: anywhere; }
@@ -58,7 +59,9 @@ def write(table: Table) -> bytes:
         f"<h1>{_text(table.heading)}</h1>",
         *(f"<p>{_text(line)}</p>" for line in table.above),
         *_rows(table),
+        '<div class="below">',
         *(f"<p>{_text(line)}</p>" for line in table.below),
+        "</div>",
         *_pictures(table),
         *_archive(table),
         "</body></html>",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from typing import Any
 from registry import paths
 from registry.errors import Fault, FaultsError, InputError, StoreError, because
 from registry.ladder.faults import Finding, Place, near
-from registry.lists.arranged import Arrangement
+from registry.lists.arranged import OWN_TITLE, Arrangement
 from registry.terms import Outcome
 
 _TEXTS = ("name", "rows", "title", "group")
@@ -21,6 +23,10 @@ KEYS = (*_TEXTS, *_LISTS, *_TABLES)
 """Every key that a layout may have."""
 
 _REQUIRED = ("name", "rows")
+_SHOWN = frozenset({"title", "notes", "signature", "group_signature", "header"})
+"""The keys whose texts stand on the list."""
+
+_PLACE = re.compile(r"\{[^{}]*\}")
 _NARROWEST, _WIDEST = 3, 120
 
 
@@ -30,6 +36,24 @@ def shipped() -> tuple[Arrangement, ...]:
     return tuple(load(path) for path in files)
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A layout as far as it can be read, and all that is wrong with what is not."""
+
+    arrangement: Arrangement
+    wrong: tuple[Finding, ...] = ()
+
+    def certain(self, more: Iterable[Finding] = ()) -> Arrangement:
+        """The layout, where nothing is wrong with it.
+
+        Raises:
+            FaultsError: it has unknown, missing or wrong entries, or ``more``.
+        """
+        if wrong := (*self.wrong, *more):
+            raise FaultsError(self.arrangement.place.faults(wrong))
+        return self.arrangement
+
+
 def load(path: Path) -> Arrangement:
     """The layout in a TOML file.
 
@@ -37,16 +61,35 @@ def load(path: Path) -> Arrangement:
         StoreError: the file cannot be read.
         FaultsError: it is no TOML, or has unknown, missing or wrong entries.
     """
+    return draft(path).certain()
+
+
+def draft(path: Path) -> Draft:
+    """The layout in a TOML file as far as it can be read.
+
+    Raises:
+        StoreError: the file cannot be read.
+        FaultsError: it is no TOML.
+    """
     place = Place(path.name, _text(path))
     told = _parsed(place)
-    if found := tuple(_findings(told)):
-        raise FaultsError(place.faults(found))
-    values: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value
-        for key, value in told.items()
+    wrong = tuple(_findings(told))
+    keys = {one.path[0] for one in wrong if len(one.path) == 1}
+    blank = dict.fromkeys(_REQUIRED, "")
+    values: dict[str, Any] = blank | {
+        key: _readable(value) for key, value in told.items() if key not in keys
     }
-    outcomes = tuple(map(Outcome.read, values.pop("outcomes", ())))
-    return Arrangement(**values, outcomes=outcomes, place=place)
+    outcomes = values.pop("outcomes", ())
+    if not any(one.path[:1] == ("outcomes",) for one in wrong):
+        values["outcomes"] = tuple(map(Outcome.read, outcomes))
+    return Draft(Arrangement(**values, place=place), wrong)
+
+
+def _readable(value: object) -> object:
+    """A list with nothing in the places of what is no text."""
+    if not isinstance(value, list):
+        return value
+    return tuple(one if isinstance(one, str) else "" for one in value)
 
 
 def _text(path: Path) -> str:
@@ -98,6 +141,18 @@ def _of_text(
         yield Finding(path, value, ("含有不能显示的字符", "请删去"))
     elif not (value or blank):
         yield Finding(path, value, ("是空的", "请填写"))
+    elif path[0] in _SHOWN:
+        yield from _of_places(path, value)
+
+
+def _of_places(path: tuple[str | int, ...], value: str) -> Iterator[Finding]:
+    """The braces in a text in which nothing would be put."""
+    for held in _PLACE.findall(value):
+        if path[0] != "title":
+            told = f"这里不能用占位，只有 title 能用 {OWN_TITLE}", "请改成要印的文字"
+            yield Finding(path, held, told)
+        elif held != OWN_TITLE:
+            yield Finding(path, held, ("不认识的占位", near(held, (OWN_TITLE,))))
 
 
 def _of_list(key: str, value: object) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from itertools import groupby
 from registry.columns import Cell, Column
 from registry.lists.archive import Archive, mark
 from registry.lists.ladders import Ladder
+from registry.terms import NO_UNIT
 from registry.text import visible
 
 Cells = tuple[Cell, ...]
@@ -93,7 +94,8 @@ class Table:
         for name, rows in groupby(self.rows, key=lambda row: row[at]):
             members = tuple(rows)
             heading = visible(f"{name or '未载'}（{len(members)} 条）")
-            yield Group(heading, members, tuple(map(visible, self.group_signature)))
+            signing = () if name in _NOBODY else map(visible, self.group_signature)
+            yield Group(heading, members, tuple(signing))
 
     @property
     def mark(self) -> str:
@@ -107,3 +109,5 @@ class Table:
 
 
 _LANDSCAPE_FROM = 90
+_NOBODY = frozenset({None, "", NO_UNIT})
+"""Groups that nobody signs for."""

@@ -34,7 +34,8 @@ _OPTIONS = {
 }
 _MOST_ROWS = 1_048_576
 _A4 = 9
-_ARCHIVE_WIDTH = 90
+_ARCHIVE_WIDTH, _ARCHIVE_FILLED = 90, 80
+"""In cells; a line is counted shorter, as other fonts stand in for those named."""
 _LINE_POINTS, _AROUND_POINTS, _HEADING_POINTS = 15, 6, 22
 
 
@@ -164,11 +165,11 @@ def _archive(book: Workbook, table: Table) -> None:
         return
     sheet = book.add_worksheet("存档页")
     sheet.set_column(0, 0, _ARCHIVE_WIDTH)
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
-    plain = book.add_format({**_font(BODY, 11), "text_wrap": True})
+    sheet.set_landscape()
+    _on_one_page_across(sheet, len(table.archive.lines) - 1, 0)
+    plain = book.add_format({**_font(BODY, 11), "text_wrap": True, "valign": "top"})
     for row, line in enumerate(table.archive.lines):
-        lines = -(-width(line) // _ARCHIVE_WIDTH)
+        lines = -(-width(line) // _ARCHIVE_FILLED)
         sheet.set_row(row, _LINE_POINTS * lines + _AROUND_POINTS)
         _text(sheet, row, 0, line, plain)
 
@@ -232,10 +233,15 @@ def _text(sheet: Worksheet, row: int, at: int, text: str, cells: Format) -> None
 def _page(sheet: Worksheet, table: Table, header: int) -> None:
     sheet.freeze_panes(header + 1, 2)
     sheet.repeat_rows(header)
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
     last = header + len(_lines(table)) + len(table.below)
-    sheet.print_area(0, 0, last, len(table.columns) - 1)
+    _on_one_page_across(sheet, last, len(table.columns) - 1)
     sheet.set_footer("&C第 &P 页，共 &N 页")
     if table.wide:
         sheet.set_landscape()
+
+
+def _on_one_page_across(sheet: Worksheet, last_row: int, last_column: int) -> None:
+    """Print all of it on A4, as many pages down as it takes and none across."""
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.print_area(0, 0, last_row, last_column)

@@ -37,6 +37,12 @@ def _file(folder: Path, text: str) -> Path:
         (f'{GOOD}[header]\nunit = ""', 4, "是空的"),
         (f'{GOOD}title = "\\u001b[31m"', 3, "含有不能显示的字符"),
         ('name = ""\nrows = "pool"', 1, "是空的"),
+        (
+            f'{GOOD}title = "{{titel}}"',
+            3,
+            "「{titel}」不认识的占位。是否想写「{title}」",
+        ),
+        (f'{GOOD}notes = ["{{title}}"]', 3, "「{title}」这里不能用占位"),
     ],
 )
 def test_a_fault_is_told_at_its_line(

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from registry.lists import docx, html, xlsx
 from registry.lists.table import Table
+from registry.terms import NO_UNIT
 from tests.lists.tables import record, table
 
 SIGN = "推荐单位（盖章）：      日期："
@@ -41,6 +42,26 @@ def test_a_word_document_has_them_in_rows_of_their_own() -> None:
     rows = [list(dict.fromkeys(c.text for c in r.cells)) for r in word.tables[0].rows]
     assert _in_order([text for row in rows for text in row]) == ORDER
     assert [SIGN] in rows
+
+
+def test_nobody_signs_where_no_unit_is_recorded() -> None:
+    rows = [record(unit="天元区"), record(unit=NO_UNIT), record()]
+    listed = replace(_signed(), rows=table(*rows).rows)
+    assert [group.below for group in listed.groups] == [(SIGN,), (), ()]
+
+
+def test_headings_and_signatures_are_not_torn_from_their_rows() -> None:
+    rows = [record(enterprise=f"示例企业{at}", unit="天元区") for at in range(4)]
+    listed = replace(_signed(), rows=table(*rows, record(unit="攸县")).rows)
+    word = Document(io.BytesIO(docx.write(replace(listed, notes=("注",)))))
+    firsts = [row.cells[0].paragraphs[0] for row in word.tables[0].rows]
+    kept = [
+        one.style.name == "TiduGroup" or one.paragraph_format.keep_with_next
+        for one in firsts[1:]
+    ]
+    assert kept == [True, None, None, True, True, None, True, True, True]
+    below = [one.paragraph_format.keep_with_next for one in word.paragraphs[-3:]]
+    assert below == [True, True, False]
 
 
 def test_a_page_keeps_the_blanks_to_write_in() -> None:

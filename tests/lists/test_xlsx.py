@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from registry import columns
 from registry.errors import InputError
 from registry.lists import xlsx
+from registry.lists.archive import Archive
 from registry.lists.table import Table
 from tests.lists.tables import HOSTILE, record, table
 
@@ -139,3 +140,12 @@ def test_a_day_is_a_date_where_it_is_known_to_the_day(
     assert (cell.value or "") == written
     assert cell.is_date is isinstance(written, datetime)
     assert cell.number_format == "yyyy-mm-dd"
+
+
+def test_the_archive_page_is_printed_whole() -> None:
+    archive = Archive(3, "号", date(2022, 12, 30), 41, "b" * 64, "c" * 64)
+    sheet = opened(replace(table(record()), archive=archive))["存档页"]
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_area == f"'存档页'!$A$1:$A${len(archive.lines)}"
+    assert all(cell.alignment.wrap_text for cell in sheet["A"])

@@ -13,7 +13,7 @@ from registry.desk.listing import listed
 from registry.desk.read import choices, lists
 from registry.desk.read.enterprises import EnterpriseSource
 from registry.desk.read.session import Reading
-from registry.errors import InputError, NotFoundError, StoreError
+from registry.errors import FaultsError, InputError, NotFoundError, StoreError
 from registry.lists.csv import Encoding
 from registry.terms import Outcome
 
@@ -193,3 +193,25 @@ def test_a_folder_gets_a_file_with_a_name_of_the_program_s(
     done = export(demo, "titles:市级智能制造标杆车间", tmp_path)
     assert done.path == tmp_path / "市级智能制造标杆车间名单-2022-12-31.xlsx"
     assert done.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_all_that_is_wrong_with_a_layout_is_told_at_once(
+    demo: Reading, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.toml"
+    wrong = 'name = "甲"\nrows = "titles"\ntitle = "{titel}"\ncolumns = ["unti", 3]\n'
+    own.write_text(f"{wrong}order = 1\n", "utf-8")
+    with pytest.raises(FaultsError) as told:
+        listed(demo, str(own))
+    assert [(f.line, f.value) for f in told.value.faults] == [
+        (3, "{titel}"),
+        (4, "3"),
+        (4, "unti"),
+        (5, "1"),
+    ]
+    own.write_text(wrong.replace("titles", "titels"), "utf-8")
+    with pytest.raises(FaultsError, match=r"(?s)「titels」不是名单的种类.*titel"):
+        listed(demo, str(own))
+    own.write_text('name = "甲"\nrows = "pool"\n', "utf-8")
+    with pytest.raises(NotFoundError):
+        listed(demo, f"{own}:没有这个库")

@@ -16,6 +16,7 @@ from registry.desk.read.units import points
 from registry.errors import InputError
 from registry.lists.table import Table
 from registry.readers import ways
+from registry.terms import NO_UNIT
 
 _RECOMMENDED = f"""
 SELECT a.id, a.subject_id, {asof.owner("a.subject_id")} AS owner,
@@ -55,7 +56,6 @@ COLUMNS = (
     Column("recommended_on", "推荐日期", 12, Kind.DATE),
     columns.NOTE,
 )
-NO_UNIT = "未登记单位"
 
 
 def table(reading: Reading, name: str) -> Table:

@@ -18,7 +18,7 @@ from registry.desk.read.rounds_applied import (
 from registry.desk.read.rounds_heads import Head, courses, heads_of
 from registry.desk.read.session import Reading
 from registry.reports.counted import Terms
-from registry.terms import StageRole
+from registry.terms import NO_UNIT, StageRole
 from registry.text import visible
 
 _PLACES = """
@@ -33,7 +33,6 @@ FROM title t JOIN subject s ON s.id = t.subject_id
 WHERE t.voided_by IS NULL AND t.recognised_on <= :on
   AND t.round_id IN (SELECT value FROM json_each(:rounds)) ORDER BY enterprise, t.id
 """
-NO_UNIT = "未登记单位"
 UNDER_WAY = "在办"
 
 
