@@ -18,7 +18,9 @@ from dateutil.relativedelta import relativedelta
 
 from registry.errors import InputError
 
-_SEPARATED = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$")
+_SEPARATED = re.compile(
+    r"(?=(?:[-\d]+|[/\d]+|[.\d]+)$)(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$"
+)
 _CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _YEAR = re.compile(r"(\d{4})$")

@@ -47,7 +47,10 @@ _NO = frozenset(
         "0",
     }
 )
-_BEFORE_LEVEL = re.compile(r"^(?:(?:智能制造)?(?:能力)?成熟度|level)\s*", re.IGNORECASE)
+_BEFORE_LEVEL = re.compile(
+    r"^(?:(?:智能制造)?(?:能力)?成熟度)?(?:CMMM-?)?(?:等级|级别|level|lv\.?)?:?第?",
+    re.IGNORECASE,
+)
 _LONGEST = 200
 OTHERWISE: Mapping[type[Term], Mapping[str, Term]] = MappingProxyType(
     {
@@ -146,12 +149,11 @@ def flag(raw: Raw) -> bool:
 def level(raw: Raw) -> int:
     """A maturity level 0 to 5, in any usual writing.
 
-    >>> level("成熟度三级"), level("Level 3"), level("3.0")
-    (3, 3, 3)
+    >>> level("成熟度三级"), level("Level 3"), level("3.0"), level("CMMM 叁 级")
+    (3, 3, 3, 3)
     """
-    text = shown(raw)
-    bare = _BEFORE_LEVEL.sub("", text).removesuffix(".0")
-    return read_level(bare or text)
+    bare = _BEFORE_LEVEL.sub("", compact(raw)).removesuffix(".0")
+    return read_level(bare or shown(raw))
 
 
 def term(terms: type[Term], raw: Raw) -> Term:

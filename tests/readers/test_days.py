@@ -37,6 +37,20 @@ YEAR = Day(date(2022, 1, 1), Precision.YEAR)
         (date(2022, 3, 1), MARCH_1),
         (datetime(2022, 3, 1, 8, 30), MARCH_1),  # noqa: DTZ001 - cells know no zone
         (44621.0, MARCH_1),
+        ("二O二二年三月一日", MARCH_1),
+        ("二0二二年3月1日", MARCH_1),
+        ("2022年三月一日", MARCH_1),
+        ("贰零贰贰年叁月壹日", MARCH_1),
+        ("2022.3.1日", MARCH_1),
+        ("2022年3月1日。", MARCH_1),
+        ("2022。3。1", MARCH_1),
+        ("2022、3、1", MARCH_1),
+        ("2022 3 1", MARCH_1),
+        ("2022 1 1", Day(date(2022, 1, 1))),
+        (44621.354, MARCH_1),
+        ("2022.3月", MARCH),
+        ("2022 3", MARCH),
+        ("二零二二年十月", Day(date(2022, 10, 1), Precision.MONTH)),
         ("2022.3", MARCH),
         ("2022.03", MARCH),
         ("202203", MARCH),
@@ -65,6 +79,11 @@ def test_a_day_is_read_as_precisely_as_it_is_written(cell: Raw, meant: Day) -> N
         "3月1日",
         "12345",
         "2022.3.1-2022.4.1",
+        "2022.3-4",
+        "2022年一二月",
+        "二二年三月",
+        "2022、3",
+        "2 0 2 2",
         2022.1,
         1.5,
         True,
@@ -81,11 +100,19 @@ def test_a_month_kept_as_a_number_is_refused_where_its_zero_may_be_lost() -> Non
     assert day("2022.1") == Day(date(2022, 1, 1), Precision.MONTH)
 
 
+@pytest.mark.parametrize("cell", ["2O22年3月1日", "2022.3.O1", "2022-03-0l"])
+def test_letters_for_digits_are_proposed_as_digits(cell: str) -> None:
+    with pytest.raises(RepairError) as proposed:
+        day(cell)
+    assert proposed.value.proposed == "2022-03-01"
+
+
 def test_a_serial_number_counts_from_the_year_its_workbook_says() -> None:
     assert day(43159, Setting(epoch=1904)) == MARCH_1
-    with pytest.raises(RepairError) as proposed:
-        day("44621", Setting(epoch=None))
-    assert proposed.value.proposed == "2022-03-01"
+    for setting in (Setting(epoch=None), Setting(epoch=1900)):
+        with pytest.raises(RepairError) as proposed:
+            day("44621", setting)
+        assert proposed.value.proposed == "2022-03-01"
 
 
 def test_a_month_is_no_day() -> None:

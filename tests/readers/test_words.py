@@ -74,6 +74,11 @@ def test_several_names_stand_between_marks() -> None:
         (columns.SIZE, "小型企业", "small"),
         (columns.LEVEL, "智能制造能力成熟度三级", 3),
         (columns.LEVEL, "level 2", 2),
+        (columns.LEVEL, "叁级", 3),
+        (columns.LEVEL, "等级三", 3),
+        (columns.LEVEL, "CMMM三级", 3),
+        (columns.LEVEL, "三 级", 3),
+        (columns.LEVEL, "成熟度等级：第三级", 3),
         (columns.SCORE, "2.55分", 255),
     ],
 )
@@ -81,3 +86,11 @@ def test_words_that_ledgers_put_around_a_value(
     read: Column, written: str, meant: str | int
 ) -> None:
     assert read.read(written) == meant
+
+
+@pytest.mark.parametrize(
+    "cell", ["三级（规范级）", "二级以上", "3-4级", "-3", "成熟度"]
+)
+def test_a_level_that_could_be_two_is_refused(cell: str) -> None:
+    with pytest.raises(InputError, match="不是成熟度等级"):
+        columns.LEVEL.read(cell)
