@@ -19,7 +19,7 @@ from registry.eligibility.kept.marks import (
     listed,
     marks,
 )
-from registry.reports.sums import Key, Sums, bound, counted, shares, theirs
+from registry.reports.sums import THEIRS, Key, Sums, bound, counted, shares
 
 EDITION = "overview 1"
 """Rises whenever a sum comes to mean something else."""
@@ -43,52 +43,22 @@ BEGINS = "policy"
 BESIDE = 256
 """So many whose day has come are counted anew by any change, beside its own."""
 
-_DAYS = """
-SELECT a.subject_id AS subject_id, a."on" AS day FROM assessment a
-WHERE a.voided_by IS NULL AND a.subject_id {whose}
-UNION ALL SELECT a.subject_id, a.valid_until FROM assessment a
-WHERE a.voided_by IS NULL AND a.subject_id {whose}
-UNION ALL SELECT s.enterprise_id, s.since FROM unit_spell s
-WHERE s.voided_by IS NULL AND s.enterprise_id {whose}
-UNION ALL SELECT s.enterprise_id, s.until FROM unit_spell s
-WHERE s.voided_by IS NULL AND s.enterprise_id {whose}
-UNION ALL SELECT s.enterprise_id, s.since FROM status_spell s
-WHERE s.voided_by IS NULL AND s.enterprise_id {whose}
-UNION ALL SELECT s.enterprise_id, s.until FROM status_spell s
-WHERE s.voided_by IS NULL AND s.enterprise_id {whose}
-UNION ALL SELECT o.enterprise_id, o.since FROM owner_spell o
-WHERE o.voided_by IS NULL AND o.enterprise_id {whose}
-UNION ALL SELECT o.enterprise_id, o.until FROM owner_spell o
-WHERE o.voided_by IS NULL AND o.enterprise_id {whose}
-UNION ALL SELECT t.subject_id, t.recognised_on FROM title t
-WHERE t.voided_by IS NULL AND t.subject_id {whose}
-UNION ALL SELECT t.subject_id, t.valid_until FROM title t
-WHERE t.voided_by IS NULL AND t.subject_id {whose}
-UNION ALL SELECT t.subject_id, t.ended_on FROM title t
-WHERE t.voided_by IS NULL AND t.subject_id {whose}
-UNION ALL SELECT t.subject_id, :next_year FROM title t WHERE t.voided_by IS NULL
-  AND t.recognised_on BETWEEN :new_since AND :on AND t.subject_id {whose}
-UNION ALL SELECT o.enterprise_id, t.recognised_on FROM owner_spell o
-CROSS JOIN title t ON t.subject_id = o.subject_id
-WHERE o.voided_by IS NULL AND t.voided_by IS NULL AND o.enterprise_id {whose}
-UNION ALL SELECT o.enterprise_id, t.valid_until FROM owner_spell o
-CROSS JOIN title t ON t.subject_id = o.subject_id
-WHERE o.voided_by IS NULL AND t.voided_by IS NULL AND o.enterprise_id {whose}
-UNION ALL SELECT o.enterprise_id, t.ended_on FROM owner_spell o
-CROSS JOIN title t ON t.subject_id = o.subject_id
-WHERE o.voided_by IS NULL AND t.voided_by IS NULL AND o.enterprise_id {whose}
-UNION ALL SELECT x.subject_id, x.admitted_on FROM pool_entry x
-WHERE x.voided_by IS NULL AND x.subject_id {whose}
-UNION ALL SELECT x.subject_id, x.left_on FROM pool_entry x
-WHERE x.voided_by IS NULL AND x.subject_id {whose}
-UNION ALL SELECT a.subject_id, a.applied_on FROM application a
-WHERE a.voided_by IS NULL AND a.subject_id {whose}
-UNION ALL SELECT a.subject_id, w."on" FROM application a
-CROSS JOIN application_step w ON w.application_id = a.id
-WHERE a.voided_by IS NULL AND w.voided_by IS NULL AND a.subject_id {whose}
-"""
-_IN = "IN (SELECT value FROM json_each(:ids))"
-_ANY = "IS NOT NULL"
+_TITLE_DAYS = ("t.recognised_on", "t.valid_until", "t.ended_on")
+_NEW_UNTIL = "CASE WHEN t.recognised_on BETWEEN :new_since AND :on THEN :next_year END"
+_OWNED = "title t ON t.subject_id = o.subject_id AND t.voided_by IS NULL"
+_TAKEN = "application_step w ON w.application_id = a.id AND w.voided_by IS NULL"
+_DAYS = (
+    ("assessment a", "a.subject_id", 'a."on"', "a.valid_until"),
+    ("unit_spell s", "s.enterprise_id", "s.since", "s.until"),
+    ("status_spell s", "s.enterprise_id", "s.since", "s.until"),
+    ("owner_spell o", "o.enterprise_id", "o.since", "o.until"),
+    ("title t", "t.subject_id", *_TITLE_DAYS, _NEW_UNTIL),
+    (f"owner_spell o CROSS JOIN {_OWNED}", "o.enterprise_id", *_TITLE_DAYS),
+    ("pool_entry x", "x.subject_id", "x.admitted_on", "x.left_on"),
+    ("application a", "a.subject_id", "a.applied_on"),
+    (f"application a CROSS JOIN {_TAKEN}", "a.subject_id", 'w."on"'),
+)
+"""Rows, whose they are, and the days on which they may add something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +100,11 @@ def differing(connection: sqlite3.Connection, on: date) -> tuple[int, ...]:
     if stale is None:
         return ()
     found = _other(connection, _SHARES_KEPT, shares(), on)
-    found |= _other(connection, _TURNS_KEPT, _turning(_ANY), on)
+    found |= _other(connection, _TURNS_KEPT, _turning(), on)
     return tuple(sorted(found - stale))
 
 
+_SUBJECTS = THEIRS.format(column="subject_id")
 _SHARES_KEPT = "SELECT subject_id, measure, unit_id, key, number FROM kept_share"
 _TURNS_KEPT = "SELECT subject_id, until FROM kept_turn"
 
@@ -212,8 +183,8 @@ def _kept(connection: sqlite3.Connection) -> dict[Key, int]:
 def _shares_of(connection: sqlite3.Connection, ids: Iterable[int]) -> dict[Key, int]:
     rows = connection.execute(
         "SELECT measure, unit_id, key, sum(number) FROM kept_share"
-        " WHERE subject_id IN (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3",
-        (listed(ids),),
+        f" WHERE {_SUBJECTS} GROUP BY 1, 2, 3",
+        {"ids": listed(ids)},
     )
     return {(row[0], row[1], row[2]): row[3] for row in rows}
 
@@ -234,8 +205,7 @@ def _renew(connection: sqlite3.Connection, on: date, ids: frozenset[int]) -> Non
     _add(connection, ids, -1)
     for table in ("kept_share", "kept_turn"):
         connection.execute(
-            f"DELETE FROM {table} WHERE subject_id IN (SELECT value FROM json_each(?))",
-            (listed(ids),),
+            f"DELETE FROM {table} WHERE {_SUBJECTS}", {"ids": listed(ids)}
         )
     _keep(connection, on, ids)
     connection.execute(
@@ -245,19 +215,21 @@ def _renew(connection: sqlite3.Connection, on: date, ids: frozenset[int]) -> Non
 
 
 def _keep(connection: sqlite3.Connection, on: date, ids: frozenset[int] | None) -> None:
-    values = bound(on, ids)
-    whose, of = ("1", _ANY) if ids is None else (theirs(), _IN)
+    values, whose = bound(on, ids), "1" if ids is None else THEIRS
     connection.execute(f"INSERT INTO kept_share {shares(whose)}", values)
-    connection.execute(
-        f"INSERT INTO kept_turn {_turning(of)}",
-        values,
-    )
+    connection.execute(f"INSERT INTO kept_turn {_turning(whose)}", values)
     _add(connection, ids, 1)
 
 
-def _turning(whose: str) -> str:
+def _turning(whose: str = "1") -> str:
     """Rows ``(subject_id, day)``: the next day on which each may add something else."""
-    days = _DAYS.format(whose=whose)
+    days = " UNION ALL ".join(
+        f"SELECT {subject} AS subject_id, {day} AS day FROM {rows} WHERE"
+        f" {subject.partition('.')[0]}.voided_by IS NULL"
+        f" AND {whose.format(column=subject)}"
+        for rows, subject, *several in _DAYS
+        for day in several
+    )
     return f"SELECT subject_id, min(day) FROM ({days}) WHERE day > :on GROUP BY 1"
 
 
@@ -265,7 +237,7 @@ def _add(
     connection: sqlite3.Connection, ids: frozenset[int] | None, times: int
 ) -> None:
     """Count shares in or out."""
-    whose = "1" if ids is None else f"subject_id {_IN}"
+    whose = "1" if ids is None else _SUBJECTS
     connection.execute(
         "INSERT INTO kept_tally (measure, unit_id, key, number)"
         " SELECT measure, unit_id, key, :times * sum(number) FROM kept_share"

@@ -70,11 +70,12 @@ FROM application a WHERE a.voided_by IS NULL
   AND (a.applied_on IS NULL OR a.applied_on <= :on) AND {{whose}} GROUP BY 1, 4""",
     }
 )
-_THEIRS = "{column} IN (SELECT value FROM json_each(:ids))"
+THEIRS = "{column} IN (SELECT value FROM json_each(:ids))"
+"""Only the subjects of the JSON array ``:ids``."""
 
 
 def shares(whose: str = "1") -> str:
-    """Rows ``(subject_id, measure, unit_id, key, number)``; ``whose`` as ``theirs``."""
+    """Rows ``(subject_id, measure, unit_id, key, number)``; ``whose`` as ``THEIRS``."""
     parts = (
         text.format(whose=whose.format(column=column))
         for column, text in _SHARES.items()
@@ -82,16 +83,11 @@ def shares(whose: str = "1") -> str:
     return f"SELECT * FROM ({' UNION ALL '.join(parts)}) WHERE number > 0"
 
 
-def theirs() -> str:
-    """Only the subjects of the JSON array ``:ids``."""
-    return _THEIRS
-
-
 def counted(
     connection: sqlite3.Connection, on: date, ids: Iterable[int] | None = None
 ) -> dict[Key, int]:
     """The sums on a day from the facts, of everybody or of some subjects."""
-    whose = "1" if ids is None else _THEIRS
+    whose = "1" if ids is None else THEIRS
     rows = connection.execute(
         "SELECT measure, unit_id, key, sum(number)"
         f" FROM ({shares(whose)}) GROUP BY 1, 2, 3",
