@@ -29,7 +29,7 @@ from registry.store.reader import open_reader
 from registry.store.restore import Restored
 from registry.store.transaction import Tx
 from registry.store.undoable import choose
-from registry.store.verdict import Finding, Verdict
+from registry.store.verdict import About, Finding, Verdict
 from registry.store.verify import verify as hold
 from registry.text import clean
 
@@ -129,9 +129,9 @@ def _differing(connection: sqlite3.Connection, on: date) -> Iterator[Finding]:
         yield _finding(connection, one)
     for subject in overview.differing(connection, on):
         place = f"留存的首页计数（{_subject(connection, subject)}）"
-        yield Finding(place, _OTHERWISE, derived=True)
+        yield Finding(place, _OTHERWISE, about=About.DERIVED)
     if not overview.agrees(connection, on):
-        yield Finding("留存的首页计数", _OTHERWISE, derived=True)
+        yield Finding("留存的首页计数", _OTHERWISE, about=About.DERIVED)
 
 
 _OTHERWISE = "与记录推算的不符"
@@ -145,7 +145,7 @@ def _finding(connection: sqlite3.Connection, difference: Difference) -> Finding:
     else:
         place = f"留存的结论（{to}，{_subject(connection, number)}）"
         problem = f"{_OTHERWISE}：{'、'.join(difference.what)}"
-    return Finding(place, problem, derived=True)
+    return Finding(place, problem, about=About.DERIVED)
 
 
 def _subject(connection: sqlite3.Connection, id_: int) -> str:

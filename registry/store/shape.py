@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from registry.model.labels import TABLES
 from registry.store.replay import columns_of
 from registry.store.schema import Schema
-from registry.store.verdict import Finding
+from registry.store.verdict import About, Finding
 from registry.store.views import views
 
 _OWN = frozenset({"alembic_version"})
@@ -70,11 +70,11 @@ def _compared(
     for name in sorted(made.keys() | there.keys()):
         place = f"{_KINDS[kind]} {name}"
         if name not in there:
-            yield Finding(place, _GONE[kind])
+            yield Finding(place, _GONE[kind], about=About.WALLS)
         elif name not in made:
-            yield Finding(place, "不是本程序建立的")
+            yield Finding(place, "不是本程序建立的", about=About.WALLS)
         elif made[name] != there[name]:
-            yield Finding(place, "被改过")
+            yield Finding(place, "被改过", about=About.WALLS)
 
 
 def _texts(connection: sqlite3.Connection, kind: str) -> dict[str, str]:

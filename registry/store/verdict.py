@@ -7,21 +7,34 @@ list, on its archive page) does, and the wording says so.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
+
+
+class About(Enum):
+    """What a finding is about, in the order in which officials read findings.
+
+    ``WALLS`` are what the program guards records with, ``DERIVED`` what was derived
+    from the register and can be made again.
+    """
+
+    RECORDS = "记录"
+    WALLS = "触发器、视图、索引"
+    DERIVED = "推算留存的结论和计数"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that does not agree: where, and a Chinese sentence.
 
-    ``damage`` says that something is missing or cannot be read, not merely different;
-    ``derived`` that it was derived from the register and can be made again.
+    ``damage`` says that something is missing or cannot be read, not merely different.
     """
 
     place: str
     problem: str
     damage: bool = False
-    derived: bool = False
+    about: About = About.RECORDS
 
     def __str__(self) -> str:
         return f"{self.place}：{self.problem}"
@@ -75,9 +88,8 @@ class Verdict:
             f"{self.changes} 次变更、{self.entries} 条变更明细、{self.rows} 条记录"
         )
         if self.findings:
-            first = f"发现 {len(self.findings)} 处不符（{counted}）："
-            told = (f"  {finding}" for finding in self.findings)
-            return (first, *told, *self.notes, self._remedy())
+            first = f"发现 {len(self.findings)} 处不符（{counted}）"
+            return (first, *self._told(), *self.notes, self._remedy())
         return (
             f"台账与变更记录一致：{counted}。",
             f"链头 {self.head}（第 {self.changes} 次变更）。",
@@ -85,10 +97,24 @@ class Verdict:
             *self.notes,
         )
 
+    def _told(self) -> Iterator[str]:
+        """How many there are of what, then each, what officials act on first."""
+        parts = {
+            about: [one for one in self.findings if one.about is about]
+            for about in About
+        }
+        found = {about: some for about, some in parts.items() if some}
+        yield "，".join(
+            f"{about.value} {len(some)} 处" for about, some in found.items()
+        )
+        for about, some in found.items():
+            yield f"【{about.value}】"
+            yield from _alike(some) if about is About.WALLS else map(_line, some)
+
     def _remedy(self) -> str:
         if self.damaged:
             return _DAMAGED
-        derived = all(finding.derived for finding in self.findings)
+        derived = all(one.about is About.DERIVED for one in self.findings)
         return _OUTDATED if derived else _DISAGREES
 
     def _proof(self) -> str:
@@ -106,6 +132,24 @@ class Verdict:
             f"给出的链头是第 {since - 1} 次变更的：到那次变更为止的内容"
             f"自留存该链头之日起未被改写；第 {since} 次变更起尚无台账之外的链头佐证。"
         )
+
+
+def _line(finding: Finding) -> str:
+    return f"  {finding}"
+
+
+_MOST_NAMED = 3
+
+
+def _alike(findings: Sequence[Finding]) -> Iterator[str]:
+    """Findings of one kind and problem on one line, the first few by name."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for one in findings:
+        kind, _, name = one.place.partition(" ")
+        alike.setdefault((kind, one.problem), []).append(name)
+    for (kind, problem), names in alike.items():
+        more = f" 等 {len(names)} 个" if len(names) > _MOST_NAMED else ""
+        yield f"  {kind} {'、'.join(names[:_MOST_NAMED])}{more}：{problem}"
 
 
 _UNANCHORED = (

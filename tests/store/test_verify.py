@@ -208,10 +208,25 @@ def test_what_is_found_is_said_with_what_to_do(
 ) -> None:
     with walls_down() as connection:
         connection.execute("UPDATE document SET title = '改' WHERE id = 1")
-    first, second, last = verify(kept).sentences()
+    first, *told, last = verify(kept).sentences()
     assert first.startswith("发现 1 处不符")
-    assert second == "  文件 #1：现有内容与变更记录不符"
+    assert told == ["记录 1 处", "【记录】", "  文件 #1：现有内容与变更记录不符"]
     assert "请先备份" in last
+
+
+def test_records_are_told_before_what_guards_them(kept: Path) -> None:
+    with closing(sqlite3.connect(kept, isolation_level=None)) as connection:
+        triggers = "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+        for (name,) in connection.execute(triggers).fetchall():
+            connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute("DROP VIEW v_judgement")
+        connection.execute("UPDATE document SET title = '改' WHERE id = 1")
+    _, counts, *told, _ = verify(kept).sentences()
+    assert counts.startswith("记录 1 处，触发器、视图、索引 ")
+    assert told[:2] == ["【记录】", "  文件 #1：现有内容与变更记录不符"]
+    assert told[2] == "【触发器、视图、索引】"
+    assert " 个：不见了：写入可能没有变更记录" in told[3]
+    assert told[4:] == ["  视图 v_judgement：不见了"]
 
 
 def test_verifying_changes_nothing(kept: Path) -> None:
