@@ -42,7 +42,7 @@ async def test_the_reasons_follow_the_cursor(peopled: Path) -> None:
 
 async def test_what_stands_in_the_way_comes_first(peopled: Path) -> None:
     async with opened(peopled, LARGE, "4", "end") as screen:
-        shown = _screen(screen).why.lines
+        shown = _screen(screen).told.lines
         words = [line[1].text.strip() for line in shown[1:] if line[1].text.strip()]
         order = ["不符", "缺数据", "待人工认定", "符合", "不适用"]
         assert words == sorted(words, key=order.index)

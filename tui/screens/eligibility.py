@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from textual import on, work
 from textual.binding import Binding
-from textual.widget import Widget
 
-from registry.errors import RegistryError
 from tui import texts
-from tui.messages import OpenEnterprise
-from tui.render import bars, why
-from tui.render.line import Role, joined, run
-from tui.screens.ask import Pick
-from tui.screens.base import Area, titled
+from tui.render import why
+from tui.screens.base import Find, titled
 from tui.screens.export import ExportList
-from tui.state.eligibility import ORDER, EligibilityFeed, EligibilityState, names
+from tui.screens.narrowed import Narrowed
+from tui.state.eligibility import ORDER, EligibilityState
 from tui.state.export import candidates
 from tui.state.session import Session
-from tui.table import PagedTable
-from tui.widgets.lines import Lines
-from tui.work import newest
 
 
-class EligibilityScreen(Area):
+class EligibilityScreen(Narrowed):
     """The list above, the clauses of the row under the cursor below."""
 
     PLACE = texts.ELIGIBILITY
+    ORDER = ORDER
+    TOLD = texts.WHY
+    EMPTY = texts.NO_ELIGIBLE
 
     BINDINGS = [
         Binding(texts.SEARCH_KEYS, "filter", texts.FILTER),
@@ -37,29 +30,8 @@ class EligibilityScreen(Area):
     ]
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session)
         self.state = EligibilityState()
-        self._explained = 0
-
-    def body(self) -> Iterable[Widget]:
-        """The list, and the why-panel below."""
-        yield PagedTable(self.session.rows, self.session.side, order=ORDER)
-        yield Lines(id="why").add_class("pane")
-
-    @property
-    def table(self) -> PagedTable:
-        """The list."""
-        return self.query_one(PagedTable)
-
-    @property
-    def why(self) -> Lines:
-        """The why-panel."""
-        return self.query_one("#why", Lines)
-
-    def on_mount(self) -> None:
-        """Keys go to the list."""
-        self.table.focus()
-        titled(self.why, texts.WHY)
+        super().__init__(session, self.state)
 
     def on_screen_resume(self) -> None:
         """Take up what another screen asked for."""
@@ -69,103 +41,27 @@ class EligibilityScreen(Area):
             self.session.wish = None
             self.read(keep=False)
 
-    def read(self, *, keep: bool) -> None:
-        """Read the rows as they are asked for now."""
+    def enterprise_of(self, row: int) -> Find[int]:
+        """Finds the enterprise of a candidate."""
         feed = self.state.source()
-        self._explained = 0
-        self.table.empty = texts.NO_ELIGIBLE
-        self.table.show(feed, keep=keep, count=False)
-        titled(self.table, texts.COUNTING)
-        self._show_filter()
-        newest(self, "counts", self._count, feed)
+        return lambda reading: feed(reading).enterprise(row)
 
-    async def _count(self, feed: EligibilityFeed) -> None:
-        try:
-            self.state.know(await self.session.side.run(names))
-            self._show_filter()
-            counts = await self.session.side.run(feed.counts)
-        except RegistryError as error:
-            self.refuse(error)
-            return
-        self.table.counted(sum(counts.values()))
-        titled(self.table, self.state.title(counts))
+    def warning(self) -> str:
+        """Whether the row rests on sample conditions."""
+        return texts.SAMPLE_BASIS if self.state.sample else ""
 
-    def looked(self) -> None:
-        """Say as of which day."""
-        self._show_filter()
-
-    def _show_filter(self) -> None:
-        said = [
-            (run(f"{name}:", Role.DIM), run(value))
-            for name, value in self.state.words()
-        ]
-        prompt = (run(f" {texts.FILTER_PROMPT} ", Role.ACCENT),)
-        day = bars.as_of(self.session.info)
-        self.bar("filter").show((*prompt, *joined(said, "  ")), day)
-
-    @on(PagedTable.Moved)
-    def moved(self) -> None:
-        """Say where one is, and why."""
-        self.show_terms(self.table.state.terms)
-        warning = texts.SAMPLE_BASIS if self.state.sample else ""
-        self.show_status(self.state.status(self.table.state), warning)
-        row = self.table.state.row
-        if row is None:
-            self.why.show(lambda _room: ())
-        elif row.id != self._explained:
-            self._explained = row.id
-            newest(self, "why", self._explain, row.id)
-
-    async def _explain(self, row: int) -> None:
-        await self.session.rest()
+    async def tell_of(self, row: int) -> None:
+        """Explain the answer clause by clause."""
         feed = self.state.source()
-        try:
-            answer = await self.session.side.run(lambda reading: feed(reading).why(row))
-        except RegistryError as error:
-            self.refuse(error)
-            return
+        answer = await self.session.side.run(lambda reading: feed(reading).why(row))
         self.state.answer = answer
-        titled(self.why, why.title(answer, self.state.rungs))
-        self.why.border_subtitle = why.basis(answer)
-        self.why.show(lambda room: why.clauses(answer, room))
+        titled(self.told, why.title(answer, self.state.rungs))
+        self.told.border_subtitle = why.basis(answer)
+        self.told.show(lambda room: why.clauses(answer, room))
         self.moved()
-
-    @on(PagedTable.Opened)
-    @work(exclusive=True, group="open")
-    async def opened(self, event: PagedTable.Opened) -> None:
-        """Open the enterprise of the row."""
-        feed, row = self.state.source(), event.row.id
-        number = await self.found(lambda r: feed(r).enterprise(row))
-        if number is not None:
-            self.post_message(OpenEnterprise(number))
-
-    @work(exclusive=True, group="open")
-    async def action_record(self) -> None:
-        """Record something about the enterprise of the row."""
-        feed, row = self.state.source(), self.table.state.row
-        if row is not None:
-            await self.record_about(lambda r: feed(r).enterprise(row.id))
-
-    @work(exclusive=True, group="ask")
-    async def action_filter(self) -> None:
-        """Ask what to filter by; each choice is turned on or off."""
-        chosen = await self.app.push_screen_wait(
-            Pick(texts.FILTER, self.state.choices())
-        )
-        if chosen:
-            self.state.choose(chosen)
-            self.read(keep=False)
 
     def action_export(self) -> None:
         """Write the list as it is filtered."""
         state = self.state
         write = candidates(state.to, state.outcomes, state.unit)
         self.post_message(ExportList(texts.ELIGIBILITY, write))
-
-    async def action_back(self) -> None:
-        """Clear the filter, or go back."""
-        if self.session.trail or not self.state.narrowed:
-            await super().action_back()
-        else:
-            self.state.clear()
-            self.read(keep=False)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding
 from textual.widget import Widget
 
 from registry.desk.read.session import Reading
 from registry.desk.read.titles import TitleSource
 from tui import texts
-from tui.messages import OpenEnterprise
 from tui.render import bars
-from tui.screens.base import Area, titled
+from tui.screens.base import Find, titled
 from tui.screens.export import ExportList
+from tui.screens.listed import Listed
 from tui.state.enterprises import table_status
 from tui.state.export import holders
 from tui.state.session import Session
@@ -24,7 +24,7 @@ ORDER = ("enterprise", "subject", "unit", "recognised_on", "valid_until", "docum
 """The columns as the screen sets them; the rung's name is the title already."""
 
 
-class HoldersScreen(Area):
+class HoldersScreen(Listed):
     """Titles of one rung, the latest first."""
 
     BINDINGS = [
@@ -46,14 +46,12 @@ class HoldersScreen(Area):
         """On the ladder, the holders of this rung."""
         return (texts.LADDER, self.rung_name, texts.HOLDERS_LIST)
 
-    @property
-    def table(self) -> PagedTable:
-        """The list."""
-        return self.query_one(PagedTable)
+    def enterprise_of(self, row: int) -> Find[int]:
+        """Finds the enterprise that holds a title."""
+        return lambda reading: self.source(reading).enterprise(row)
 
     def on_mount(self) -> None:
-        """Keys go to the list."""
-        self.table.focus()
+        """Say whose list it is."""
         titled(self.table, texts.HOLDERS_OF.format(rung=self.rung_name))
 
     def source(self, reading: Reading) -> TitleSource:
@@ -75,22 +73,6 @@ class HoldersScreen(Area):
         self.show_terms(self.table.state.terms)
         self.show_status(table_status(self.table.state, texts.ITEMS_UNIT))
 
-    @work(exclusive=True, group="open")
-    async def action_record(self) -> None:
-        """Record something about the enterprise of the row."""
-        row = self.table.state.row
-        if row is not None:
-            await self.record_about(lambda r: self.source(r).enterprise(row.id))
-
     def action_export(self) -> None:
         """Write the list."""
         self.post_message(ExportList(self.rung_name, holders(self.rung)))
-
-    @on(PagedTable.Opened)
-    @work(exclusive=True, group="open")
-    async def opened(self, event: PagedTable.Opened) -> None:
-        """Open the enterprise that holds the title."""
-        title = event.row.id
-        number = await self.found(lambda r: self.source(r).enterprise(title))
-        if number is not None:
-            self.post_message(OpenEnterprise(number))

@@ -14,8 +14,9 @@ from tui.messages import OpenEnterprise
 from tui.render import bars
 from tui.render.line import Role, line
 from tui.screens.asking import AskList
-from tui.screens.base import Area
+from tui.screens.base import Find
 from tui.screens.export import ExportList
+from tui.screens.listed import Listed
 from tui.state.enterprises import table_status
 from tui.state.lists import ListState
 from tui.state.session import Session
@@ -29,7 +30,7 @@ ORDER = (
 """The columns as the screen sets them: what is asked for right after the name."""
 
 
-class ListsScreen(Area):
+class ListsScreen(Listed):
     """The answer in a paged table, its terms below; Enter goes behind a row."""
 
     PLACE = texts.LISTS
@@ -49,14 +50,12 @@ class ListsScreen(Area):
         """The list."""
         yield PagedTable(self.session.rows, self.session.side, order=ORDER)
 
-    @property
-    def table(self) -> PagedTable:
-        """The list."""
-        return self.query_one(PagedTable)
+    def enterprise_of(self, row: int) -> Find[int]:
+        """Finds the enterprise that a row is about."""
+        return lambda reading: self.state.enterprise(reading, row)
 
     def on_mount(self) -> None:
-        """Keys go to the list; what is asked at once."""
-        self.table.focus()
+        """Ask at once what is asked."""
         self.call_after_refresh(self.action_ask)
 
     def read(self, *, keep: bool) -> None:
@@ -100,24 +99,14 @@ class ListsScreen(Area):
         if self.state.what:
             self.post_message(ExportList(self.state.title, self.state.write))
 
-    @on(PagedTable.Opened)
-    @work(exclusive=True, group="open")
-    async def opened(self, event: PagedTable.Opened) -> None:
+    async def go_behind(self, row: int) -> None:
         """Open the enterprise of the row, or the list of those behind it."""
-        row = event.row.id
         found = await self.found(lambda reading: self.state.behind(reading, row))
         if isinstance(found, int):
             self.post_message(OpenEnterprise(found))
         elif found is not None:
             self.state.go_on(found)
             self.read(keep=False)
-
-    @work(exclusive=True, group="open")
-    async def action_record(self) -> None:
-        """Record something about the enterprise of the row."""
-        row = self.table.state.row
-        if row is not None:
-            await self.record_about(lambda r: self.state.enterprise(r, row.id))
 
     async def action_back(self) -> None:
         """Go back to the list one came from, or where one was before."""

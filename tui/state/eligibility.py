@@ -39,19 +39,6 @@ class EligibilityFeed:
         return self(reading).counts()
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What rungs and units are called."""
-
-    rungs: Mapping[str, str]
-    units: Mapping[int, str]
-
-
-def names(reading: Reading) -> Names:
-    """Read what rungs and units are called."""
-    return Names(dict(choices.rungs(reading)), dict(choices.units(reading)))
-
-
 @dataclass(slots=True)
 class EligibilityState:
     """The filter in codes; ``rungs`` and ``units`` say how these are called."""
@@ -63,9 +50,10 @@ class EligibilityState:
     units: Mapping[int, str] = field(default_factory=dict)
     answer: Answer | None = None
 
-    def know(self, found: Names) -> None:
-        """Take in what rungs and units are called."""
-        self.rungs, self.units = found.rungs, found.units
+    def learn(self, reading: Reading) -> None:
+        """Read what rungs and units are called."""
+        self.rungs = dict(choices.rungs(reading))
+        self.units = dict(choices.units(reading))
 
     @property
     def sample(self) -> bool:

@@ -33,33 +33,24 @@ class ApplicationFeed:
         """The rows."""
         return ApplicationSource(reading, self.asked)
 
-    def counts(self, reading: Reading) -> tuple[int, Mapping[State, int]]:
-        """How many rows there are, and how many of each result."""
-        applied = self(reading).applied
-        states = [state_of(one) for one in applied]
-        return len(applied), {one: states.count(one) for one in State}
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What rounds and stages are called."""
-
-    rounds: Mapping[int, str]
-    stages: tuple[str, ...]
-
-
-def names(reading: Reading) -> Names:
-    """Read what rounds and stages are called, the latest round first."""
-    found = {head.id: head.name for head in reversed(every(reading))}
-    return Names(found, choices.stages(reading))
+    def counts(self, reading: Reading) -> Mapping[State, int]:
+        """How many rows there are of each result."""
+        states = [state_of(one) for one in self(reading).applied]
+        return {one: states.count(one) for one in State}
 
 
 @dataclass(slots=True)
 class RoundsState:
-    """The filter; ``known`` says what rounds and stages are called."""
+    """The filter; ``rounds`` and ``stages`` say what can be chosen."""
 
     asked: Asked = field(default_factory=Asked)
-    known: Names = field(default_factory=lambda: Names({}, ()))
+    rounds: Mapping[int, str] = field(default_factory=dict)
+    stages: Sequence[str] = ()
+
+    def learn(self, reading: Reading) -> None:
+        """Read what rounds and stages are called, the latest round first."""
+        self.rounds = {head.id: head.name for head in reversed(every(reading))}
+        self.stages = choices.stages(reading)
 
     def source(self) -> ApplicationFeed:
         """What to read, as it is asked for now."""
@@ -77,7 +68,7 @@ class RoundsState:
     def words(self) -> Sequence[tuple[str, str]]:
         """What is filtered by, and for what."""
         asked = self.asked
-        named = [self.known.rounds.get(number, "") for number in asked.rounds]
+        named = [self.rounds.get(number, "") for number in asked.rounds]
         round_ = "、".join(named) or texts.EVERYTHING
         result = asked.state.value if asked.state else texts.EVERYTHING
         return (
@@ -105,11 +96,11 @@ class RoundsState:
         ]
         found += [
             Choice(f"round:{number}", name, texts.ROUND, number in self.asked.rounds)
-            for number, name in self.known.rounds.items()
+            for number, name in self.rounds.items()
         ]
         found += [
             Choice(f"stage:{name}", name, texts.STAGE, name == self.asked.stage)
-            for name in self.known.stages
+            for name in self.stages
         ]
         return found
 
@@ -133,9 +124,9 @@ class RoundsState:
                 stage = "" if value == asked.stage else value
                 self.asked = replace(asked, stage=stage)
 
-    def title(self, total: int, counts: Mapping[State, int]) -> str:
+    def title(self, counts: Mapping[State, int]) -> str:
         """申报 53 · 在办 12 · 已认定 20 · 未通过或撤回 21."""
-        said = [f"{texts.ROUNDS} {total:,}"]
+        said = [f"{texts.ROUNDS} {sum(counts.values()):,}"]
         said += [f"{one.value} {n:,}" for one, n in counts.items() if n]
         return texts.DOT.join(said)
 
