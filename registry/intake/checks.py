@@ -18,14 +18,13 @@ from registry.intake.check import (
     fit,
     last,
 )
-from registry.intake.kinds import Kind
+from registry.intake.contradictions import contradictions
+from registry.intake.kinds import ENTERPRISES, Kind
 from registry.intake.layout import Place
-from registry.intake.stage import entry_columns
 from registry.intake.title_checks import TITLES
 from registry.model.labels import table_label
 from registry.terms import Ledger
 
-_ASIDE = frozenset({"scores", "renewal"})
 LARGEST_VALUE = 5 * 10**17
 """The largest figure the register keeps, at its key's scale."""
 
@@ -39,32 +38,25 @@ def run(
     """Every fault that the rules of a kind find; their rows are set aside.
 
     A row may break several rules; what one row says of another counts only while the
-    other breaks none.
+    other breaks none. Last come rows that contradict each other, or say again whom an
+    earlier one describes.
     """
-    for check in (_NAMELESS, *CHECKS.get(kind.ledger, ()), *repeated(kind)):
-        yield from _faults(connection, check, place, bound)
-        connection.execute(
-            "UPDATE ledger_row SET state = 'fault' WHERE state IS NULL"
-            f" AND at IN (SELECT at FROM ({_sql(check)}))",
-            bound,
-        )
+    for check in (_NAMELESS, *CHECKS.get(kind.ledger, ())):
+        yield from _broken(connection, check, place, bound)
+    yield from contradictions(connection, kind, place)
+    if kind is ENTERPRISES:
+        yield from _broken(connection, _SAME_PARTY, place, bound)
 
 
-def repeated(kind: Kind) -> Iterator[Check]:
-    """Two rows of one file that speak of the same record and do not agree."""
-    if not kind.same:
-        return
-    same = " AND ".join(f'f."{c}" IS e."{c}"' for c in kind.same)
-    every = (*kind.others, *_ASIDE.intersection(entry_columns(kind)))
-    differ = " OR ".join(f'f."{c}" IS NOT e."{c}"' for c in every) or "0"
-    yield Check(
-        columns.ENTERPRISE,
-        "EXISTS (SELECT 1 FROM ledger_entry f JOIN ledger_row q ON q.at = f.row"
-        f" WHERE f.holder = e.holder AND f.at < e.at AND q.state IS NULL AND {same}"
-        f" AND ({differ}))",
-        "与前面的一行说的是同一条，内容却不同",
-        "请核对，只留对的一行",
-        "r.name",
+def _broken(
+    connection: sqlite3.Connection, check: Check, place: Place, bound: Bound
+) -> Iterator[Fault]:
+    """A fault for every row that breaks a rule; they are set aside."""
+    yield from _faults(connection, check, place, bound)
+    connection.execute(
+        "UPDATE ledger_row SET state = 'fault' WHERE state IS NULL"
+        f" AND at IN (SELECT at FROM ({_sql(check)}))",
+        bound,
     )
 
 
@@ -92,13 +84,21 @@ def _sql(check: Check) -> str:
     )
 
 
-_SAME_PARTY = """EXISTS (SELECT 1 FROM ledger_row q
-  WHERE q.enterprise_id = r.enterprise_id AND q.at < r.at AND q.state IS NULL)"""
-_NAMESAKE = """r.how IN ('new', 'renamed') AND (
+_SAME_PARTY = Check(
+    columns.ENTERPRISE,
+    "EXISTS (SELECT 1 FROM ledger_row q WHERE q.enterprise_id = r.enterprise_id"
+    " AND q.at < r.at AND q.state IS NULL)",
+    "同一家企业在前面已有一行",
+    "请合并成一行",
+    "r.name",
+)
+_NAMESAKE = """r.how IN ('new', 'renamed') AND
   EXISTS (SELECT 1 FROM name_spell s WHERE s.value = r.name AND s.voided_by IS NULL
     AND s.until IS NULL AND s.kind = 'official' AND s.enterprise_id <> r.enterprise_id)
-  OR EXISTS (SELECT 1 FROM ledger_row q WHERE q.name = r.name AND q.at < r.at
-    AND q.state IS NULL AND q.enterprise_id <> r.enterprise_id))"""
+"""
+_NAMESAKE_HERE = """r.how IN ('new', 'renamed') AND
+  EXISTS (SELECT 1 FROM ledger_row q WHERE q.name = r.name AND q.at <> r.at
+    AND q.state IS NULL AND q.enterprise_id <> r.enterprise_id)"""
 _ROUND = (
     "(SELECT g.subject_kind FROM round d JOIN rung g ON g.code = d.rung"
     " WHERE d.id = e.round_id)"
@@ -137,15 +137,15 @@ CHECKS: Mapping[Ledger, tuple[Check, ...]] = MappingProxyType(
         Ledger.ENTERPRISES: (
             Check(
                 columns.ENTERPRISE,
-                _SAME_PARTY,
-                "同一家企业在前面已有一行",
-                "请合并成一行",
+                _NAMESAKE,
+                "台账里另一家企业正用这个名称",
+                "请核对名称和信用代码",
                 "r.name",
             ),
             Check(
                 columns.ENTERPRISE,
-                _NAMESAKE,
-                "台账里另一家企业正用这个名称",
+                _NAMESAKE_HERE,
+                "表里有两家企业用这个名称",
                 "请核对名称和信用代码",
                 "r.name",
             ),

@@ -25,7 +25,8 @@ _LOOSE = frozenset({"severity", "note"})
 
 def prepare(connection: sqlite3.Connection, kind: Kind) -> None:
     """Fill in what rules give, and let entries be found by who holds them."""
-    connection.execute("CREATE INDEX temp.by_holder ON ledger_entry (holder)")
+    named = ", ".join(map(quoted, ("holder", *kind.same)))
+    connection.execute(f"CREATE INDEX temp.by_holder ON ledger_entry ({named})")
     if kind is TITLES:
         ends.name_titles(connection)
     _find_old(connection, kind)
