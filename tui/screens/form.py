@@ -37,15 +37,15 @@ class Recorder(Protocol):
         """Write it, in one transaction."""
 
 
-class FormScreen(Dialog):
-    """Nothing is written before its preview was confirmed."""
+class FormDialog(Dialog):
+    """Fields to fill in; Ctrl+S keeps them, Esc leaves."""
 
     DEFAULT_CSS = """
-    FormScreen .form { height: auto; max-height: 90%; width: 78; }
-    FormScreen VerticalScroll { height: auto; max-height: 100%; }
-    FormScreen .form Input { margin: 0; background: $background; }
-    FormScreen .form Input:focus { background: $panel; }
-    FormScreen .form Hints { dock: bottom; }
+    FormDialog .form { height: auto; max-height: 90%; width: 78; }
+    FormDialog VerticalScroll { height: auto; max-height: 100%; }
+    FormDialog .form Input { margin: 0; background: $background; }
+    FormDialog .form Input:focus { background: $panel; }
+    FormDialog .form Hints { dock: bottom; }
     """
 
     BINDINGS = [
@@ -54,12 +54,13 @@ class FormScreen(Dialog):
         Binding("ctrl+s", "save", texts.SAVE),
     ]
 
-    def __init__(self, session: Session, form: Form, recording: Recorder) -> None:
+    def __init__(self, form: Form) -> None:
         super().__init__(form.title)
-        self.session = session
-        self.office = Office(session.path, session.by)
         self.form = form
-        self.recording = recording
+
+    async def keep(self) -> bool:
+        """Keep what is filled in; whether that is done."""
+        raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """The fields, what is wrong with all of them, the keys."""
@@ -92,27 +93,13 @@ class FormScreen(Dialog):
 
     @work(exclusive=True, group="save")
     async def action_save(self) -> None:
-        """Check, show what would change, ask, write."""
+        """Keep what is filled in and go back, or say why not."""
         try:
-            self.recording.check(self.form)
-            self.settle()
-            if not self.form.faulty and await self._confirmed():
-                write = partial(self.recording.write, self.office, self.form)
-                await self.session.away(write)
+            if await self.keep():
                 self.dismiss(self.form.title)
         except RegistryError as error:
             self.form.fault = str(error)
             self.settle()
-
-    async def _confirmed(self) -> bool:
-        look = partial(self.recording.preview, self.office, self.form)
-        preview = await self.session.away(look)
-
-        def build(room: int) -> tuple[Runs, ...]:
-            return changes.preview(preview.lines, preview.warnings, room)
-
-        dialog = Confirm(texts.PREVIEW_OF.format(what=preview.title), build)
-        return await self.app.push_screen_wait(dialog) is not None
 
     def settle(self) -> None:
         """Show what is wrong, and go to the first of it."""
@@ -135,3 +122,32 @@ class FormScreen(Dialog):
         asked = Confirm(texts.LEAVE_ASK, lambda room: folded(texts.LEAVE_NOTE, room))
         if await self.app.push_screen_wait(asked):
             self.dismiss(None)
+
+
+class FormScreen(FormDialog):
+    """A form of what is recorded; its preview is confirmed before it is written."""
+
+    def __init__(self, session: Session, form: Form, recording: Recorder) -> None:
+        super().__init__(form)
+        self.session = session
+        self.office = Office(session.path, session.by)
+        self.recording = recording
+
+    async def keep(self) -> bool:
+        """Check, show what would change, ask, write."""
+        self.recording.check(self.form)
+        self.settle()
+        if self.form.faulty or not await self._confirmed():
+            return False
+        await self.session.away(partial(self.recording.write, self.office, self.form))
+        return True
+
+    async def _confirmed(self) -> bool:
+        look = partial(self.recording.preview, self.office, self.form)
+        preview = await self.session.away(look)
+
+        def build(room: int) -> tuple[Runs, ...]:
+            return changes.preview(preview.lines, preview.warnings, room)
+
+        dialog = Confirm(texts.PREVIEW_OF.format(what=preview.title), build)
+        return await self.app.push_screen_wait(dialog) is not None

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from textual import work
-
-from registry.desk.office import Office
-from registry.desk.previews import Preview as Written
 from registry.desk.read import choices
 from registry.desk.read.session import Reading
 from registry.intake.doubts import Answer, Doubt
@@ -17,11 +13,10 @@ from registry.intake.vocabulary import is_place, meant, offered
 from registry.terms import Ledger
 from tui import texts
 from tui import texts_imports as words
-from tui.screens.form import FormScreen
+from tui.screens.form import FormDialog
 from tui.state.choices import Choice
 from tui.state.forms import Field, Form
 from tui.state.imports import YES, ImportState, Item, Part
-from tui.state.session import Session
 
 
 def parts(state: ImportState) -> list[Choice]:
@@ -74,41 +69,23 @@ def units(reading: Reading) -> list[Choice]:
     return [Choice(name, name) for _, name in choices.units(reading)]
 
 
-class _NoRecorder:
-    """Options are kept by the screen: nothing is written."""
-
-    def check(self, form: Form) -> None:
-        """Nothing can be wrong before the file is read."""
-
-    def preview(self, office: Office, form: Form) -> Written:
-        """Nothing is written."""
-        raise NotImplementedError
-
-    def write(self, office: Office, form: Form) -> int:
-        """Nothing is written."""
-        raise NotImplementedError
-
-
-class ImportOptions(FormScreen):
+class ImportOptions(FormDialog):
     """How a file is to be taken: which kind, whose, since when, what is accepted."""
 
-    def __init__(self, session: Session, state: ImportState, form: Form) -> None:
-        super().__init__(session, form, _NoRecorder())
+    def __init__(self, state: ImportState, form: Form) -> None:
+        super().__init__(form)
         self._state = state
 
     @classmethod
-    def build(
-        cls, session: Session, state: ImportState, reading: Reading
-    ) -> Callable[[], ImportOptions]:
+    def build(cls, state: ImportState, reading: Reading) -> Callable[[], ImportOptions]:
         """Makes the dialog, with the register's units and documents to choose."""
         form = Form(words.OPTIONS, [_field(one, state) for one in _fields(reading)])
-        return partial(cls, session, state, form)
+        return partial(cls, state, form)
 
-    @work(exclusive=True, group="save")
-    async def action_save(self) -> None:
-        """Keep the options, and go back."""
+    async def keep(self) -> bool:
+        """Keep the options."""
         self._state.options = {k: v for k, v in self.form.values().items() if v}
-        self.dismiss(self.form.title)
+        return True
 
 
 def _field(one: Field, state: ImportState) -> Field:

@@ -237,7 +237,7 @@ class ImportScreen(Area):
         """Ask how the file is to be taken."""
         try:
             dialog = await self.session.side.run(
-                partial(ImportOptions.build, self.session, self.state)
+                partial(ImportOptions.build, self.state)
             )
         except RegistryError as error:
             self.refuse(error)
