@@ -14,6 +14,7 @@ from registry.desk.imports import Request, preview, save_preview, take_in
 from registry.desk.office import Because, Office
 from registry.intake.preview import Preview
 from registry.intake.progress import Progress, Stage
+from registry.intake.sniff import sha256
 from registry.terms import Ledger
 from tui import texts_imports as texts
 from tui.state.imports import YES, ImportState
@@ -47,11 +48,13 @@ class Meter(Progress):
 
 
 def look(path: Path, by: str, state: ImportState, meter: Meter) -> Preview:
-    """What would become of the file.
+    """What would become of the file; decisions on its rows go when it has changed.
 
     Raises:
         RegistryError: it cannot be read, or it was stopped.
     """
+    if state.path is not None and state.path.is_file():
+        state.keep_decisions(sha256(state.path))
     return preview(Office(path, by), request(state), meter, _because(state))
 
 
@@ -59,9 +62,12 @@ def write(path: Path, by: str, state: ImportState, meter: Meter) -> Preview:
     """Write what is good of the file, in one change.
 
     Raises:
-        RegistryError: it cannot be read, or it was stopped; nothing is written.
+        RegistryError: it cannot be read, has changed since it was looked at, or it was
+            stopped; nothing is written.
     """
-    return take_in(Office(path, by), request(state), _because(state), meter)
+    seen = state.found.sha256 if state.found else ""
+    asked = replace(request(state), seen=seen)
+    return take_in(Office(path, by), asked, _because(state), meter)
 
 
 def send_back(state: ImportState, found: Preview, to: Path) -> Path:

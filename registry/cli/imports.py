@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -149,14 +150,21 @@ def import_(  # noqa: PLR0913, PLR0917 - each is one thing an official says of a
             found = imports.take_in(office, request, because, meter)
     asks = asks and not dry_run and _may_write(found, accept_good=accept_good)
     with as_far_as_read():
-        tell(found, as_data=json, details=details, asking=asks)
+        tell(
+            found,
+            as_data=json,
+            details=details,
+            asking=asks,
+            good_only=accept_good,
+        )
     if preview is not None:
         say(f"已写成 {imports.save_preview(request, found, preview, force=force)}")
     if asks and consent.agreed("写入台账？", yes=False):
         with metered() as meter:
-            found = imports.take_in(office, request, because, meter)
-        say(outcome(found))
-    if found.faults and not accept_good:
+            seen = replace(request, seen=found.sha256)
+            found = imports.take_in(office, seen, because, meter)
+        say(outcome(found, good_only=accept_good))
+    if found.faults and (dry_run or not accept_good):
         raise typer.Exit(FaultsError.exit_code)
 
 

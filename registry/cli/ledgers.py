@@ -9,7 +9,9 @@ from registry.intake.preview import Preview
 _SHOWN = 20
 
 
-def tell(found: Preview, *, as_data: bool, details: bool, asking: bool = False) -> None:
+def tell(
+    found: Preview, *, as_data: bool, details: bool, asking: bool, good_only: bool
+) -> None:
     """Print what becomes of a ledger; where it is asked next, not how it ended."""
     if as_data:
         as_json(_data(found, details=details))
@@ -34,7 +36,7 @@ def tell(found: Preview, *, as_data: bool, details: bool, asking: bool = False) 
         out(f"  不属于{found.kind.label}台账、不会导入的列：{listed}（请另报那类台账）")
     _tables(found, None if details else _SHOWN)
     if not asking:
-        say(outcome(found))
+        say(outcome(found, good_only=good_only))
 
 
 def _tables(found: Preview, most: int | None) -> None:
@@ -96,12 +98,16 @@ def _at(sheet: str, line: int | None) -> str:
     return f"{sheet}!{line}" if sheet else str(line or "")
 
 
-def outcome(found: Preview) -> str:
-    """Whether it was written, and what to do if not."""
+def outcome(found: Preview, *, good_only: bool) -> str:
+    """Whether it was written, and what to do if not; ``good_only``: it may, in part."""
+    counted = f"新增 {found.new}，变更 {found.changed}"
     if found.written:
-        return f"已写入：新增 {found.new}，变更 {found.changed}；可用 tidu undo 撤回"
+        return f"已写入：{counted}；可用 tidu undo 撤回"
     if not found.writes:
         return _nothing(found)
+    if found.faults and good_only:
+        left = f"错误 {len(found.faults)} 处留下不写"
+        return f"只是预览，没有写入；不加 --dry-run 时写入没错的：{counted}，{left}"
     if found.faults:
         return "有错误，没有写入；改正后再导入，或加 --accept-good 先写入没错的行"
     return "只是预览，没有写入"

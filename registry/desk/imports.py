@@ -14,7 +14,7 @@ from registry.desk import rows
 from registry.desk.office import NO_REASON, Because, Office, begin
 from registry.desk.read import lookup
 from registry.desk.read.session import Reading, open_reading
-from registry.errors import InputError
+from registry.errors import ConflictError, InputError
 from registry.intake import plan as planning
 from registry.intake.doubts import Answer, Decision
 from registry.intake.layout import Wanted
@@ -40,7 +40,7 @@ class Request:
     头=列 for headers, ``places`` 写法=全称 for places, ``decisions`` 行=… for rows in
     doubt. ``since`` is from when changed values hold; without it the day the register
     is asked of. The others accept: good rows beside faulty ones, proposed repairs,
-    renames, new enterprises.
+    renames, new enterprises. ``seen`` is the hash of what was previewed, if anything.
     """
 
     path: Path
@@ -57,6 +57,7 @@ class Request:
     renames: bool = False
     newcomers: bool = False
     details: bool = False
+    seen: str = ""
 
 
 def preview(
@@ -89,10 +90,14 @@ def take_in(
 
     Raises:
         InputError: the file cannot be read as a ledger.
+        ConflictError: it is not the file that was seen.
         CancelledError: it was stopped; nothing is written.
     """
+    content = _hash(request.path)
+    if request.seen not in {"", content}:
+        raise ConflictError(f"{request.path.name} 在预览之后改动过；请重新预览")
     reason = "；".join(filter(None, (because.reason, f"导入 {request.path.name}")))
-    noted = Because(because.document, f"{reason}（SHA-256 {_hash(request.path)}）")
+    noted = Because(because.document, f"{reason}（SHA-256 {content}）")
     options, going = _options(office.path, request, because), progress or Progress()
     with _stoppable(going) as watch, begin(office, "导入台账", noted) as tx:
         connection = rows.driver(tx)
@@ -147,9 +152,11 @@ def _options(registry: Path, request: Request, because: Because) -> Options:
         today = dates.today(reading.info.zone)
         decisions = [_decision(reading, text) for text in request.decisions]
         since = request.since or reading.info.on
+    headers = taught(request.maps)
+    said = given(request.given)
     return Options(
-        wanted=Wanted(request.kind, request.sheets, given(request.given)),
-        taught=Lessons(taught(request.maps), places(request.places)),
+        wanted=Wanted(request.kind, request.sheets, said, tuple(headers)),
+        taught=Lessons(headers, places(request.places)),
         today=today.isoformat(),
         since=since.isoformat(),
         unit=request.unit,

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz, process
+
 from registry import columns
 from registry.columns import Column
 from registry.errors import InputError
 from registry.intake.book import Book, Sheet
 from registry.intake.header import Header, find
 from registry.intake.kinds import KINDS, Kind, Slot
+from registry.intake.labels import bare
 from registry.intake.vocabulary import FactColumn, Meaning, Vocabulary
+from registry.readers.raw import shown
 from registry.terms import Ledger
 from registry.text import visible
 
@@ -66,24 +70,30 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What was asked for: a kind, sheets by name, and values for whole columns."""
+    """What was asked for: a kind, sheets by name, and values for whole columns.
+
+    ``maps`` are the headers that are taught now, by their bare words.
+    """
 
     kind: Ledger | None = None
     sheets: tuple[str, ...] = ()
     given: tuple[tuple[str, str], ...] = ()
+    maps: tuple[str, ...] = ()
 
 
 def layouts(book: Book, words: Vocabulary, wanted: Wanted) -> tuple[Layout, ...]:
     """The sheets to be read, all of one kind and one shape.
 
     Raises:
-        InputError: no sheet is a ledger, sheets differ, or columns are missing.
+        InputError: no sheet is a ledger, sheets differ, columns are missing, or a
+            header is taught that there is not.
     """
     headed = [
         (s, h)
         for s in _asked(book, wanted)
         if (h := find(s, words.is_known, words.is_who))
     ]
+    _require_met(book, wanted, [text for _, head in headed for text in head.labels])
     if not headed:
         raise InputError(_no_header(book))
     found = [_layout(sheet, header, words, wanted) for sheet, header in headed]
@@ -107,6 +117,19 @@ def _asked(book: Book, wanted: Wanted) -> Sequence[Sheet]:
     return [by_name[name] for name in wanted.sheets]
 
 
+def _require_met(book: Book, wanted: Wanted, labels: Sequence[str]) -> None:
+    """Refuse a lesson about a header that no sheet has; any cell may be one's."""
+    texts = labels or [
+        shown(cell) for s in _asked(book, wanted) for _, row in s.head for cell in row
+    ]
+    there = {bare(text): visible(text) for text in texts if text}
+    for one in wanted.maps:
+        if one not in there:
+            near = process.extract(one, list(there), scorer=fuzz.ratio, limit=3)
+            listed = "、".join(there[name] for name, *_ in near)
+            raise InputError(f"文件里没有表头「{one}」（--map）；最近的是：{listed}")
+
+
 def _no_header(book: Book) -> str:
     if not any(sheet.head for sheet in book.sheets):
         return "文件里没有内容；请核对"
@@ -120,10 +143,11 @@ def _layout(sheet: Sheet, header: Header, words: Vocabulary, wanted: Wanted) -> 
     kind = KINDS[wanted.kind or _kind(header, words)]
     meant = [(at, words.means(text, kind)) for at, text in enumerate(header.labels)]
     known = _once(header, [(at, means) for at, means in meant if means is not None])
+    out = words.left_out(header.labels)
     left = [
         text
         for text, (_, means) in zip(header.labels, meant, strict=True)
-        if means is None and text and not words.is_ignored(text)
+        if means is None and text and text not in out
     ]
     elsewhere = tuple(text for text in left if words.is_known(text))
     unknown = tuple(text for text in left if text not in elsewhere)

@@ -7,20 +7,17 @@ not one the enterprise has borne is ``renamed``.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from registry.intake.doubts import (
-    CERTAIN,
-    Answer,
-    Candidate,
-    Decision,
-    Decisions,
-    Doubt,
-)
+from registry.intake.decided import place, rows
+from registry.intake.doubts import CERTAIN, Answer, Candidate, Decisions, Doubt
 from registry.intake.names import Places, places, usual
 from registry.intake.near import Near
+from registry.text import visible
 
+_SHOWN = 3
 _ID = "coalesce(e.merged_into, e.id)"
 _LIVE_NAME = "s.voided_by IS NULL AND e.voided_by IS NULL"
 _BY_CODE = f"""
@@ -66,6 +63,14 @@ WHERE w.how = 'code' AND w.state IS NULL AND w.name IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM name_spell s WHERE s.enterprise_id = w.enterprise_id
   AND s.voided_by IS NULL AND s.value = w.name)
 """
+_SPELLED = """
+SELECT r.sheet, r.line, r.name, (SELECT s.value FROM name_spell s
+  WHERE s.enterprise_id = r.enterprise_id AND s.voided_by IS NULL
+  ORDER BY s.until IS NOT NULL, s.kind <> 'official', s.id LIMIT 1)
+FROM ledger_row r JOIN json_each(?) j ON j.value = r.at
+WHERE r.state IS NULL ORDER BY r.at
+"""
+_DECIDED = "UPDATE ledger_row SET how = 'decided', enterprise_id = ? WHERE at = ?"
 _CANDIDATE = """
 SELECT e.id, coalesce((SELECT s.value FROM name_spell s
     WHERE s.enterprise_id = e.id AND s.voided_by IS NULL
@@ -87,13 +92,17 @@ class Matcher:
         self._decisions = decisions
         self._renames = renames
         self._places: Places = places(connection)
-        self._said: dict[Answer, set[int]] = {}
+        self._said: dict[Answer, set[int]] = {answer: set() for answer in Answer}
+        self._spelled: list[int] = []
         self.doubts: list[Doubt] = []
 
     def match(self) -> None:
-        """Say of every row whom it means, that it is new, or that it waits."""
+        """Say of every row whom it means, that it is new, or that it waits.
+
+        Raises:
+            InputError: something was decided of a row that is not there.
+        """
         run = self._connection.execute
-        self._said = {answer: self._answered(answer) for answer in Answer}
         self._decide()
         run(_BY_CODE)
         run(_BY_NAME.format(which=_NOW))
@@ -103,28 +112,42 @@ class Matcher:
         self._settle_other_names()
         run("UPDATE ledger_row SET how = 'new' WHERE how IS NULL AND state IS NULL")
 
+    def spellings(self) -> str:
+        """Whose name is written otherwise than in the register; empty if nobody's."""
+        rows = json.dumps(self._spelled)
+        found = self._connection.execute(_SPELLED, (rows,)).fetchall()
+        listed = "、".join(
+            f"{place(*at)}「{visible(written)}」即「{visible(name)}」"
+            for *at, written, name in found[:_SHOWN]
+        )
+        if not found:
+            return ""
+        more = "等" if len(found) > _SHOWN else ""
+        return (
+            f"{len(found)} 行的名称与台账写法不同，按台账的写：{listed}{more}"
+            "；确是更名的请对那一行写 --decide 行号=rename"
+        )
+
     @property
     def confirmed(self) -> frozenset[int]:
         """The rows that an official said are about new enterprises."""
         return frozenset(self._said[Answer.NEW])
 
     def _decide(self) -> None:
+        run = self._connection.executemany
         for said in self._decisions:
-            where, bound = _where(said)
-            if said.answer is Answer.SKIP:
-                self._connection.execute(
-                    f"UPDATE ledger_row SET state = 'skip' WHERE {where}", bound
-                )
-            elif said.answer is Answer.NEW:
-                self._connection.execute(
-                    f"UPDATE ledger_row SET how = 'new' WHERE {where}", bound
-                )
-            elif said.enterprise_id is not None:
-                self._connection.execute(
-                    "UPDATE ledger_row SET how = 'decided', enterprise_id = ?"
-                    f" WHERE {where}",
-                    (said.enterprise_id, *bound),
-                )
+            about = rows(self._connection, said)
+            if said.answer is not None:
+                self._said[said.answer].update(about)
+            else:
+                meant = ((said.enterprise_id, at) for at in about)
+                run(_DECIDED, meant)
+        skipped, new = (sorted(self._said[one]) for one in (Answer.SKIP, Answer.NEW))
+        run(
+            "UPDATE ledger_row SET state = 'skip' WHERE at = ?",
+            zip(skipped, strict=True),
+        )
+        run("UPDATE ledger_row SET how = 'new' WHERE at = ?", zip(new, strict=True))
 
     def _match_varied(self) -> None:
         """Names as usually varied, then by their core in the same unit, then near."""
@@ -171,6 +194,7 @@ class Matcher:
         here = [one for one in alike if one[1]]
         if certain or (len(alike) > 1 and len(here) == 1 and how == "usual"):
             self._settle(at, how, (here or alike)[0][0])
+            self._spelled.append(at)
         else:
             self._doubt(
                 at,
@@ -205,23 +229,14 @@ class Matcher:
                 " AND voided_by IS NULL",
                 (enterprise_id,),
             )
-            if usual(name) in {usual(value) for (value,) in borne}:
-                continue
-            if self._renames:
+            alike = any(self._places.alike(name, value) for (value,) in borne)
+            if alike and at not in self._said[Answer.RENAMED]:
+                self._spelled.append(at)
+            elif self._renames:
                 self._settle(at, "renamed", enterprise_id)
             else:
                 reason = "信用代码在台账里，名称却不同：更名，还是代码写错"
                 self._doubt(at, reason, [(enterprise_id, CERTAIN)])
-
-    def _answered(self, answer: Answer) -> set[int]:
-        asked = [_where(one) for one in self._decisions if one.answer is answer]
-        return {
-            at
-            for where, bound in asked
-            for (at,) in self._connection.execute(
-                f"SELECT at FROM ledger_row WHERE {where}", bound
-            )
-        }
 
     def _settle(self, at: int, how: str, enterprise_id: int) -> None:
         self._connection.execute(
@@ -250,12 +265,6 @@ class Matcher:
     def _candidate(self, enterprise_id: int, score: int) -> Candidate:
         row = self._connection.execute(_CANDIDATE, (enterprise_id,)).fetchone()
         return Candidate(row[0], row[1], row[2], row[3], score)
-
-
-def _where(said: Decision) -> tuple[str, tuple[str | int, ...]]:
-    if said.sheet is None:
-        return "line = ?", (said.line,)
-    return "line = ? AND sheet = ?", (said.line, said.sheet)
 
 
 def _remedy(line: int) -> str:

@@ -95,7 +95,8 @@ def plan(
         gathered = _read(connection, book, found, source, progress)
         notes = (*_notes(book, found, words), *_skipped(gathered))
     progress.tell(Stage.COMPARE)
-    doubts = _match(connection, kind, options)
+    doubts, spellings = _match(connection, kind, options)
+    notes = (*notes, *filter(None, (spellings,)))
     if kind is ENTERPRISES and unit is not None:
         notes = (*notes, *filter(None, (absent(connection, unit),)))
     place = Place(path.name, {one.sheet.name: one for one in found})
@@ -188,28 +189,35 @@ def _read(
     return gathered
 
 
-def _match(connection: sqlite3.Connection, kind: Kind, options: Options) -> list[Doubt]:
+def _match(
+    connection: sqlite3.Connection, kind: Kind, options: Options
+) -> tuple[list[Doubt], str]:
+    """The rows that wait, and whose name is written otherwise than is known."""
     matcher = Matcher(connection, options.decisions, renames=options.renames)
     matcher.match()
-    if kind is ENTERPRISES or options.newcomers:
-        return matcher.doubts
+    waiting = matcher.doubts
+    if kind is not ENTERPRISES and not options.newcomers:
+        waiting = [*waiting, *_strangers(connection, matcher.confirmed)]
+    return waiting, matcher.spellings()
+
+
+def _strangers(
+    connection: sqlite3.Connection, confirmed: frozenset[int]
+) -> Iterator[Doubt]:
+    """Rows about enterprises that nobody registered, nor said to be new: they wait."""
     found = connection.execute(
         "SELECT at, sheet, line, coalesce(name, ''), coalesce(code, '')"
         " FROM ledger_row WHERE how = 'new' AND state IS NULL ORDER BY at"
     ).fetchall()
-    unknown = [row for row in found if row[0] not in matcher.confirmed]
+    unknown = [row for row in found if row[0] not in confirmed]
     connection.executemany(
         "UPDATE ledger_row SET state = 'doubt' WHERE at = ?",
         ((at,) for at, *_ in unknown),
     )
     remedy = "请先导入企业；确认是新企业可写 --decide {}=new，或加 --new-enterprises"
-    return [
-        *matcher.doubts,
-        *(
-            Doubt(sheet, line, name, code, "台账里没有这家企业", remedy.format(line))
-            for _, sheet, line, name, code in unknown
-        ),
-    ]
+    for _, sheet, line, name, code in unknown:
+        why = "台账里没有这家企业"
+        yield Doubt(sheet, line, name, code, why, remedy.format(line))
 
 
 def _compare(

@@ -1,6 +1,8 @@
 """The part of a ledger that goes back to whom it came from: what is wrong is marked.
 
-The columns keep their headers, so that the corrected file can be imported as it is.
+The columns keep their headers, so that the corrected file can be imported as it is;
+cells keep what they hold, a number a number: what was refused is refused again until
+somebody puts it right.
 """
 
 from __future__ import annotations
@@ -8,6 +10,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -15,41 +19,41 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from registry.errors import Fault
-from registry.intake.book import Book, Cells, Sheet
+from registry.intake.book import Book, Cells
 from registry.intake.doubts import Doubt
 from registry.intake.open import open_book
-from registry.intake.preview import Preview, SheetRead
-from registry.readers.raw import shown
+from registry.intake.preview import Preview
+from registry.intake.vocabulary import RETURNED
+from registry.readers.raw import Raw, shown
 from registry.text import visible, width
 
-_OWN = ("原表", "原行号", "问题", "怎么办")
 _WIDTH, _WIDEST, _SAID = 10, 36, 44
 _LINE = 15
 _CLAUSES = re.compile(r"；|，(?=或)|(?<=？)")
 _COMMAND = re.compile(r"--|tidu")
 _A4 = 9
 _TOP = {"valign": "top"}
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
+_LOSSY = re.compile(r"\d{4}\.\d*[1-9]")
+_LATER_EPOCH = 1904
+_NO_VALUE = "#N/A"
+
+
+Said = Sequence[Fault | Doubt]
 
 
 def returned(path: Path, found: Preview) -> bytes:
     """The rows with faults or in doubt, as a workbook, each with what to do."""
     buffer = io.BytesIO()
-    with open_book(path) as book, Workbook(buffer, _OPTIONS) as out:
+    with open_book(path) as book, Workbook(buffer, _options(book)) as out:
         sheet = out.add_worksheet("待改正")
         marks = _Marks(out)
-        wanted = _wanted(found)
         labels = found.sheets[0].labels
-        _header(sheet, marks, labels)
-        rows = list(_rows(book, found, set(wanted)))
-        _set_widths(sheet, labels, [cells for _, _, cells in rows])
-        for at, (name, number, cells) in enumerate(rows, 1):
-            _row(sheet, marks, at, labels, (name, number, cells), wanted[name, number])
+        for at, label in enumerate((*labels, *RETURNED)):
+            sheet.write_string(0, at, visible(label), marks.head)
+        rows = list(_rows(book, found))
+        _set_widths(sheet, labels, [row.cells for row in rows])
+        for at, row in enumerate(rows, 1):
+            _write(sheet, marks, at, labels, row)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.set_paper(_A4)
@@ -58,49 +62,62 @@ def returned(path: Path, found: Preview) -> bytes:
     return buffer.getvalue()
 
 
+def _options(book: Book) -> dict[str, bool]:
+    """Text stays text, and days are counted from where the ledger counts them."""
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "date_1904": book.epoch == _LATER_EPOCH,
+    }
+
+
 class _Marks:
-    """How cells look: plain, faulty, headings, advice."""
+    """How cells look: plain or faulty, both also for days; headings, advice."""
 
     def __init__(self, out: Workbook) -> None:
-        self.plain: Format = out.add_format({"num_format": "@", "border": 1, **_TOP})
-        self.bad: Format = out.add_format(
-            {
-                "num_format": "@",
-                "border": 1,
-                "bg_color": "#FFC7CE",
-                "bold": True,
-                **_TOP,
-            }
-        )
+        plain: dict[str, object] = {"num_format": "@", "border": 1, **_TOP}
+        bad: dict[str, object] = {**plain, "bg_color": "#FFC7CE", "bold": True}
+        day: dict[str, object] = {"num_format": "yyyy-mm-dd"}
+        self.plain = out.add_format(plain), out.add_format({**plain, **day})
+        self.bad = out.add_format(bad), out.add_format({**bad, **day})
         self.head: Format = out.add_format({"bold": True, "border": 1})
         self.said: Format = out.add_format({"text_wrap": True, "border": 1, **_TOP})
 
 
-Said = Sequence[Fault | Doubt]
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that goes back: where it stood, what it holds, what is said of it.
+
+    ``broken`` are the columns whose cells only look as if they held a value.
+    """
+
+    sheet: str
+    number: int
+    cells: Cells
+    broken: frozenset[int]
+    said: Said
 
 
-def _wanted(found: Preview) -> dict[tuple[str, int], list[Fault | Doubt]]:
-    wanted: dict[tuple[str, int], list[Fault | Doubt]] = {}
+def _rows(book: Book, found: Preview) -> Iterator[_Row]:
+    said: dict[tuple[str, int], list[Fault | Doubt]] = {}
     every: list[Fault | Doubt] = [*found.faults, *found.doubts]
-    for said in every:
-        wanted.setdefault((said.sheet, said.line or 0), []).append(said)
-    return wanted
-
-
-def _rows(
-    book: Book, found: Preview, wanted: set[tuple[str, int]]
-) -> Iterator[tuple[str, int, Cells]]:
-    read: dict[str, SheetRead] = {one.name: one for one in found.sheets}
-    sheets: list[Sheet] = [one for one in book.sheets if one.name in read]
-    for sheet, batch in book.rows(sheets):
+    for one in every:
+        said.setdefault((one.sheet, one.line or 0), []).append(one)
+    read = {one.name for one in found.sheets}
+    for sheet, batch in book.rows([one for one in book.sheets if one.name in read]):
         for number, cells in batch:
-            if (sheet.name, number) in wanted:
-                yield sheet.name, number, cells
+            if (sheet.name, number) in said:
+                kept = cells if book.typed else list(map(_number, cells))
+                broken = frozenset(at for row, at in sheet.broken if row == number)
+                yield _Row(sheet.name, number, kept, broken, said[sheet.name, number])
 
 
-def _header(sheet: Worksheet, marks: _Marks, labels: Sequence[str]) -> None:
-    for at, label in enumerate((*labels, *_OWN)):
-        sheet.write_string(0, at, visible(label), marks.head)
+def _number(raw: Raw) -> Raw:
+    """What a spreadsheet makes of a text file's 2022.1, which may have lost a zero."""
+    lossy = isinstance(raw, str) and _LOSSY.fullmatch(raw)
+    return float(str(raw)) if lossy else raw
 
 
 def _set_widths(sheet: Worksheet, labels: Sequence[str], rows: Sequence[Cells]) -> None:
@@ -113,25 +130,38 @@ def _set_widths(sheet: Worksheet, labels: Sequence[str], rows: Sequence[Cells]) 
     sheet.set_column(after + 2, after + 3, _SAID)
 
 
-def _row(
-    sheet: Worksheet,
-    marks: _Marks,
-    at: int,
-    labels: Sequence[str],
-    row: tuple[str, int, Cells],
-    said: Said,
+def _write(
+    sheet: Worksheet, marks: _Marks, at: int, labels: Sequence[str], row: _Row
 ) -> None:
-    name, number, cells = row
-    bad = {one.column for one in said if isinstance(one, Fault)}
+    bad = {one.column for one in row.said if isinstance(one, Fault)}
     for column, label in enumerate(labels):
-        text = shown(cells[column]) if column < len(cells) else ""
-        sheet.write_string(at, column, text, marks.bad if label in bad else marks.plain)
-    problems = "；".join(_problem(one) for one in said)
-    remedies = "；".join(dict.fromkeys(map(_remedy, said)))
+        look = marks.bad if label in bad else marks.plain
+        if column in row.broken:
+            sheet.write_formula(at, column, "=NA()", look[0], _NO_VALUE)
+        elif column < len(row.cells):
+            _write_cell(sheet, (at, column), row.cells[column], look)
+        else:
+            sheet.write_blank(at, column, None, look[0])
+    problems = "；".join(map(_problem, row.said))
+    remedies = "；".join(dict.fromkeys(map(_remedy, row.said)))
     lines = max(-(-width(text) // (_SAID - 2)) for text in (problems, remedies))
     sheet.set_row(at, _LINE * max(1, lines))
-    for column, text in enumerate((name, str(number), problems, remedies), len(labels)):
+    ours = (row.sheet, str(row.number), problems, remedies)
+    for column, text in enumerate(ours, len(labels)):
         sheet.write_string(at, column, text, marks.said)
+
+
+def _write_cell(
+    sheet: Worksheet, place: tuple[int, int], raw: Raw, look: tuple[Format, Format]
+) -> None:
+    """A cell as the ledger has it: numbers and days are not made text."""
+    match raw:
+        case int() | float():
+            sheet.write_number(*place, raw, look[0])
+        case date():
+            sheet.write_datetime(*place, raw, look[1])
+        case _:
+            sheet.write_string(*place, shown(raw), look[0])
 
 
 def _remedy(said: Fault | Doubt) -> str:

@@ -6,7 +6,7 @@ their year and unit: 2022年主营业务收入（万元）.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -25,6 +25,9 @@ from registry.terms import Ledger
 
 IGNORED = (columns.ORDINAL, columns.TITLES, columns.ASSESSED, columns.NOTE)
 """Columns that are known, but say nothing that is recorded from every ledger."""
+
+RETURNED = ("原表", "原行号", "问题", "怎么办")
+"""What the program itself puts beside the rows that it sends back."""
 
 _NEAR = 60
 
@@ -73,9 +76,11 @@ class Vocabulary:
         lesson = self.taught.get(said.words)
         return said.words if lesson is None else bare(lesson)
 
-    def is_ignored(self, text: str) -> bool:
-        """Whether a header is known and says nothing to record."""
-        return any(label(text).words in _words(column) for column in IGNORED)
+    def left_out(self, labels: Sequence[str]) -> frozenset[str]:
+        """Headers among some that are known and say nothing to record."""
+        ours = frozenset(RETURNED if set(RETURNED[:2]) <= set(labels) else ())
+        known = {one for column in IGNORED for one in _words(column)}
+        return ours.union(text for text in labels if label(text).words in known)
 
     def near(self, text: str, kind: Kind) -> tuple[str, ...]:
         """Up to three headers that an unknown one resembles, best first."""

@@ -56,6 +56,9 @@ def test_faults_end_with_three_and_wait_for_the_good_rows(
     assert "【错误】共 1 条" in told.out
     assert "--accept-good" in told.err
     assert at("import", file, "--dry-run").code == 3
+    dry = at("import", file, "--dry-run", "--accept-good")
+    assert dry.code == 3
+    assert "只是预览，没有写入；不加 --dry-run 时写入没错的：新增 1" in dry.err
     good = at("import", file, "--accept-good")
     assert (good.code, "已写入：新增 1" in good.err) == (0, True)
 
@@ -113,6 +116,10 @@ def test_unknown_columns_notes_and_options(at: Type, tmp_path: Path) -> None:
     told = at("import", file, "--dry-run", "--kind", "enterprises")
     assert "没有认出、不会导入的列：开心指数" in told.out
     assert "略过合计行 1 行" in told.out
+    wrong = at("import", file, "--dry-run", "--map", "开心指标=企业名称")
+    assert (wrong.code, "最近的是：开心指数" in wrong.err) == (2, True)
+    wrong = at("import", file, "--dry-run", "--decide", "7=new")
+    assert (wrong.code, f"最近的是第 2 行「{name(1)}」" in wrong.err) == (2, True)
     assert at("import", file, "--since", "昨天").code == 2
     assert at("import", file, "--unit", "无此区").code == 2
     assert at("import", tmp_path / "没有.csv").code == 2

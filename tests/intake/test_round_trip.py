@@ -9,10 +9,12 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from registry.desk.exports import save
-from registry.desk.imports import Request, preview, take_in
+from registry.desk.imports import Request, preview, save_preview, take_in
 from registry.desk.listing import listed
 from registry.desk.office import Office
 from registry.desk.read.session import open_reading
+from registry.intake.preview import Preview
+from tests.intake.ledgers import WHO, name, party, write_1904, write_csv, write_xlsx
 
 PART = "unit:天元区"
 HEADER = 3
@@ -61,3 +63,52 @@ def test_what_the_county_put_right_is_all_that_changes(
         (changed[1], "状态"),
     ]
     assert preview(office, Request(file)).changed == 0
+
+
+REFUSED = (44995, 2022.1, "44995", "2022.1", "22.3.1")
+"""Days that no reader takes as they stand, in a text file or in a workbook."""
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_what_was_refused_is_refused_again_until_it_is_put_right(
+    office: Office, tmp_path: Path, ending: str
+) -> None:
+    header = (*WHO, "等级", "评估方式", "评估日期")
+    rows = [
+        (n, name(1), 9.14302e17, "", "二级", "自评估", day)
+        for n, day in enumerate(REFUSED, 1)
+    ]
+    write = write_xlsx if ending == "xlsx" else write_csv
+    first = preview(office, Request(write(tmp_path / f"a.{ending}", [header, *rows])))
+    back = save_preview(
+        Request(tmp_path / f"a.{ending}"), first, tmp_path / "退回.xlsx"
+    )
+    again = preview(office, Request(back))
+    assert _wrong(again) == _wrong(first)
+    assert {problem for problem, _ in _wrong(first)} == {"统一社会信用代码", "评估日期"}
+    assert (again.unknown, again.elsewhere) == ((), ())
+
+
+def test_days_and_results_that_are_missing_come_back_as_they_went(
+    office: Office, tmp_path: Path
+) -> None:
+    header = (*WHO, "等级", "评估方式", "评估日期", "得分")
+    rows = [header, party(1, "九级", "自评估", 43159, None)]
+    old = write_1904(tmp_path / "a.xlsx", rows)
+    request = Request(old)
+    back = save_preview(request, preview(office, request), tmp_path / "b.xlsx")
+    book = load_workbook(back)
+    (sheet,) = book.worksheets
+    sheet["E2"] = "二级"
+    book.save(back)
+    (taken,) = preview(office, Request(back)).listed
+    assert "2022-03-01" in taken.said
+    rows = [header, party(1, "二级", "自评估", "2022-03-01", "=1+1")]
+    request = Request(write_xlsx(tmp_path / "c.xlsx", rows))
+    back = save_preview(request, preview(office, request), tmp_path / "d.xlsx")
+    (fault,) = preview(office, Request(back)).faults
+    assert (fault.column, fault.line) == ("得分", 2)
+
+
+def _wrong(found: Preview) -> list[tuple[str, int | None]]:
+    return sorted((fault.column, fault.line) for fault in found.faults)

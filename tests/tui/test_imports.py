@@ -8,9 +8,10 @@ import pytest
 
 from registry.desk.imports import Request, preview
 from registry.desk.office import Office
+from registry.errors import ConflictError
 from tests.intake.ledgers import WHO, write_csv, write_xlsx
 from tests.tui.screen import LARGE, SMALL, opened
-from tui.importing import Meter
+from tui.importing import Meter, look, write
 from tui.screens.imports import ImportScreen
 from tui.state.files import completed, files
 from tui.state.imports import ImportState, Part
@@ -140,6 +141,21 @@ def test_decisions_are_those_that_a_command_takes() -> None:
     assert state.decisions == ("3=new", "表1!4=same")
     assert (state.may_write, state.counts(), state.shown) == (False, {}, [])
     assert Part.DOUBT.label == "存疑"
+
+
+def test_what_was_said_of_rows_goes_when_the_file_is_another(
+    office_file: Path, ledger: Path
+) -> None:
+    state = ImportState()
+    state.open(str(ledger))
+    state.take(look(office_file, "王某", state, Meter()))
+    state.said = {("", 4): "skip"}
+    assert look(office_file, "王某", state, Meter()).in_doubt == 0
+    write_csv(ledger, [HEADER, (1, KNOWN, "", "", "二级", "2022-03-01", "")])
+    with pytest.raises(ConflictError, match="在预览之后改动过"):
+        write(office_file, "王某", state, Meter())
+    assert look(office_file, "王某", state, Meter()).new == 1
+    assert state.said == {}
 
 
 async def test_a_near_name_is_told_to_be_the_same_and_folders_are_gone_into(

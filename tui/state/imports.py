@@ -123,6 +123,12 @@ class ImportState:
         self.said, self.maps, self.places = {}, {}, {}
         self.items = ()
 
+    def keep_decisions(self, content: str) -> None:
+        """Forget what was said of rows if the file has another content by now."""
+        if self.found is not None and self.found.sha256 != content:
+            self.said = {}
+            self._good = ({}, *self._good[1:])
+
     def take(self, found: Preview) -> None:
         """Take in what was found."""
         self.found, self.why = found, ()

@@ -1,0 +1,56 @@
+"""The rows of a ledger that an official's word is about."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from registry.errors import InputError
+from registry.intake.doubts import Decision
+from registry.text import visible
+
+_NEAREST = 3
+
+
+def rows(connection: sqlite3.Connection, said: Decision) -> list[int]:
+    """The staged rows that a decision is about.
+
+    Raises:
+        InputError: the ledger has none of that number, or no such sheet.
+    """
+    found = connection.execute(
+        "SELECT at FROM ledger_row WHERE line = ? AND coalesce(? = sheet, 1)",
+        (said.line, said.sheet),
+    ).fetchall()
+    if not found:
+        raise InputError(_unmet(connection, said))
+    return [at for (at,) in found]
+
+
+def place(sheet: str, line: int) -> str:
+    """How a row is named."""
+    return f"{visible(sheet)}!{line}" if sheet else f"第 {line} 行"
+
+
+def _unmet(connection: sqlite3.Connection, said: Decision) -> str:
+    """What was not found, and what stands nearest to it."""
+    read = connection.execute("SELECT DISTINCT sheet FROM ledger_row ORDER BY sheet")
+    sheets = [sheet for (sheet,) in read]
+    if said.sheet is not None and said.sheet not in sheets:
+        return _no_sheet(said, [sheet for sheet in sheets if sheet])
+    near = connection.execute(
+        "SELECT sheet, line, coalesce(name, code, '') FROM ledger_row"
+        " WHERE coalesce(? = sheet, 1) ORDER BY abs(line - ?), at LIMIT ?",
+        (said.sheet, said.line, _NEAREST),
+    )
+    listed = "、".join(f"{place(*at)}「{visible(name)}」" for *at, name in near)
+    where = f"表「{visible(said.sheet)}」" if said.sheet else "文件"
+    told = f"最近的是{listed}" if listed else "文件里没有一行数据"
+    return f"{where}第 {said.line} 行不是数据，不能决定；{told}，请核对行号"
+
+
+def _no_sheet(said: Decision, sheets: list[str]) -> str:
+    known = "、".join(map(visible, sheets))
+    told = (
+        f"读了的表有：{known}" if known else f"这个文件没有表名，只写行号 {said.line}"
+    )
+    return f"没有读「{visible(said.sheet or '')}」这张表；{told}"
