@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from registry.cli.show import Format, as_json, as_table, listing, out
-from registry.desk.read.session import Reading
 from registry.desk.read.stood import Stood
 from registry.eligibility.answer import Answer, ConditionAnswer
 from registry.eligibility.details.bars import NOT_JUDGED
@@ -75,12 +74,6 @@ def documents(found: Iterable[Stood | Answer]) -> str:
     """The documents the answers rest on, each with its basis."""
     known = dict.fromkeys(f"{one.policy}（{basis(one)}）" for one in found)
     return "、".join(known)
-
-
-def terms(reading: Reading) -> str:
-    """Whose register it is, as of when, and whether it is for demonstration."""
-    shown = "演示数据，" if reading.info.demonstration else ""
-    return f"{shown}{reading.info.name}，{reading.info.as_of}"
 
 
 def basis(of: Stood | Answer) -> str:

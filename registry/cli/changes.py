@@ -8,23 +8,32 @@ from typing import Annotated
 
 import typer
 
-from registry.cli.call import called
-from registry.cli.look import LimitOption
+from registry.cli.known import opened, unit_of
 from registry.cli.show import (
     Format,
     as_json,
+    aside,
     left_over,
     listing,
     out,
-    paragraph,
     say,
 )
-from registry.dates import parse_exact
-from registry.desk.read import lookup
+from registry.cli.usual import (
+    DayOption,
+    ForceOption,
+    FormatOption,
+    JsonOption,
+    LimitOption,
+    SaveOption,
+    UnitOption,
+    chosen,
+    day,
+    parts,
+)
 from registry.desk.read.changes import Changes
 from registry.desk.read.changes import changes as happened
 from registry.desk.read.happenings import KINDS
-from registry.desk.read.session import Reading, open_reading
+from registry.desk.read.session import Reading
 
 SinceOption = Annotated[
     str, typer.Option("--since", help="从哪一天起；不写则为当年 1 月 1 日")
@@ -35,14 +44,6 @@ UntilOption = Annotated[
 KindOption = Annotated[
     str, typer.Option("--kind", help=f"只看哪几类，逗号隔开：{'、'.join(KINDS)}")
 ]
-UnitOption = Annotated[str, typer.Option("--unit", help="只看哪个县市区或园区")]
-DayOption = Annotated[str, typer.Option("--on", help="截至哪一天；不写则用台账基准日")]
-FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
-JsonOption = Annotated[bool, typer.Option("--json", help="同 --format json")]
-ToOption = Annotated[
-    Path | None, typer.Option("--to", help="写到哪个文件（.xlsx、.csv 等）")
-]
-ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 
 HEADER = ("日期", "类别", "企业", "上报单位", "原", "现", "文号", "涉及的有效称号")
 
@@ -57,29 +58,23 @@ def changes(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     limit: LimitOption = None,
     layout: FormatOption = Format.TABLE,
     json: JsonOption = False,
-    to: ToOption = None,
+    to: SaveOption = None,
     force: ForceOption = False,
 ) -> None:
     """Print what changed in the world, or write it to a file."""
-    layout = Format.JSON if json else layout
-    path = called(context).existing()
-    with open_reading(path, parse_exact(on) if on else None) as reading:
+    layout = chosen(layout, json=json)
+    with opened(context, on) as reading:
         found = happened(
             reading,
-            parse_exact(since) if since else None,
-            parse_exact(until) if until else None,
-            _kinds(kind),
-            lookup.unit_id(reading.words, unit) if unit else None,
+            day(since),
+            day(until),
+            parts(kind),
+            unit_of(reading, unit),
         )
         if to is not None:
             _write(reading, found, to, force=force)
         else:
             _print(reading, found, limit, layout)
-
-
-def _kinds(text: str) -> tuple[str, ...]:
-    parts = text.replace("，", ",").replace("、", ",").split(",")
-    return tuple(part.strip() for part in parts if part.strip())
 
 
 def _write(reading: Reading, found: Changes, to: Path, *, force: bool) -> None:
@@ -94,9 +89,7 @@ def _print(reading: Reading, found: Changes, limit: int | None, layout: Format) 
     if layout is Format.JSON:
         as_json([_object(one) for one in map(asdict, found.found[:limit])])
         return
-    aside = paragraph if layout is Format.TABLE else say
-    shown = "（演示数据）" if reading.info.demonstration else ""
-    aside(f"{reading.info.name}{shown}　截至 {reading.info.on}")
+    aside(reading.info.headed, layout)
     rows = [
         (
             one.on,
@@ -115,8 +108,8 @@ def _print(reading: Reading, found: Changes, limit: int | None, layout: Format) 
         left = 0
     else:
         left = len(rows) - listing(layout, HEADER, rows, limit)
-    aside(f"共 {len(rows)} 件{left_over(left)}")
-    aside(str(found.terms))
+    aside(f"共 {len(rows)} 件{left_over(left)}", layout)
+    aside(str(found.terms), layout)
 
 
 def _object(one: dict[str, object]) -> dict[str, object]:

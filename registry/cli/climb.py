@@ -11,18 +11,26 @@ from typing import Annotated
 import typer
 
 from registry.cli import answers, letter
-from registry.cli.known import KnownOption, opened, rung_of
+from registry.cli.known import KnownOption, opened, rung_of, unit_of
 from registry.cli.letter import Copy, Form
-from registry.cli.look import LimitOption, outcomes
+from registry.cli.look import outcomes
 from registry.cli.show import (
     Format,
     as_json,
+    aside,
     at_most,
     left_over,
     out,
-    paragraph,
     room,
     say,
+)
+from registry.cli.usual import (
+    DayOption,
+    ForceOption,
+    FormatOption,
+    JsonOption,
+    LimitOption,
+    chosen,
 )
 from registry.desk.read import choices, eligibility, lookup, stood, then
 from registry.desk.read.barred import gone
@@ -35,7 +43,6 @@ from registry.errors import NotFoundError
 from registry.terms import Outcome
 
 RungOption = Annotated[str, typer.Option("--to", help="晋级到哪个称号")]
-DayOption = Annotated[str, typer.Option("--on", help="截至哪一天；不写则用台账基准日")]
 UnitOption = Annotated[str, typer.Option("--unit", help="县市区或园区")]
 OutcomeOption = Annotated[
     str,
@@ -44,8 +51,6 @@ OutcomeOption = Annotated[
         help="结论，逗号隔开：可晋级、差一项、待核、不可晋级（或 eligible …）",
     ),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
-JsonOption = Annotated[bool, typer.Option("--json", help="同 --format json")]
 WhoArgument = Annotated[
     str, typer.Argument(metavar="企业", help="企业，或 企业/车间名")
 ]
@@ -80,9 +85,9 @@ def eligible(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
             reading,
             rung,
             tuple(one for one in Outcome if one in wanted),
-            lookup.unit_id(reading.words, unit) if unit else None,
+            unit_of(reading, unit),
         )
-        _print_standing(source, limit, Format.JSON if json else layout)
+        _print_standing(source, limit, chosen(layout, json=json))
 
 
 def print_eligible(reading: Reading) -> None:
@@ -101,7 +106,7 @@ def explain(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     json: JsonOption = False,
     copy: letter.CopyOption = None,
     to_file: letter.FileOption = None,
-    force: letter.ForceOption = False,
+    force: ForceOption = False,
 ) -> None:
     """Print why, or why not, clause by clause; or write it as a letter."""
     how = letter.form(Form.JSON if json else layout, to_file, to)
@@ -125,8 +130,7 @@ def _nothing(reading: Reading, who: str) -> str:
 
 
 def _print_clauses(reading: Reading, found: Sequence[Answer], layout: Format) -> None:
-    heading = paragraph if layout is Format.TABLE else say
-    heading(answers.terms(reading))
+    aside(reading.info.headed, layout)
     answers.print_clauses(found, dict(choices.rungs(reading)), layout)
 
 
@@ -148,7 +152,7 @@ def ladder(
     with opened(context, on, known_on) as reading:
         found = _chosen(reading, programmes(reading), programme)
         heading = out if layout is Drawing.TEXT else say
-        heading(answers.terms(reading))
+        heading(reading.info.headed)
         match layout:
             case Drawing.JSON:
                 as_json([asdict(one) for one in found])
@@ -164,15 +168,14 @@ def _print_standing(
 ) -> None:
     """The nearest first; on a terminal no more than a screenful unless asked for."""
     most = at_most(limit, layout)
-    heading = paragraph if layout is Format.TABLE else say
-    heading(answers.terms(source.reading))
+    aside(source.reading.info.headed, layout)
     shown = _shown(source, most, limit, layout)
     if not shown:
         say("没有符合的；可用 --on 换日期，或放宽 --outcome")
         return
     total = len(shown) if most is None else source.count()
-    heading(f"依据：{answers.documents(shown)}")
-    heading(f"共 {total} 条{left_over(total - len(shown))}")
+    aside(f"依据：{answers.documents(shown)}", layout)
+    aside(f"共 {total} 条{left_over(total - len(shown))}", layout)
 
 
 def _shown(

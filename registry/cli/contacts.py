@@ -11,6 +11,7 @@ from registry.cli.call import Call, called
 from registry.cli.consent import agreed
 from registry.cli.show import Format, listing, say
 from registry.cli.typed import Typed, attach
+from registry.cli.usual import FormatOption, ReasonOption
 from registry.desk.read.session import open_reading
 from registry.desk.read.values import Line
 from registry.errors import InputError
@@ -29,13 +30,11 @@ EnterpriseArgument = Annotated[
 RevealOption = Annotated[
     bool, typer.Option("--reveal", help="不遮盖；要写 --reason，记入变更记录")
 ]
-ReasonOption = Annotated[str, typer.Option("--reason", help="事由，记入变更记录")]
 RecordOption = Annotated[
     int | None,
     typer.Option("--record", min=1, help="只删这一位，编号见 tidu contact show"),
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help="不再询问")]
-FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
 HEADER = ("编号", "联系人", "职务、电话、邮箱", "备注")
 
 

@@ -10,7 +10,24 @@ import typer
 
 from registry.cli import completion
 from registry.cli.known import KnownOption, opened
-from registry.cli.show import Format, as_csv, as_json, as_table, out, say
+from registry.cli.show import (
+    Format,
+    as_csv,
+    as_json,
+    as_table,
+    out,
+    paragraph,
+    plain,
+    say,
+)
+from registry.cli.usual import (
+    DayOption,
+    ForceOption,
+    FormatOption,
+    JsonOption,
+    SaveOption,
+    chosen,
+)
 from registry.desk.read.counting import Matrix
 from registry.desk.read.counting_shape import Line
 from registry.desk.read.session import Reading
@@ -27,7 +44,6 @@ FilterArgument = Annotated[
 ByOption = Annotated[
     str, typer.Option("--by", help="按哪些项分列，如 县市区,等级；最后一项作列")
 ]
-DayOption = Annotated[str, typer.Option("--on", help="截至哪一天；不写则用台账基准日")]
 NamesOption = Annotated[bool, typer.Option("--names", help="同时列出名单")]
 RosterOption = Annotated[
     str,
@@ -37,12 +53,6 @@ RosterOption = Annotated[
     ),
 ]
 RankOption = Annotated[bool, typer.Option("--rank", help="从多到少排名")]
-ToOption = Annotated[
-    Path | None, typer.Option("--to", help="写到哪个文件（.xlsx、.csv 等）")
-]
-ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
-FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
-JsonOption = Annotated[bool, typer.Option("--json", help="同 --format json")]
 
 
 def count(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
@@ -54,7 +64,7 @@ def count(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     names: NamesOption = False,
     roster: RosterOption = "",
     rank: RankOption = False,
-    to: ToOption = None,
+    to: SaveOption = None,
     force: ForceOption = False,
     layout: FormatOption = Format.TABLE,
     json: JsonOption = False,
@@ -71,7 +81,7 @@ def count(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
         if to is not None:
             _write(reading, made, to, force=force)
         else:
-            _print(reading, made, asked, Format.JSON if json else layout)
+            _print(reading, made, asked, chosen(layout, json=json))
 
 
 def _write(reading: Reading, made: Matrix, to: Path, *, force: bool) -> None:
@@ -90,12 +100,12 @@ def _print(reading: Reading, made: Matrix, asked: str, layout: Format) -> None:
             as_csv(*_rows(made))
             say(str(made.terms))
         case Format.TABLE:
-            _draw(reading, made)
+            draw(reading, made)
 
 
-def _draw(reading: Reading, made: Matrix) -> None:
-    demonstration = "（演示数据）" if reading.info.demonstration else ""
-    out(f"{reading.info.name}{demonstration}　{reading.info.as_of}")
+def draw(reading: Reading, made: Matrix) -> None:
+    """Print the lines and their sum, the names where they were asked for, the terms."""
+    out(reading.info.headed)
     if made.lines or made.who:
         header, rows = _rows(made)
         as_table(header, _aligned(header, rows, len(made.heads)))
@@ -105,14 +115,14 @@ def _draw(reading: Reading, made: Matrix) -> None:
         label = " · ".join((*one.labels, *((made.who,) if made.who else ())))
         shown = f"【{label}】" if label else ""
         out(f"{shown}{len(one.names)} {made.unit}：{'、'.join(one.names)}")
-    out(str(made.terms))
+    paragraph(str(made.terms))
 
 
 def _rows(made: Matrix) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     from registry.desk.read.counting_table import cells, header
 
     lines = (*made.lines, made.total)
-    rows = [tuple(map(_cell, cells(made, line))) for line in lines]
+    rows = [tuple(map(plain, cells(made, line))) for line in lines]
     return header(made), rows
 
 
@@ -128,10 +138,6 @@ def _aligned(
         )
         for row in rows
     ]
-
-
-def _cell(value: object) -> str:
-    return "" if value is None else str(value)
 
 
 def _object(reading: Reading, made: Matrix, asked: str) -> dict[str, object]:

@@ -10,8 +10,9 @@ import typer
 from registry.cli import completion
 from registry.cli.call import called
 from registry.cli.known import KnownOption, opened
-from registry.cli.look import DayOption, outcomes
+from registry.cli.look import outcomes
 from registry.cli.show import say
+from registry.cli.usual import DayOption, ForceOption
 from registry.dates import parse_exact
 from registry.errors import InputError
 from registry.lists.csv import Encoding
@@ -32,7 +33,6 @@ ToOption = Annotated[
         help="写到哪个文件（.xlsx、.docx、.csv、.json 或 .html）；写文件夹则自动取名",
     ),
 ]
-ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 EncodingOption = Annotated[
     str, typer.Option("--encoding", help="CSV 的编码：utf-8-sig 或 gb18030")
 ]

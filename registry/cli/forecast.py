@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import asdict
 from datetime import date, timedelta
@@ -11,11 +10,18 @@ from typing import Annotated
 import typer
 
 from registry.cli.call import called
-from registry.cli.known import KnownOption, opened, rung_of
-from registry.cli.look import LimitOption
+from registry.cli.known import KnownOption, opened, rung_of, unit_of
 from registry.cli.show import Format, as_json, left_over, listing, say
-from registry.dates import parse_exact
-from registry.desk.read import lookup
+from registry.cli.usual import (
+    FormatOption,
+    JsonOption,
+    LimitOption,
+    RungOption,
+    UnitOption,
+    ahead,
+    chosen,
+    day,
+)
 from registry.desk.read.forecast import Expected, Outlook, What, outlook
 from registry.errors import InputError
 from registry.terms import Basis
@@ -24,20 +30,15 @@ WithinOption = Annotated[
     str, typer.Option("--within", help="往后多少天，如 90d 或 90天；不写则 90 天")
 ]
 UntilOption = Annotated[str, typer.Option("--until", help="到哪一天（含当日）")]
-RungOption = Annotated[str, typer.Option("--to", help="只看通往哪个称号")]
-UnitOption = Annotated[str, typer.Option("--unit", help="只看哪个县市区或园区")]
 DayOption = Annotated[str, typer.Option("--on", help="自哪一天起；不写则用台账基准日")]
 AllOption = Annotated[
     bool, typer.Option("--all", help="全部重算，连没有到期的（verify 发现不符时用）")
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
-JsonOption = Annotated[bool, typer.Option("--json", help="同 --format json")]
 
 HEADER = ("日期", "事项", "企业", "对象", "上报单位", "称号", "原来", "因为", "政策")
-_DAYS = re.compile(r"(\d{1,4})\s*(?:d|天|日)?")
 _WHAT = {What.WON: "可晋级", What.LOST: "不再可晋级", What.ENDS: "称号到期"}
-QUARTER = 90
-"""So many days ahead are told unless it is said."""
+QUARTER = timedelta(days=90)
+"""So far ahead is told unless it is said."""
 
 
 def forecast(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
@@ -54,14 +55,13 @@ def forecast(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
 ) -> None:
     """Print who becomes eligible when, who no more, and which titles end."""
     with opened(context, on, known_on) as reading:
-        day = reading.info.on
         found = outlook(
             reading,
-            _through(day, within, until),
+            _through(reading.info.on, within, until),
             rung_of(reading, to),
-            lookup.unit_id(reading.words, unit) if unit else None,
+            unit_of(reading, unit),
         )
-        _print(found, Format.JSON if json else layout, limit)
+        _print(found, chosen(layout, json=json), limit)
 
 
 def refresh(context: typer.Context, everything: AllOption = False) -> None:
@@ -90,13 +90,8 @@ def _through(on: date, within: str, until: str) -> date:
     """
     if within and until:
         raise InputError("--within 和 --until 只写一个")
-    if until:
-        return parse_exact(until)
-    if not within:
-        return on + timedelta(days=QUARTER)
-    if (days := _DAYS.fullmatch(within.strip())) is None:
-        raise InputError(f"「{within}」不是天数；请写成 90d 或 90天")
-    return on + timedelta(days=int(days[1]))
+    far = ahead(within)
+    return day(until) or on + (QUARTER if far is None else far)
 
 
 def _print(found: Outlook, layout: Format, limit: int | None) -> None:

@@ -7,16 +7,21 @@ from typing import Annotated
 
 import typer
 
-from registry.cli.known import KnownOption, opened, rung_of
-from registry.cli.look import print_table
-from registry.cli.show import Format, as_json
+from registry.cli.known import KnownOption, opened, rung_of, unit_of
+from registry.cli.show import Format, as_json, print_table
+from registry.cli.usual import (
+    DayOption,
+    FormatOption,
+    JsonOption,
+    RungOption,
+    UnitOption,
+)
 from registry.desk.read import gaps as read
-from registry.desk.read import gaps_table, lookup
+from registry.desk.read import gaps_table
 from registry.desk.read.gaps import Gap
 from registry.desk.read.gaps_table import MOST, By
 from registry.desk.read.session import Reading
 
-ToOption = Annotated[str, typer.Option("--to", help="只看通往哪个称号")]
 ByOption = Annotated[
     str,
     typer.Option(
@@ -25,21 +30,17 @@ ByOption = Annotated[
         show_default=False,
     ),
 ]
-UnitOption = Annotated[str, typer.Option("--unit", help="只看哪个县市区或园区")]
-DayOption = Annotated[str, typer.Option("--on", help="截至哪一天；不写则用台账基准日")]
 MostOption = Annotated[
     int | None,
     typer.Option(
         "--limit", min=1, max=1_000_000, help=f"至多几行；不写则企业为最近的 {MOST} 行"
     ),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
-JsonOption = Annotated[bool, typer.Option("--json", help="同 --format json")]
 
 
 def gaps(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     context: typer.Context,
-    to: ToOption = "",
+    to: RungOption = "",
     by: ByOption = "",
     unit: UnitOption = "",
     on: DayOption = "",
@@ -52,7 +53,7 @@ def gaps(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     lines = gaps_table.by(by)
     with opened(context, on, known_on) as reading:
         rung = rung_of(reading, to)
-        unit_id = lookup.unit_id(reading.words, unit) if unit else None
+        unit_id = unit_of(reading, unit)
         if json or layout is Format.JSON:
             as_json(_objects(reading, lines, rung, unit_id, limit))
         else:

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from registry.cli.call import called
-from registry.cli.look import JsonOption, chosen
 from registry.cli.show import (
     Format,
     as_far_as_read,
@@ -18,6 +17,7 @@ from registry.cli.show import (
     out,
     say,
 )
+from registry.cli.usual import FormatOption, JsonOption, ReasonOption, chosen
 from registry.desk.read.history import MOST_ROWS, Changed
 from registry.errors import StoreError, TamperError
 
@@ -28,7 +28,6 @@ LimitOption = Annotated[
     int, typer.Option("--limit", min=1, max=1_000_000, help="至多几次变更")
 ]
 BeforeOption = Annotated[int | None, typer.Option("--before", help="只看此编号之前的")]
-FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
 AnchorOption = Annotated[
     str, typer.Option("--anchor", help="台账之外留存的链头，或导出、发布的名单文件")
 ]
@@ -38,7 +37,6 @@ ChangeOption = Annotated[
 OneOption = Annotated[
     int | None, typer.Option("--change", help="只看这一次变更，逐项列出原值和现值")
 ]
-ReasonOption = Annotated[str, typer.Option("--reason", help="事由，记入变更记录")]
 ToOption = Annotated[Path, typer.Option("--to", help="备份放在哪里")]
 SourceArgument = Annotated[Path, typer.Argument(metavar="备份", help="备份文件")]
 

@@ -9,8 +9,9 @@ import typer
 
 from registry.cli.call import called
 from registry.cli.show import say
-from registry.dates import parse_exact, parse_moment
-from registry.desk.read import then
+from registry.cli.usual import day
+from registry.dates import parse_moment
+from registry.desk.read import lookup, then
 from registry.desk.read.session import About, Reading, open_reading
 
 KnownOption = Annotated[
@@ -29,10 +30,15 @@ def opened(
     """The register of a call, as of the day and the moment that were typed."""
     return open_reading(
         called(context).existing(),
-        parse_exact(on) if on else None,
+        day(on),
         parse_moment(known_on) if known_on else None,
         about,
     )
+
+
+def unit_of(reading: Reading, text: str) -> int | None:
+    """The reporting unit that was typed, if any."""
+    return lookup.unit_id(reading.words, text) if text else None
 
 
 def rung_of(reading: Reading, text: str) -> str | None:

@@ -68,7 +68,6 @@ FileOption = Annotated[
     Path | None,
     typer.Option("--to-file", help="写到哪个文件（.docx、.md、.txt 或 .json）"),
 ]
-ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 
 
 def form(asked: Form | None, file: Path | None, to: str) -> Form:
@@ -112,7 +111,7 @@ def tell(
 ) -> None:
     """Print an explanation, or write it as a file."""
     told = letters.tell(reading, found)
-    say(answers.terms(reading))
+    say(reading.info.headed)
     if how is Form.JSON:
         objects = [_object(one) for one in told]
         if file is None:

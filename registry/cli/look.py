@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from registry.cli import answers, completion, page, publish, stories_shown
+from registry.cli import completion, page, publish, stories_shown
 from registry.cli.known import KnownOption, opened
 from registry.cli.show import (
     Format,
@@ -18,13 +18,21 @@ from registry.cli.show import (
     listing,
     out,
     paragraph,
+    print_table,
     room,
     say,
+)
+from registry.cli.usual import (
+    DayOption,
+    FormatOption,
+    JsonOption,
+    LimitOption,
+    chosen,
+    parts,
 )
 from registry.desk.read import catalogue, lists
 from registry.desk.read.enterprises import EnterpriseSource
 from registry.desk.read.session import Reading
-from registry.lists.table import Table
 from registry.terms import Outcome
 
 TextArgument = Annotated[
@@ -53,7 +61,6 @@ NumbersArgument = Annotated[
         autocompletion=completion.filters,
     ),
 ]
-DayOption = Annotated[str, typer.Option("--on", help="截至哪一天；不写则用台账基准日")]
 OfOption = Annotated[
     str,
     typer.Option(
@@ -61,17 +68,6 @@ OfOption = Annotated[
         help="批次里只看一家：企业，或 企业/车间名；说明为什么评上没评上",
     ),
 ]
-LimitOption = Annotated[
-    int | None,
-    typer.Option(
-        "--limit",
-        min=1,
-        max=1_000_000,
-        help="至多几行；不写则终端上一屏，写入文件或管道时全部",
-    ),
-]
-FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
-JsonOption = Annotated[bool, typer.Option("--json", help="同 --format json")]
 
 
 def find(
@@ -85,11 +81,6 @@ def find(
     """Print the enterprises whose names or code match."""
     with opened(context, on) as reading:
         _print_enterprises(reading, text, limit, chosen(layout, json=json))
-
-
-def chosen(layout: Format, *, json: bool) -> Format:
-    """The format that was asked for, by its name or by ``--json``."""
-    return Format.JSON if json else layout
 
 
 def show(
@@ -106,7 +97,7 @@ def show(
         if of:
             stories_shown.told(reading, [thing], of, Format.TABLE)
             return
-        out(answers.terms(reading))
+        out(reading.info.headed)
         out("\n".join(page.lines(page_of(reading, thing), room())))
 
 
@@ -149,8 +140,7 @@ def print_overview(reading: Reading) -> None:
     from registry.desk.read.overview import overview as at_a_glance
 
     seen = at_a_glance(reading)
-    shown = "（演示数据）" if reading.info.demonstration else ""
-    out(f"{reading.info.name}{shown}　{reading.info.as_of}")
+    out(reading.info.headed)
     for tally in seen.tallies:
         out(f"\n【{tally.title}】")
         rows = [(count.label, *map(str, count.numbers)) for count in tally.rows]
@@ -161,8 +151,7 @@ def print_overview(reading: Reading) -> None:
 
 def outcomes(text: str) -> list[Outcome]:
     """Outcomes typed by code or label, separated by commas."""
-    parts = text.replace("，", ",").replace("、", ",").split(",")
-    return [Outcome.read(part) for part in parts]
+    return [Outcome.read(part) for part in parts(text) or (text,)]
 
 
 def _print_enterprises(
@@ -192,17 +181,3 @@ def _print_list(reading: Reading, what: str, limit: int | None, layout: Format) 
     from registry.desk.listing import listed as table_of
 
     print_table(table_of(reading, what), limit, layout)
-
-
-def print_table(table: Table, limit: int | None, layout: Format) -> None:
-    """A list as a file has it: title, terms and marks are part of the table."""
-    aside = paragraph if layout is Format.TABLE else say
-    aside("\n".join((table.heading, *table.above)))
-    header = [column.header for column in table.columns]
-    rows = [tuple(map(_cell, row)) for row in table.rows]
-    left = len(rows) - listing(layout, header, rows, limit)
-    aside("\n".join(table.below) + left_over(left))
-
-
-def _cell(value: object) -> str:
-    return "" if value is None else str(value)

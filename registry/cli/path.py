@@ -8,17 +8,16 @@ from typing import Annotated
 import typer
 
 from registry.cli import answers
-from registry.cli.climb import DayOption, JsonOption, WhoArgument
+from registry.cli.climb import WhoArgument
 from registry.cli.known import KnownOption, opened, rung_of
-from registry.cli.look import print_table
-from registry.cli.show import Format, as_json
+from registry.cli.show import Format, as_json, print_table
+from registry.cli.usual import DayOption, FormatOption, JsonOption
 from registry.desk.read import path_table, then
 from registry.desk.read.path import Way, way
 
 ToOption = Annotated[
     str, typer.Option("--to", help="到哪个称号；不写则到最近的国家级称号")
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
 
 
 def path(  # noqa: PLR0913, PLR0917 - each option is an argument to typer

@@ -10,6 +10,7 @@ from registry.cli.known import opened
 from registry.cli.policy_diff import diff
 from registry.cli.policy_load import FileArgument, load
 from registry.cli.show import Format, listing, out, say
+from registry.cli.usual import FormatOption
 from registry.desk.read import policies
 from registry.desk.read.policies import Listed
 from registry.ladder.names import shipped
@@ -21,7 +22,6 @@ DocumentArgument = Annotated[
 DayOption = Annotated[
     str, typer.Option("--on", help="状态截至哪一天；不写则用台账基准日")
 ]
-FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
 
 HEADER = ("编号", "文号", "标题", "方向", "适用", "自", "至", "状态", "依据")
 BESIDE = ("指纹",)

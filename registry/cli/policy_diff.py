@@ -8,19 +8,18 @@ from itertools import groupby
 
 import typer
 
-from registry.cli import answers, whatif, whatif_shown
+from registry.cli import whatif, whatif_shown
 from registry.cli.known import opened
-from registry.cli.look import LimitOption
 from registry.cli.named_policy import NewArgument, OldArgument, named
 from registry.cli.show import Format, as_json, as_table, listing, out, paragraph
-from registry.cli.whatif import (
-    DayOption,
+from registry.cli.usual import (
     FormatOption,
     JsonOption,
-    NamesOption,
+    LimitOption,
     RungOption,
     UnitOption,
 )
+from registry.cli.whatif import DayOption, NamesOption
 from registry.desk.read import whatif as asked
 from registry.desk.read.policy_differences import differences
 from registry.desk.read.session import Reading
@@ -58,7 +57,7 @@ def diff(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
         elif layout is Format.CSV:
             listing(layout, HEADER, _rows(said))
         else:
-            paragraph(answers.terms(reading))
+            paragraph(reading.info.headed)
             wording(before, after, said)
             moved(reading, found, limit, names=names)
 

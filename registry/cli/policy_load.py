@@ -12,6 +12,7 @@ from registry.cli.call import called
 from registry.cli.consent import agreed
 from registry.cli.known import opened
 from registry.cli.show import as_far_as_read, say
+from registry.cli.usual import ReasonOption
 from registry.desk.read import policies, whatif
 from registry.desk.read.policy_differences import differences
 from registry.desk.read.session import Reading
@@ -19,7 +20,6 @@ from registry.ladder.policy import Policy
 from registry.ladder.supposing import superseded
 
 FileArgument = Annotated[Path, typer.Argument(metavar="文件", help="政策文件（TOML）")]
-ReasonOption = Annotated[str, typer.Option("--reason", help="事由，记入变更记录")]
 YesOption = Annotated[bool, typer.Option("--yes", help="不再询问，直接载入")]
 
 

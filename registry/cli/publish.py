@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from registry.cli.call import called
-from registry.cli.show import Format, listing, say
+from registry.cli.show import Format, aside, listing, print_table, say
 from registry.dates import parse_exact
 from registry.desk.listing import listed
 from registry.desk.questions import number as number_of
@@ -66,9 +66,9 @@ def about(reading: Reading, words: Sequence[str], layout: Format) -> None:
             header = ("编号", "名单", "发布日期", "文号")
             listing(layout, header, publications.publications(reading))
         case ["show", number]:
-            show(publications.published(reading, number_of(number)).table, layout)
+            _show(publications.published(reading, number_of(number)).table, layout)
         case ["diff", before, after]:
-            show(listed(reading, f"diff:{before} {after}"), layout)
+            _show(listed(reading, f"diff:{before} {after}"), layout)
         case _:
             raise InputError(
                 "请写 tidu list published、tidu list show 编号，"
@@ -76,10 +76,7 @@ def about(reading: Reading, words: Sequence[str], layout: Format) -> None:
             )
 
 
-def show(table: Table, layout: Format) -> None:
-    """Print a list as it stands, its lines around the rows as narration."""
-    say("\n".join((table.heading, *table.above)))
-    rows = [["" if cell is None else str(cell) for cell in row] for row in table.rows]
-    listing(layout, [column.header for column in table.columns], rows)
-    archive = table.archive.lines if table.archive else ()
-    say("\n".join((*table.below, *archive)))
+def _show(table: Table, layout: Format) -> None:
+    print_table(table, None, layout)
+    if table.archive:
+        aside("\n".join(table.archive.lines), layout)

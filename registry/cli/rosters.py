@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
+from registry.cli import count
 from registry.cli.call import called
-from registry.cli.look import JsonOption, LimitOption, chosen
+from registry.cli.known import opened
 from registry.cli.show import (
     Format,
     as_json,
@@ -19,12 +20,22 @@ from registry.cli.show import (
     listing,
     out,
     paragraph,
+    plain,
     say,
 )
-from registry.dates import parse_exact
+from registry.cli.usual import (
+    DayOption,
+    DocumentOption,
+    ForceOption,
+    FormatOption,
+    JsonOption,
+    LimitOption,
+    ReasonOption,
+    chosen,
+)
 from registry.desk.read import catalogue, rosters
 from registry.desk.read.counting import Matrix
-from registry.desk.read.session import Reading, open_reading
+from registry.desk.read.session import Reading
 from registry.lists.table import Table
 
 NameArgument = Annotated[str, typer.Argument(metavar="名册", help="名册名称")]
@@ -34,15 +45,12 @@ FilterArgument = Annotated[
         metavar="筛选式", help="冻结哪些企业，如 规上=是 在册；见 tidu filter help"
     ),
 ]
-DayOption = Annotated[str, typer.Option("--on", help="截至哪一天；不写则用台账基准日")]
 FrozenOption = Annotated[
     str, typer.Option("--on", help="冻结在哪一天；不写则用台账基准日")
 ]
 TermsOption = Annotated[
     str, typer.Option("--terms", help="口径；不写则为筛选式和冻结日期")
 ]
-DocumentOption = Annotated[str, typer.Option("--document", help="依据文号")]
-ReasonOption = Annotated[str, typer.Option("--reason", help="事由，记入变更记录")]
 DoneOption = Annotated[
     str,
     typer.Option("--done", help="怎样算完成，写筛选式；不写则为名册年度起做过自评估"),
@@ -51,8 +59,6 @@ ByOption = Annotated[str, typer.Option("--by", help="按哪些项分列")]
 ToOption = Annotated[
     Path | None, typer.Option("--to", help="把未完成名单写到文件（.xlsx、.csv 等）")
 ]
-ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
-FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
 
 
 _ON_SCREEN = {"enterprise", "unit", "subject", "level", "assessed", "status", "note"}
@@ -73,7 +79,7 @@ def freeze(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     from registry.desk.rosters import selected
 
     call = called(context)
-    with open_reading(call.existing(), parse_exact(on) if on else None) as reading:
+    with opened(context, on) as reading:
         draft = selected(reading, name, " ".join(text), terms, document)
     office = Office(call.path, call.by)
     done = write.done(office, draft, Because(document, reason))
@@ -85,7 +91,7 @@ def freeze(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
 
 def listed(context: typer.Context, layout: FormatOption = Format.TABLE) -> None:
     """Print every roster."""
-    with open_reading(called(context).existing()) as reading:
+    with opened(context, "") as reading:
         header, rows = catalogue.read(reading, "rosters")
         listing(layout, header, rows)
         say(f"共 {len(rows)} 个；截至 {reading.info.on}")
@@ -104,8 +110,7 @@ def show(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     force: ForceOption = False,
 ) -> None:
     """Print how far each unit has come, its rank, and who is missing."""
-    path = called(context).existing()
-    with open_reading(path, parse_exact(on) if on else None) as reading:
+    with opened(context, on) as reading:
         missing = rosters.missing(reading, name, done)
         if to is not None:
             _write(missing, to, force=force)
@@ -117,7 +122,7 @@ def show(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
             case Format.CSV:
                 _print_missing(missing, limit, layout)
             case Format.TABLE:
-                _print_rates(reading, made)
+                count.draw(reading, made)
                 _print_missing(missing, limit, layout)
 
 
@@ -137,20 +142,6 @@ def _write(missing: Table, to: Path, *, force: bool) -> None:
     say(f"已写出 {done.path}：{done.title}，{done.rows} 家")
 
 
-def _print_rates(reading: Reading, made: Matrix) -> None:
-    shown = "（演示数据）" if reading.info.demonstration else ""
-    paragraph(f"{reading.info.name}{shown}　截至 {reading.info.on}")
-    listing(Format.TABLE, *_rates(made), 10_000)
-    paragraph(str(made.terms))
-
-
-def _rates(made: Matrix) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    from registry.desk.read.counting_table import cells, header
-
-    lines = (*made.lines, made.total)
-    return header(made), [tuple(map(_cell, cells(made, line))) for line in lines]
-
-
 def _print_missing(missing: Table, limit: int | None, layout: Format) -> None:
     shown: Sequence[int] = range(len(missing.columns))
     if layout is Format.TABLE:
@@ -160,16 +151,12 @@ def _print_missing(missing: Table, limit: int | None, layout: Format) -> None:
             at for at, column in enumerate(missing.columns) if column.key in _ON_SCREEN
         ]
     header = [missing.columns[at].header for at in shown]
-    rows = [tuple(_cell(row[at]) for at in shown) for row in missing.rows]
+    rows = [tuple(plain(row[at]) for at in shown) for row in missing.rows]
     left = len(rows) - listing(layout, header, rows, limit)
     say(f"未完成 {len(rows)} 家{left_over(left)}；--to 文件 写出催报名单")
 
 
-def _cell(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _plain(cell: object) -> object:
+def _number(cell: object) -> object:
     """A cell as JSON has it: numbers as numbers."""
     if isinstance(cell, Decimal):
         return float(cell)
@@ -180,8 +167,8 @@ def _object(reading: Reading, made: Matrix, missing: Table) -> dict[str, object]
     from registry.desk.read.counting_table import cells, header
 
     heads = header(made)
-    rates = ([_plain(cell) for cell in cells(made, line)] for line in made.lines)
-    sums = [_plain(cell) for cell in cells(made, made.total)]
+    rates = ([_number(cell) for cell in cells(made, line)] for line in made.lines)
+    sums = [_number(cell) for cell in cells(made, made.total)]
     keys = [column.key for column in missing.columns]
     return {
         "registry": reading.info.name,
@@ -191,6 +178,6 @@ def _object(reading: Reading, made: Matrix, missing: Table) -> dict[str, object]
         "completion": [dict(zip(heads, row, strict=True)) for row in (*rates, sums)],
         "total": asdict(made.total),
         "missing": [
-            dict(zip(keys, map(_plain, row), strict=True)) for row in missing.rows
+            dict(zip(keys, map(_number, row), strict=True)) for row in missing.rows
         ],
     }

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
-from datetime import timedelta
 from typing import Annotated
 
 import typer
 
 from registry.cli import rounds_shown as shown
 from registry.cli import stories_shown, subsidies_shown
-from registry.cli.call import called
-from registry.cli.look import (
-    DayOption,
-    FormatOption,
-    JsonOption,
-    OfOption,
-    chosen,
-)
+from registry.cli.known import opened
+from registry.cli.look import OfOption
 from registry.cli.show import Format
 from registry.cli.typed import Typed, attach
-from registry.dates import parse_exact
-from registry.desk.read.session import Reading, open_reading
-from registry.errors import InputError
+from registry.cli.usual import DayOption, FormatOption, JsonOption, ahead, chosen
 
 ROUND = (
     Typed("new", "开一个批次", "rounds:open_round", "rounds:RoundDraft"),
@@ -102,15 +90,18 @@ def show(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     json: JsonOption = False,
 ) -> None:
     """Print rounds from applied to recognised, or what became of one applicant."""
+    from registry.desk.read.rounds import named
     from registry.desk.read.rounds_progress import progress
 
     layout = chosen(layout, json=json)
-    with _reading(context, on) as reading:
+    with opened(context, on) as reading:
         if of:
             stories_shown.told(reading, rounds, of, layout)
             return
         part = shown.Part.of(names=names, units=units)
-        shown.progress(reading, progress(reading, _ids(reading, rounds)), part, layout)
+        shown.progress(
+            reading, progress(reading, named(reading, *rounds)), part, layout
+        )
 
 
 def listed(
@@ -124,7 +115,7 @@ def listed(
     from registry.desk.read.rounds_progress import progress
 
     layout = chosen(layout, json=json)
-    with _reading(context, on) as reading:
+    with opened(context, on) as reading:
         heads = every(reading)
         shown.rounds(reading, progress(reading, [head.id for head in heads]), layout)
 
@@ -140,8 +131,8 @@ def due(
     """Print what is due next in all rounds."""
     from registry.desk.read.rounds_due import due as coming
 
-    time, layout = _within(within), chosen(layout, json=json)
-    with _reading(context, on) as reading:
+    time, layout = ahead(within), chosen(layout, json=json)
+    with opened(context, on) as reading:
         shown.due(reading, coming(reading, time), layout, names=names)
 
 
@@ -155,11 +146,12 @@ def subsidies(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     json: JsonOption = False,
 ) -> None:
     """Print how far the money for titles has come, and what is had twice."""
+    from registry.desk.read.rounds import named
     from registry.desk.read.subsidies import subsidies as found
 
     layout = chosen(layout, json=json)
-    with _reading(context, on) as reading:
-        ids = _ids(reading, [round_]) if round_ else []
+    with opened(context, on) as reading:
+        ids = named(reading, *([round_] if round_ else []))
         subsidies_shown.subsidies(
             reading, found(reading, ids, year), layout, names=names
         )
@@ -173,25 +165,5 @@ def days(
     """Print the days that the register itself says one works on, or not."""
     from registry.desk.read.workdays import entered
 
-    with _reading(context, "") as reading:
+    with opened(context, "") as reading:
         shown.days(entered(reading, year), layout)
-
-
-def _reading(context: typer.Context, on: str) -> AbstractContextManager[Reading]:
-    return open_reading(called(context).existing(), parse_exact(on) if on else None)
-
-
-def _ids(reading: Reading, texts: Sequence[str]) -> list[int]:
-    """The rounds that words mean: names, documents that opened several, years."""
-    from registry.desk.read.rounds import named
-
-    return list(dict.fromkeys(id_ for text in texts for id_ in named(reading, text)))
-
-
-def _within(text: str) -> timedelta | None:
-    if not text:
-        return None
-    days = re.fullmatch(r"(\d{1,5})\s*(?:d|天|日)?", text.strip().lower())
-    if days is None:
-        raise InputError(f"「{text}」不是天数；请写 30d 或 30天")
-    return timedelta(days=int(days[1]))

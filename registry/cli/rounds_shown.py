@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from enum import Enum
 
-from registry.cli.show import Format, as_json, as_table, listing, out, paragraph, say
+from registry.cli.show import Format, as_json, as_table, aside, listing, out, say
 from registry.desk.read.rounds_due import DueList, Task, tasks
 from registry.desk.read.rounds_heads import Head
 from registry.desk.read.rounds_progress import Left, Passage, Progress, UnitRow
@@ -67,8 +67,7 @@ def progress(reading: Reading, going: Progress, part: Part, layout: Format) -> N
     foot(going.terms, layout)
     if going.unapplied:
         names = "、".join(one.name for one in going.unapplied)
-        aside = paragraph if layout is Format.TABLE else say
-        aside(f"另有 {len(going.unapplied)} 个称号没有登记申报：{names}")
+        aside(f"另有 {len(going.unapplied)} 个称号没有登记申报：{names}", layout)
     if layout is Format.TABLE and part is Part.STAGES:
         _next(reading, going)
 
@@ -110,7 +109,7 @@ def head(reading: Reading, title: str, layout: Format) -> None:
 
 def foot(terms: Terms, layout: Format) -> None:
     """Print the terms (口径) of what was shown."""
-    paragraph(str(terms)) if layout is Format.TABLE else say(str(terms))
+    aside(str(terms), layout)
 
 
 def _next(reading: Reading, going: Progress) -> None:

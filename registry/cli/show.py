@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TextIO
 
 from registry.cli import grid
+from registry.lists.table import Table
 from registry.text import guarded, visible
 
 _FEWEST, _AROUND = 10, 6
@@ -42,6 +43,11 @@ def paragraph(text: str) -> None:
     cells = room()
     for line in text.split("\n"):
         out("\n".join(grid.wrapped(visible(line), cells)) if cells else line)
+
+
+def aside(text: str, layout: Format) -> None:
+    """Print what is said beside data: with a table as data, else as narration."""
+    paragraph(text) if layout is Format.TABLE else say(text)
 
 
 @contextmanager
@@ -143,6 +149,20 @@ def listing(
         case Format.JSON:
             as_json([dict(zip(header, row, strict=True)) for row in some])
     return len(some)
+
+
+def print_table(table: Table, limit: int | None, layout: Format) -> None:
+    """A list as a file has it: title, terms and marks are part of the table."""
+    aside("\n".join((table.heading, *table.above)), layout)
+    header = [column.header for column in table.columns]
+    rows = [tuple(map(plain, row)) for row in table.rows]
+    left = len(rows) - listing(layout, header, rows, limit)
+    aside("\n".join(table.below) + left_over(left), layout)
+
+
+def plain(cell: object) -> str:
+    """A cell as text; blank where it is empty."""
+    return "" if cell is None else str(cell)
 
 
 def _screen(layout: Format) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from registry.cli.rounds_shown import NOT_RECORDED, head
-from registry.cli.show import Format, as_json, listing, paragraph, say
+from registry.cli.show import Format, as_json, aside, listing
 from registry.desk.read.rounds_applied import Taken
 from registry.desk.read.rounds_story import Frozen, Story
 from registry.desk.read.session import Reading
@@ -25,8 +25,8 @@ def told(reading: Reading, rounds: Sequence[str], of: str, layout: Format) -> No
     from registry.desk.read.rounds import named
 
     subject = lookup.subject_id(reading.connection, of)
-    ids = dict.fromkeys(id_ for text in rounds for id_ in named(reading, text))
-    stories(reading, story.stories(reading, subject, list(ids)), of, layout)
+    found = story.stories(reading, subject, named(reading, *rounds))
+    stories(reading, found, of, layout)
 
 
 def stories(reading: Reading, found: Sequence[Story], who: str, layout: Format) -> None:
@@ -45,7 +45,7 @@ def stories(reading: Reading, found: Sequence[Story], who: str, layout: Format) 
         return
     for one in found:
         head(reading, f"{one.applied.name}　{one.round.name}", layout)
-        paragraph(_said(one)) if layout is Format.TABLE else say(_said(one))
+        aside(_said(one), layout)
         listing(layout, STEPS, [_step(taken, at) for taken, at in one.steps])
 
 

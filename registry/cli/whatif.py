@@ -6,12 +6,18 @@ from typing import Annotated
 
 import typer
 
-from registry.cli import answers, whatif_shown
-from registry.cli.known import opened
-from registry.cli.look import LimitOption
+from registry.cli import whatif_shown
+from registry.cli.known import opened, unit_of
 from registry.cli.named_policy import PolicyArgument, named
-from registry.cli.show import Format, as_json, paragraph, say
-from registry.desk.read import lookup
+from registry.cli.show import Format, as_json, aside, say
+from registry.cli.usual import (
+    FormatOption,
+    JsonOption,
+    LimitOption,
+    RungOption,
+    UnitOption,
+    chosen,
+)
 from registry.desk.read import whatif as asked
 from registry.desk.read.session import Reading
 from registry.desk.read.whatif import Only, WhatIf
@@ -21,11 +27,7 @@ from registry.ladder.policy import Policy
 DayOption = Annotated[
     str, typer.Option("--on", help="按哪一天的情形测算；不写则用台账基准日")
 ]
-RungOption = Annotated[str, typer.Option("--to", help="只看通往哪个称号")]
-UnitOption = Annotated[str, typer.Option("--unit", help="只看哪个县市区或园区")]
 NamesOption = Annotated[bool, typer.Option("--names/--no-names", help="列不列名单")]
-FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
-JsonOption = Annotated[bool, typer.Option("--json", help="同 --format json")]
 
 
 def whatif(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
@@ -43,10 +45,9 @@ def whatif(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     with opened(context, on) as reading:
         candidate = named(reading, policy)
         found = asked.whatif(reading, candidate, only(reading, [candidate], to, unit))
-        shown = Format.JSON if json else layout
-        aside = paragraph if shown is Format.TABLE else say
-        aside(answers.terms(reading))
-        aside("\n".join(whatif_shown.heading(found, policy)))
+        shown = chosen(layout, json=json)
+        aside(reading.info.headed, shown)
+        aside("\n".join(whatif_shown.heading(found, policy)), shown)
         if shown is Format.JSON:
             as_json(whatif_shown.as_object(reading, found, limit if names else 0))
         elif to and not reaches(found) and (no := asked.left_out(reading, found, to)):
@@ -59,7 +60,7 @@ def only(reading: Reading, policies: list[Policy], to: str, unit: str) -> Only:
     """What the options ask about."""
     return Only(
         asked.rung(reading, policies, to) if to else None,
-        lookup.unit_id(reading.words, unit) if unit else None,
+        unit_of(reading, unit),
     )
 
 
@@ -75,5 +76,4 @@ def told(
     if layout is Format.TABLE:
         whatif_shown.tables(found)
     if names:
-        aside = paragraph if layout is Format.TABLE else say
-        aside(whatif_shown.names(reading, found, layout, limit))
+        aside(whatif_shown.names(reading, found, layout, limit), layout)

@@ -35,13 +35,17 @@ def every(reading: Reading) -> tuple[Head, ...]:
     return heads_of(reading, [row["id"] for row in reading.rows(_ALL)])
 
 
-def named(reading: Reading, text: str) -> tuple[int, ...]:
-    """The rounds that a word means: one by name, those of a document, or of a year.
+def named(reading: Reading, *words: str) -> tuple[int, ...]:
+    """The rounds that words mean: one by name, those of a document, or of a year.
 
     Raises:
         NotFoundError: none is called so, opened by it, or of that year.
         InputError: a part of a name that several have.
     """
+    return tuple(dict.fromkeys(id_ for word in words for id_ in _named(reading, word)))
+
+
+def _named(reading: Reading, text: str) -> tuple[int, ...]:
     if year := _YEAR.fullmatch(text.strip()):
         found = reading.rows(_OF_YEAR, year=int(year[1]))
         if not found:

@@ -80,6 +80,11 @@ class RegistryInfo:
         known = f"按 {self.known_on} 时所知，" if self.known_on else ""
         return f"{known}截至 {self.on.isoformat()}"
 
+    @property
+    def headed(self) -> str:
+        """What stands above an answer: whose register, as of when, if it is a demo."""
+        return f"{'演示数据，' if self.demonstration else ''}{self.name}，{self.as_of}"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

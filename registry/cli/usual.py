@@ -1,0 +1,67 @@
+"""Options that mean the same in every command, declared once."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from registry.cli.show import Format
+from registry.dates import parse_exact
+from registry.errors import InputError
+
+_DAYS = re.compile(r"(\d{1,4})\s*(?:d|天|日)?")
+
+DayOption = Annotated[str, typer.Option("--on", help="截至哪一天；不写则用台账基准日")]
+UnitOption = Annotated[str, typer.Option("--unit", help="只看哪个县市区或园区")]
+RungOption = Annotated[str, typer.Option("--to", help="只看通往哪个称号")]
+LimitOption = Annotated[
+    int | None,
+    typer.Option(
+        "--limit",
+        min=1,
+        max=1_000_000,
+        help="至多几行；不写则终端上一屏，写入文件或管道时全部",
+    ),
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
+JsonOption = Annotated[bool, typer.Option("--json", help="同 --format json")]
+SaveOption = Annotated[
+    Path | None, typer.Option("--to", help="写到哪个文件（.xlsx、.csv 等）")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
+DocumentOption = Annotated[str, typer.Option("--document", help="依据文号")]
+ReasonOption = Annotated[str, typer.Option("--reason", help="事由，记入变更记录")]
+
+
+def day(text: str) -> date | None:
+    """The day that was typed, if any."""
+    return parse_exact(text) if text else None
+
+
+def ahead(text: str) -> timedelta | None:
+    """So many days, if any were typed: 90, 90d, 90天.
+
+    Raises:
+        InputError: it is no number of days.
+    """
+    if not text:
+        return None
+    found = _DAYS.fullmatch(text.strip().lower())
+    if found is None:
+        raise InputError(f"「{text}」不是天数；请写成 90d 或 90天")
+    return timedelta(days=int(found[1]))
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """What was typed between commas, of whichever kind."""
+    split = text.replace("，", ",").replace("、", ",").split(",")
+    return tuple(part.strip() for part in split if part.strip())
+
+
+def chosen(layout: Format, *, json: bool) -> Format:
+    """The format that was asked for, by its name or by ``--json``."""
+    return Format.JSON if json else layout
