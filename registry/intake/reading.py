@@ -28,6 +28,7 @@ _WHO = (
     Slot(columns.UNIT, "unit_id", Shape.UNIT),
     Slot(columns.SUBJECT, "own"),
 )
+_NOBODYS = frozenset({Line.BLANK, Line.NOTE, Line.NAMELESS})
 
 
 @dataclass(slots=True)
@@ -76,6 +77,7 @@ class SheetReader:
         self._slots = [self._place(slot) for slot in slots]
         self._spread = _Merged(layout)
         self._broken = {row for row, _ in layout.sheet.broken}
+        self._named = (self._who[0].at, self._who[1].at)
         self._faulty: set[int] = set()
 
     def read(self, batch: Batch) -> Iterator[Staged]:
@@ -88,7 +90,7 @@ class SheetReader:
         )
         for (number, cells), whose, entry in zip(rows, who, entries, strict=False):
             if number in self._broken:
-                self._report_broken(number)
+                self._report_broken(number, cells)
             if _Wrong in map(type, whose) or _Wrong in map(type, entry):
                 self._report_wrong(number, whose, entry)
                 yield self._staged(number, cells, *self._blanked(whose, entry))
@@ -108,7 +110,7 @@ class SheetReader:
     def _data(self, batch: Batch) -> list[tuple[int, Cells]]:
         """The rows that are data, each as wide as the header and one blank cell."""
         rows = []
-        name, code = self._who[0].at, self._who[1].at
+        name, code = self._named
         for number, cells in batch:
             if number <= self._layout.header.last:
                 continue
@@ -116,12 +118,17 @@ class SheetReader:
             self._spread.fill(number, cells)
             cells[self._width - 1] = None
             what = line(cells, (cells[name], cells[code]))
-            if what is Line.DATA:
+            if what is Line.DATA or self._is_unreckoned(number, what):
                 rows.append((number, cells))
             else:
                 self._leave(what, number)
         self._gathered.rows += len(rows)
         return rows
+
+    def _is_unreckoned(self, number: int, what: Line) -> bool:
+        """Whether a row would say whose it is, had its formulas been calculated."""
+        broken = self._layout.sheet.broken
+        return what in _NOBODYS and any((number, at) in broken for at in self._named)
 
     def _leave(self, what: Line, number: int) -> None:
         if what is Line.NAMELESS:
@@ -135,7 +142,8 @@ class SheetReader:
     def _report_wrong(self, number: int, *cells: tuple[Values | _Wrong, ...]) -> None:
         for places, row in zip((self._who, self._slots), cells, strict=True):
             for place, one in zip(places, row, strict=False):
-                if isinstance(one, _Wrong):
+                broken = (number, place.at) in self._layout.sheet.broken
+                if isinstance(one, _Wrong) and not broken:
                     title = self._layout.title(place.at) or place.slot.column.header
                     self._fault(number, title, one.raw, one.why)
 
@@ -146,7 +154,7 @@ class SheetReader:
             number,
             name,
             code,
-            self._unit(number, unit),
+            self._unit(number, unit, cells),
             own,
         )
         if self._facts is not None:
@@ -196,24 +204,24 @@ class SheetReader:
         except InputError as wrong:
             raise InputError(f"--set {slot.column.header}：{wrong}") from None
 
-    def _unit(self, number: int, unit: Cell) -> Cell:
+    def _unit(self, number: int, unit: Cell, cells: Cells) -> Cell:
         """The unit whose file it is; a row that names another is a fault."""
         asked = self._source.unit
         if asked is not None and unit not in (None, asked):
-            column = self._layout.place(columns.UNIT) or 0
+            at = self._who[2].at
             self._fault(
                 number,
-                self._layout.title(column),
-                None,
+                self._layout.title(at),
+                cells[at],
                 InputError("与 --unit 写的不是同一个上报单位；请核对这一行"),
             )
         return unit if asked is None else asked
 
-    def _report_broken(self, number: int) -> None:
-        for (row, column), what in self._layout.sheet.broken.items():
-            if row == number and any(at == column for at, _ in self._layout.meanings):
-                wrong = InputError(f"{what}；请重新计算，或改填数值")
-                self._fault(number, self._layout.title(column), None, wrong)
+    def _report_broken(self, number: int, cells: Cells) -> None:
+        for at, _ in self._layout.meanings:
+            if what := self._layout.sheet.broken.get((number, at)):
+                wrong = InputError(f"{what}；请重新计算后保存，或直接填写")
+                self._fault(number, self._layout.title(at), cells[at], wrong)
 
     def _fault(self, number: int, column: str, raw: Raw, wrong: InputError) -> None:
         self._faulty.add(number)

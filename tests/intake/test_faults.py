@@ -200,7 +200,7 @@ def test_a_unit_that_is_not_the_one_named_is_a_fault(
     rows = [WHO, (1, name(7), code(7), ""), (2, name(8), code(8), "荷塘区")]
     found = preview(office, Request(write_csv(tmp_path / "a.csv", rows), unit="天元区"))
     assert found.new == 1
-    assert [fault.line for fault in found.faults] == [3]
+    assert [(fault.line, fault.value) for fault in found.faults] == [(3, "荷塘区")]
 
 
 def test_what_goes_back_to_the_county_marks_what_is_wrong(

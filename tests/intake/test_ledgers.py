@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.intake.ledgers import (
     WHO,
     Rows,
     code,
+    edit_part,
     name,
     party,
     write_1904,
@@ -25,6 +27,7 @@ from tests.intake.ledgers import (
 )
 
 ASSESSED = (*WHO, "自评估等级", "自评估时间")
+SHEET = "xl/worksheets/sheet1.xml"
 
 
 def test_titles_above_notes_below_and_totals_between_are_left_out(
@@ -230,7 +233,27 @@ def test_formulas_are_read_as_stored_and_said_so(
 
 
 def test_a_formula_without_a_result_is_a_fault(office: Office, tmp_path: Path) -> None:
-    rows = [ASSESSED, party(1, "=1+1", "2022"), party(2, "二级", "2022")]
+    rows = [
+        ASSESSED,
+        party(1, "=1+1", "2022"),
+        party(2, "二级", "2022"),
+        ("=A2", "=B2", "=C2", "=D2", "=E2", "=F2"),
+        ("合计", "=COUNTA(B2:B4)"),
+        (None, None, None, None, "=E2"),
+    ]
     found = preview(office, Request(write_xlsx(tmp_path / "a.xlsx", rows)))
     assert found.new == 1
-    assert any("公式没有结果" in fault.problem for fault in found.faults)
+    assert {fault.problem for fault in found.faults} == {"公式没有结果"}
+    assert Counter(fault.line for fault in found.faults) == {2: 1, 4: 5}
+    assert all("重新计算" in fault.remedy for fault in found.faults)
+
+
+def test_a_formula_whose_result_is_empty_text_leaves_its_cell_blank(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [ASSESSED, party(1, "二级", "2022"), (), ()]
+    file = write_formulas(tmp_path / "a.xlsx", rows, {"B3": "", "C3": "", "E3": ""})
+    for cell in (b"B3", b"C3", b"E3"):
+        edit_part(file, SHEET, b'"%s"><f>' % cell, b'"%s" t="str"><f>' % cell)
+    found = preview(office, Request(file))
+    assert (found.new, found.faults) == (1, ())
