@@ -41,9 +41,9 @@ OPENED: list[Row] = [
     )
 ]
 REMEDY = (
-    "The vocabulary compiles to other SQL than edition {edition} did. Rows that are"
-    " kept in registers were made with that: raise EDITION in"
-    " registry/eligibility/kept/binding.py and set COMPILED_AS to {digest}."
+    "The vocabulary compiles to other SQL than before. Set COMPILED_AS to {digest} in"
+    " registry/eligibility/kept/binding.py; and unless every answer is sure to be the"
+    " same (make soak), raise EDITION beyond {edition} for what registers have kept."
 )
 
 

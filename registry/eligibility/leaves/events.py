@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -12,7 +12,7 @@ from registry.eligibility.asked import ENTERPRISE, Asked
 from registry.eligibility.attributes import DIVISION
 from registry.eligibility.dated import Dated, Spell
 from registry.eligibility.leaves.profile import one_value, spelled
-from registry.eligibility.sql import Sql, every, joined, listed, next_day, sql
+from registry.eligibility.sql import Sql, every, listed, next_day, sql, written
 from registry.ladder.exclusions import NoEvent
 from registry.terms import Severity
 
@@ -63,70 +63,60 @@ def covered(asked: Asked, leaf: NoEvent, kinds: Sequence[str]) -> Sql:
     window = _to_be_covered(asked, leaf)
     if window.after is not None and window.after >= window.through:
         return Sql("3")
-    gapless = [_gapless(kind, window) for kind in kinds]
+    gapless = _gapless(kinds, window)
     known = window.through == asked.on and DIVISION in asked.attributes
     return sql(
         "CASE WHEN {everywhere} THEN 3 WHEN {value} IS NULL THEN"
-        " CASE WHEN {somewhere} AND {looked_up} THEN 3 ELSE 1 END"
+        " CASE WHEN {looked_up} THEN 3 ELSE 1 END"
         " WHEN {value} IN ({codes}) THEN 3 ELSE 1 END",
         value=DIVISION.column if known else one_value(DIVISION, window.through),
-        everywhere=_found(kinds, window, Sql("p.division = ''")),
-        codes=_codes(gapless),
-        somewhere=_somewhere(window.through),
-        looked_up=_found(kinds, window, speaks_of(OF_SOURCE, window.through)),
+        everywhere=_of_each(kinds, gapless, Sql("c.division = ''")),
+        codes=_codes(kinds, gapless),
+        looked_up=_of_each(kinds, _around(gapless, window.through), Sql("1 = 1")),
     )
 
 
-SCOPE, OF_SOURCE = Sql("c.division"), Sql("p.division")
+SCOPE = Sql("c.division")
 
 
-def _found(kinds: Iterable[str], window: Window, speaks: Sql) -> Sql:
-    """Of each kind a source that speaks of E has, with those of wider scope, no gap.
-
-    Whom it speaks of is asked first: few do.
-    """
-    return every(
-        *(
-            sql(
-                "EXISTS (SELECT 1 FROM coverage p WHERE p.kind = {kind}"
-                " AND p.voided_by IS NULL"
-                " AND CASE WHEN {speaks} THEN {unbroken} ELSE 0 END)",
-                kind=kind,
-                speaks=speaks,
-                unbroken=_unbroken(window),
-            )
-            for kind in kinds
-        )
-    )
-
-
-def _each(gapless: Iterable[Sql], holds: Sql) -> Sql:
-    """Of each kind's scopes without a gap one answers."""
-    return every(
-        *(
-            sql("EXISTS (SELECT 1 FROM ({one}) c WHERE {holds})", one=one, holds=holds)
-            for one in gapless
-        )
-    )
-
-
-def _codes(gapless: Sequence[Sql]) -> Sql:
-    """The divisions within a scope without a gap of each kind."""
-    named = [(Sql(f"c{place}"), one) for place, one in enumerate(gapless)]
+def _of_each(kinds: Sequence[str], gapless: Sql, speaks: Sql) -> Sql:
+    """Of each kind a scope without a gap speaks so."""
     return sql(
-        "WITH {scopes} SELECT g.code FROM division g WHERE {covered}",
-        scopes=joined(
-            ", ",
-            (
-                sql("{n} AS MATERIALIZED ({one})", n=name, one=one)
-                for name, one in named
-            ),
-        ),
-        covered=_each([sql("SELECT * FROM {n}", n=n) for n, _ in named], _within(CODE)),
+        "(SELECT count(DISTINCT c.kind) FROM ({gapless}) c WHERE {speaks}) = {n}",
+        gapless=gapless,
+        speaks=speaks,
+        n=written(len(set(kinds))),
     )
 
 
-CODE = Sql("g.code")
+def _codes(kinds: Sequence[str], gapless: Sql) -> Sql:
+    """The divisions within a scope without a gap of each kind."""
+    return sql(
+        "SELECT g.code FROM ({gapless}) c JOIN division g ON {within}"
+        " AND g.code >= c.division AND g.code < c.division || '~'"
+        " GROUP BY g.code HAVING count(DISTINCT c.kind) = {n}",
+        gapless=gapless,
+        within=_within(Sql("g.code")),
+        n=written(len(set(kinds))),
+    )
+
+
+def _around(gapless: Sql, on: date) -> Sql:
+    """The scopes in which E surely lies: what begins two codes begins all between."""
+    return sql(
+        "SELECT c.kind FROM (SELECT min(v.value) AS least, max(v.value) AS most,"
+        " max(CASE WHEN {surely} THEN 1 ELSE 0 END) AS surely"
+        " FROM {table} v WHERE v.enterprise_id = {enterprise} AND {live} AND {may_be})"
+        " b JOIN ({gapless}) c ON b.surely = 1 AND {least} AND {most}",
+        surely=Spell("v").surely(on),
+        table=Sql(DIVISION.table),
+        enterprise=ENTERPRISE,
+        live=DIVISION.live("v"),
+        may_be=Spell("v").may_be(on),
+        gapless=gapless,
+        least=_within(Sql("b.least")),
+        most=_within(Sql("b.most")),
+    )
 
 
 def _to_be_covered(asked: Asked, leaf: NoEvent) -> Window:
@@ -183,63 +173,31 @@ def _within(division: Sql, scope: Sql = SCOPE) -> Sql:
     )
 
 
-def _somewhere(on: date) -> Sql:
-    """A division of E is surely recorded."""
-    return sql(
-        "EXISTS (SELECT 1 FROM {table} v WHERE v.enterprise_id = {enterprise}"
-        " AND {live} AND {surely})",
-        table=Sql(DIVISION.table),
-        enterprise=ENTERPRISE,
-        live=DIVISION.live("v"),
-        surely=Spell("v").surely(on),
-    )
+def _gapless(kinds: Sequence[str], window: Window) -> Sql:
+    """Kinds and scopes whose sources, with those of wider scope, cover the window.
 
-
-def _gapless(kind: str, window: Window) -> Sql:
-    """The divisions whose sources, with those of wider scope, cover the window."""
-    return sql(
-        "SELECT DISTINCT p.division FROM coverage p WHERE p.kind = {kind}"
-        " AND p.voided_by IS NULL AND {unbroken}",
-        kind=kind,
-        unbroken=_unbroken(window),
-    )
-
-
-def _unbroken(window: Window) -> Sql:
-    """No gap in what the sources tell of the kind and division of source ``p``.
-
-    A gap begins with the window, or on the day after a source ends, where no other
-    source goes on.
+    In the order in which they begin, none begins later than the day after the latest
+    that those before it reach, and one reaches the end. What was read is set aside, as
+    every table that a statement has open costs each row of it time.
     """
     after = window.after or BEGINNING
     first = BEGINNING if window.after is None else after + ONE_DAY
     return sql(
-        "{begins} AND NOT EXISTS (SELECT 1"
-        " FROM coverage q WHERE {applies} AND q.through > {after}"
-        " AND q.through < {through} AND NOT {goes_on})",
-        begins=_goes_on(sql("{after}", after=after), sql("{first}", first=first)),
-        applies=_applies(Sql("q")),
+        "WITH told AS MATERIALIZED (SELECT kind, division, coalesce(since, '') AS"
+        " since, through FROM coverage WHERE kind IN ({kinds}) AND voided_by IS NULL"
+        " AND (since IS NULL OR since <= {through})) SELECT kind, division"
+        " FROM (SELECT p.kind, p.division, q.since, q.through, max(q.through) OVER"
+        " (PARTITION BY p.kind, p.division ORDER BY q.since"
+        " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached"
+        " FROM (SELECT DISTINCT kind, division FROM told) p JOIN told q"
+        " ON q.kind = p.kind"
+        " AND substr(p.division, 1, length(q.division)) = q.division)"
+        " GROUP BY kind, division HAVING max(through) >= {through}"
+        " AND max(CASE WHEN since > CASE WHEN reached > {after} THEN {next}"
+        " ELSE {first} END THEN 1 ELSE 0 END) = 0",
+        kinds=listed(kinds),
         after=after,
-        through=window.through,
-        goes_on=_goes_on(Sql("q.through"), next_day(Sql("q.through"))),
-    )
-
-
-def _goes_on(after: Sql, first: Sql) -> Sql:
-    """A source covers the day ``first``, the one after ``after``."""
-    return sql(
-        "EXISTS (SELECT 1 FROM coverage r WHERE {applies}"
-        " AND (r.since IS NULL OR r.since <= {first}) AND r.through > {after})",
-        applies=_applies(Sql("r")),
         first=first,
-        after=after,
-    )
-
-
-def _applies(alias: Sql) -> Sql:
-    """The source speaks of the kind and of all of the division of ``p``."""
-    return sql(
-        "{alias}.kind = p.kind AND {alias}.voided_by IS NULL"
-        " AND substr(p.division, 1, length({alias}.division)) = {alias}.division",
-        alias=alias,
+        next=next_day(Sql("reached")),
+        through=window.through,
     )
