@@ -109,6 +109,9 @@ def undo(
     number = take_back(office, last.id, reason)
     what = "  ".join(filter(None, (last.at, last.by, last.action, last.document)))
     say(f"已撤回第 {last.id} 次变更：{what}　{_about(last)}".rstrip())
+    if last.taught:
+        told = "、".join(last.taught)
+        say(f"那次教会的表头和地名也一并忘记：{told}；导入时还要认，请再写一次")
     say(f"记为第 {number} 次变更；要恢复请用 tidu undo --change {number}")
 
 

@@ -152,7 +152,19 @@ def _layout(sheet: Sheet, header: Header, words: Vocabulary, wanted: Wanted) -> 
     elsewhere = tuple(text for text in left if words.is_known(text))
     unknown = tuple(text for text in left if text not in elsewhere)
     given = _implied(header, known) | dict(wanted.given)
+    _require_used(kind, wanted)
     return Layout(sheet, header, kind, known, unknown, elsewhere, given)
+
+
+def _require_used(kind: Kind, wanted: Wanted) -> None:
+    """Refuse a value for a column that such a ledger has not."""
+    there = {column.key: column.header for column in kind.columns}
+    for key, value in wanted.given:
+        if key not in there:
+            of, named = kind.ledger.label, "、".join(there.values())
+            raise InputError(
+                f"{of}台账没有用得上「{visible(value)}」的那一栏（--set）；有：{named}"
+            )
 
 
 def _kind(header: Header, words: Vocabulary) -> Ledger:

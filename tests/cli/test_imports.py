@@ -118,11 +118,24 @@ def test_unknown_columns_notes_and_options(at: Type, tmp_path: Path) -> None:
     assert "略过合计行 1 行" in told.out
     wrong = at("import", file, "--dry-run", "--map", "开心指标=企业名称")
     assert (wrong.code, "最近的是：开心指数" in wrong.err) == (2, True)
+    stray = at("import", file, "--dry-run", "--set", "评估方式=自评估")
+    assert (stray.code, "企业台账没有用得上「自评估」的那一栏" in stray.err) == (
+        2,
+        True,
+    )
     wrong = at("import", file, "--dry-run", "--decide", "7=new")
     assert (wrong.code, f"最近的是第 2 行「{name(1)}」" in wrong.err) == (2, True)
     assert at("import", file, "--since", "昨天").code == 2
     assert at("import", file, "--unit", "无此区").code == 2
     assert at("import", tmp_path / "没有.csv").code == 2
+
+
+def test_undo_tells_what_was_taught_and_is_forgotten(at: Type, tmp_path: Path) -> None:
+    rows = [("厂子叫啥", *WHO[2:]), party(1)[1:]]
+    file = write_csv(tmp_path / "a.csv", rows)
+    assert at("import", file, "--map", "厂子叫啥=企业名称").code == 0
+    assert "一并忘记：厂子叫啥；" in at("undo").err
+    assert "没有认出、不会导入的列：厂子叫啥" in at("import", file).out
 
 
 def test_a_template_is_written_and_read(at: Type, tmp_path: Path) -> None:

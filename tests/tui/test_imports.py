@@ -55,7 +55,9 @@ async def test_a_ledger_is_decided_on_row_by_row_written_and_taken_back(
         assert "已写入，Ctrl+Z 可撤回" in screen.text()
         request = Request(ledger, maps=("分值=得分",), newcomers=True)
         assert preview(Office(office_file, "王某"), request).unchanged == 2
-        await screen.press("ctrl+z", "enter")
+        await screen.press("ctrl+z")
+        assert "教会的表头和地名也一并忘记：分值" in screen.text()
+        await screen.press("enter")
         assert "尚未写入" in screen.text()
         assert preview(Office(office_file, "王某"), request).new == 2
 

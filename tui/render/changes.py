@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from registry.desk.read.history import Changed
 from registry.text import fit
 from tui import texts
+from tui import texts_imports as imports
 from tui.render.line import BLANK, Role, Runs, folded, line, run
 
 _FIELD = 18
@@ -53,6 +54,9 @@ def change(shown: Changed, room: int) -> tuple[Runs, ...]:
     head = texts.DOT.join(part for part in (shown.at, shown.by, shown.action) if part)
     rest = texts.DOT.join(part for part in (shown.document, shown.reason) if part)
     rows = [*folded(head, room, Role.STRONG), *folded(rest, room, Role.DIM)]
+    if shown.taught:
+        names = imports.AND.join(shown.taught)
+        rows += folded(imports.FORGOTTEN.format(names=names), room, Role.WARN)
     told = ("", 0)
     for each in shown.edits[:_MOST]:
         if (each.record, each.row) != told:

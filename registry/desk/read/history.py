@@ -13,7 +13,7 @@ from registry.desk.read.edits import Edit, edits_of, written
 from registry.desk.read.session import Reading
 from registry.desk.read.touching import touching
 from registry.errors import NotFoundError
-from registry.model.labels import table_label
+from registry.model.labels import column_label, table_label
 from registry.store.undoable import PAST, Past, choose, undoing
 from registry.text import visible
 
@@ -41,7 +41,18 @@ class Changed:
     about: tuple[str, ...] = ()
     records: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def taught(self) -> tuple[str, ...]:
+        """Headers and places whose meaning it taught; undone, they are forgotten."""
+        told = table_label(_LESSON), column_label(_LESSON, "header")
+        return tuple(
+            edit.new
+            for edit in self.edits
+            if (edit.record, edit.column) == told and edit.new
+        )
 
+
+_LESSON = "header_lesson"
 _Value = TypeVar("_Value", str, tuple[str, int])
 _GREATEST = 2**63 - 1
 MOST_ROWS = 200
