@@ -10,7 +10,7 @@ from registry.desk.read.stood import Stood
 from registry.eligibility.answer import Answer, ConditionAnswer
 from registry.eligibility.details.bars import NOT_JUDGED
 from registry.eligibility.details.detail import NOT_RECORDED
-from registry.terms import ApplicationKind, Basis, ConditionOutcome
+from registry.terms import Basis, ConditionOutcome
 
 Names = dict[str, str]
 """What rungs are called on the day, by code."""
@@ -55,7 +55,7 @@ def print_clauses(found: Sequence[Answer], names: Names, layout: Format) -> None
             as_json([as_object(answer) for answer in found])
         case Format.CSV:
             rows = [
-                (_whither(answer, names), *_clause(one))
+                (answer.whither(names), *_clause(one))
                 for answer in found
                 for one in answer.conditions
             ]
@@ -102,17 +102,10 @@ def _row(one: Stood) -> tuple[str, ...]:
     return (*one.cells, basis(one))
 
 
-def _whither(answer: Answer, names: Names) -> str:
-    """The rung asked for; a re-examination says that it is one."""
-    name = names.get(answer.to, answer.to)
-    renewal = answer.kind == ApplicationKind.RENEWAL
-    return f"{name}（{ApplicationKind.RENEWAL.label}）" if renewal else name
-
-
 def _print_step(answer: Answer, names: Names) -> None:
     own = answer.subject.id == answer.enterprise.id
     who = answer.enterprise.name + ("" if own else f"/{answer.subject.name}")
-    out(f"{who} → {_whither(answer, names)}：{answer.said}")
+    out(f"{who} → {answer.whither(names)}：{answer.said}")
     out(f"依据 {answer.policy}（{basis(answer)}）")
     as_table(CLAUSES, [_clause(one) for one in answer.conditions])
     out("")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from registry.terms import ConditionOutcome, Outcome
+from registry.terms import ApplicationKind, ConditionOutcome, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ class Answer:
 
     ``policy`` is the document's number; ``basis`` is ``sample`` as soon as any
     clause is a sample. ``outcome`` is what the clauses come to; where the subject is
-    ``barred``, that goes before it.
+    ``barred``, that goes before it. ``way`` says which way it is, where several in
+    force lead to the rung.
     """
 
     enterprise: Party
@@ -109,6 +111,11 @@ class Answer:
     outcome: Outcome
     conditions: tuple[ConditionAnswer, ...]
     barred: Barred | None = None
+    way: str = ""
+
+    def whither(self, rungs: Mapping[str, str]) -> str:
+        """The rung as it is called; a re-examination and one of several ways say so."""
+        return leading(rungs.get(self.to, self.to), self.kind, self.way)
 
     @property
     def code(self) -> str:
@@ -119,3 +126,11 @@ class Answer:
     def said(self) -> str:
         """The outcome in words."""
         return self.outcome.label if self.barred is None else self.barred.said
+
+
+def leading(rung: str, kind: str, way: str = "") -> str:
+    """Whither a step leads: 市级智能制造标杆车间, 专精特新中小企业（复核）."""
+    renewal = ApplicationKind.RENEWAL
+    marks = (renewal.label if kind == renewal else "", way)
+    told = "，".join(filter(None, marks))
+    return f"{rung}（{told}）" if told else rung

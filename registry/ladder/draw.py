@@ -140,7 +140,7 @@ def _aside(programme: ProgrammeShape) -> Iterator[str]:
     drawn = _beside(programme)
     for step in ways(programme.rungs, programme.steps):
         if step not in drawn:
-            yield f"  另：{names[step.from_ or '']}{_ARROW}{names[step.to]}"
+            yield f"  另一途径：{names[step.from_ or '']}{_ARROW}{names[step.to]}"
 
 
 def _mermaid(programme: ProgrammeShape, prefix: str) -> Iterator[str]:

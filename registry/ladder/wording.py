@@ -8,7 +8,7 @@ from registry.ladder.conditions import Condition
 from registry.ladder.names import Names, names
 from registry.ladder.phrases import phrase, short
 from registry.ladder.policy import FactKey
-from registry.ladder.tree import AllOf, AnyOf, AtLeast, Tree, leaves, tree
+from registry.ladder.tree import AllOf, AnyOf, AtLeast, Tree, tree
 
 
 def required(
@@ -32,9 +32,18 @@ def name(
     """The condition's own name, or one made of what its leaves are about."""
     if condition.name:
         return condition.name
-    known = names(facts, rung_names)
-    about = dict.fromkeys(short(leaf, known) for leaf in leaves(tree(condition)))
-    return "、".join(about)
+    return _about(tree(condition), names(facts, rung_names))
+
+
+def _about(node: Tree, known: Names) -> str:
+    """What a tree is about, each part once: 或 between those of which one suffices."""
+    match node:
+        case AllOf(parts) | AtLeast(_, parts):
+            return "、".join(dict.fromkeys(_about(part, known) for part in parts))
+        case AnyOf(parts):
+            return "或".join(dict.fromkeys(_about(part, known) for part in parts))
+        case leaf:
+            return short(leaf, known)
 
 
 def worded(node: Tree, known: Names) -> str:

@@ -59,7 +59,7 @@ def test_a_word_document_is_laid_out_as_officials_do(
     assert heading is not None
     assert "黑体" in heading.element.xml
     assert heading.paragraph_format.first_line_indent == Pt(32)
-    assert [cell.text for cell in word.tables[0].rows[0].cells][:2] == ["要求", "现状"]
+    assert [cell.text for cell in word.tables[0].rows[0].cells][:2] == ["要求", "条款"]
     again = demo(*ASK, "--to-file", file)
     assert (again.code, "--force" in again.err) == (StoreError.exit_code, True)
     first = file.read_bytes()
@@ -71,7 +71,7 @@ def test_markdown_and_json_say_the_same(demo: Type, tmp_path: Path) -> None:
     page = demo(*ASK, "--format", "md").out
     assert page.startswith("# 关于申报")
     assert "### （一）三年智能制造投入：不符" in page
-    assert "| 要求 | 现状 | 日期 | 出处 |" in page
+    assert "| 要求 | 条款 | 现状 | 日期 | 出处 |" in page
     file = tmp_path / "a.json"
     assert demo(*ASK, "--to-file", file).code == 0
     (told,) = json.loads(file.read_text(encoding="utf-8"))

@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from registry import paths
+from registry.desk.listing import listed
 from registry.desk.read import lookup, places, stood
+from registry.desk.read.climbing import Climb
 from registry.desk.read.eligibility import (
     EligibilitySource,
     answers,
@@ -181,3 +183,28 @@ def test_only_who_holds_a_title_is_asked_for_its_renewal(book: Book) -> None:
         for name, id_ in (("甲", holder), ("乙", other))
     }
     assert kinds == {"甲": ["renewal"], "乙": ["new"]}
+
+
+def test_of_two_ways_to_a_rung_each_row_says_which(demo: Reading) -> None:
+    rung = "benchmark/nation-factory"
+    name = "国家智能制造示范工厂"
+    first = f"{name}（自「省级智能制造标杆车间」）"
+    other = f"{name}（另一途径：自「省级智能制造标杆企业」）"
+    source = EligibilitySource(demo, rung, EVERY)
+    rows = [row for row in forward(source, 100) if row.cells[1] == "电子智能工厂"]
+    assert [row.cells[3] for row in rows] == [other, first]
+    firm = source.enterprise(rows[0].id)
+    told = [one.whither({rung: name}) for one in next_steps(demo, firm)]
+    assert [one for one in told if name in one] == [other, first]
+    assert source.why(rows[0].id).whither({rung: name}) == other
+    page = "".join(line.label for line in Climb(demo, firm).ladders())
+    assert first in page
+    assert other in page
+    whole = listed(demo, f"eligible:{rung}", EVERY)
+    at = [column.key for column in whole.columns].index("target")
+    assert {row[at] for row in whole.rows} == {first, other}
+
+
+def test_one_way_to_a_rung_is_not_marked(demo: Reading) -> None:
+    (row, *_) = EligibilitySource(demo, WORKSHOP).page(limit=1)
+    assert row.cells[3] == "市级智能制造标杆车间"

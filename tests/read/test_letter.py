@@ -32,6 +32,14 @@ def test_where_all_is_met_only_that_is_told(demo: Reading) -> None:
     headings = [one.text for one in made.before if one.role is Role.FIRST]
     assert headings == ["一、已符合的条件"]
     assert f"{Outcome.ELIGIBLE.label}（共 4 条，符合 4 条）" in text(made)
+    assert text(made).count("；条款：样例条件（原文未取得）；现状：") == 4
+
+
+def test_each_of_two_ways_has_its_own_part(demo: Reading) -> None:
+    who = "示例企业133电子有限公司/电子智能工厂"
+    said = text(written(demo, who, "国家智能制造示范工厂"))
+    ways = ("自「省级智能制造标杆车间」", "另一途径：自「省级智能制造标杆企业」")
+    assert all(f"「电子智能工厂」（{way}）的核对结果" in said for way in ways)
 
 
 def test_where_nothing_is_met_there_is_no_table(demo: Reading) -> None:

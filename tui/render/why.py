@@ -39,7 +39,7 @@ def title(answer: Answer, rungs: Mapping[str, str]) -> str:
     who = answer.enterprise.name
     if answer.subject.id != answer.enterprise.id:
         who = f"{who} {answer.subject.name}"
-    return texts.WHY_TITLE.format(who=who, to=rungs.get(answer.to, answer.to))
+    return texts.WHY_TITLE.format(who=who, to=answer.whither(rungs))
 
 
 def basis(answer: Answer) -> str:
@@ -117,7 +117,7 @@ def next_steps(
     """What an enterprise may come up to, and what each still lacks."""
     rows: list[Runs] = []
     for answer in answers:
-        rows += [*_step(answer, rungs.get(answer.to, answer.to), room), BLANK]
+        rows += [*_step(answer, answer.whither(rungs), room), BLANK]
     return Section(texts.NEXT_STEPS, tuple(rows[:-1]))
 
 

@@ -12,7 +12,7 @@ from registry.desk.read.values import Line
 from registry.eligibility.answer import Answer, ConditionAnswer
 from registry.eligibility.bind import policies
 from registry.ladder.begun import inward
-from registry.terms import ApplicationKind, Basis, ConditionOutcome, Outcome, Tier
+from registry.terms import Basis, ConditionOutcome, Outcome, Tier
 from registry.text import visible
 
 _HELD = f"""
@@ -140,16 +140,17 @@ def _ladder(
         return
     yield Line(name, "、".join(held) or "尚未持有称号")
     for answer in answers:
-        to = rungs.get(answer.to, answer.to)
-        renewal = ApplicationKind.RENEWAL
-        kind = f"（{renewal.label}）" if answer.kind == renewal else ""
         thing = f" {_thing(answer)}" if _thing(answer) else ""
         missing = missing_of(answer)
         said = answer.outcome.label
         if missing and answer.outcome is not Outcome.ELIGIBLE:
             said = f"{said}；{missing}"
         basis = Basis.read(answer.basis).label
-        yield Line(f"→ {to}{kind}{thing}", said, source=f"{answer.policy}（{basis}）")
+        yield Line(
+            f"→ {answer.whither(rungs)}{thing}",
+            said,
+            source=f"{answer.policy}（{basis}）",
+        )
 
 
 def _thing(answer: Answer) -> str:

@@ -16,7 +16,7 @@ from registry.desk.read.barred import barred
 from registry.desk.read.places import Place, Places
 from registry.desk.read.reached import ROW_STEP, reached
 from registry.desk.read.session import Reading
-from registry.desk.read.steps import documents, steps, steps_to
+from registry.desk.read.steps import documents, steps, steps_to, way
 from registry.desk.read.values import Cursor, Heading, Row
 from registry.eligibility.answer import Answer
 from registry.eligibility.bind import BoundStep
@@ -88,7 +88,8 @@ class EligibilitySource:
     def why(self, row_id: int) -> Answer:
         """Every clause of a row's step, answered for its subject."""
         step, subject = divmod(row_id, ROW_STEP)
-        return explain(self.reading.connection, self._steps()[step], subject)
+        bound = self._steps()
+        return _told(self.reading, bound[step], subject, bound)
 
     def enterprise(self, row_id: int) -> int:
         """The enterprise that owns a row's subject on the day."""
@@ -127,7 +128,8 @@ def answers(
 
     ``enterprise`` asks for one enterprise with all it owns, ``subject`` for one thing.
     """
-    for step in steps(reading, to):
+    bound = steps(reading, to)
+    for step in bound:
         found = kept.standings(
             reading.connection,
             step,
@@ -137,7 +139,7 @@ def answers(
             outcomes=outcomes,
         )
         for standing in found:
-            yield explain(reading.connection, step, standing.subject_id)
+            yield _told(reading, step, standing.subject_id, bound)
 
 
 def why(reading: Reading, subject: int, to: str) -> tuple[Answer, ...]:
@@ -153,15 +155,17 @@ def why(reading: Reading, subject: int, to: str) -> tuple[Answer, ...]:
     """
     found = steps_to(reading, to)
     return tuple(
-        _with_bar(reading, step, one)
+        replace(_told(reading, step, one, found), barred=barred(reading, step, one))
         for one in asked_of(reading, subject, found[0].active.rung)
         for step in _open_to(reading, found, one)
     )
 
 
-def _with_bar(reading: Reading, step: BoundStep, subject: int) -> Answer:
+def _told(
+    reading: Reading, step: BoundStep, subject: int, among: Sequence[BoundStep]
+) -> Answer:
     answer = explain(reading.connection, step, subject)
-    return replace(answer, barred=barred(reading, step, subject))
+    return replace(answer, way=way(step, among))
 
 
 def _open_to(

@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from registry.columns import Column
+from registry.columns import Column, Kind
 from registry.desk.read.gaps import lacks
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import rung_name, step_of
-from registry.eligibility.answer import Answer, ConditionAnswer
+from registry.eligibility.answer import Answer, ConditionAnswer, leading
 from registry.eligibility.details.detail import NOT_RECORDED
 from registry.eligibility.earliest import Earliest, earliest
 from registry.errors import NotFoundError
 from registry.lists.archive import mark
 from registry.lists.letter import Letter, Paragraph, Role
 from registry.lists.table import Cells, Table
-from registry.terms import ApplicationKind, Basis, ConditionOutcome
+from registry.terms import Basis, ConditionOutcome
 from registry.text import visible
 
 AHEAD = timedelta(days=3660)
@@ -51,7 +51,8 @@ def tell(reading: Reading, found: Sequence[Answer]) -> tuple[Told, ...]:
 def _about(answer: Answer, *, several: bool) -> str:
     own = answer.subject.id == answer.enterprise.id
     subject = "" if own else f"「{answer.subject.name}」"
-    return f"{subject}按{answer.policy}" if several else subject
+    policy = f"按{answer.policy}" if several else ""
+    return f"{subject}{policy}{f'（{answer.way}）' if answer.way else ''}"
 
 
 def _days(reading: Reading, answer: Answer) -> dict[str, Earliest]:
@@ -100,9 +101,7 @@ def _marks(reading: Reading, told: Sequence[Told], *, internal: bool) -> str:
 
 
 def _whither(reading: Reading, answer: Answer) -> str:
-    name = rung_name(reading, answer.to)
-    renewal = answer.kind == ApplicationKind.RENEWAL
-    return f"{name}（{ApplicationKind.RENEWAL.label}）" if renewal else name
+    return leading(rung_name(reading, answer.to), answer.kind)
 
 
 def _before(reading: Reading, told: Sequence[Told]) -> Iterator[Paragraph]:
@@ -189,6 +188,7 @@ def _met(reading: Reading, told: Sequence[Told]) -> Table | None:
         (
             one.about,
             f"{clause.required}{f'（{Basis.SAMPLE.label}）' if clause.sample else ''}",
+            clause.cite,
             _now(clause),
             clause.on,
             clause.source,
@@ -256,7 +256,8 @@ def numeral(number: int) -> str:
 _MET = (
     Column("subject", "对象", 14),
     Column("required", "要求", 30),
+    Column("cite", "条款", 20),
     Column("value", "现状", 24),
-    Column("on", "日期", 12),
+    Column("on", "日期", 12, Kind.DATE),
     Column("source", "出处", 16),
 )

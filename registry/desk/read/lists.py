@@ -173,7 +173,7 @@ def eligible(
         reading,
         layouts.ELIGIBLE,
         [
-            _before(bound[place.step], place, row, gap)
+            _before(bound, place, row, gap)
             for place, row, gap in sorted(
                 zip(places, rows, gaps(reading, bound, places), strict=True),
                 key=_by_unit,
@@ -200,10 +200,13 @@ def _by_unit(listed_at: tuple[Place, sqlite3.Row, str]) -> tuple[object, ...]:
     )
 
 
-def _before(step: BoundStep, place: Place, row: sqlite3.Row, gap: str) -> Record:
+def _before(
+    among: Sequence[BoundStep], place: Place, row: sqlite3.Row, gap: str
+) -> Record:
+    step = among[place.step]
     sample = basis(step) is Basis.SAMPLE
     return record(row, Basis.SAMPLE.label if sample else "") | {
-        "target": whither(step),
+        "target": whither(step, among),
         "outcome": place.standing.outcome.label,
         "gap": gap,
         "policy": step.active.policy.document,

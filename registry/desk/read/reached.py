@@ -41,22 +41,23 @@ def reached(
     ]
     names = reading.rows(_NAMES, parties=json.dumps(parties))
     missing = gaps(reading, steps, places)
+    leading = [whither(step, steps) for step in steps]
     return [
         Row(
             place.step * ROW_STEP + place.standing.subject_id,
             place.cursor,
-            tuple(map(visible, _cells(steps[place.step], place, tuple(row), gap))),
+            tuple(map(visible, _cells(leading[place.step], place, tuple(row), gap))),
         )
         for place, row, gap in zip(places, names, missing, strict=True)
     ]
 
 
 def _cells(
-    step: BoundStep, place: Place, names: tuple[str | None, ...], gap: str
+    leading: str, place: Place, names: tuple[str | None, ...], gap: str
 ) -> tuple[str, ...]:
     enterprise, unit, subject = (part or "" for part in names)
     outcome = place.standing.outcome.label
-    return enterprise, subject, unit, whither(step), outcome, gap
+    return enterprise, subject, unit, leading, outcome, gap
 
 
 def gaps(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from registry import asof
 from registry.desk.read.session import Reading
-from registry.eligibility.answer import Answer
+from registry.eligibility.answer import Answer, leading
 from registry.eligibility.bind import BoundStep, bound_steps, policies
 from registry.errors import NotFoundError
+from registry.ladder.differences import ENTRY
 from registry.ladder.versions import days
-from registry.terms import ApplicationKind, Basis
+from registry.terms import Basis
 from registry.text import visible
 
 
@@ -84,13 +85,28 @@ def documents(found: Iterable[BoundStep]) -> tuple[tuple[str, Basis], ...]:
     return tuple(known.items())
 
 
-def whither(step: BoundStep) -> str:
+def whither(step: BoundStep, among: Sequence[BoundStep] = ()) -> str:
     """The rung a step leads to, as it is called; a re-examination says so.
 
-    市级智能制造标杆车间, 专精特新中小企业（复核）.
+    Where several ``among`` the steps lead there, it says from where it does:
+    国家智能制造示范工厂（另一途径：自省级智能制造标杆企业）.
     """
-    name, kind = step.active.rung.name, step.step.kind
-    return f"{name}（{kind.label}）" if kind is ApplicationKind.RENEWAL else name
+    rung, kind = step.active.rung.name, step.step.kind
+    return leading(rung, kind.value, way(step, among))
+
+
+def way(step: BoundStep, among: Sequence[BoundStep]) -> str:
+    """Which of several ways to a rung a step is; nothing where there is one only."""
+    goal = step.step.to, step.step.kind
+    ways = [one.step.key for one in among if (one.step.to, one.step.kind) == goal]
+    if len(ways) < _SEVERAL:
+        return ""
+    from_ = step.step.from_
+    begun = f"自{visible(step.names.rung(from_))}" if from_ else ENTRY
+    return begun if step.step.key == ways[0] else f"另一途径：{begun}"
+
+
+_SEVERAL = 2
 
 
 def rung_name(reading: Reading, code: str) -> str:

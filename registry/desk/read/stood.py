@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
 from registry.desk.read.eligibility import EligibilitySource
 from registry.desk.read.places import Place, Places
 from registry.desk.read.reached import reached
 from registry.desk.read.session import Reading
-from registry.desk.read.steps import basis, steps
+from registry.desk.read.steps import basis, steps, way
 from registry.eligibility.answer import Answer
 from registry.eligibility.explain import explained
 from registry.terms import Basis
@@ -51,8 +51,10 @@ def answers(source: EligibilitySource, limit: int | None = None) -> Iterator[Ans
     bound = steps(source.reading, source.to)
     places = islice(_places(source), limit)
     for step, of_step in groupby(places, key=lambda place: place.step):
+        told = way(bound[step], bound)
         while some := list(islice(of_step, AT_ONCE)):
-            yield from explained(source.reading.connection, bound[step], _pairs(some))
+            found = explained(source.reading.connection, bound[step], _pairs(some))
+            yield from (replace(one, way=told) for one in found)
 
 
 def _places(source: EligibilitySource) -> Iterator[Place]:
