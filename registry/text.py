@@ -22,6 +22,12 @@ def visible(text: str) -> str:
     return "".join(" " if unicodedata.category(c) in _CONTROL else c for c in text)
 
 
+def separated(text: str) -> tuple[str, ...]:
+    """The words between commas of any kind."""
+    found = text.replace("，", ",").replace("、", ",").split(",")
+    return tuple(part.strip() for part in found if part.strip())
+
+
 def width(text: str) -> int:
     """How many terminal cells the text takes."""
     if text.isascii():

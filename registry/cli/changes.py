@@ -28,12 +28,12 @@ from registry.cli.usual import (
     UnitOption,
     chosen,
     day,
-    parts,
 )
 from registry.desk.read.changes import Changes
 from registry.desk.read.changes import changes as happened
 from registry.desk.read.happenings import KINDS
 from registry.desk.read.session import Reading
+from registry.text import separated
 
 SinceOption = Annotated[
     str, typer.Option("--since", help="从哪一天起；不写则为当年 1 月 1 日")
@@ -68,7 +68,7 @@ def changes(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
             reading,
             day(since),
             day(until),
-            parts(kind),
+            separated(kind),
             unit_of(reading, unit),
         )
         if to is not None:

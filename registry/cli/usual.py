@@ -56,12 +56,6 @@ def ahead(text: str) -> timedelta | None:
     return timedelta(days=int(found[1]))
 
 
-def parts(text: str) -> tuple[str, ...]:
-    """What was typed between commas, of whichever kind."""
-    split = text.replace("，", ",").replace("、", ",").split(",")
-    return tuple(part.strip() for part in split if part.strip())
-
-
 def chosen(layout: Format, *, json: bool) -> Format:
     """The format that was asked for, by its name or by ``--json``."""
     return Format.JSON if json else layout

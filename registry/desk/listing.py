@@ -27,7 +27,7 @@ from registry.lists import layout_files
 from registry.lists.layout_files import Draft
 from registry.lists.table import Table
 from registry.terms import Outcome
-from registry.text import visible
+from registry.text import separated, visible
 
 Outcomes = tuple[Outcome, ...]
 Make = Callable[[Reading, str, Outcomes], Table]
@@ -78,7 +78,7 @@ def _pool_id(reading: Reading, name: str) -> int:
 def _eligible(reading: Reading, name: str, outcomes: Outcomes) -> Table:
     """To a rung, with the outcomes after a semicolon: 省级标杆企业;可晋级,差一项."""
     rung, _, typed = name.replace("；", ";").partition(";")
-    asked = tuple(Outcome.read(one) for one in questions.separated(typed))
+    asked = tuple(Outcome.read(one) for one in separated(typed))
     return lists.eligible(reading, _rung(reading, rung.strip()), asked or outcomes)
 
 

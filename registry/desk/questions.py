@@ -31,7 +31,7 @@ from registry.desk.read.rounds_list import State
 from registry.desk.read.session import Reading
 from registry.errors import InputError
 from registry.lists.table import Table
-from registry.text import visible
+from registry.text import separated, visible
 
 Make = Callable[[Reading, str], Table]
 _YEAR = 4
@@ -87,7 +87,9 @@ def different(reading: Reading, old: Table, new: Table) -> Table:
         (edit.kind, edit.who, edit.what, "；".join(edit.reasons) or "未记录原因")
         for edit in difference(reading, old, new)
     )
-    told = f"从{old.heading}（{old.on}）到{new.heading}（{new.on}）"
+    told = (
+        f"{reading.info.as_of} 从{old.heading}（{old.on}）到{new.heading}（{new.on}）"
+    )
     return issued(reading, "名单比较", told, EDITED, rows)
 
 
@@ -118,12 +120,6 @@ def number(text: str) -> int:
             f"「{visible(told)}」不是名单编号；用 tidu list published 查看全部"
         )
     return int(told)
-
-
-def separated(text: str) -> tuple[str, ...]:
-    """The words between commas of any kind."""
-    found = text.replace("，", ",").replace("、", ",").split(",")
-    return tuple(part.strip() for part in found if part.strip())
 
 
 def _each(by: str) -> tuple[str, ...]:

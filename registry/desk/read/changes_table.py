@@ -5,6 +5,7 @@ from __future__ import annotations
 from registry import columns
 from registry.columns import Cell
 from registry.desk.read.changes import Change, Changes
+from registry.desk.read.issued import issued
 from registry.desk.read.session import Reading
 from registry.lists.table import Table
 
@@ -26,21 +27,15 @@ COLUMNS = (
 def table(reading: Reading, asked: Changes) -> Table:
     """The changes in the order of their days, each with the titles it touches."""
     found = asked.found
-    head = reading.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
     documents = dict.fromkeys(one.document for one in found if one.document)
-    return Table(
-        title="变化清单",
-        issuer=reading.info.name,
-        on=reading.info.on,
-        terms=str(asked.terms).removeprefix("口径："),
+    return issued(
+        reading,
+        "变化清单",
+        str(asked.terms).removeprefix("口径："),
+        COLUMNS,
+        tuple(cells(number, one) for number, one in enumerate(found, 1)),
         basis="、".join(documents),
-        columns=COLUMNS,
-        rows=tuple(cells(number, one) for number, one in enumerate(found, 1)),
-        marks=(
-            *(("演示数据",) if reading.info.demonstration else ()),
-            *(("样例数据",) if any(one.sample for one in found) else ()),
-        ),
-        head=head["head"] if head else "",
+        sample=any(one.sample for one in found),
     )
 
 

@@ -66,7 +66,7 @@ def table(reading: Reading, text: str, *, masked: bool = True) -> Table:
     made = issued(
         reading,
         "企业联系人",
-        f"台账中企业的联系人，按人计{filtered}{hidden}",
+        f"{reading.info.as_of} 台账中企业的联系人，按人计{filtered}{hidden}",
         COLUMNS,
         tuple(_cells(place, row, masked=masked) for place, row in enumerate(rows, 1)),
         sample=any(row["made_up"] for row in rows),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from registry.columns import Cell, Column, Kind
 from registry.desk.read.counting import Matrix
 from registry.desk.read.counting_shape import Line
+from registry.desk.read.issued import issued
 from registry.desk.read.session import Reading
 from registry.lists.table import Table
 
@@ -31,19 +32,10 @@ def cells(made: Matrix, line: Line) -> tuple[Cell, ...]:
 
 def table(reading: Reading, made: Matrix) -> Table:
     """The lines and their sum; where names were asked for, these instead, one a row."""
-    seal = reading.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
     columns, rows = _named(made) if made.names else _counted(made)
-    return Table(
-        title=f"{made.counted}统计" + ("名单" if made.names else ""),
-        issuer=reading.info.name,
-        on=reading.info.on,
-        terms=str(made.terms).removeprefix("口径："),
-        basis="",
-        columns=columns,
-        rows=rows,
-        marks=("演示数据",) if reading.info.demonstration else (),
-        head=seal["head"] if seal else "",
-    )
+    title = f"{made.counted}统计" + ("名单" if made.names else "")
+    terms = str(made.terms).removeprefix("口径：")
+    return issued(reading, title, terms, columns, rows)
 
 
 def _counted(

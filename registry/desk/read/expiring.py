@@ -60,7 +60,7 @@ def table(reading: Reading, words: str) -> Table:
     return issued(
         reading,
         "称号到期名单",
-        f"有效且{told}的称号，按称号项数计；"
+        f"{reading.info.as_of} 有效且{told}的称号，按称号项数计；"
         f"另有 {open_['number'] if open_ else 0} 项有效称号未载有效期，不在内",
         COLUMNS,
         tuple(_cells(reading.info.on, at, row) for at, row in enumerate(rows, 1)),

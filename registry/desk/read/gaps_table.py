@@ -17,6 +17,7 @@ from registry.desk.read.gaps import (
     ranking,
     units,
 )
+from registry.desk.read.issued import issued
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import rung_name, steps
 from registry.eligibility.answer import ConditionAnswer
@@ -200,20 +201,12 @@ def _table(  # noqa: PLR0913, PLR0917 - what a list says of itself
     notes: tuple[str, ...],
     sample: bool,  # noqa: FBT001 - said of the list, like the rest
 ) -> Table:
-    seal = reading.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
-    demo = ("演示数据",) if reading.info.demonstration else ()
-    marks = (*demo, Basis.SAMPLE.label) if sample else demo
-    header, rows = shape
-    return Table(
-        title=f"{title}：{rung_name(reading, to)}" if to else title,
-        issuer=reading.info.name,
-        on=reading.info.on,
-        terms=f"{reading.info.as_of} {terms}",
-        basis="",
-        columns=header,
-        rows=rows,
-        marks=marks,
-        head=seal["head"] if seal else "",
+    return issued(
+        reading,
+        f"{title}：{rung_name(reading, to)}" if to else title,
+        f"{reading.info.as_of} {terms}",
+        *shape,
+        marks=(Basis.SAMPLE.label,) if sample else (),
         notes=notes,
     )
 

@@ -16,21 +16,27 @@ def issued(  # noqa: PLR0913 - what a list is made of
     *,
     basis: str = "",
     sample: bool = False,
+    marks: tuple[str, ...] = (),
     notes: tuple[str, ...] = (),
 ) -> Table:
     """The list as this register gives it on the day; ``sample``: some is made up."""
-    seal = reading.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
     made_up = reading.info.demonstration, sample
-    marks = zip(made_up, ("演示数据", "样例数据"), strict=True)
+    said = zip(made_up, ("演示数据", "样例数据"), strict=True)
     return Table(
         title=title,
         issuer=reading.info.name,
         on=reading.info.on,
-        terms=f"{reading.info.as_of} {terms}",
+        terms=terms,
         basis=basis,
         columns=columns,
         rows=rows,
-        marks=tuple(mark for marked, mark in marks if marked),
-        head=seal["head"] if seal else "",
+        marks=(*(mark for marked, mark in said if marked), *marks),
+        head=head(reading),
         notes=notes,
     )
+
+
+def head(reading: Reading) -> str:
+    """The journal's head; empty where nothing is sealed."""
+    seal = reading.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
+    return seal["head"] if seal else ""

@@ -48,16 +48,13 @@ def table(reading: Reading, words: str) -> Table:
     made = issued(
         reading,
         "梯度总览",
-        "持有按有效称号计，可晋级等按当日有效政策、按认定对象计",
+        f"{reading.info.as_of} 持有按有效称号计，可晋级等按当日有效政策、按认定对象计",
         COLUMNS,
         tuple((place, *cells) for place, cells in enumerate(rows, 1)),
         basis="、".join(f"{n}（{basis.label}）" for n, basis in rest_on.items()),
+        marks=(Basis.SAMPLE.label,) if Basis.SAMPLE in rest_on.values() else (),
     )
-    sample = (Basis.SAMPLE.label,) if Basis.SAMPLE in rest_on.values() else ()
-    marks = (*made.marks, *sample)
-    return replace(
-        made, marks=marks, group="programme", ladders=tuple(map(ladder, found))
-    )
+    return replace(made, group="programme", ladders=tuple(map(ladder, found)))
 
 
 def pictured(reading: Reading, table: Table) -> Table:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from registry import columns
 from registry.columns import Column
 from registry.desk.read.gaps_table import counted, lacking
+from registry.desk.read.issued import issued
 from registry.desk.read.path import Stage, Way
 from registry.desk.read.session import Reading
 from registry.errors import NotFoundError
@@ -30,21 +31,14 @@ def table(reading: Reading, found: Way) -> Table:
         raise NotFoundError(
             f"「{found.enterprise}」没有通往{_goal(found)}的路径：{found.why_not}"
         )
-    seal = reading.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
-    demo = ("演示数据",) if reading.info.demonstration else ()
     sample = any(stage.answer.basis == Basis.SAMPLE for stage in found.stages)
-    return Table(
-        title=f"{found.enterprise}：通往{_goal(found)}的路径",
-        issuer=reading.info.name,
-        on=reading.info.on,
-        terms=f"{reading.info.as_of} {_summary(found)}",
-        basis="",
-        columns=_COLUMNS,
-        rows=tuple(
-            row for at, one in enumerate(found.stages, 1) for row in _rows(at, one)
-        ),
-        marks=(*demo, Basis.SAMPLE.label) if sample else demo,
-        head=seal["head"] if seal else "",
+    return issued(
+        reading,
+        f"{found.enterprise}：通往{_goal(found)}的路径",
+        f"{reading.info.as_of} {_summary(found)}",
+        _COLUMNS,
+        tuple(row for at, one in enumerate(found.stages, 1) for row in _rows(at, one)),
+        marks=(Basis.SAMPLE.label,) if sample else (),
         notes=(*_others(found), RULE),
     )
 

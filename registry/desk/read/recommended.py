@@ -75,7 +75,8 @@ def table(reading: Reading, name: str) -> Table:
     return issued(
         reading,
         f"{head['name'] if head else name}推荐汇总表",
-        "已推荐的申报，按申报项数计；县市区按推荐单位，排序按推荐时登记的排序",
+        f"{reading.info.as_of} 已推荐的申报，按申报项数计；"
+        "县市区按推荐单位，排序按推荐时登记的排序",
         COLUMNS,
         tuple(_cells(place, row) for place, row in enumerate(rows, 1)),
         basis=(head["document"] or "") if head else "",

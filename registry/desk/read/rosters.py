@@ -13,6 +13,7 @@ from registry.desk.read import beside, counting_roster, shown
 from registry.desk.read.card import cleaned
 from registry.desk.read.counting import Matrix
 from registry.desk.read.filtering import clause
+from registry.desk.read.issued import issued
 from registry.desk.read.listed import listed, record
 from registry.desk.read.lookup import roster_id
 from registry.desk.read.session import Reading
@@ -115,21 +116,14 @@ def missing(
         f"截至 {reading.on} {size}中未符合「{clean(asked)}」的，"
         f"{limit}按企业计；县市区按冻结时"
     )
-    seal = reading.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
-    sample = any(row["made_up"] for row in rows)
-    return Table(
-        title=f"{visible(head['name'])}未完成名单",
-        issuer=reading.info.name,
-        on=reading.info.on,
-        terms=told,
+    return issued(
+        reading,
+        f"{visible(head['name'])}未完成名单",
+        told,
+        _MISSED.columns,
+        _MISSED.freeze(_record(row) for row in rows),
         basis=head["document"] or "",
-        columns=_MISSED.columns,
-        rows=_MISSED.freeze(_record(row) for row in rows),
-        marks=(
-            *(("演示数据",) if reading.info.demonstration else ()),
-            *(("样例数据",) if sample else ()),
-        ),
-        head=seal["head"] if seal else "",
+        sample=any(row["made_up"] for row in rows),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from registry.columns import Column, Kind
+from registry.desk.read.issued import issued
 from registry.desk.read.rounds_list import HEADINGS, ApplicationSource, Asked
 from registry.desk.read.session import Reading
 from registry.lists.table import Table
@@ -20,21 +21,13 @@ def table(reading: Reading, asked: Asked, only: Container[int] | None = None) ->
     source = ApplicationSource(reading, asked)
     rows = [one for one in source.every() if only is None or one.id in only]
     listed = {row.id for row in rows}
-    made_up = any(one.sample for one in source.applied if one.id in listed)
-    head = reading.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
-    return Table(
-        title="申报名单" if only is None else "选定申报名单",
-        issuer=reading.info.name,
-        on=reading.info.on,
-        terms=f"{source.terms}{_limits(asked, source)}",
-        basis="",
-        columns=_COLUMNS,
-        rows=tuple((place, *row.cells) for place, row in enumerate(rows, 1)),
-        marks=(
-            *(("演示数据",) if reading.info.demonstration else ()),
-            *(("样例数据",) if made_up else ()),
-        ),
-        head=head["head"] if head else "",
+    return issued(
+        reading,
+        "申报名单" if only is None else "选定申报名单",
+        f"{source.terms}{_limits(asked, source)}",
+        _COLUMNS,
+        tuple((place, *row.cells) for place, row in enumerate(rows, 1)),
+        sample=any(one.sample for one in source.applied if one.id in listed),
     )
 
 

@@ -31,7 +31,7 @@ COLUMNS = (
 def table(reading: Reading, found: Subsidies) -> Table:
     """Each title with its subsidy, or with what is still to be given."""
     counted = str(found.terms).removeprefix(f"口径：{reading.info.as_of}；")
-    terms = f"{summed(found)}；{doubled(found)}。{counted}"
+    terms = f"{reading.info.as_of} {summed(found)}；{doubled(found)}。{counted}"
     return issued(
         reading,
         "奖补清单",
