@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from registry import columns
 from registry.columns import Column
+from registry.store.view_words import day
 
 NEW = "e.old IS NULL"
 """The record is not in the register yet."""
@@ -45,35 +46,39 @@ class Check:
     alone: bool = False
 
 
-def ahead(column: Column, name: str) -> Check:
+def ahead(column: Column, name: str, precision: str = "") -> Check:
     """A day that has not come yet."""
+    said = f'e."{name}"'
     return Check(
         column,
-        f'e."{name}" > :today',
+        f"{said} > :today",
         "这一天还没有到",
         "请核对年份",
-        f'e."{name}"',
+        day(said, f"e.{precision}") if precision else said,
         alone=True,
     )
 
 
-def ended(column: Column, day: str, what: str) -> Check:
-    """Something new of an enterprise that had ended or moved away by that day."""
-    where = _ENDED.format(owner=OWNER.format(day=day), day=day)
+def ended(column: Column, on: str, what: str, said: str = "") -> Check:
+    """Something new of an enterprise that had ended or moved away by that day.
+
+    ``said`` is the day as the ledger says it, where that may be less exact.
+    """
+    where = _ENDED.format(owner=OWNER.format(day=on), day=on)
     return Check(
         column,
         f"{NEW} AND {where}",
         f"这家企业当时已注销或迁出，不能再{what}",
         "请核对企业和日期，补登此前的请写当时的日期",
-        day,
+        said or on,
     )
 
 
-def last(day: str, precision: str) -> str:
+def last(on: str, precision: str) -> str:
     """The last day of a year, a month or a day, in SQL."""
     return (
-        f"CASE {precision} WHEN 'year' THEN date({day}, '+1 year', '-1 day')"
-        f" WHEN 'month' THEN date({day}, '+1 month', '-1 day') ELSE {day} END"
+        f"CASE {precision} WHEN 'year' THEN date({on}, '+1 year', '-1 day')"
+        f" WHEN 'month' THEN date({on}, '+1 month', '-1 day') ELSE {on} END"
     )
 
 

@@ -23,6 +23,7 @@ from registry.intake.kinds import ENTERPRISES, Kind
 from registry.intake.layout import Place
 from registry.intake.title_checks import TITLES
 from registry.model.labels import table_label
+from registry.store.view_words import day
 from registry.terms import Ledger
 
 LARGEST_VALUE = 5 * 10**17
@@ -151,7 +152,7 @@ CHECKS: Mapping[Ledger, tuple[Check, ...]] = MappingProxyType(
             ),
         ),
         Ledger.ASSESSMENTS: (
-            ahead(columns.ASSESSED_ON, "on"),
+            ahead(columns.ASSESSED_ON, "on", "on_precision"),
             Check(
                 columns.SCORE,
                 "e.score > 500",
@@ -181,13 +182,13 @@ CHECKS: Mapping[Ledger, tuple[Check, ...]] = MappingProxyType(
             ),
         ),
         Ledger.EVENTS: (
-            ahead(columns.EVENT_ON, "on"),
+            ahead(columns.EVENT_ON, "on", "on_precision"),
             Check(
                 columns.REMOVED_ON,
                 f'{last("e.removed_on", "e.removed_precision")} < e."on"',
                 "移出或修复日期早于发生日期",
                 "请核对",
-                "e.removed_on",
+                day("e.removed_on", "e.removed_precision"),
                 alone=True,
             ),
         ),

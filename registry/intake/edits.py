@@ -12,6 +12,7 @@ from registry.ladder.amounts import recorded
 from registry.ladder.facts import fact_keys
 from registry.readers.ways import Cell
 from registry.store.triggers import quoted
+from registry.store.view_words import day
 
 NOTHING = "无"
 
@@ -61,11 +62,7 @@ def shown(alias: str, slot: Slot) -> str:
     value = f"{alias}.{quoted(slot.into)}"
     if not slot.precision:
         return value
-    kept = f"{alias}.{quoted(slot.precision)}"
-    return (
-        f"substr({value}, 1, CASE {kept} WHEN 'year' THEN 4 WHEN 'month' THEN 7"
-        " ELSE 10 END)"
-    )
+    return day(value, f"{alias}.{quoted(slot.precision)}")
 
 
 def measured(key: str, value: int | None, grade: str | None) -> str:

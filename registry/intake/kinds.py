@@ -77,6 +77,12 @@ class Kind:
         return tuple(name for name in every if name not in (*self.same, *_ASIDE))
 
     @property
+    def edited(self) -> tuple[str, ...]:
+        """What a ledger may change of a record: the others, and how exact a day is."""
+        days = (slot.filled for slot in self.slots if slot.precision in self.same)
+        return (*self.others, *(name for filled in days for name in filled if name))
+
+    @property
     def columns(self) -> tuple[Column, ...]:
         """Every column such a ledger may have, the enterprise's own first."""
         own = (columns.SUBJECT,) if self.own else ()

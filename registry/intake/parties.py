@@ -19,6 +19,8 @@ from registry.intake.kinds import Shape, Slot
 from registry.intake.layout import Place
 from registry.intake.newcomers import FIRST, Bound
 from registry.intake.stage import ORIGIN
+from registry.intake.vague import vaguer
+from registry.store.view_words import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,25 @@ ATTRIBUTES = (
 )
 """What an enterprise is or has for a time, as ledgers bring it."""
 
-_IDENTITY: tuple[tuple[Column, str, str], ...] = (
-    (columns.USCC, "uscc", "CASE WHEN t.uscc IS NULL THEN r.code END"),
-    (columns.ESTABLISHED, "established_on", "e.established_on"),
-    (columns.ORGANISATION, "kind", "e.kind"),
+_FOUNDED = "established_on", "established_precision"
+_FOUNDED_SAID, _FOUNDED_KNOWN = (day(*(f"{a}.{c}" for c in _FOUNDED)) for a in "et")
+_IDENTITY: tuple[tuple[Column, str, str, str], ...] = (
+    (columns.USCC, "uscc", "t.uscc", "CASE WHEN t.uscc IS NULL THEN r.code END"),
+    (
+        columns.ESTABLISHED,
+        "established_on",
+        _FOUNDED_KNOWN,
+        f"iif({vaguer(_FOUNDED_SAID, _FOUNDED_KNOWN)}, NULL, {_FOUNDED_SAID})",
+    ),
+    (columns.ORGANISATION, "kind", "t.kind", "e.kind"),
 )
 _CHANGES = """
 CREATE TEMP TABLE ledger_change (
   row INTEGER, attribute TEXT, spell INTEGER, old, new,
-  since TEXT, since_precision TEXT, began TEXT
+  since TEXT, since_precision TEXT, began TEXT, began_precision TEXT
 )
 """
+_SINCE = day("c.since", "c.since_precision")
 _KNOWN = "r.state IS NULL AND r.how <> 'new'"
 _JOINED = "FROM ledger_row r JOIN ledger_entry e ON e.row = r.at"
 
@@ -83,12 +93,12 @@ def compare(
     connection.execute(_CHANGES)
     for attribute in ATTRIBUTES:
         _compare_spells(connection, attribute, since)
-    for _, name, given in _IDENTITY:
+    for _, name, known, given in _IDENTITY:
         connection.execute(
             "INSERT INTO ledger_change (row, attribute, old, new)"
-            f" SELECT r.at, ?, t.{name}, {given} {_JOINED}"
+            f" SELECT r.at, ?, {known}, {given} {_JOINED}"
             f" JOIN enterprise t ON t.id = r.enterprise_id WHERE {_KNOWN}"
-            f" AND {given} IS NOT NULL AND t.{name} IS NOT {given}",
+            f" AND {given} IS NOT NULL AND {known} IS NOT {given}",
             (name,),
         )
     _compare_names(connection)
@@ -106,12 +116,13 @@ def compare(
 def edits(connection: sqlite3.Connection, limit: int) -> Iterator[Edit]:
     """What changes of known enterprises: field, old and new, row by row."""
     slots = {one.slot.into: one.slot for one in ATTRIBUTES}
-    slots |= {name: Slot(column, name) for column, name, _ in _IDENTITY}
+    slots |= {name: Slot(column, name) for column, name, *_ in _IDENTITY}
     slots["short_name"] = Slot(columns.SHORT_NAME, "short_name")
     slots["former_names"] = Slot(columns.FORMER_NAMES, "former_names")
     found = connection.execute(
         "SELECT r.sheet, r.line, coalesce((SELECT s.name FROM subject s"
-        " WHERE s.id = r.enterprise_id), r.name), c.attribute, c.old, c.new, c.since"
+        " WHERE s.id = r.enterprise_id), r.name), c.attribute, c.old, c.new,"
+        f" {_SINCE}"
         " FROM ledger_change c JOIN ledger_row r ON r.at = c.row"
         " WHERE r.state IS NULL AND r.how <> 'new' ORDER BY r.at, c.rowid LIMIT ?",
         (limit,),
@@ -150,7 +161,8 @@ def _compare_spells(
     connection.execute(
         f"INSERT INTO ledger_change SELECT r.at, '{attribute.slot.into}', s.id,"
         f" s.value, {given}, CASE WHEN {any_spell} THEN coalesce(e.since, :since)"
-        " ELSE e.since END, coalesce(e.since_precision, 'day'), s.since"
+        " ELSE e.since END, coalesce(e.since_precision, 'day'), s.since,"
+        " s.since_precision"
         f" {_JOINED} LEFT JOIN {table} s ON s.enterprise_id = r.enterprise_id"
         f" AND s.voided_by IS NULL AND s.until IS NULL{attribute.where}"
         f" WHERE {_KNOWN} AND {given} IS NOT NULL AND s.value IS NOT {given}",
@@ -180,7 +192,8 @@ def _compare_names(connection: sqlite3.Connection) -> None:
 
 def _out_of_order(connection: sqlite3.Connection, place: Place) -> Iterator[Fault]:
     found = connection.execute(
-        "SELECT r.sheet, r.line, r.at, c.attribute, c.since, c.began"
+        f"SELECT r.sheet, r.line, r.at, c.attribute, {_SINCE},"
+        f" {day('c.began', 'c.began_precision')}"
         " FROM ledger_change c JOIN ledger_row r ON r.at = c.row"
         " WHERE c.began IS NOT NULL AND c.since <= c.began"
     )
@@ -239,14 +252,16 @@ def _write_changes(
 
 
 def _write_identity(connection: sqlite3.Connection) -> None:
-    for _, name, _ in _IDENTITY:
-        also = ""
-        if name == "established_on":
-            also = ", established_precision = coalesce((SELECT e.established_precision"
-            also += " FROM ledger_entry e WHERE e.row = c.row), 'day')"
+    for _, name, *_ in _IDENTITY:
+        founded = name == "established_on"
+        sets = (
+            ", ".join(f"{c} = e.{c}" for c in _FOUNDED)
+            if founded
+            else f"{name} = c.new"
+        )
         connection.execute(
-            f"UPDATE enterprise SET {name} = c.new{also}, version = version + 1"
-            " FROM ledger_change c JOIN ledger_row r ON r.at = c.row"
+            f"UPDATE enterprise SET {sets}, version = version + 1"
+            f" {_JOINED} JOIN ledger_change c ON c.row = r.at"
             " WHERE c.attribute = ? AND r.state IS NULL"
             " AND enterprise.id = r.enterprise_id",
             (name,),

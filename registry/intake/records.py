@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from registry.intake import ends, rules, scores
+from registry.intake import ends, rules, scores, vague
 from registry.intake.check import APPLIED, OWNER
 from registry.intake.edits import Edit, measured, say, shown
 from registry.intake.kinds import ASSESSMENTS, FACTS, TITLES, Kind
@@ -30,20 +30,29 @@ def prepare(connection: sqlite3.Connection, kind: Kind) -> None:
     if kind is TITLES:
         ends.name_titles(connection)
     _find_old(connection, kind)
+    vague.find(connection, kind, _alike(kind))
     if kind.kept:
         _complete(connection, kind)
+        vague.keep(connection, kind)
     if kind is TITLES:
         rules.apply(connection)
         ends.fill(connection)
 
 
 def _find_old(connection: sqlite3.Connection, kind: Kind) -> None:
-    same = " AND ".join(_equal(name) for name in kind.same)
+    same = " AND ".join(_equal(name, "ledger_entry") for name in kind.same)
     connection.execute(
         f"UPDATE ledger_entry SET old = (SELECT t.id FROM {quoted(kind.table)} t"
         f" WHERE t.voided_by IS NULL AND t.{kind.holder} = ledger_entry.holder"
         f" AND {same}) WHERE {_GOOD}"
     )
+
+
+def _alike(kind: Kind) -> str:
+    """What makes an entry and a record the same but for their day."""
+    days = {name for slot in kind.slots if slot.precision for name in slot.filled}
+    alike = (_equal(name, "e") for name in kind.same if name not in days)
+    return " AND ".join(alike) or "1"
 
 
 def _complete(connection: sqlite3.Connection, kind: Kind) -> None:
@@ -63,7 +72,7 @@ def compare(connection: sqlite3.Connection, kind: Kind) -> None:
     table = quoted(kind.table)
     alike = " AND ".join(
         f"(e.{quoted(c)} IS NULL OR t.{quoted(c)} IS e.{quoted(c)})"
-        for c in kind.others
+        for c in kind.edited
     )
     connection.execute(
         "UPDATE ledger_entry SET state = CASE WHEN old IS NULL THEN 'new'"
@@ -89,14 +98,16 @@ def edits(connection: sqlite3.Connection, kind: Kind, limit: int) -> Iterator[Ed
         yield from _fact_edits(connection, limit)
         return
     for slot in kind.slots:
-        if slot.into in kind.others:
-            name = quoted(slot.into)
-            wrote = f"{shown('t', slot)}, {shown('e', slot)}"
-            differs = f"e.{name} IS NOT NULL AND t.{name} IS NOT e.{name}"
+        if slot.into in kind.edited:
+            was, now = shown("t", slot), shown("e", slot)
+            wrote, differs = (
+                f"{was}, {now}",
+                f"{now} IS NOT NULL AND {was} IS NOT {now}",
+            )
             for found in _changed(connection, kind, wrote, differs, limit):
                 sheet, number, who, old, new = found
-                was, now = say(connection, slot, old), say(connection, slot, new)
-                yield Edit(sheet, number, who, slot.column.header, was, now)
+                told = say(connection, slot, old), say(connection, slot, new)
+                yield Edit(sheet, number, who, slot.column.header, *told)
     if kind is ASSESSMENTS:
         yield from scores.edits(connection, limit)
     if kind is TITLES:
@@ -151,7 +162,7 @@ def write(connection: sqlite3.Connection, kind: Kind, bound: dict[str, object]) 
 
 def _edit(connection: sqlite3.Connection, kind: Kind) -> None:
     sets = ", ".join(
-        f"{quoted(c)} = coalesce(e.{quoted(c)}, t.{quoted(c)})" for c in kind.others
+        f"{quoted(c)} = coalesce(e.{quoted(c)}, t.{quoted(c)})" for c in kind.edited
     )
     connection.execute(
         f"UPDATE {quoted(kind.table)} AS t SET {sets}, version = version + 1"
@@ -195,11 +206,11 @@ def _value(name: str) -> str:
     return f"coalesce(e.{column}, o.{column}, {default})"
 
 
-def _equal(name: str) -> str:
+def _equal(name: str, entry: str) -> str:
     column = quoted(name)
     if name in _LOOSE:
-        return f"coalesce(t.{column}, '') = coalesce(ledger_entry.{column}, '')"
-    return f"t.{column} = ledger_entry.{column}"
+        return f"coalesce(t.{column}, '') = coalesce({entry}.{column}, '')"
+    return f"t.{column} = {entry}.{column}"
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from registry import columns
 from registry.intake.check import NEW, Check, ahead, ended, fit, last
+from registry.store.view_words import day
 
 _RUNG = "(SELECT g.subject_kind FROM rung g WHERE g.code = e.rung)"
 _OTHER_ROUND = """EXISTS (SELECT 1 FROM round d
@@ -29,6 +30,7 @@ _HELD_HERE = f"""EXISTS (SELECT 1 FROM ledger_entry t JOIN ledger_row q ON q.at 
   AND NOT (t.renewal AND e.recognised_on < t.recognised_on))"""
 _BY_DOCUMENT = "'revoked', 'cancelled', 'superseded'"
 _ENDS = _T.format(that="t.end_kind IS NULL")
+_ENDED_ON = day("e.ended_on", "e.ended_precision")
 _LAST = last("e.ended_on", "e.ended_precision")
 
 TITLES = (
@@ -38,8 +40,13 @@ TITLES = (
         "没有写认定日期，台账里也不是正好有一个对得上的称号",
         "请补上认定日期",
     ),
-    ahead(columns.RECOGNISED, "recognised_on"),
-    ended(columns.RECOGNISED, "e.recognised_on", "认定称号"),
+    ahead(columns.RECOGNISED, "recognised_on", "recognised_precision"),
+    ended(
+        columns.RECOGNISED,
+        "e.recognised_on",
+        "认定称号",
+        day("e.recognised_on", "e.recognised_precision"),
+    ),
     *fit(_RUNG, "这个称号"),
     Check(
         columns.STAGE,
@@ -87,7 +94,7 @@ TITLES = (
         "e.valid_until <= e.recognised_on",
         "有效期止日不晚于认定日期",
         "请核对",
-        "e.valid_until",
+        day("e.valid_until", "e.until_precision"),
         alone=True,
     ),
     Check(
@@ -101,7 +108,7 @@ TITLES = (
         "(e.end_kind IS NULL) <> (e.ended_on IS NULL)",
         "终止方式和终止日期没有一起写",
         "请补上另一项；到期而没有写有效期的也要写日期",
-        "e.ended_on",
+        _ENDED_ON,
     ),
     Check(
         columns.END_KIND,
@@ -111,7 +118,7 @@ TITLES = (
         ),
         "台账里已经终止，方式或日期不同",
         "请核对；台账记错的，请撤回那次登记后再导入",
-        "e.ended_on",
+        _ENDED_ON,
     ),
     Check(
         columns.END_DOCUMENT,
@@ -125,7 +132,7 @@ TITLES = (
         f"{_LAST} < e.recognised_on",
         "终止日期早于认定日期",
         "请核对日期",
-        "e.ended_on",
+        _ENDED_ON,
         alone=True,
     ),
     Check(
@@ -133,7 +140,7 @@ TITLES = (
         "e.ended_on > e.valid_until",
         "这个称号那时已经到期",
         "请核对终止日期",
-        "e.ended_on",
+        _ENDED_ON,
         alone=True,
     ),
     Check(

@@ -1,0 +1,111 @@
+"""Days that a ledger says less or more precisely than the register knows them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from registry.desk.imports import Request, preview, take_in
+from registry.desk.office import Office
+from tests.intake.conftest import Query
+from tests.intake.ledgers import WHO, Rows, party, write_csv
+from tests.intake.samples import SME
+
+Edits = list[tuple[int, str, str, str]]
+"""What changes: line, field, old and new."""
+
+FOUNDED = (*WHO, "成立日期")
+ASSESSED = (*WHO, "自评估等级", "自评估日期")
+AWARDED = (*WHO, "称号", "认定日期", "有效期至")
+MARKED = (*WHO, "事件类别", "发生日期", "移出日期")
+
+
+def _said_again(office: Office, folder: Path, first: Rows, then: Rows) -> Edits:
+    """Take a ledger in, then another, that one twice: what the second changed."""
+    assert take_in(office, Request(write_csv(folder / "1.csv", first))).written
+    again = Request(write_csv(folder / "2.csv", then))
+    found = take_in(office, again)
+    assert (found.new, found.faults, found.doubts) == (0, (), ())
+    third = preview(office, again)
+    assert third.unchanged == len(then) - 1
+    return [(e.line, e.field, e.old, e.new) for e in found.edits]
+
+
+@pytest.mark.parametrize(
+    ("header", "exact", "vague"),
+    [
+        (FOUNDED, ("2005-03-15",), ("2005年3月",)),
+        (ASSESSED, ("二级", "2022-03-15"), ("二级", "2022年")),
+        (AWARDED, (SME, "2022-11-05", "2025-11-05"), (SME, "2022", "2025年11月")),
+        (
+            MARKED,
+            ("税收违法", "2022-03-05", "2023-01-05"),
+            ("税收违法", "2022", "2023"),
+        ),
+    ],
+)
+def test_a_vaguer_day_that_agrees_changes_nothing(
+    header: tuple[str, ...],
+    exact: tuple[str, ...],
+    vague: tuple[str, ...],
+    office: Office,
+    tmp_path: Path,
+) -> None:
+    rows = [header, party(1, *exact)], [header, party(1, *vague)]
+    assert _said_again(office, tmp_path, *rows) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "vague", "exact", "field"),
+    [
+        (FOUNDED, ("2005.3",), ("2005.3.1",), "成立日期"),
+        (ASSESSED, ("二级", "2022-03"), ("二级", "2022-03-15"), "评估日期"),
+        (AWARDED, (SME, "2022-11", ""), (SME, "2022-11-01", ""), "认定日期"),
+        (MARKED, ("税收违法", "2022", ""), ("税收违法", "2022-03", ""), "发生日期"),
+    ],
+)
+def test_a_more_exact_day_takes_the_place_of_the_vague_one(
+    header: tuple[str, ...],
+    vague: tuple[str, ...],
+    exact: tuple[str, ...],
+    field: str,
+    office: Office,
+    tmp_path: Path,
+) -> None:
+    rows = [header, party(1, *vague)], [header, party(1, *exact)]
+    ((_, changed, old, new),) = _said_again(office, tmp_path, *rows)
+    assert (changed, new.startswith(old), len(new) > len(old)) == (field, True, True)
+
+
+def test_a_day_shows_no_more_than_is_known(office: Office, tmp_path: Path) -> None:
+    first = [FOUNDED, party(1, "2006"), party(2, "2006-04-05")]
+    then = [FOUNDED, party(1, "2007年4月"), party(2, "2006年5月")]
+    assert _said_again(office, tmp_path, first, then) == [
+        (2, "成立日期", "2006", "2007-04"),
+        (3, "成立日期", "2006-04-05", "2006-05"),
+    ]
+    ahead = [ASSESSED, party(1, "二级", "2999年3月")]
+    (fault,) = preview(office, Request(write_csv(tmp_path / "3.csv", ahead))).faults
+    assert fault.value == "2999-03"
+
+
+def test_a_day_that_could_be_that_of_two_records_is_neither(
+    office: Office, query: Query, tmp_path: Path
+) -> None:
+    first = [
+        ASSESSED,
+        party(1, "二级", "2022-03-05"),
+        party(1, "二级", "2022-03-25"),
+        party(2, "二级", "2022-03"),
+    ]
+    assert take_in(office, Request(write_csv(tmp_path / "1.csv", first))).new == 3
+    then = [
+        ASSESSED,
+        party(1, "三级", "2022-03"),
+        party(2, "二级", "2022-03-05"),
+        party(2, "三级", "2022-03-25"),
+    ]
+    found = take_in(office, Request(write_csv(tmp_path / "2.csv", then)))
+    assert (found.new, found.changed) == (3, 0)
+    assert query("SELECT count(*) FROM assessment WHERE voided_by IS NULL") == [(6,)]
