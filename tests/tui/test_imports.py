@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,21 @@ async def test_esc_stops_what_is_under_way(peopled: Path) -> None:
         area.meter = None
         await screen.press("escape")
         assert screen.app.area is not area
+
+
+async def test_enter_right_after_typing_opens_what_was_typed(
+    peopled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for at, stem in enumerate(("荷塘区台账", "天元区台账")):
+        file = write_csv(tmp_path / f"{stem}.csv", [HEADER])
+        os.utime(file, (at, at))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.chdir(tmp_path)
+    async with opened(peopled, SMALL, "ctrl+o") as screen:
+        for key in (*"荷塘", "enter"):
+            await screen.send(key)
+        await screen.settle()
+        assert "荷塘区台账.csv" in screen.text()
 
 
 def test_files_are_found_by_path_by_part_of_a_name_and_by_time(

@@ -31,6 +31,7 @@ class ChooseFile(Pick):
     def __init__(self, recent: Sequence[Path]) -> None:
         super().__init__(texts.FILE_ASK, ())
         self._recent = recent
+        self._listed: str | None = None
 
     def below(self) -> Iterable[Widget]:
         """What to type."""
@@ -48,13 +49,28 @@ class ChooseFile(Pick):
         newest(self, "files", self._list, event.value)
 
     async def _list(self, typed: str) -> None:
-        found = await asyncio.to_thread(files, typed, self._recent)
+        self._show(typed, await asyncio.to_thread(files, typed, self._recent))
+
+    def _show(self, typed: str, found: Sequence[Choice]) -> None:
+        self._listed = typed
         self.box.styles.height = _HIGH
         self.choices.state.choices = found
         self.choices.narrow("")
 
+    def _catch_up(self) -> None:
+        """List what is typed now: keys may be faster than the list."""
+        typed = self.query_one(Input).value
+        if typed != self._listed:
+            self._show(typed, files(typed, self._recent))
+
+    def action_move(self, by: int) -> None:
+        """Move through what can be meant."""
+        self._catch_up()
+        super().action_move(by)
+
     def action_complete(self) -> None:
         """Write what is under the cursor."""
+        self._catch_up()
         current = self.choices.state.current
         if current is not None:
             self._type(current)
@@ -75,6 +91,7 @@ class ChooseFile(Pick):
 
     def action_choose(self) -> None:
         """Take what is under the cursor, or what is typed where nothing is."""
+        self._catch_up()
         typed = self.query_one(Input).value.strip()
         if self.choices.state.current is None and typed:
             self.dismiss(typed)
