@@ -11,7 +11,12 @@ from registry.desk.drafts.enterprises import (
     RenameDraft,
     SubjectDraft,
 )
-from registry.desk.drafts.records import AssessmentDraft, DocumentDraft, VoidDraft
+from registry.desk.drafts.records import (
+    AssessmentDraft,
+    DocumentDraft,
+    FactDraft,
+    VoidDraft,
+)
 from registry.desk.office import Because, Office, begin
 from registry.desk.read.card import card
 from registry.desk.read.history import MOST_ROWS, Changed, history, latest, one
@@ -66,6 +71,18 @@ def test_codes_and_numbers_of_rows_are_told_in_words(office: Office) -> None:
     assert ("成熟度评估", "种类", "", "自评估") in said
     assert ("成熟度评估", "得分", "", "3 分") in said
     assert ("成熟度评估", "认定对象", "", "甲公司") in said
+
+
+def test_a_figure_is_told_by_its_name_and_with_its_unit(office: Office) -> None:
+    about = {"subject_id": added(office), "period": "2022"}
+    for key, value in (("数控化率", "55.5"), ("revenue", "1.5亿元"), ("DCMM", "二级")):
+        records.fact(office, FactDraft.read(key=key, value=value, **about))
+    grade, money, rate = told(office)[:3]
+    assert ("指标", "指标名", "", "关键工序数控化率") in edits(rate)
+    assert ("指标", "数值", "", "55.5%") in edits(rate)
+    assert ("指标", "数值", "", "1.5 亿元") in edits(money)
+    assert ("指标", "期间种类", "", "年") in edits(money)
+    assert ("指标", "等次", "", "二级（受管理级）") in edits(grade)
 
 
 def test_an_update_tells_old_and_new(office: Office) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from registry.dates import Precision, show
 from registry.desk.read.about import about
 from registry.desk.read.session import Reading
-from registry.desk.read.wording import Image, in_words
+from registry.desk.read.wording import Image, in_words, measured
 from registry.model.labels import column_label, table_label
 
 
@@ -68,7 +68,13 @@ def _said(reading: Reading, table: str, column: str, image: Image) -> str:
     value, known = image.get(column), image.get(_precision(column, image))
     if value and known:
         return show(date.fromisoformat(str(value)), Precision(str(known)))
+    if table == "fact" and column in _MEASURED and value is not None:
+        return measured(image)[_MEASURED[column]]
     return in_words(reading, table, column, value)
+
+
+_MEASURED = {"key": 0, "value": 1, "grade": 1}
+"""The columns of a fact that are told by its key: its name, its value."""
 
 
 def _precision(column: str, image: Image) -> str:

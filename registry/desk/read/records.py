@@ -9,8 +9,7 @@ from registry.desk.read import beside, shown
 from registry.desk.read.session import Reading
 from registry.desk.read.units import points
 from registry.desk.read.values import Line
-from registry.ladder.amounts import recorded
-from registry.ladder.facts import fact_keys
+from registry.desk.read.wording import measured
 from registry.terms import AssessmentKind, Severity, Verdict, level_label
 
 _ASSESSMENTS = f"""
@@ -85,17 +84,9 @@ def facts(reading: Reading, enterprise: int) -> tuple[Line, ...]:
 
 
 def _fact(row: sqlite3.Row) -> tuple[str, str]:
-    """The fact's name and value in words; a key no longer declared stays as it is."""
-    known = fact_keys().get(row["key"])
-    if known is None:
-        return row["key"], shown.joined(
-            row["grade"] or str(row["value"]), row["subject"]
-        )
-    if row["value"] is None:
-        value = dict(known.grades).get(row["grade"], row["grade"])
-    else:
-        value = recorded(row["value"], known)
-    return known.name, shown.joined(value, row["subject"])
+    """The fact's name and value in words, and whose it is."""
+    name, value = measured(row)
+    return name, shown.joined(value, row["subject"])
 
 
 def _judgement(row: sqlite3.Row) -> tuple[str, str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 
 from registry import asof, terms
 from registry.desk.read.session import Reading
 from registry.desk.read.units import points, yuan
+from registry.ladder.amounts import recorded
+from registry.ladder.facts import fact_keys
 from registry.text import visible
 
 Image = Mapping[str, str | int | None]
@@ -63,6 +66,7 @@ _NAMES_OF: Mapping[tuple[str, str], str] = {
     ("title", "stage"): "",
     ("unit_spell", "value"): _UNIT,
 }
+_PERIODS = {"year": "年", "month": "月", "day": "日"}
 _FLAGS = {"above", "demonstration", "final", "passed", "sample", "works"}
 _HUNDREDTHS = {"score", "weight"}
 
@@ -78,6 +82,18 @@ def in_words(reading: Reading, table: str, column: str, value: str | int | None)
     return visible(_plain(table, column, value))
 
 
+def measured(fact: sqlite3.Row | Image) -> tuple[str, str]:
+    """A fact's name, and its value with its unit; a key no longer declared as it is."""
+    known = fact_keys().get(str(fact["key"]))
+    value = fact["value"]
+    if value is not None:
+        said = str(value) if known is None else recorded(int(value), known)
+    else:
+        grade = str(fact["grade"])
+        said = grade if known is None else dict(known.grades).get(grade, grade)
+    return visible(str(fact["key"])) if known is None else known.name, said
+
+
 def _name(reading: Reading, named: str, value: str | int) -> str:
     row = reading.one(f"SELECT {named} AS name", id=value)
     return str(value) if row is None or row["name"] is None else str(row["name"])
@@ -88,6 +104,8 @@ def _plain(table: str, column: str, value: str | int) -> str:
         return terms.level_label(int(value))
     if column in _FLAGS or (table, column) == ("designated_spell", "value"):
         return "是" if value else "否"
+    if column == "period":
+        return _PERIODS.get(str(value), str(value))
     if column == "amount":
         return yuan(int(value))
     if column in _HUNDREDTHS:
