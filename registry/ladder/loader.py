@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from registry.errors import Fault, FaultsError, InputError, NotFoundError, because
-from registry.ladder import sentences
-from registry.ladder.faults import Finding, Place, from_errors, shown
+from registry.errors import FaultsError, InputError, NotFoundError, because
+from registry.ladder import toml
+from registry.ladder.faults import Finding, Place, from_errors
 from registry.ladder.policy import Policy, Step
 from registry.ladder.references import findings
 from registry.ladder.vocabulary import Vocabulary, shipped, shipped_vocabulary
@@ -30,16 +27,13 @@ def load(path: Path, vocabulary: Vocabulary | None = None) -> Policy:
         InputError: the file cannot be read.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        fault = Fault(str(path), "不是 UTF-8 编码的文本", "请另存为 UTF-8")
-        raise FaultsError((fault,)) from None
+        content = path.read_bytes()
     except FileNotFoundError:
         raise NotFoundError(f"没有文件 {path}；请核对路径") from None
     except OSError as error:
         told = f"读不出文件 {path}（{because(error)}）；请核对路径和权限"
         raise InputError(told) from error
-    return parse(text, str(path), vocabulary)
+    return parse(toml.decoded(content, str(path)), str(path), vocabulary)
 
 
 def parse(text: str, file: str, vocabulary: Vocabulary | None = None) -> Policy:
@@ -54,31 +48,15 @@ def parse(text: str, file: str, vocabulary: Vocabulary | None = None) -> Policy:
     try:
         return _parsed(text, file, vocabulary or shipped_vocabulary())
     except RecursionError:
-        fault = Fault(file, "括号套得太深", "请核对方括号和花括号")
-        raise FaultsError((fault,)) from None
+        raise FaultsError((toml.too_deep(file),)) from None
 
 
 def _parsed(text: str, file: str, vocabulary: Vocabulary) -> Policy:
-    raw = _toml(text, file)
+    raw = toml.parsed(text, file)
     found = [*_invalid(raw), *findings(raw, vocabulary)]
     if found:
         raise FaultsError(Place(file, text).faults(found))
     return _marked(Policy.model_validate(raw))
-
-
-def _toml(text: str, file: str) -> dict[str, object]:
-    try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise FaultsError((_syntax_fault(str(error), text, file),)) from None
-
-
-def _syntax_fault(message: str, text: str, file: str) -> Fault:
-    written = text.splitlines() or [""]
-    told = re.search(r"at line (\d+)", message)
-    line = min(int(told[1]) if told else len(written), len(written))
-    problem, remedy = sentences.syntax(message, written[line - 1])
-    return Fault(file, problem, remedy, line=line, value=shown(written[line - 1]))
 
 
 def _invalid(raw: dict[str, object]) -> Iterator[Finding]:

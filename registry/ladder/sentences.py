@@ -6,7 +6,6 @@ that the vocabulary's own checks raise are its keys; a test holds them together.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 Sentence = tuple[str, str]
@@ -128,10 +127,16 @@ _SYNTAX: Mapping[str, Sentence] = {
     "Illegal character": ("引号没有配对，或有不可见字符", "请补上英文引号"),
     "Unclosed array": ("方括号没有配对", "请补上 ]"),
     "Unclosed inline table": ("花括号没有配对", "请补上 }"),
+    "Invalid hex": ("文字里的 \\u 编码不合写法", "请直接写汉字，或改用单引号"),
+    "Escaped character": ("文字里的 \\u 编码不合写法", "请直接写汉字，或改用单引号"),
+    "Found invalid": ("有不可见字符", "请删去这个字符"),
+    "Expected": ("引号没有配对", "请补上英文引号"),
     "Unescaped": ("文字里的反斜杠不合写法", "请写成两个反斜杠，或改用单引号"),
     "Cannot overwrite a value": ("同一个键写了两次", "请删去其中一个"),
     "Duplicate inline table key": ("同一个键写了两次", "请删去其中一个"),
     "Cannot declare": ("同一张表写了两次", "重复的表请用双方括号 [[ ]]"),
+    "Cannot redefine": ("同一张表写了两次", "请合并成一张表"),
+    "Exceeds the limit": ("数字太长", "请核对位数"),
     "Cannot mutate": ("同一张表写了两次", "请合并成一张表"),
     "Invalid initial character": ("键名不合写法", "键名用英文字母、数字、_ 和 -"),
 }
@@ -147,5 +152,4 @@ def syntax(message: str, line: str) -> Sentence:
     for beginning, sentence in _SYNTAX.items():
         if message.startswith(beginning):
             return sentence
-    told = re.sub(r" \(at .*\)$", "", message)
-    return f"不合 TOML 语法（{told}）", "请核对引号、括号和等号"
+    return "不合 TOML 语法", "请核对引号、括号和等号"

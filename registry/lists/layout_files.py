@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from registry import paths
-from registry.errors import Fault, FaultsError, InputError, StoreError, because
+from registry.errors import FaultsError, InputError, StoreError, because
+from registry.ladder import toml
 from registry.ladder.faults import Finding, Place, near
 from registry.lists.arranged import OWN_TITLE, Arrangement
 from registry.terms import Outcome
@@ -72,7 +72,7 @@ def draft(path: Path) -> Draft:
         FaultsError: it is no TOML.
     """
     place = Place(path.name, _text(path))
-    told = _parsed(place)
+    told = toml.parsed(place.text, place.file)
     wrong = tuple(_findings(told))
     keys = {one.path[0] for one in wrong if len(one.path) == 1}
     blank = dict.fromkeys(_REQUIRED, "")
@@ -94,22 +94,9 @@ def _readable(value: object) -> object:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        fault = Fault(path.name, "不是 UTF-8 编码的文本", "请另存为 UTF-8")
-        raise FaultsError((fault,)) from None
+        return toml.decoded(path.read_bytes(), path.name)
     except OSError as error:
         raise StoreError(f"不能读取 {path}（{because(error)}）；请核对文件") from error
-
-
-def _parsed(place: Place) -> Mapping[str, object]:
-    try:
-        return tomllib.loads(place.text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        fault = Fault(
-            place.file, f"不是 TOML（{error}）", "写法见 docs/LISTS.md，文字要加引号"
-        )
-        raise FaultsError((fault,)) from None
 
 
 def _findings(told: Mapping[str, object]) -> Iterator[Finding]:

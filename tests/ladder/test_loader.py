@@ -99,13 +99,23 @@ def test_every_code_of_the_vocabulary_has_its_sentence_and_its_slip() -> None:
         ('a = "\\q"', 1, "反斜杠"),
         ("a = {b = 1, b = 2}", 1, "写了两次"),
         ("???", 1, "看不懂这一行"),
+        ('a = "\\uD800"', 1, "编码不合写法"),
+        ('a = "\\uZZZZ"', 1, "编码不合写法"),
+        ("a = 1\n[a.b]", 2, "写了两次"),
+        ("[a]\nb.c = 1\n[a.b]", 3, "写了两次"),
+        (f"a = {'9' * 5000}", 1, "数字太长"),
     ],
 )
 def test_what_is_no_toml_is_told_in_chinese(text: str, line: int, problem: str) -> None:
     (fault,) = faults(text)
     assert fault.line == line
     assert problem in fault.problem
-    assert fault.value == text.split("\n")[line - 1]
+    assert fault.value.removesuffix("…") in text.split("\n")[line - 1]
+
+
+def test_what_is_no_toml_is_told_at_its_column() -> None:
+    (fault,) = faults("a = 1\non = 2022-02-30")
+    assert str(fault).startswith(f"{fault.file} 第 2 行 第 6 列：「on = 2022-02-30」")
 
 
 @pytest.mark.parametrize(

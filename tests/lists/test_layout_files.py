@@ -23,7 +23,7 @@ def _file(folder: Path, text: str) -> Path:
 @pytest.mark.parametrize(
     ("text", "line", "told"),
     [
-        ("name =", None, "不是 TOML"),
+        ("name = 甲", 1, "第 8 列：「name = 甲」等号后面的值看不懂"),
         ('name = "甲"', 1, "缺少必填的键 rows"),
         ('nam = "甲"\nrows = "pool"', 1, "「nam」不认识的键。是否想写「name」"),
         (f'{GOOD}colums = ["unit"]', 3, "「colums」不认识的键。是否想写「columns」"),
