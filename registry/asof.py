@@ -10,6 +10,12 @@ from __future__ import annotations
 LIVE_ENTERPRISE = "e.voided_by IS NULL AND e.merged_into IS NULL"
 """Enterprise ``e`` is neither voided nor the tombstone of a joined record."""
 
+LISTED = (
+    f"{LIVE_ENTERPRISE} AND EXISTS (SELECT 1 FROM name_spell s"
+    " WHERE s.enterprise_id = e.id AND s.voided_by IS NULL)"
+)
+"""Enterprise ``e`` is listed: neither voided nor joined to another, and has a name."""
+
 
 def spelled(spell: str) -> str:
     """The spell holds on the day; says nothing of voiding."""
@@ -47,6 +53,11 @@ def name(enterprise: str, what: str = "s.value") -> str:
         " CASE s.kind WHEN 'official' THEN 0 WHEN 'short' THEN 1 ELSE 2 END,"
         f" CASE WHEN {begun} THEN s.since END DESC, s.since, s.id DESC LIMIT 1)"
     )
+
+
+def upward(tier: str) -> str:
+    """The place of a tier: city, province, nation."""
+    return f"CASE {tier} WHEN 'city' THEN 0 WHEN 'province' THEN 1 ELSE 2 END"
 
 
 def rung_name(code: str) -> str:
@@ -93,13 +104,39 @@ def assessment(subject: str, what: str = "a.id", kind: str = "") -> str:
     )
 
 
+def recognised(title: str) -> str:
+    """The title is live and was recognised by the day, whatever became of it."""
+    return f"{title}.voided_by IS NULL AND {title}.recognised_on <= :on"
+
+
+def accepted(title: str) -> str:
+    """The challenge of the title was accepted by the day, or nobody knows when."""
+    return f"({title}.stage = 'accepted' AND coalesce({title}.accepted_on, :on) <= :on)"
+
+
 def held(title: str) -> str:
     """The title is live and held on the day."""
     return (
-        f"{title}.voided_by IS NULL AND {title}.recognised_on <= :on"
+        f"{recognised(title)}"
         f" AND ({title}.valid_until IS NULL OR {title}.valid_until > :on)"
         f" AND ({title}.ended_on IS NULL OR {title}.ended_on > :on)"
     )
+
+
+def admitted(entry: str) -> str:
+    """The stay in a pool is live and had begun by the day."""
+    return f"{entry}.voided_by IS NULL AND {entry}.admitted_on <= :on"
+
+
+def inside(entry: str) -> str:
+    """The stay in a pool is live and goes on on the day."""
+    return f"{admitted(entry)} AND ({entry}.left_on IS NULL OR {entry}.left_on > :on)"
+
+
+def applied(application: str) -> str:
+    """The application is live and was made by the day, or nobody knows when."""
+    made = f"{application}.applied_on"
+    return f"{application}.voided_by IS NULL AND ({made} IS NULL OR {made} <= :on)"
 
 
 def owner(subject: str) -> str:

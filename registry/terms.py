@@ -252,6 +252,8 @@ class Ledger(Term):
 
 
 MADE_UP = "样例"
+APPLIED = "已申报"
+"""The stage of an application that has taken no step."""
 """What lists say in the remarks of a row that is our own illustration."""
 
 NO_UNIT = "未登记单位"

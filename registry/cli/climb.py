@@ -40,7 +40,7 @@ from registry.desk.read.steps import steps_to
 from registry.desk.read.values import ProgrammePicture
 from registry.eligibility.answer import Answer
 from registry.errors import NotFoundError
-from registry.terms import Outcome
+from registry.terms import Outcome, Tier
 
 RungOption = Annotated[str, typer.Option("--to", help="晋级到哪个称号")]
 UnitOption = Annotated[str, typer.Option("--unit", help="县市区或园区")]
@@ -155,7 +155,7 @@ def ladder(
         heading(reading.info.headed)
         match layout:
             case Drawing.JSON:
-                as_json([asdict(one) for one in found])
+                as_json([_drawn(one) for one in found])
             case Drawing.MERMAID:
                 out(draw.mermaid(found))
             case Drawing.TEXT:
@@ -211,3 +211,26 @@ def _chosen(
             "可用 --on 换日期，或先用 tidu policy load 载入政策"
         )
     return chosen
+
+
+def _drawn(programme: ProgrammePicture) -> dict[str, object]:
+    """A programme with the names of what its rungs, tiers and steps say in codes."""
+    names = {rung.id: rung.name for rung in programme.rungs}
+    rungs = [
+        asdict(one) | {"tier_name": Tier.read(one.tier).label}
+        for one in programme.rungs
+    ]
+    steps = [
+        {
+            "from": one.from_,
+            "from_name": names.get(one.from_ or "", ""),
+            "to": one.to,
+            "to_name": names.get(one.to, ""),
+            "kind": one.kind,
+            "policy": one.policy,
+            "basis": one.basis,
+            "counts": one.counts,
+        }
+        for one in programme.steps
+    ]
+    return asdict(programme) | {"rungs": rungs, "steps": steps}

@@ -24,7 +24,7 @@ from registry.cli.usual import (
 )
 from registry.desk.read.forecast import Expected, Outlook, What, outlook
 from registry.errors import InputError
-from registry.terms import Basis
+from registry.terms import Basis, Outcome
 
 WithinOption = Annotated[
     str, typer.Option("--within", help="往后多少天，如 90d 或 90天；不写则 90 天")
@@ -112,18 +112,39 @@ def _row(one: Expected) -> tuple[str, ...]:
     sample = f"（{Basis.SAMPLE.label}）" if one.basis == Basis.SAMPLE.value else ""
     return (
         one.on.isoformat(),
-        f"不再可晋级，{one.becomes or '非申报对象'}"
+        f"{_WHAT[one.what]}，{_label(one.becomes) or '非申报对象'}"
         if one.what is What.LOST
         else _WHAT[one.what],
-        one.enterprise,
-        one.subject,
-        one.unit,
-        one.to,
-        one.was,
+        one.enterprise.name,
+        "" if one.subject.id == one.enterprise.id else one.subject.name,
+        one.enterprise.unit,
+        one.rung,
+        _label(one.was),
         one.deciding,
         f"{one.policy}{sample}",
     )
 
 
 def _object(one: Expected) -> dict[str, object]:
-    return asdict(one) | {"on": one.on.isoformat(), "what": one.what.value}
+    """What ``eligible`` tells of a step, beside it in words what is told in codes."""
+    return {
+        "on": one.on.isoformat(),
+        "what": one.what.value,
+        "what_name": _WHAT[one.what],
+        "enterprise": asdict(one.enterprise),
+        "subject": asdict(one.subject),
+        "from": one.from_,
+        "to": one.to,
+        "to_name": one.rung,
+        "was": one.was,
+        "was_name": _label(one.was),
+        "becomes": one.becomes,
+        "becomes_name": _label(one.becomes),
+        "deciding": one.deciding,
+        "policy": one.policy,
+        "basis": one.basis,
+    }
+
+
+def _label(outcome: Outcome | None) -> str:
+    return "" if outcome is None else outcome.label

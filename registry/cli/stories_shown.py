@@ -10,12 +10,12 @@ from registry.cli.show import Format, as_json, aside, listing
 from registry.desk.read.rounds_applied import Taken
 from registry.desk.read.rounds_story import Frozen, Story
 from registry.desk.read.session import Reading
+from registry.desk.read.shown import passed
 from registry.desk.read.units import points
 from registry.errors import NotFoundError
 from registry.text import visible
 
 STEPS = ("环节", "日期", "办理单位", "结果", "得分", "理由", "当时资格", "当时还差")
-_ANSWERS = {None: "", True: "通过", False: "不通过"}
 
 
 def told(reading: Reading, rounds: Sequence[str], of: str, layout: Format) -> None:
@@ -66,7 +66,7 @@ def _step(taken: Taken, at: Frozen | None) -> tuple[str, ...]:
         taken.step.stage.name,
         str(taken.step.on),
         taken.unit or taken.step.by,
-        _ANSWERS[taken.step.passed],
+        passed(taken.step.passed),
         points(taken.score),
         "；".join(filter(None, (taken.reason, taken.reply))),
         at.outcome.label if at else NOT_RECORDED,

@@ -28,13 +28,13 @@ _RESOLVERS: Mapping[str, tuple[tuple[str, ...], Resolver]] = {
     "title_id": (("subject", "rung"), belonging.title_id),
     "entry_id": (("pool", "subject"), belonging.entry_id),
     "subsidy_id": (("subject", "rung"), belonging.subsidy_id),
-    "budget_line_id": (("budget",), belonging.budget_line_id),
+    "budget_line_id": (("budget",), lookup.budget_line_id),
 }
 _OPTIONAL: Mapping[str, Resolver] = {
     "parent_id": lookup.enterprise_id,
     "successor_id": lookup.enterprise_id,
     "round_id": lookup.round_id,
-    "budget_line_id": belonging.budget_line_id,
+    "budget_line_id": lookup.budget_line_id,
 }
 _RECORDS = frozenset({"event_id", "spell_id", "id"})
 _GREATEST = 2**63 - 1

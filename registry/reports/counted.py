@@ -21,10 +21,18 @@ class Terms:
     time: str = ""
 
     def __str__(self) -> str:
+        return f"口径：{self.said}"
+
+    @property
+    def said(self) -> str:
+        """The terms without the word in front of them."""
+        return f"截至 {self.on.isoformat()}；{self.meant}"
+
+    @property
+    def meant(self) -> str:
+        """The terms without the day."""
         parts = (self.counting, self.among, self.by, self.time)
-        return "口径：" + "；".join(
-            (f"截至 {self.on.isoformat()}", *(part for part in parts if part))
-        )
+        return "；".join(filter(None, parts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from registry.reports.sums import (
     Sums,
     of,
 )
-from registry.terms import LEVELS, AssessmentKind, Tier, level_label
+from registry.terms import APPLIED, LEVELS, AssessmentKind, Tier, level_label
 from registry.text import visible
 
 DUE_DAYS = 90
@@ -40,8 +40,7 @@ _UNITS = "SELECT id, name FROM unit"
 _RUNGS = f"""
 SELECT r.code, {asof.rung_name("r.code")} AS name, r.tier
 FROM rung r JOIN json_each(:codes) c ON c.value = r.code GROUP BY r.code
-ORDER BY CASE r.tier WHEN 'city' THEN 0 WHEN 'province' THEN 1 ELSE 2 END,
-  r.programme, r.ordinal, r.code
+ORDER BY {asof.upward("r.tier")}, r.programme, r.ordinal, r.code
 """
 _POOLS = """
 SELECT id, name, year FROM pool WHERE voided_by IS NULL ORDER BY year DESC, id
@@ -190,7 +189,7 @@ def by_stage(connection: sqlite3.Connection, on: date, found: Sums) -> Tally:
         if int(round_) in ours:
             reached[stage] += number
     stages = {row["code"]: row for row in _rows(connection, on, _STAGES)}
-    first = [("", "已申报")] if reached[""] else []
+    first = [("", APPLIED)] if reached[""] else []
     ordered = sorted(
         (code for code in reached if code), key=lambda code: stages[code]["ordinal"]
     )

@@ -58,16 +58,14 @@ WHERE t.voided_by IS NULL AND t.recognised_on BETWEEN :new_since AND :on AND {{w
 GROUP BY 1, 4
 UNION ALL
 SELECT t.subject_id, '{EVER}', 0, t.rung, count(*) FROM title t
-WHERE t.voided_by IS NULL AND t.recognised_on <= :on AND {{whose}} GROUP BY 1, 4""",
+WHERE {asof.recognised("t")} AND {{whose}} GROUP BY 1, 4""",
         "x.subject_id": f"""
 SELECT x.subject_id, '{POOL}', 0, CAST(x.pool_id AS TEXT), 1 FROM pool_entry x
-WHERE x.voided_by IS NULL AND x.admitted_on <= :on
-  AND (x.left_on IS NULL OR x.left_on > :on) AND {{whose}} GROUP BY 1, 4""",
+WHERE {asof.inside("x")} AND {{whose}} GROUP BY 1, 4""",
         "a.subject_id": f"""
 SELECT a.subject_id, '{STAGE}', 0,
   a.round_id || ',' || coalesce({asof.standing("a.id", "q.stage")}, ''), count(*)
-FROM application a WHERE a.voided_by IS NULL
-  AND (a.applied_on IS NULL OR a.applied_on <= :on) AND {{whose}} GROUP BY 1, 4""",
+FROM application a WHERE {asof.applied("a")} AND {{whose}} GROUP BY 1, 4""",
     }
 )
 THEIRS = "{column} IN (SELECT value FROM json_each(:ids))"

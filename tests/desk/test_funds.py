@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
 from registry.desk import funds, records, targets, titles
@@ -16,8 +18,10 @@ from registry.desk.drafts.funds import (
 )
 from registry.desk.drafts.records import VoidDraft
 from registry.desk.drafts.titles import TitleDraft, TitleEndDraft
+from registry.desk.named import Naming
 from registry.desk.office import Because, Office
 from registry.errors import ConflictError, InputError
+from registry.store.reader import open_reader
 from tests.desk.conftest import Query
 
 ENTERPRISE, WORKSHOP = 1, 2
@@ -187,3 +191,13 @@ def test_an_indicator_is_kept_in_hundredths_of_a_point(
     assert query(funded, "SELECT weight, score, provenance FROM target") == [
         (1500, 1300, "reported")
     ]
+
+
+def test_a_budget_line_of_several_years_is_named_with_its_year(funded: Office) -> None:
+    later = BudgetLineDraft.read(year=2023, name="智能制造专项", amount="10万")
+    number = funds.budget_line(funded, later)
+    with closing(open_reader(funded.path)) as connection:
+        naming = Naming(connection)
+        with pytest.raises(InputError, match="2022 智能制造专项、2023 智能制造专项"):
+            naming.word("budget_line", "智能制造专项")
+        assert naming.word("budget_line", "2023智能制造专项") == str(number)

@@ -6,7 +6,7 @@ import sqlite3
 
 from registry.desk.read import lookup
 from registry.errors import NotFoundError
-from registry.text import clean, visible
+from registry.text import visible
 
 
 def application_id(connection: sqlite3.Connection, round_: str, subject: str) -> int:
@@ -69,23 +69,6 @@ def subsidy_id(connection: sqlite3.Connection, subject: str, rung: str) -> int:
     return _there(
         found, f"「{subject}」的「{name}」没有批准奖补；先用 tidu subsidy approve"
     )
-
-
-def budget_line_id(connection: sqlite3.Connection, text: str) -> int:
-    """The newest budget line whose name holds the text, or 年度 and name together.
-
-    Raises:
-        NotFoundError: there is none.
-    """
-    word = clean(text)
-    found = connection.execute(
-        "SELECT id FROM budget_line WHERE voided_by IS NULL"
-        " AND (instr(name, :word) OR year || name = :word"
-        " OR year || ' ' || name = :word)"
-        " ORDER BY name = :word DESC, year DESC LIMIT 1",
-        {"word": word},
-    ).fetchone()
-    return _there(found, f"没有预算项目「{text}」；先用 tidu budget 登记")
 
 
 def _rung_name(connection: sqlite3.Connection, rung: str) -> str:

@@ -8,13 +8,10 @@ from decimal import Decimal
 
 from registry import asof
 from registry.desk.read import beside, shown
-from registry.desk.read.card import cleaned
 from registry.desk.read.session import Reading
 from registry.desk.read.units import points, yuan
 from registry.desk.read.values import Card, Line
-from registry.errors import NotFoundError
 from registry.terms import Provenance, SubsidyKind
-from registry.text import visible
 
 _HEAD = f"""
 SELECT b.*, {beside.document("b")} FROM budget_line b
@@ -28,8 +25,7 @@ ORDER BY p."on", p.id
 _OWNER = asof.owner("t.subject_id")
 _SUBSIDIES = f"""
 SELECT x.*, {asof.rung_name("t.rung")} AS rung_name, {beside.document("x")},
-  {asof.name(_OWNER)} AS enterprise, CASE WHEN s.kind <> 'enterprise' THEN s.name END
-    AS subject
+  {asof.name(_OWNER)} AS enterprise, {beside.owned("s")}
 FROM subsidy x JOIN title t ON t.id = x.title_id JOIN subject s ON s.id = t.subject_id
 WHERE x.budget_line_id = :line AND x.voided_by IS NULL
   AND (x.approved_on IS NULL OR x.approved_on <= :on) ORDER BY enterprise, x.id
@@ -46,9 +42,7 @@ def card(reading: Reading, line: int) -> Card:
     Raises:
         NotFoundError: there is no such line, or it is void.
     """
-    head = reading.one(_HEAD, line=line)
-    if head is None:
-        raise NotFoundError(f"台账中没有编号 {line} 的预算项目；请刷新后再看")
+    head = reading.need(_HEAD, "预算项目", line=line)
     paid = reading.rows(_PAYMENTS, line=line)
     sections = (
         ("预算", tuple(_head(head, paid))),
@@ -56,11 +50,11 @@ def card(reading: Reading, line: int) -> Card:
         ("奖补", tuple(map(_subsidy, reading.rows(_SUBSIDIES, line=line)))),
         ("绩效指标", tuple(map(_target, reading.rows(_TARGETS, line=line)))),
     )
-    return Card(
+    return shown.made(
         line,
-        visible(head["name"]),
-        visible(shown.joined(f"{head['year']} 年", head["department"])),
-        tuple((title, tuple(map(cleaned, lines))) for title, lines in sections),
+        head["name"],
+        shown.joined(f"{head['year']} 年", head["department"]),
+        sections,
     )
 
 
@@ -86,10 +80,9 @@ def _payment(row: sqlite3.Row) -> Line:
 
 
 def _subsidy(row: sqlite3.Row) -> Line:
-    name = "/".join(part for part in (row["enterprise"], row["subject"]) if part)
     kind = SubsidyKind.read(row["kind"]).label
     return Line(
-        name or "—",
+        shown.whose(row),
         shown.joined(f"{kind} {row['rung_name']}", yuan(row["amount"])),
         shown.day(row, "approved_on"),
         shown.source(row),

@@ -9,10 +9,8 @@ from registry.desk.read import contacts, holdings, records
 from registry.desk.read.history import Changed, latest
 from registry.desk.read.profile import profile
 from registry.desk.read.session import Reading
-from registry.desk.read.shown import joined
+from registry.desk.read.shown import joined, made
 from registry.desk.read.values import Card, Line
-from registry.errors import NotFoundError
-from registry.text import visible
 
 Section = Callable[[Reading, int], tuple[Line, ...]]
 
@@ -39,28 +37,12 @@ def headed(
     Raises:
         NotFoundError: there is no such enterprise, or its record is void.
     """
-    head = reading.one(_HEAD, enterprise=enterprise)
-    if head is None:
-        raise NotFoundError(f"台账中没有编号 {enterprise} 的企业；请刷新后再看")
-    return Card(
+    head = reading.need(_HEAD, "企业", enterprise=enterprise)
+    return made(
         head["id"],
-        visible(head["name"] or f"#{enterprise}"),
-        visible(joined(head["uscc"] or "代码未登记", head["unit"])),
-        tuple(
-            (title, tuple(cleaned(line) for line in section(reading, enterprise)))
-            for title, section in sections
-        ),
-    )
-
-
-def cleaned(line: Line) -> Line:
-    """The line without control characters."""
-    return Line(
-        visible(line.label),
-        visible(line.value),
-        visible(line.on),
-        visible(line.source),
-        line.record,
+        head["name"] or f"#{enterprise}",
+        joined(head["uscc"] or "代码未登记", head["unit"]),
+        ((title, section(reading, enterprise)) for title, section in sections),
     )
 
 

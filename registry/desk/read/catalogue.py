@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from registry import asof
+from registry.desk.read import beside
 from registry.desk.read.session import Reading
 from registry.terms import Tier
 
@@ -33,7 +34,6 @@ def _cell(value: str | int | None) -> str:
     return "" if value is None else str(value)
 
 
-_TIERS = " ".join(f"WHEN '{tier.value}' THEN '{tier.label}'" for tier in Tier)
 KINDS = {
     "units": _Kind(
         ("上报单位", "区划代码"),
@@ -42,21 +42,19 @@ KINDS = {
     "rungs": _Kind(
         ("称号", "代码", "方向", "层级"),
         f"""SELECT {asof.rung_name("rung.code")}, code, programme,
-          CASE tier {_TIERS} END FROM rung
+          {beside.label("tier", Tier)} FROM rung
         WHERE voided_by IS NULL ORDER BY programme, ordinal, code""",
     ),
     "pools": _Kind(
         ("培育库", "年度", "在库"),
-        """SELECT name, year, (SELECT count(*) FROM pool_entry e
-          WHERE e.pool_id = p.id AND e.voided_by IS NULL AND e.admitted_on <= :on
-            AND (e.left_on IS NULL OR e.left_on > :on))
+        f"""SELECT name, year, (SELECT count(*) FROM pool_entry e
+          WHERE e.pool_id = p.id AND {asof.inside("e")})
         FROM pool p WHERE voided_by IS NULL ORDER BY year, id""",
     ),
     "rounds": _Kind(
         ("批次", "年度", "申报截止", "申报件数"),
-        """SELECT name, year, closes_on, (SELECT count(*) FROM application a
-          WHERE a.round_id = r.id AND a.voided_by IS NULL
-            AND (a.applied_on IS NULL OR a.applied_on <= :on))
+        f"""SELECT name, year, closes_on, (SELECT count(*) FROM application a
+          WHERE a.round_id = r.id AND {asof.applied("a")})
         FROM round r WHERE voided_by IS NULL ORDER BY year, id""",
     ),
     "documents": _Kind(

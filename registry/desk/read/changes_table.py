@@ -31,7 +31,7 @@ def table(reading: Reading, asked: Changes) -> Table:
     return issued(
         reading,
         "变化清单",
-        str(asked.terms).removeprefix("口径："),
+        asked.terms.said,
         COLUMNS,
         tuple(cells(number, one) for number, one in enumerate(found, 1)),
         basis="、".join(documents),

@@ -14,8 +14,8 @@ def rungs(reading: Reading) -> Named:
     """Codes and names of rungs, programme by programme, city to nation."""
     rows = reading.rows(
         f"SELECT code, {asof.rung_name('rung.code')} AS name FROM rung"
-        " WHERE voided_by IS NULL ORDER BY programme,"
-        " CASE tier WHEN 'city' THEN 0 WHEN 'province' THEN 1 ELSE 2 END, ordinal, code"
+        f" WHERE voided_by IS NULL ORDER BY programme, {asof.upward('tier')},"
+        " ordinal, code"
     )
     return tuple((row["code"], visible(row["name"])) for row in rows)
 

@@ -10,7 +10,7 @@ from registry.desk.read import counting_rows, counting_shape
 from registry.desk.read.counting_rows import Asked, Cell
 from registry.desk.read.counting_shape import Line
 from registry.desk.read.counting_unknown import unknown
-from registry.desk.read.filtering import LISTED, asking
+from registry.desk.read.filtering import asking
 from registry.desk.read.session import Reading
 from registry.errors import InputError
 from registry.filter.axes import axes
@@ -155,7 +155,7 @@ def _asked(
     sides: tuple[Axis, ...], items: Items | None, selects: str, of: Asking
 ) -> Asked:
     if items is None:
-        where = f"{LISTED} AND {selects}"
+        where = f"{asof.LISTED} AND {selects}"
         return Asked("enterprise e", where, sides, ((ENTERPRISES[0], "1"),), of.bound)
     every = [side.items.when for side in sides if side.items is not None]
     beside = items.measures if len(sides) == 1 else ()
@@ -163,7 +163,7 @@ def _asked(
     some = " OR ".join(f"({when})" for _, when in measures)
     return Asked(
         f"{items.rows} CROSS JOIN enterprise e ON e.id = {asof.owner(items.subject)}",
-        f"({some}) AND {LISTED} AND {selects}",
+        f"({some}) AND {asof.LISTED} AND {selects}",
         sides,
         measures,
         of.bound,

@@ -34,8 +34,7 @@ def table(reading: Reading, made: Matrix) -> Table:
     """The lines and their sum; where names were asked for, these instead, one a row."""
     columns, rows = _named(made) if made.names else _counted(made)
     title = f"{made.counted}统计" + ("名单" if made.names else "")
-    terms = str(made.terms).removeprefix("口径：")
-    return issued(reading, title, terms, columns, rows)
+    return issued(reading, title, made.terms.said, columns, rows)
 
 
 def _counted(

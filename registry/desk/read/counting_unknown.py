@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from registry.desk.read.filtering import LISTED, asking
+from registry import asof
+from registry.desk.read.filtering import asking
 from registry.desk.read.session import Reading
 from registry.filter.compile import condition
 from registry.filter.field import MISSING, Comparator, Comparison, Value
@@ -37,7 +38,7 @@ def _may_be_missing(asked: Comparison) -> bool:
 def _count(reading: Reading, node: Node) -> int:
     of = asking(reading)
     row = reading.one(
-        f"SELECT count(*) AS n FROM enterprise e WHERE {LISTED}"
+        f"SELECT count(*) AS n FROM enterprise e WHERE {asof.LISTED}"
         f" AND {condition(node, of)}",
         **of.bound,
     )

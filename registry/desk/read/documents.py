@@ -7,15 +7,12 @@ from collections.abc import Iterator
 
 from registry import dates
 from registry.desk.read import shown
-from registry.desk.read.card import cleaned
 from registry.desk.read.resting import RESTING, STEPS
 from registry.desk.read.session import Reading
 from registry.desk.read.units import yuan
 from registry.desk.read.values import Card, Line
-from registry.errors import NotFoundError
 from registry.ladder.facts import fact_keys
 from registry.terms import Basis, DocumentKind
-from registry.text import visible
 
 MOST_LINES = 200
 """A section shows so many records at most, and says how many there are."""
@@ -43,9 +40,7 @@ def card(reading: Reading, document: int) -> Card:
     Raises:
         NotFoundError: there is no such document, or it is void.
     """
-    head = reading.one(_HEAD, document=document)
-    if head is None:
-        raise NotFoundError(f"台账中没有编号 {document} 的文件；请刷新后再看")
+    head = reading.need(_HEAD, "文件", document=document)
     sections = {
         "文件": tuple(_head(head)),
         "政策": tuple(_policies(reading, head)),
@@ -56,23 +51,23 @@ def card(reading: Reading, document: int) -> Card:
             sections[section] = sections.get(section, ()) + lines
     sections["已发布名单"] = tuple(_lists(reading, document))
     sections["变更"] = tuple(_changes(reading, head["number"]))
-    return Card(
+    return shown.made(
         document,
-        visible(head["number"] or head["title"]),
-        visible(head["title"]),
-        tuple((title, lines) for title, lines in sections.items() if lines),
+        head["number"] or head["title"],
+        head["title"],
+        ((title, lines) for title, lines in sections.items() if lines),
     )
 
 
 def _head(head: sqlite3.Row) -> Iterator[Line]:
-    yield Line("文号", visible(head["number"] or "—"))
-    yield Line("标题", visible(head["title"]))
+    yield Line("文号", head["number"] or "—")
+    yield Line("标题", head["title"])
     yield Line("种类", DocumentKind.read(head["kind"]).label)
-    yield Line("发文机关", visible(head["issuer"] or "—"), shown.day(head, "on"))
+    yield Line("发文机关", head["issuer"] or "—", shown.day(head, "on"))
     for label in ("replaces", "replaced_by"):
         if head[label]:
             words = {"replaces": "替代", "replaced_by": "被替代"}
-            yield Line(words[label], visible(head[label]))
+            yield Line(words[label], head[label])
 
 
 def _policies(reading: Reading, head: sqlite3.Row) -> Iterator[Line]:
@@ -84,13 +79,11 @@ def _policies(reading: Reading, head: sqlite3.Row) -> Iterator[Line]:
     for row in rows:
         until = f"至 {row['until']}" if row["until"] else "起"
         basis = Basis.read(row["basis"]).label
-        yield cleaned(
-            Line(
-                row["title"],
-                shown.joined(basis, f"版本 {row['sha256'][:12]}"),
-                f"{row['since']} {until}",
-                row["source"],
-            )
+        yield Line(
+            row["title"],
+            shown.joined(basis, f"版本 {row['sha256'][:12]}"),
+            f"{row['since']} {until}",
+            row["source"],
         )
 
 
@@ -99,7 +92,7 @@ def _resting(reading: Reading, sql: str, document: int) -> dict[str, tuple[Line,
         f"SELECT y.*, count(*) OVER () AS n FROM ({sql}) y LIMIT {MOST_LINES}",
         document=document,
     )
-    lines = tuple(cleaned(_line(row)) for row in rows)
+    lines = tuple(map(_line, rows))
     if rows and rows[0]["n"] > len(rows):
         lines += (Line("……", f"另有 {rows[0]['n'] - len(rows)} 条"),)
     return {rows[0]["section"]: lines} if rows else {}
@@ -120,13 +113,13 @@ def _steps(reading: Reading, document: int) -> Iterator[Line]:
         first, last = row["first"], row["last"]
         days = first if first == last else f"{first} 至 {last}"
         value = shown.joined(f"{row['n']} 项", failed)
-        yield cleaned(Line(f"{row['round']} {row['stage']}", value, days))
+        yield Line(f"{row['round']} {row['stage']}", value, days)
 
 
 def _lists(reading: Reading, document: int) -> Iterator[Line]:
     for row in reading.rows(_LISTS, document=document):
         number = f"第 {row['number']} 号名单"
-        yield cleaned(Line(number, row["title"], row["on"]))
+        yield Line(number, row["title"], row["on"])
 
 
 def _changes(reading: Reading, number: str | None) -> Iterator[Line]:

@@ -41,10 +41,6 @@ _SORTED = {
 _BY_ID = Key("e.id", filled=True)
 _NAME_IN_ORDER = Key("n.value", filled=True)
 _BY_NAMES: tuple[Sort, ...] = (BY_NAME, (("name", True),))
-_LISTED = (
-    f"{asof.LIVE_ENTERPRISE} AND EXISTS (SELECT 1 FROM name_spell s"
-    " WHERE s.enterprise_id = e.id AND s.voided_by IS NULL)"
-)
 _NAMES_FIRST = "name_spell n CROSS JOIN enterprise e ON e.id = n.enterprise_id"
 _LISTED_BY_NAMES = (
     f"{asof.LIVE_ENTERPRISE} AND n.voided_by IS NULL"
@@ -59,8 +55,7 @@ SELECT e.id, e.uscc, {asof.name("e.id")} AS name, {asof.unit_name("e.id")} AS un
      FROM (SELECT DISTINCT {asof.rung_name("t.rung")} AS name
      FROM title t JOIN rung r ON r.code = t.rung
      WHERE t.subject_id IN {asof.subjects("e.id")} AND {asof.held("t")}
-     ORDER BY CASE r.tier WHEN 'nation' THEN 0 WHEN 'province' THEN 1 ELSE 2 END,
-       r.ordinal, r.code)) AS titles
+     ORDER BY {asof.upward("r.tier")} DESC, r.ordinal, r.code)) AS titles
 FROM json_each(:ids) j JOIN enterprise e ON e.id = j.value
 LEFT JOIN assessment a ON a.id = {asof.assessment("e.id")}
 ORDER BY j.key
@@ -117,7 +112,7 @@ class EnterpriseSource:
         asked = self._asked
         row = self.reading.one(
             f"SELECT count(*) AS n FROM {_gone_through(asked)}"
-            f" WHERE {_LISTED} AND {asked.where}",
+            f" WHERE {asof.LISTED} AND {asked.where}",
             **asked.bound,
         )
         return 0 if row is None else int(row["n"])
@@ -158,7 +153,7 @@ class EnterpriseSource:
     def _walk(self, asked: Named) -> _Walk:
         keys = [replace(_SORTED[column], descending=down) for column, down in self.sort]
         if asked.few is not None or self.sort[:1] not in _BY_NAMES:
-            return _Walk(_gone_through(asked), _LISTED, [*keys, _BY_ID])
+            return _Walk(_gone_through(asked), asof.LISTED, [*keys, _BY_ID])
         first = replace(_NAME_IN_ORDER, descending=keys[0].descending)
         return _Walk(_NAMES_FIRST, _LISTED_BY_NAMES, [first, *keys[1:], _BY_ID])
 

@@ -35,7 +35,8 @@ def chosen(reading: Reading, text: str) -> tuple[int, ...]:
     """
     sql, bound = clause(reading, text)
     rows = reading.rows(
-        f"SELECT e.id FROM enterprise e WHERE {LISTED} AND {sql} ORDER BY e.id", **bound
+        f"SELECT e.id FROM enterprise e WHERE {asof.LISTED} AND {sql} ORDER BY e.id",
+        **bound,
     )
     return tuple(row["id"] for row in rows)
 
@@ -46,7 +47,8 @@ def clause(
     """A condition on an enterprise's id, in SQL, and the values it binds.
 
     0 or 1, never NULL. Values are named ``:f0`` on, and ``:on``, which
-    ``Reading.rows`` binds. It does not ask whether the record is live: see ``LISTED``.
+    ``Reading.rows`` binds. It does not ask whether the record is live: see
+    ``asof.LISTED``.
 
     Raises:
         FilterError: the expression cannot be read, or a value means nothing here.
@@ -97,7 +99,8 @@ def narrowed(reading: Reading, text: str) -> Named:
         return Named(found.sql, found.bound, notes=found.notes)
     limit = naming.FEW + 1
     rows = reading.rows(
-        f"SELECT e.id FROM enterprise e WHERE {LISTED} AND {found.sql} LIMIT {limit}",
+        f"SELECT e.id FROM enterprise e WHERE {asof.LISTED} AND {found.sql}"
+        f" LIMIT {limit}",
         **found.bound,
     )
     if len(rows) == limit:
@@ -109,7 +112,7 @@ def _is_common(reading: Reading, found: Filtered) -> bool:
     row = reading.one(
         f"SELECT count(*) AS met FROM (SELECT id FROM enterprise ORDER BY id"
         f" LIMIT {_FIRST}) f JOIN enterprise e ON e.id = f.id"
-        f" WHERE {LISTED} AND {found.sql}",
+        f" WHERE {asof.LISTED} AND {found.sql}",
         **found.bound,
     )
     return row is not None and row["met"] * _COMMON >= _FIRST
@@ -132,10 +135,3 @@ def _standings(
         if not rungs or step.step.to in rungs:
             found = standings(reading.connection, step, outcomes=wanted)
             yield from (one.enterprise_id for one in found)
-
-
-LISTED = (
-    f"{asof.LIVE_ENTERPRISE} AND EXISTS (SELECT 1 FROM name_spell s"
-    " WHERE s.enterprise_id = e.id AND s.voided_by IS NULL)"
-)
-"""Enterprise ``e`` is listed: neither voided nor joined to another, and has a name."""

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 
 from registry import asof
 from registry.desk.read import beside
-from registry.terms import Size, Status, SuccessionKind, Term
+from registry.desk.read.beside import cases, label
+from registry.terms import Size, Status, SuccessionKind
 
 RENAMED, MOVED, UNIT = "更名", "迁址", "换上报单位"
 MOVED_IN, MOVED_OUT, CLOSED = "迁入", "迁出", "注销"
@@ -26,15 +27,6 @@ REVOKED, CANCELLED, SUPERSEDED, EXPIRED = "撤销", "取消", "替代", "到期"
 
 _WITHIN = "BETWEEN :since AND :until"
 _LIVE = f"""JOIN enterprise e ON e.id = x.enterprise_id AND {asof.LIVE_ENTERPRISE}"""
-
-
-def _cases(value: str, labels: Mapping[str, str]) -> str:
-    cases = " ".join(f"WHEN '{code}' THEN '{label}'" for code, label in labels.items())
-    return f"CASE {value} {cases} END"
-
-
-def _labels(terms: type[Term]) -> Mapping[str, str]:
-    return {term.value: term.label for term in terms}
 
 
 def _spell(table: str, kind: str, shown: str, same: str = "", where: str = "1") -> str:
@@ -61,7 +53,7 @@ def _spell(table: str, kind: str, shown: str, same: str = "", where: str = "1") 
 _OFFICIAL = "AND q.kind = 'official' AND x.kind = 'official'"
 _NO_SUCCESSION = """NOT EXISTS (SELECT 1 FROM succession u WHERE u.voided_by IS NULL
       AND u.enterprise_id = x.enterprise_id AND u."on" = x.since)"""
-_STATUS = _cases(
+_STATUS = cases(
     "x.value",
     {
         Status.ACTIVE: RESUMED,
@@ -77,14 +69,14 @@ _STATUS_BEFORE = """(SELECT q.value FROM status_spell q
 _STATUSES = f"""
     SELECT {_STATUS} AS kind, x.since AS "on", x.since_precision AS on_precision,
       x.enterprise_id AS enterprise, NULL AS subject,
-      {_cases(_STATUS_BEFORE, _labels(Status))} AS old,
-      {_cases("x.value", _labels(Status))} AS new, {beside.document("x")}, x.source,
+      {label(_STATUS_BEFORE, Status)} AS old,
+      {label("x.value", Status)} AS new, {beside.document("x")}, x.source,
       x.sample, 'status_spell' AS made_in, x.id, NULL AS rung
     FROM status_spell x {_LIVE}
     WHERE x.voided_by IS NULL AND x.since {_WITHIN} AND {_NO_SUCCESSION}
       AND coalesce({_STATUS_BEFORE}, 'active') <> x.value
 """
-_KIND = _cases(
+_KIND = cases(
     "x.kind",
     {
         SuccessionKind.ABSORBED: MERGED,
@@ -151,11 +143,11 @@ _ENDS = {
     "expired": EXPIRED,
 }
 _ENDED = _title(
-    _cases("x.end_kind", _ENDS),
+    cases("x.end_kind", _ENDS),
     "ended_on",
     known="x.ended_precision",
     old=_RUNG,
-    new=_cases("x.end_kind", _ENDS),
+    new=cases("x.end_kind", _ENDS),
     document="coalesce(x.end_document_id, x.document_id)",
 )
 _RAN_OUT = _title(
@@ -178,7 +170,7 @@ _SPELLS: Mapping[str, str] = {
     SIZE: _spell(
         "size_spell",
         f"'{SIZE}'",
-        _cases("{}", _labels(Size)),
+        label("{}", Size),
         "AND q.standard = x.standard",
     ),
     PARENT: _spell("parent_spell", f"'{PARENT}'", f"({asof.name('{}')})"),

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from registry import asof
 from registry.desk.read import beside, shown
-from registry.desk.read.rounds_applied import APPLIED, NO_REASON
+from registry.desk.read.rounds_applied import NO_REASON
 from registry.desk.read.session import Reading
 from registry.desk.read.units import points, yuan
 from registry.desk.read.values import Line
 from registry.terms import (
+    APPLIED,
     ApplicationKind,
     StageRole,
     SubsidyKind,
@@ -23,8 +24,7 @@ _TITLES = f"""
 SELECT t.*, {asof.rung_name("t.rung")} AS rung_name,
   {beside.subject("t")}, {beside.document("t")}
 FROM title t
-WHERE t.subject_id IN {beside.SUBJECTS} AND t.voided_by IS NULL
-  AND t.recognised_on <= :on
+WHERE t.subject_id IN {beside.SUBJECTS} AND {asof.recognised("t")}
 ORDER BY t.recognised_on DESC, t.id DESC
 """
 _APPLICATIONS = f"""
@@ -33,8 +33,7 @@ SELECT a.*, {asof.standing("a.id", "z.name")} AS stage,
   {beside.subject("a")}, {beside.document("r")},
   (SELECT u.name FROM unit u WHERE u.id = a.unit_id) AS unit, '' AS source
 FROM application a JOIN round r ON r.id = a.round_id
-WHERE a.subject_id IN {beside.SUBJECTS} AND a.voided_by IS NULL
-  AND (a.applied_on IS NULL OR a.applied_on <= :on)
+WHERE a.subject_id IN {beside.SUBJECTS} AND {asof.applied("a")}
 ORDER BY a.applied_on DESC, a.id DESC
 """
 _STEPS = f"""
@@ -47,7 +46,7 @@ _ENTRIES = f"""
 SELECT e.*, p.name || '（' || p.year || '）' AS pool, {beside.subject("e")},
   {beside.document("e")}, e.responsible AS source
 FROM pool_entry e JOIN pool p ON p.id = e.pool_id
-WHERE e.subject_id IN {beside.SUBJECTS} AND e.voided_by IS NULL AND e.admitted_on <= :on
+WHERE e.subject_id IN {beside.SUBJECTS} AND {asof.admitted("e")}
 ORDER BY e.admitted_on DESC, e.id DESC
 """
 _SUBSIDIES = f"""
@@ -127,10 +126,8 @@ def _application(reading: Reading, row: sqlite3.Row) -> Iterator[Line]:
         shown.record("application", row),
     )
     for step in steps:
-        passed = {None: "", 0: "不通过", 1: "通过"}[step["passed"]]
-        said = shown.joined(
-            passed, points(step["score"]), step["reply"], step["reason"]
-        )
+        passed, score = shown.passed(step["passed"]), points(step["score"])
+        said = shown.joined(passed, score, step["reply"], step["reason"])
         yield Line(
             f"— {step['stage_name']}",
             said,

@@ -24,7 +24,7 @@ from registry.ladder.versions import declared
 from registry.terms import ApplicationKind, Outcome, Tier
 from registry.text import visible
 
-_ACCEPTED = "(t.stage = 'accepted' AND coalesce(t.accepted_on, :on) <= :on)"
+_ACCEPTED = asof.accepted("t")
 _HOLDERS = f"""
 SELECT t.rung, count(DISTINCT t.subject_id) AS holders,
   count(DISTINCT CASE WHEN {_ACCEPTED} THEN t.subject_id END) AS accepted,
@@ -32,10 +32,9 @@ SELECT t.rung, count(DISTINCT t.subject_id) AS holders,
     THEN t.subject_id END) AS taken_up
 FROM title t WHERE {asof.held("t")} GROUP BY t.rung
 """
-_POOLS = """
+_POOLS = f"""
 SELECT p.name, p.year, p.rung, count(DISTINCT e.subject_id) AS members
-FROM pool p LEFT JOIN pool_entry e ON e.pool_id = p.id AND e.voided_by IS NULL
-  AND e.admitted_on <= :on AND (e.left_on IS NULL OR e.left_on > :on)
+FROM pool p LEFT JOIN pool_entry e ON e.pool_id = p.id AND {asof.inside("e")}
 WHERE p.voided_by IS NULL AND p.rung IS NOT NULL AND p.year <= :year
 GROUP BY p.id ORDER BY p.year DESC, p.id
 """

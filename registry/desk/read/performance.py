@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from registry.desk.read import beside, shown
-from registry.desk.read.card import cleaned
 from registry.desk.read.session import Reading
+from registry.desk.read.shown import cleaned
 from registry.desk.read.values import Line
 from registry.reports.figures import Evaluation, Indicator, evaluation
 from registry.terms import Provenance

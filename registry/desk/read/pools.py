@@ -8,11 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from registry import asof
 from registry.desk.read import beside, shown
-from registry.desk.read.card import cleaned
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Card, Line
-from registry.errors import NotFoundError
-from registry.text import visible
 
 _HEAD = f"""
 SELECT p.*, {asof.rung_name("p.rung")} AS rung_name, {beside.document("p")}
@@ -21,10 +18,10 @@ FROM pool p WHERE p.id = :pool AND p.voided_by IS NULL
 _ENTRIES = f"""
 SELECT x.*, {asof.name(asof.owner("x.subject_id"))} AS enterprise,
   {asof.unit_name(asof.owner("x.subject_id"))} AS unit, {beside.document("x")},
-  CASE WHEN s.kind <> 'enterprise' THEN s.name END AS subject,
+  {beside.owned("s")},
   x.left_on IS NOT NULL AND x.left_on <= :on AS gone, x.responsible AS source
 FROM pool_entry x JOIN subject s ON s.id = x.subject_id
-WHERE x.pool_id = :pool AND x.voided_by IS NULL AND x.admitted_on <= :on
+WHERE x.pool_id = :pool AND {asof.admitted("x")}
 ORDER BY gone, {asof.value("unit_spell", asof.owner("x.subject_id"))}, enterprise, x.id
 """
 
@@ -35,9 +32,7 @@ def card(reading: Reading, pool: int) -> Card:
     Raises:
         NotFoundError: there is no such pool, or it is void.
     """
-    head = reading.one(_HEAD, pool=pool)
-    if head is None:
-        raise NotFoundError(f"台账中没有编号 {pool} 的培育库；请刷新后再看")
+    head = reading.need(_HEAD, "培育库", pool=pool)
     rows = reading.rows(_ENTRIES, pool=pool)
     members = [row for row in rows if not row["gone"]]
     left = [row for row in rows if row["gone"]]
@@ -47,11 +42,11 @@ def card(reading: Reading, pool: int) -> Card:
         ("在库", tuple(map(_member, members))),
         ("已出库", tuple(map(_member, left))),
     )
-    return Card(
+    return shown.made(
         pool,
-        visible(f"{head['name']}（{head['year']}）"),
-        visible(shown.joined(head["rung_name"], head["document"])),
-        tuple((title, tuple(map(cleaned, lines))) for title, lines in sections),
+        f"{head['name']}（{head['year']}）",
+        shown.joined(head["rung_name"], head["document"]),
+        sections,
     )
 
 
@@ -69,7 +64,7 @@ def _head(
 
 def _counted(rows: Sequence[sqlite3.Row]) -> str:
     """What is in a pool is counted as what it is: 30 家, 82 个（属 60 家企业）."""
-    if all(row["subject"] is None for row in rows):
+    if not any(row["subject"] for row in rows):
         return f"{len(rows)} 家"
     return f"{len(rows)} 个（属 {len({row['enterprise'] for row in rows})} 家企业）"
 
@@ -80,12 +75,11 @@ def _by_unit(members: Sequence[sqlite3.Row]) -> Iterator[Line]:
 
 
 def _member(row: sqlite3.Row) -> Line:
-    name = "/".join(part for part in (row["enterprise"], row["subject"]) if part)
     year = f"目标 {row['target_year']} 年" if row["target_year"] else ""
     left = row["left_reason"] if row["gone"] else ""
     until = f" 至 {row['left_on']}" if row["gone"] else " 起"
     return Line(
-        name or "—",
+        shown.whose(row),
         shown.joined(row["unit"] or "未登记", year, row["measures"], left),
         f"{row['admitted_on']}{until}",
         shown.source(row),

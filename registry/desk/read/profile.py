@@ -17,7 +17,6 @@ from registry.terms import (
     SizeStandard,
     Status,
     SuccessionKind,
-    Term,
 )
 
 _NAMES = f"""
@@ -32,7 +31,7 @@ _ATTRIBUTES = (
     ("县市区（园区）", "unit_spell", "(SELECT name FROM unit WHERE id = h.value)"),
     ("地址", "address_spell", "h.value"),
     ("行业", "industry_spell", "h.value"),
-    ("规模", "size_spell", "h.value || ' ' || h.standard"),
+    ("规模", "size_spell", "h.value"),
     ("规上", "designated_spell", "CASE h.value WHEN 1 THEN '是' ELSE '否' END"),
     ("状态", "status_spell", "h.value"),
     ("所属集团", "parent_spell", asof.name("h.value")),
@@ -91,8 +90,7 @@ def _attributes(reading: Reading, enterprise: int) -> Iterator[Line]:
             enterprise=enterprise,
         )
         for row in rows:
-            value = _in_words(table, row["shown"])
-            yield Line(label, value, *_beside(table, row))
+            yield Line(label, _in_words(table, row), *_beside(table, row))
 
 
 def _beside(table: str, row: sqlite3.Row) -> tuple[str, str, str]:
@@ -130,15 +128,15 @@ _CORRECTED = {
 }
 
 
-def _in_words(table: str, value: str) -> str:
-    coded: dict[str, tuple[type[Term], ...]] = {
-        "size_spell": (Size, SizeStandard),
-        "status_spell": (Status,),
-    }
-    if table not in coded:
-        return value
-    words = zip(coded[table], value.split(), strict=True)
-    return " ".join(term.read(code).label for term, code in words)
+def _in_words(table: str, row: sqlite3.Row) -> str:
+    match table:
+        case "size_spell":
+            size, standard = Size.read(row["shown"]), SizeStandard.read(row["standard"])
+            return f"{size.label} {standard.label}"
+        case "status_spell":
+            return Status.read(row["shown"]).label
+        case _:
+            return str(row["shown"])
 
 
 def _owned(reading: Reading, enterprise: int) -> Iterator[Line]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from registry import asof
+from registry.desk.read.beside import label, level
 from registry.terms import (
-    LEVELS,
     AssessmentKind,
     Attribute,
     Provenance,
@@ -19,7 +19,6 @@ from registry.terms import (
     Status,
     SubsidyKind,
     SuccessionKind,
-    Term,
 )
 
 _OWNER = asof.owner("x.subject_id")
@@ -30,11 +29,6 @@ _WHOSE = (
 _OF_SUBJECT = "JOIN subject s ON s.id = x.subject_id"
 _RUNG = asof.rung_name("x.rung")
 _ENTERPRISE = asof.name("x.enterprise_id")
-
-
-def _cases(value: str, terms: type[Term]) -> str:
-    cases = " ".join(f"WHEN '{term.value}' THEN '{term.label}'" for term in terms)
-    return f"CASE {value} {cases} END"
 
 
 def _on(  # noqa: PLR0913  # what a line is made of
@@ -73,16 +67,14 @@ _SPELLS: Mapping[str, tuple[Attribute, str]] = {
     "unit_spell": (Attribute.UNIT, "(SELECT u.name FROM unit u WHERE u.id = x.value)"),
     "address_spell": (Attribute.ADDRESS, "x.value"),
     "industry_spell": (Attribute.INDUSTRY, "x.value"),
-    "size_spell": (Attribute.SIZE, _cases("x.value", Size)),
+    "size_spell": (Attribute.SIZE, label("x.value", Size)),
     "designated_spell": (
         Attribute.ABOVE_DESIGNATED_SIZE,
         "CASE x.value WHEN 1 THEN '是' ELSE '否' END",
     ),
-    "status_spell": (Attribute.STATUS, _cases("x.value", Status)),
+    "status_spell": (Attribute.STATUS, label("x.value", Status)),
     "parent_spell": (Attribute.PARENT, asof.name("x.value")),
 }
-_LEVEL_CASES = " ".join(f"WHEN {at} THEN '{name}'" for at, name in enumerate(LEVELS))
-_LEVEL = f"CASE x.level {_LEVEL_CASES} END"
 _KIND = "(SELECT k.name FROM event_kind k WHERE k.code = x.kind)"
 
 RESTING: tuple[str, ...] = (
@@ -117,7 +109,7 @@ RESTING: tuple[str, ...] = (
         "subsidy",
         "奖补",
         _of_title(_WHOSE),
-        f"{_cases('x.kind', SubsidyKind)} || ' ' || {_of_title(_RUNG)}",
+        f"{label('x.kind', SubsidyKind)} || ' ' || {_of_title(_RUNG)}",
         day="approved_on",
         known="x.approved_precision",
         fen="x.amount",
@@ -137,7 +129,7 @@ RESTING: tuple[str, ...] = (
         "target",
         "绩效指标",
         "x.indicator",
-        f"x.actual || ' · ' || {_cases('x.provenance', Provenance)}",
+        f"x.actual || ' · ' || {label('x.provenance', Provenance)}",
     ),
     _on("pool", "培育库", "x.name", "x.year || ' 年'"),
     _on(
@@ -153,7 +145,7 @@ RESTING: tuple[str, ...] = (
         "succession",
         "承继",
         _ENTERPRISE,
-        f"{_cases('x.kind', SuccessionKind)} || coalesce(' → ' ||"
+        f"{label('x.kind', SuccessionKind)} || coalesce(' → ' ||"
         f" {asof.name('x.successor_id')}, '')",
         day="on",
         known="x.on_precision",
@@ -182,7 +174,7 @@ RESTING: tuple[str, ...] = (
         "assessment",
         "评估",
         _WHOSE,
-        f"{_cases('x.kind', AssessmentKind)} || ' ' || {_LEVEL}",
+        f"{label('x.kind', AssessmentKind)} || ' ' || {level('x.level')}",
         day="on",
         known="x.on_precision",
         join=_OF_SUBJECT,

@@ -10,7 +10,6 @@ from datetime import date
 from registry import asof, columns
 from registry.columns import Cell
 from registry.desk.read import beside, counting_roster, shown
-from registry.desk.read.card import cleaned
 from registry.desk.read.counting import Matrix
 from registry.desk.read.filtering import clause
 from registry.desk.read.issued import issued
@@ -18,7 +17,6 @@ from registry.desk.read.listed import listed, record
 from registry.desk.read.lookup import roster_id
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Card, Line
-from registry.errors import NotFoundError
 from registry.filter.field import MISSING
 from registry.lists.layouts import Layout
 from registry.lists.table import Table
@@ -133,9 +131,7 @@ def card(reading: Reading, roster: int) -> Card:
     Raises:
         NotFoundError: there is no such roster, or it is void.
     """
-    head = reading.one(_HEAD, roster=roster)
-    if head is None:
-        raise NotFoundError(f"台账中没有编号 {roster} 的名册；请刷新后再看")
+    head = reading.need(_HEAD, "名册", roster=roster)
     done = _done(head)
     sections = (
         ("名册", tuple(_identity(head))),
@@ -143,11 +139,11 @@ def card(reading: Reading, roster: int) -> Card:
         ("完成（有自评估）", tuple(_completed(completion(reading, head["ref"], done)))),
         ("未完成", tuple(_named(_rows(reading, roster, done)))),
     )
-    return Card(
+    return shown.made(
         roster,
-        visible(head["name"]),
-        visible(head["terms"]),
-        tuple((title, tuple(map(cleaned, lines))) for title, lines in sections),
+        head["name"],
+        head["terms"],
+        sections,
     )
 
 
@@ -199,7 +195,7 @@ def _completed(made: Matrix) -> Iterator[Line]:
         yield Line(line.labels[0], shown.joined(f"{part}/{whole}", line.percent, rank))
     whole, part = made.total.numbers
     yield Line("合计", shown.joined(f"{part}/{whole}", made.total.percent))
-    yield Line("口径", str(made.terms).removeprefix("口径："))
+    yield Line("口径", made.terms.said)
 
 
 def _named(rows: list[sqlite3.Row]) -> Iterator[Line]:

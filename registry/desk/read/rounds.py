@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Iterator
 
 from registry.desk.read import lookup, shown
-from registry.desk.read.card import cleaned
 from registry.desk.read.rounds_applied import Applied
 from registry.desk.read.rounds_due import Task, tasks
 from registry.desk.read.rounds_heads import Head, heads_of
@@ -84,11 +83,11 @@ def card(reading: Reading, round_id: int) -> Card:
         ("接下来", tuple(_task(task) for task in tasks(reading, going))),
         ("申报", tuple(_application(one) for one in going.applied)),
     )
-    return Card(
+    return shown.made(
         round_id,
         head.name,
         shown.joined(head.rung_name, head.document),
-        tuple((title, tuple(map(cleaned, lines))) for title, lines in sections),
+        sections,
     )
 
 
@@ -119,7 +118,7 @@ def _passages(going: Progress) -> Iterator[Line]:
     if going.unapplied:
         names = "、".join(one.name for one in going.unapplied)
         yield Line("没有登记申报", f"{len(going.unapplied)} 个称号：{names}")
-    yield Line("口径", str(going.terms).removeprefix("口径："))
+    yield Line("口径", going.terms.said)
 
 
 def told(passage: Passage) -> str:

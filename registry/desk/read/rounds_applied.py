@@ -16,21 +16,18 @@ from registry.desk.course import Stage, Step
 from registry.desk.read import beside, lookup
 from registry.desk.read.session import Reading
 from registry.errors import InputError, NotFoundError
-from registry.terms import StageRole
+from registry.terms import APPLIED, StageRole
 from registry.text import visible
-
-APPLIED = "已申报"
-"""The stage of an application that has taken no step."""
 
 NO_REASON = "未记录原因"
 """Said where an application ended and nobody recorded why."""
 
 _IN_ROUNDS = "a.round_id IN (SELECT value FROM json_each(:rounds))"
-_MADE = "a.voided_by IS NULL AND (a.applied_on IS NULL OR a.applied_on <= :on)"
+_MADE = asof.applied("a")
 _OWNER = asof.owner("a.subject_id")
 _APPLICATIONS = f"""
 SELECT a.*, {_OWNER} AS owner, {asof.name(_OWNER)} AS enterprise,
-  CASE WHEN s.kind <> 'enterprise' THEN s.name ELSE '' END AS subject,
+  {beside.owned("s")},
   (SELECT u.name FROM unit u WHERE u.id = a.unit_id) AS unit,
   {asof.standing("a.id")} AS standing
 FROM application a JOIN subject s ON s.id = a.subject_id

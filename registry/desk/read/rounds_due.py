@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from registry import asof
+from registry.desk.read import beside, shown
 from registry.desk.read.rounds_applied import Applied, stages
 from registry.desk.read.rounds_heads import Head, courses
 from registry.desk.read.rounds_progress import Progress, progress
@@ -23,15 +24,14 @@ from registry.text import visible
 _EXPIRING = f"""
 SELECT t.valid_until AS "on", {asof.rung_name("t.rung")} AS rung_name,
   {asof.name(asof.owner("t.subject_id"))} AS enterprise,
-  CASE WHEN s.kind <> 'enterprise' THEN s.name ELSE '' END AS subject
+  {beside.owned("s")}
 FROM title t JOIN subject s ON s.id = t.subject_id
 WHERE {asof.held("t")} AND t.valid_until IS NOT NULL
   AND (:rounds IS NULL OR t.round_id IN (SELECT value FROM json_each(:rounds)))
 ORDER BY t.valid_until, t.rung, enterprise
 """
-_TITLED = """
-SELECT subject_id FROM title WHERE round_id = :round AND voided_by IS NULL
-  AND recognised_on <= :on
+_TITLED = f"""
+SELECT t.subject_id FROM title t WHERE t.round_id = :round AND {asof.recognised("t")}
 """
 _ALL = "SELECT id FROM round WHERE voided_by IS NULL ORDER BY year, id"
 _MONEY = {
@@ -191,8 +191,8 @@ def _expiring(reading: Reading, rounds: list[int] | None) -> Iterator[Task]:
     bound = None if rounds is None else json.dumps(rounds)
     found: dict[tuple[str, str], list[str]] = {}
     for row in reading.rows(_EXPIRING, rounds=bound):
-        name = "/".join(filter(None, (row["enterprise"], row["subject"])))
-        found.setdefault((row["on"], row["rung_name"]), []).append(visible(name))
+        name = visible(shown.whose(row))
+        found.setdefault((row["on"], row["rung_name"]), []).append(name)
     for (on, rung), names in found.items():
         yield Task(
             "称号到期",

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from registry.desk.read import shown
-from registry.desk.read.card import cleaned
 from registry.desk.read.naming import named
 from registry.desk.read.rounds import every
 from registry.desk.read.rounds_applied import (
@@ -23,8 +22,9 @@ from registry.desk.read.rounds_heads import Head, courses
 from registry.desk.read.rounds_progress import Left, left_where, progress
 from registry.desk.read.rounds_story import Frozen, Story, stories
 from registry.desk.read.session import Reading
+from registry.desk.read.tabled import Whole
 from registry.desk.read.units import points
-from registry.desk.read.values import Card, Cursor, Heading, Line, Row
+from registry.desk.read.values import Card, Heading, Line, Row
 from registry.errors import NotFoundError
 from registry.model.labels import table_label
 from registry.text import clean
@@ -85,7 +85,7 @@ class Asked:
         )
 
 
-class ApplicationSource:
+class ApplicationSource(Whole):
     """Applications round by round, latest first; a row's id is the application's."""
 
     def __init__(self, reading: Reading, asked: Asked) -> None:
@@ -117,30 +117,16 @@ class ApplicationSource:
         """How many rows there are."""
         return len(self.applied)
 
-    def page(
-        self, *, after: Cursor | None = None, back: bool = False, limit: int = 100
-    ) -> list[Row]:
-        """Rows after (``back``: before) a cursor, always in the list's order."""
-        here = None if after is None else int(after[0] or 0)
-        if back:
-            end = self.count() if here is None else here
-            return self._rows(max(0, end - limit), end)
-        start = 0 if here is None else here + 1
-        return self._rows(start, start + limit)
-
-    def at(self, index: int, limit: int = 100) -> list[Row]:
-        """Rows from a position."""
-        return self._rows(index, index + limit)
-
     def every(self) -> list[Row]:
         """All rows."""
-        return self._rows(0, self.count())
+        return self.stretch(0, self.count())
 
-    def _rows(self, start: int, end: int) -> list[Row]:
+    def stretch(self, start: int, end: int) -> list[Row]:
+        """The rows from one place to another, from 0."""
         pairs = zip(self.applied[start:end], self._left[start:end], strict=True)
         return [
             Row(one.id, (place,), self._cells(one, left))
-            for place, (one, left) in enumerate(pairs, start)
+            for place, (one, left) in enumerate(pairs, start + 1)
         ]
 
     def _cells(self, one: Applied, left: Left) -> tuple[str, ...]:
@@ -204,11 +190,11 @@ def application_card(reading: Reading, application: int) -> Card:
         ("经过", tuple(_steps(told))),
         ("本批次接下来", tuple(_task(one) for one in tasks(reading, going))),
     )
-    return Card(
+    return shown.made(
         application,
         told.applied.name,
         shown.joined(told.round.name, told.applied.unit),
-        tuple((title, tuple(map(cleaned, lines))) for title, lines in sections),
+        sections,
     )
 
 
@@ -240,9 +226,8 @@ def _steps(told: Story) -> Iterator[Line]:
 
 
 def _step(taken: Taken, at: Frozen | None, missing: tuple[str, ...]) -> Line:
-    answers = {None: "", True: "通过", False: "不通过"}
     said = shown.joined(
-        answers[taken.step.passed],
+        shown.passed(taken.step.passed),
         points(taken.score),
         taken.unit or taken.step.by,
         taken.reason,

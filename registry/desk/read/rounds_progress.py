@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from registry import asof
 from registry.desk import course
 from registry.desk.course import Course, Stage
+from registry.desk.read import beside, shown
 from registry.desk.read.rounds_applied import (
     NO_REASON,
     Applied,
@@ -28,9 +29,9 @@ JOIN unit u ON u.id = q.unit_id WHERE q.voided_by IS NULL
 """
 _TITLES = f"""
 SELECT t.round_id, t.subject_id, {asof.name(asof.owner("t.subject_id"))} AS enterprise,
-  CASE WHEN s.kind <> 'enterprise' THEN s.name ELSE '' END AS subject
+  {beside.owned("s")}
 FROM title t JOIN subject s ON s.id = t.subject_id
-WHERE t.voided_by IS NULL AND t.recognised_on <= :on
+WHERE {asof.recognised("t")}
   AND t.round_id IN (SELECT value FROM json_each(:rounds)) ORDER BY enterprise, t.id
 """
 UNDER_WAY = "在办"
@@ -158,7 +159,7 @@ def _titles(reading: Reading, rounds: Sequence[int]) -> tuple[Awarded, ...]:
         Awarded(
             row["round_id"],
             row["subject_id"],
-            visible("/".join(filter(None, (row["enterprise"], row["subject"])))),
+            visible(shown.whose(row)),
         )
         for row in rows
     )

@@ -24,7 +24,7 @@ from registry.text import visible
 
 _THEIRS = f"""
 SELECT a.id, a.round_id FROM application a
-WHERE a.voided_by IS NULL AND (a.applied_on IS NULL OR a.applied_on <= :on)
+WHERE {asof.applied("a")}
   AND a.subject_id IN {asof.subjects(":subject")}
 """
 _DECISIONS = """

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from registry import asof
 from registry.desk.read import beside, shown
-from registry.desk.read.card import cleaned
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import basis, rung_name, steps, whither
 from registry.desk.read.values import Card, Line
@@ -24,10 +23,10 @@ WHERE r.code = :code AND r.voided_by IS NULL
 _HOLDERS = f"""
 SELECT t.*, {asof.name(asof.owner("t.subject_id"))} AS enterprise,
   {asof.unit_name(asof.owner("t.subject_id"))} AS unit, {beside.document("t")},
-  CASE WHEN s.kind <> 'enterprise' THEN s.name END AS subject,
+  {beside.owned("s")},
   {asof.held("t")} AS held
 FROM title t JOIN subject s ON s.id = t.subject_id
-WHERE t.rung = :code AND t.voided_by IS NULL AND t.recognised_on <= :on
+WHERE t.rung = :code AND {asof.recognised("t")}
 ORDER BY held DESC, t.recognised_on DESC, enterprise, t.id
 """
 
@@ -48,11 +47,11 @@ def card(reading: Reading, code: str) -> Card:
         ("持有", tuple(_holder(row) for row in rows if row["held"])),
         ("曾经持有", tuple(_holder(row) for row in rows if not row["held"])),
     )
-    return Card(
+    return shown.made(
         head["id"],
         rung_name(reading, code),
-        visible(code),
-        tuple((title, tuple(map(cleaned, lines))) for title, lines in sections),
+        code,
+        sections,
     )
 
 
@@ -82,10 +81,9 @@ def _steps(reading: Reading, code: str) -> Iterator[Line]:
 
 
 def _holder(row: sqlite3.Row) -> Line:
-    name = "/".join(part for part in (row["enterprise"], row["subject"]) if part)
     until = shown.day(row, "valid_until")
     return Line(
-        name or "—",
+        shown.whose(row),
         shown.joined(row["unit"] or "未登记", row["note"]),
         shown.day(row, "recognised_on") + (f" 至 {until}" if until else " 起"),
         shown.source(row),

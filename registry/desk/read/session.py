@@ -52,6 +52,18 @@ class Reading:
         row = self.connection.execute(sql, {"on": self.on} | bound).fetchone()
         return row if isinstance(row, sqlite3.Row) else None
 
+    def need(self, sql: str, what: str, **number: int) -> sqlite3.Row:
+        """The row of a number, which the statement binds by its one name.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        row = self.one(sql, **number)
+        if row is None:
+            (asked,) = number.values()
+            raise NotFoundError(f"台账中没有编号 {asked} 的{what}；请刷新后再看")
+        return row
+
     def asked_on(self, on: date) -> Reading:
         """The same registry, asked as of another day."""
         return replace(self, info=replace(self.info, on=on))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from registry.columns import Column, Kind
 from registry.dates import Precision, last_day, show
-from registry.desk.read.values import Heading
+from registry.desk.read.values import Card, Heading, Line
 from registry.model.labels import table_label
+from registry.text import visible
 
 
 def day(row: sqlite3.Row, column: str) -> str:
@@ -55,9 +57,45 @@ def record(table: str, row: sqlite3.Row) -> str:
     return f"{table_label(table)} {row['id']}"
 
 
+def whose(row: sqlite3.Row) -> str:
+    """The enterprise, with what it owns where that is what is meant: 企业/车间."""
+    return "/".join(filter(None, (row["enterprise"], row["subject"]))) or "—"
+
+
+def passed(answer: int | None) -> str:
+    """How a step was answered; nothing where it was not."""
+    return "" if answer is None else "通过" if answer else "不通过"
+
+
 def joined(*parts: str | None) -> str:
     """The parts that are there, with dots between them."""
     return " · ".join(part for part in parts if part)
+
+
+def cleaned(line: Line) -> Line:
+    """The line without control characters."""
+    return Line(
+        visible(line.label),
+        visible(line.value),
+        visible(line.on),
+        visible(line.source),
+        line.record,
+    )
+
+
+def made(
+    number: int,
+    title: str,
+    subtitle: str,
+    sections: Iterable[tuple[str, Iterable[Line]]],
+) -> Card:
+    """A card without control characters."""
+    return Card(
+        number,
+        visible(title),
+        visible(subtitle),
+        tuple((head, tuple(map(cleaned, lines))) for head, lines in sections),
+    )
 
 
 def heading(key: str, column: Column, *, sortable: bool = False) -> Heading:

@@ -7,11 +7,8 @@ from collections.abc import Iterator
 
 from registry import asof
 from registry.desk.read import beside, holdings, records, shown
-from registry.desk.read.card import cleaned
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Card, Line
-from registry.errors import NotFoundError
-from registry.text import visible
 
 _HEAD = f"""
 SELECT x.*, k.name AS kind_name, {asof.name(asof.owner("x.id"))} AS owner,
@@ -40,18 +37,16 @@ def card(reading: Reading, subject: int) -> Card:
     Raises:
         NotFoundError: there is no such subject, or its record is void.
     """
-    head = reading.one(_HEAD, subject=subject)
-    if head is None:
-        raise NotFoundError(f"台账中没有编号 {subject} 的认定对象；请刷新后再看")
+    head = reading.need(_HEAD, "认定对象", subject=subject)
     sections = (
         ("对象", tuple(_identity(reading, head))),
         *((title, section(reading, subject)) for title, section in _SECTIONS),
     )
-    return Card(
+    return shown.made(
         subject,
-        visible(f"{head['owner']}/{head['name']}" if head["owner"] else head["name"]),
-        visible(shown.joined(head["kind_name"], head["unit"])),
-        tuple((title, tuple(map(cleaned, lines))) for title, lines in sections),
+        f"{head['owner']}/{head['name']}" if head["owner"] else head["name"],
+        shown.joined(head["kind_name"], head["unit"]),
+        sections,
     )
 
 

@@ -22,7 +22,7 @@ _OWNER = asof.owner("t.subject_id")
 _ROWS = f"""
 SELECT t.id AS title_id, t.rung, t.recognised_on, t.recognised_precision, t.end_kind,
   t.ended_on, t.round_id, {_OWNER} AS owner, {asof.name(_OWNER)} AS enterprise,
-  CASE WHEN x.kind <> 'enterprise' THEN x.name ELSE '' END AS subject,
+  {beside.owned("x")},
   {asof.unit_name(_OWNER)} AS unit, g.tier, g.programme,
   {asof.rung_name("t.rung")} AS rung_name, r.name AS round_name, r.amount AS expected,
   s.id, s.kind, s.amount, s.approved_on, s.approved_precision, s.paid_on,
@@ -32,7 +32,7 @@ FROM title t JOIN subject x ON x.id = t.subject_id JOIN rung g ON g.code = t.run
 LEFT JOIN round r ON r.id = t.round_id
 LEFT JOIN subsidy s ON s.title_id = t.id AND s.voided_by IS NULL
 LEFT JOIN budget_line b ON b.id = s.budget_line_id
-WHERE t.voided_by IS NULL AND t.recognised_on <= :on
+WHERE {asof.recognised("t")}
 ORDER BY g.programme, t.rung, enterprise, t.id, s.id
 """
 

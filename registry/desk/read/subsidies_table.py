@@ -30,12 +30,11 @@ COLUMNS = (
 
 def table(reading: Reading, found: Subsidies) -> Table:
     """Each title with its subsidy, or with what is still to be given."""
-    counted = str(found.terms).removeprefix(f"口径：{reading.info.as_of}；")
-    terms = f"{reading.info.as_of} {summed(found)}；{doubled(found)}。{counted}"
+    counted = f"{summed(found)}；{doubled(found)}。{found.terms.meant}"
     return issued(
         reading,
         "奖补清单",
-        terms,
+        f"{reading.info.as_of} {counted}",
         COLUMNS,
         tuple(_cells(place, row) for place, row in enumerate(found.rows, 1)),
         sample=any(row.sample for row in found.rows),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 
 from registry.columns import Kind
@@ -10,7 +11,34 @@ from registry.lists.table import Table
 from registry.text import width
 
 
-class TableSource:
+class Whole(ABC):
+    """Rows that are all there: a page is a stretch of them, a cursor a place from 1."""
+
+    @abstractmethod
+    def count(self) -> int:
+        """How many rows there are."""
+
+    @abstractmethod
+    def stretch(self, start: int, end: int) -> list[Row]:
+        """The rows from one place to another, from 0."""
+
+    def page(
+        self, *, after: Cursor | None = None, back: bool = False, limit: int = 100
+    ) -> list[Row]:
+        """Rows after (``back``: before) a cursor, always in their own order."""
+        here = None if after is None else int(after[0] or 0)
+        if back:
+            end = self.count() if here is None else here - 1
+            return self.stretch(max(0, end - limit), end)
+        start = here or 0
+        return self.stretch(start, start + limit)
+
+    def at(self, index: int, limit: int = 100) -> list[Row]:
+        """Rows from a position."""
+        return self.stretch(index, index + limit)
+
+
+class TableSource(Whole):
     """The rows of a list, in its own order; a row's id is its place from 1."""
 
     def __init__(self, table: Table) -> None:
@@ -39,22 +67,8 @@ class TableSource:
         """How many rows there are."""
         return len(self.table.rows)
 
-    def page(
-        self, *, after: Cursor | None = None, back: bool = False, limit: int = 100
-    ) -> list[Row]:
-        """Rows after (``back``: before) a cursor, always in the list's order."""
-        here = None if after is None else int(after[0] or 0)
-        if back:
-            end = self.count() if here is None else here - 1
-            return self._rows(max(0, end - limit), end)
-        start = here or 0
-        return self._rows(start, start + limit)
-
-    def at(self, index: int, limit: int = 100) -> list[Row]:
-        """Rows from a position."""
-        return self._rows(index, index + limit)
-
-    def _rows(self, start: int, end: int) -> list[Row]:
+    def stretch(self, start: int, end: int) -> list[Row]:
+        """The rows from one place to another, from 0."""
         return [
             Row(place, (place,), tuple("" if c is None else str(c) for c in cells))
             for place, cells in enumerate(self.table.rows[start:end], start + 1)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
 
 from registry import asof
 from registry.desk.read import beside, shown
-from registry.desk.read.card import cleaned
 from registry.desk.read.session import Reading
+from registry.desk.read.shown import cleaned
 from registry.desk.read.values import Line
-from registry.terms import AssessmentKind, TitleEnd, level_label
+from registry.terms import AssessmentKind, TitleEnd
 
 
 def timeline(reading: Reading, enterprise: int) -> tuple[Line, ...]:
@@ -23,22 +22,10 @@ def timeline(reading: Reading, enterprise: int) -> tuple[Line, ...]:
 
 
 def _line(row: sqlite3.Row) -> Line:
-    in_words = _IN_WORDS.get(row["what"], str)
-    value = shown.joined(in_words(row["detail"]), row["subject"])
+    value = shown.joined(row["detail"], row["subject"])
     return Line(row["what"], value, shown.day(row, "on"), shown.source(row))
 
 
-def _level(detail: str) -> str:
-    kind, level = detail.split()
-    return shown.joined(level_label(int(level)), AssessmentKind.read(kind).label)
-
-
-def _ended(detail: str) -> str:
-    kind, rung = detail.split(maxsplit=1)
-    return shown.joined(rung, TitleEnd.read(kind).label)
-
-
-_IN_WORDS: Mapping[str, Callable[[str], str]] = {"评估": _level, "终止": _ended}
 _OF_SUBJECT = f"x.subject_id IN {beside.SUBJECTS} AND x.voided_by IS NULL"
 _OF_ENTERPRISE = "x.enterprise_id = :enterprise AND x.voided_by IS NULL"
 _RUNG = asof.rung_name("x.rung")
@@ -57,7 +44,8 @@ _HAPPENED = (
         {_BESIDE_ENTERPRISE}
     FROM unit_spell x WHERE {_OF_ENTERPRISE} AND x.since <= :on""",
     f"""SELECT x."on", x.on_precision, x.source, '评估' AS what,
-        x.kind || ' ' || x.level AS detail, {_BESIDE}
+        {beside.level("x.level")} || ' · ' || {beside.label("x.kind", AssessmentKind)}
+          AS detail, {_BESIDE}
     FROM assessment x WHERE {_OF_SUBJECT} AND x."on" <= :on""",
     f"""SELECT x.admitted_on AS "on", '' AS source, '入库' AS what, {_POOL} AS detail,
         {_BESIDE}
@@ -85,7 +73,8 @@ _HAPPENED = (
         {_BESIDE}
     FROM title x WHERE {_OF_SUBJECT} AND x.accepted_on <= :on""",
     f"""SELECT x.ended_on AS "on", x.ended_precision AS on_precision, x.note AS source,
-        '终止' AS what, x.end_kind || ' ' || {_RUNG} AS detail, {_BESIDE}
+        '终止' AS what, {_RUNG} || ' · ' || {beside.label("x.end_kind", TitleEnd)}
+          AS detail, {_BESIDE}
     FROM title x WHERE {_OF_SUBJECT} AND x.ended_on <= :on""",
     f"""SELECT x.valid_until AS "on", x.until_precision AS on_precision, x.source,
         '到期' AS what, {_RUNG} AS detail, {_BESIDE}

@@ -31,7 +31,7 @@ _SELECT = f"""
 SELECT t.*, {asof.rung_name("t.rung")} AS rung_name, {beside.document("t")},
   {asof.name(asof.owner("t.subject_id"))} AS enterprise,
   {asof.unit_name(asof.owner("t.subject_id"))} AS unit,
-  CASE WHEN s.kind <> 'enterprise' THEN s.name END AS subject
+  {beside.owned("s")}
 FROM title t JOIN subject s ON s.id = t.subject_id
 """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 
+from registry import asof
 from registry.filter.axis import Axis, Items
 from registry.filter.field import Asking, Comparison, Field, Value
 from registry.filter.labels import Labels, table
@@ -12,8 +13,8 @@ from registry.filter.owned import owner_in
 from registry.filter.recorded import Recorded, Some, exactly, holding, noted
 from registry.filter.refused import did_you_mean
 
-_EVER = "x.voided_by IS NULL AND x.admitted_on <= :on"
-_INSIDE = f"{_EVER} AND (x.left_on IS NULL OR x.left_on > :on)"
+_EVER = asof.admitted("x")
+_INSIDE = asof.inside("x")
 
 
 def _stay(when: str) -> Some:

@@ -15,12 +15,12 @@ from registry.filter.labels import Code, Labels, table
 from registry.filter.owned import owner_in
 from registry.filter.recorded import Recorded, exactly, holding, noted
 from registry.filter.refused import did_you_mean, near_or_all
+from registry.terms import APPLIED
 
 _ROWS = "application x JOIN round r ON r.id = x.round_id AND r.voided_by IS NULL"
-_MADE = "x.voided_by IS NULL AND (x.applied_on IS NULL OR x.applied_on <= :on)"
+_MADE = asof.applied("x")
 _TAKEN = 'p.application_id = x.id AND p.voided_by IS NULL AND p."on" <= :on'
 _LAST = asof.standing("x.id", "q.stage")
-APPLIED = "已申报"
 _YEAR = re.compile(r"(\d{4})年?(?:度)?")
 _ANSWERS = {"不通过": 0, "未通过": 0, "通过": 1}
 

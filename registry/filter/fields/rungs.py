@@ -87,8 +87,8 @@ _TIERS: Mapping[str, Tier] = MappingProxyType({tier.label: tier for tier in Tier
 def _rungs(asking: Asking) -> list[_Rung]:
     rows = asking.connection.execute(
         f"SELECT r.code, {asof.rung_name('r.code')}, r.programme, r.tier FROM rung r"
-        " WHERE r.voided_by IS NULL ORDER BY r.programme, CASE r.tier WHEN 'city' THEN"
-        " 0 WHEN 'province' THEN 1 ELSE 2 END, r.ordinal, r.code",
+        f" WHERE r.voided_by IS NULL ORDER BY r.programme, {asof.upward('r.tier')},"
+        " r.ordinal, r.code",
         {"on": asking.on.isoformat()},
     )
     return [_Rung(code, name, of, Tier.read(tier)) for code, name, of, tier in rows]

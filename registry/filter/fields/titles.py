@@ -17,13 +17,13 @@ from registry.terms import Term, Tier, TitleEnd, TitleStage
 
 _HELD = asof.held("t")
 _AMONG_HELD = "当日有效的称号"
-_EVER = "t.voided_by IS NULL AND t.recognised_on <= :on"
+_EVER = asof.recognised("t")
 _THIS_YEAR = f"{_EVER} AND t.recognised_on >= substr(:on, 1, 4) || '-01-01'"
 _ENDED = (
     "CASE WHEN t.ended_on <= :on THEN t.end_kind"
     " WHEN t.valid_until <= :on THEN 'expired' END"
 )
-_ACCEPTED = "(t.stage = 'accepted' AND coalesce(t.accepted_on, :on) <= :on)"
+_ACCEPTED = asof.accepted("t")
 _TIER = "(SELECT g.tier FROM rung g WHERE g.code = t.rung)"
 _STAGES = {
     TitleStage.TAKEN_UP.label: f"t.stage IS NOT NULL AND NOT {_ACCEPTED}",
