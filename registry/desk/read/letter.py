@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from registry.columns import Column, Kind
 from registry.desk.read.gaps import lacks
+from registry.desk.read.issued import head
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import rung_name, step_of
 from registry.eligibility.answer import Answer, ConditionAnswer, leading
@@ -77,13 +78,13 @@ def letter(reading: Reading, told: Sequence[Told], *, internal: bool) -> Letter:
         raise NotFoundError("没有可说明的条件；请用 --on 换日期，或核对称号")
     first = told[0].answer
     marks = _marks(reading, told, internal=internal)
-    seal = reading.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
+    sealed = head(reading)
     return Letter(
         title=f"关于申报「{_whither(reading, first)}」条件核对情况的说明{marks}",
         issuer=reading.info.name,
         on=reading.info.on,
         basis="、".join(dict.fromkeys(one.answer.policy for one in told)),
-        identifier=mark(seal["head"]) if seal else "",
+        identifier=mark(sealed) if sealed else "",
         before=tuple(_before(reading, told)),
         table=_met(reading, told),
         after=tuple(_after(reading, told, internal=internal)),

@@ -10,6 +10,7 @@ from registry import asof
 from registry.columns import Cell
 from registry.desk.read import beside, shown
 from registry.desk.read.enterprises import BY_NAME, EnterpriseSource, Sort
+from registry.desk.read.issued import issued
 from registry.desk.read.listed import BY_UNIT, listed, record
 from registry.desk.read.places import Place, Places
 from registry.desk.read.reached import gaps
@@ -26,8 +27,7 @@ from registry.terms import Basis, Outcome, TitleStage
 _TERMS = "县市区按上报单位；成熟度等级取企业最近一次有效评估，方式与日期见该列"
 _POOL = f"""
 SELECT x.*, {asof.owner("x.subject_id")} AS owner, {beside.document("x")}
-FROM pool_entry x WHERE x.pool_id = :pool AND x.voided_by IS NULL
-  AND x.admitted_on <= :on AND (x.left_on IS NULL OR x.left_on > :on)
+FROM pool_entry x WHERE x.pool_id = :pool AND {asof.inside("x")}
 """
 _TITLES = f"""
 SELECT x.*, {asof.owner("x.subject_id")} AS owner, {beside.document("x")},
@@ -93,12 +93,11 @@ def pool(reading: Reading, pool_id: int) -> Table:
     Raises:
         NotFoundError: there is no such pool.
     """
-    head = reading.one(
+    head = reading.need(
         f"SELECT p.*, {beside.document('p')} FROM pool p WHERE p.id = :pool",
+        "培育库",
         pool=pool_id,
     )
-    if head is None:
-        raise NotFoundError(f"台账中没有编号 {pool_id} 的培育库；请刷新后再看")
     return _table(
         reading,
         layouts.POOL,
@@ -231,20 +230,13 @@ def _table(  # noqa: PLR0913  # what a list is made of
     rest_on: str,
     marks: tuple[str, ...] = (),
 ) -> Table:
-    sample = any(one["made_up"] for one in records)
-    head = reading.one("SELECT head FROM seal ORDER BY change_id DESC LIMIT 1")
-    return Table(
-        title=title,
-        issuer=reading.info.name,
-        on=reading.info.on,
-        terms=f"{reading.info.as_of} {terms}；{_TERMS}",
+    return issued(
+        reading,
+        title,
+        f"{reading.info.as_of} {terms}；{_TERMS}",
+        layout.columns,
+        layout.freeze(records),
         basis=rest_on,
-        columns=layout.columns,
-        rows=layout.freeze(records),
-        marks=(
-            *(("演示数据",) if reading.info.demonstration else ()),
-            *(("样例数据",) if sample else ()),
-            *marks,
-        ),
-        head=head["head"] if head else "",
+        sample=any(one["made_up"] for one in records),
+        marks=marks,
     )

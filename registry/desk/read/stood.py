@@ -6,7 +6,7 @@ A screen reads pages; the command line prints what it is asked for, up to everyb
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
@@ -37,11 +37,11 @@ def stood(source: EligibilitySource, limit: int | None = None) -> list[Stood]:
     """Rows in display order, so many at most."""
     reading, bound = source.reading, steps(source.reading, source.to)
     places = list(islice(_places(source), limit))
-    made_up = _made_up(reading, places)
+    samples = made_up(reading, _pairs(places))
     known = [(one.active.policy.document, basis(one)) for one in bound]
     rows = reached(reading, bound, places)
     return [
-        Stood(row.cells, *known[place.step], place.standing.subject_id in made_up)
+        Stood(row.cells, *known[place.step], place.standing.subject_id in samples)
         for row, place in zip(rows, places, strict=True)
     ]
 
@@ -68,11 +68,11 @@ def _pairs(places: Sequence[Place]) -> list[tuple[int, int]]:
     return [(one.subject_id, one.enterprise_id) for one in standings]
 
 
-def _made_up(reading: Reading, places: Sequence[Place]) -> frozenset[int]:
-    """The subjects that are samples, or whose enterprises are."""
+def made_up(reading: Reading, parties: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """Of subjects with their enterprises those of which either is a sample."""
     rows = reading.rows(
         "SELECT j.key AS id FROM json_each(:ids) j JOIN subject s ON s.id = j.key"
         " JOIN enterprise e ON e.id = j.value WHERE s.sample OR e.sample",
-        ids=json.dumps(dict(_pairs(places))),
+        ids=json.dumps(dict(parties)),
     )
     return frozenset(int(row["id"]) for row in rows)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import basis
+from registry.desk.read.stood import made_up
 from registry.desk.read.whatif import WhatIf
 from registry.desk.read.whatif_goals import label
 from registry.desk.read.whatif_reasons import called, said, texts
@@ -62,7 +62,8 @@ def movers(
     everybody = ((change, one) for change in found.changes for one in change.moved)
     chosen = list(islice(everybody, limit))
     moved = [one for _, one in chosen]
-    answers, samples = _answers(reading, moved), _samples(reading, moved)
+    samples = made_up(reading, ((one.subject_id, one.enterprise_id) for one in moved))
+    answers = _answers(reading, moved)
     for change, one in chosen:
         answer = answers[id(_asked(one)), one.subject_id]
         yield _mover(change, one, answer, sample=one.subject_id in samples)
@@ -88,22 +89,6 @@ def _answers(reading: Reading, moved: Iterable[Moved]) -> dict[tuple[int, int], 
         for at, (step, parties) in by_step.items()
         for answer in explained(reading.connection, step, parties)
     }
-
-
-_SAMPLES = (
-    "SELECT p.value ->> '$[0]' AS id FROM json_each(:parties) p"
-    " WHERE EXISTS (SELECT 1 FROM subject s WHERE s.sample"
-    " AND s.id IN (p.value ->> '$[0]', p.value ->> '$[1]'))"
-    " OR EXISTS (SELECT 1 FROM enterprise e WHERE e.sample"
-    " AND e.id = p.value ->> '$[1]')"
-)
-
-
-def _samples(reading: Reading, moved: Iterable[Moved]) -> frozenset[int]:
-    """The subjects that are samples, or whose enterprises are."""
-    parties = [(one.subject_id, one.enterprise_id) for one in moved]
-    rows = reading.rows(_SAMPLES, parties=json.dumps(parties))
-    return frozenset(row["id"] for row in rows)
 
 
 def _mover(change: Change, one: Moved, answer: Answer, *, sample: bool) -> Mover:
