@@ -2,7 +2,8 @@
 
 A file that tidu wrote names the journal's head; a published one also the content of
 the list. The head may still be on the chain although what was written after it was
-rewritten as a whole: then only the content tells.
+rewritten as a whole: then only the content tells. A file that was saved anew says
+the same; one that says anything else was altered.
 """
 
 from __future__ import annotations
@@ -12,17 +13,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from registry.desk.exports import rendered
+from registry.desk.faces import difference, words, words_of
 from registry.desk.read.publications import published
-from registry.desk.read.session import Reading, open_reading
+from registry.desk.read.session import open_reading
 from registry.desk.upkeep import verify
 from registry.errors import NotFoundError
-from registry.lists.anchors import anchor
-from registry.lists.archive import Anchor
+from registry.lists.anchors import anchors
 from registry.lists.csv import Encoding
 from registry.lists.frozen import digest
 from registry.store.identity import Edition, identify
 from registry.store.reader import open_reader
-from registry.store.verdict import Finding, Verdict
+from registry.store.verdict import About, Finding, Verdict
 
 _FROZEN = """
 SELECT rows, content_sha256, voided_by FROM publication WHERE number = ? ORDER BY id
@@ -42,19 +43,29 @@ def verify_file(path: Path, file: Path) -> Verdict:
 
     Raises:
         StoreError: a file is missing, no registry, or cannot be read.
-        InputError: the list carries no mark of tidu.
+        InputError: the list carries no mark of tidu, or cannot be read.
     """
-    mark = anchor(file)
-    verdict = verify(path, mark.head)
-    readable = not verdict.damaged and identify(path).edition is Edition.CURRENT
-    if mark.number is None or not readable:
+    mark, *others = anchors(file)
+    verdict = verify(path, None if others else mark.head)
+    if others:
+        altered = Finding(file.name, _CONTRADICTS, about=About.FILE)
+        return replace(verdict, findings=(*verdict.findings, altered))
+    if verdict.damaged or identify(path).edition is not Edition.CURRENT:
         return verdict
+    if mark.number is None:
+        return replace(verdict, notes=(_UNPUBLISHED,))
     said = _listed(path, mark.number, mark.content)
     if not said.findings:
-        said = replace(said, notes=(*said.notes, *_same_file(path, file, mark)))
-    return replace(
-        verdict, findings=(*verdict.findings, *said.findings), notes=said.notes
-    )
+        same = _same_file(path, file, mark.number)
+        said = _Said(same.findings, (*said.notes, *same.notes))
+    findings = (*verdict.findings, *said.findings)
+    return replace(verdict, findings=findings, notes=said.notes)
+
+
+_CONTRADICTS = (
+    "文件属性和存档页上的标记互相矛盾：有一处被改过，不能作凭证；请用没有改过的原文件"
+)
+_UNPUBLISHED = "这份名单没有发布过：标记只佐证变更记录，文件里的内容无从核对。"
 
 
 def _listed(path: Path, number: int, content: str) -> _Said:
@@ -68,27 +79,29 @@ def _listed(path: Path, number: int, content: str) -> _Said:
         row for row in rows if content == row["content_sha256"] == digest(row["rows"])
     ]
     if not kept:
-        return _Said((Finding(place, "台账中的内容与公布的不同：公布之后被改写过"),))
+        return _Said((Finding(place, _OTHERWISE),))
     if kept[-1]["voided_by"] is not None:
         return _Said(notes=(f"{place}与公布的一致，但其发布已在台账中撤回。",))
     return _Said(notes=(f"{place}在台账中的内容与公布的一致。",))
 
 
-def _same_file(path: Path, file: Path, mark: Anchor) -> tuple[str, ...]:
-    """Whether the file itself is what the register writes of the list today."""
+_OTHERWISE = (
+    "台账中的内容与文件载明的校验码不符：公布之后台账被改写过，或文件的标记被改过"
+    "；请另取一份别处留存的同号名单再核对"
+)
+
+
+def _same_file(path: Path, file: Path, number: int) -> _Said:
+    """Whether the file says what the register writes of the list today."""
     with open_reading(path) as reading:
         try:
-            same = file.read_bytes() in _written(reading, mark.number or 0, file)
+            table = published(reading, number).table
         except NotFoundError:
-            return ()
-    if same:
-        return ("文件与台账现在导出的逐字节相同。",)
-    told = (
-        "文件本身与台账现在导出的不是逐字节相同：可能另存过、改动过，或由别的版本写出"
-    )
-    return (f"{told}；内容以 tidu list show {mark.number} 为准。",)
-
-
-def _written(reading: Reading, number: int, file: Path) -> list[bytes]:
-    table = published(reading, number).table
-    return [rendered(table, file, encoding) for encoding in Encoding]
+            return _Said()
+    written = [rendered(table, file, encoding) for encoding in Encoding]
+    if file.read_bytes() in written:
+        return _Said(notes=("文件与台账现在导出的逐字节相同。",))
+    apart = difference(words(file), words_of(written[0], file))
+    if not apart:
+        return _Said(notes=("文件另存过（不是逐字节相同），文字与公布的一致。",))
+    return _Said((Finding(file.name, apart, about=About.FILE),))

@@ -8,13 +8,19 @@ from zipfile import BadZipFile, ZipFile
 from registry.errors import InputError, StoreError, because
 from registry.lists.archive import Anchor, found
 
-_PROPERTIES = ("docProps/custom.xml", "docProps/core.xml")
+_PARTS = (
+    "docProps/custom.xml",
+    "docProps/core.xml",
+    "xl/sharedStrings.xml",
+    "word/document.xml",
+)
+"""The properties, and what has the words of the archive page."""
+
 _MOST_BYTES = 64 * 2**20
-_MOST_PROPERTIES = 2**20
 
 
-def anchor(path: Path) -> Anchor:
-    """The mark in the properties of a list that tidu wrote.
+def anchors(path: Path) -> tuple[Anchor, ...]:
+    """The mark of a list that tidu wrote; several where the file contradicts itself.
 
     Raises:
         StoreError: the file cannot be read.
@@ -24,8 +30,11 @@ def anchor(path: Path) -> Anchor:
         seen = found(_text(path))
     except OSError as error:
         raise StoreError(f"不能读取 {path}（{because(error)}）；请核对文件") from error
-    if seen is None:
-        raise InputError(f"{path} 中没有台账标记；请用 tidu 导出或发布的原文件")
+    if not seen:
+        raise InputError(
+            f"{path} 中没有台账标记：不是 tidu 写出的，或标记在另存时丢失、被改掉；"
+            "请用导出或发布的原文件"
+        )
     return seen
 
 
@@ -35,13 +44,13 @@ def _text(path: Path) -> str:
         raise InputError(f"{path} 太大，不像一份名单；请核对文件")
     try:
         with ZipFile(path) as parts:
-            return "\n".join(map(_property, [parts] * 2, _PROPERTIES))
+            return "\n".join(_part(parts, name) for name in _PARTS)
     except BadZipFile:
         return path.read_bytes().decode("latin-1")
 
 
-def _property(parts: ZipFile, name: str) -> str:
+def _part(parts: ZipFile, name: str) -> str:
     if name not in parts.namelist():
         return ""
     with parts.open(name) as part:
-        return part.read(_MOST_PROPERTIES).decode("utf-8", "replace")
+        return part.read(_MOST_BYTES).decode("utf-8", "replace")

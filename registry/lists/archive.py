@@ -64,10 +64,9 @@ def mark(head: str, archive: Archive | None = None) -> str:
     return f"tidu;head={head};list={archive.number};content={archive.content}"
 
 
-def found(text: str) -> Anchor | None:
-    """The mark that stands in a text, the fullest one if it stands there twice."""
-    marks = [_anchor(match) for match in _MARK.finditer(text)]
-    return max(marks, key=lambda anchor: anchor.number is not None, default=None)
+def found(text: str) -> tuple[Anchor, ...]:
+    """Every mark that stands in a text, each once: more than one contradict."""
+    return tuple(dict.fromkeys(map(_anchor, _MARK.finditer(text))))
 
 
 def _anchor(match: re.Match[str]) -> Anchor:

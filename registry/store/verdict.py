@@ -16,12 +16,13 @@ class About(Enum):
     """What a finding is about, in the order in which officials read findings.
 
     ``WALLS`` are what the program guards records with, ``DERIVED`` what was derived
-    from the register and can be made again.
+    from the register and can be made again, ``FILE`` a list held beside it.
     """
 
     RECORDS = "记录"
     WALLS = "触发器、视图、索引"
     DERIVED = "推算留存的结论和计数"
+    FILE = "名单文件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,9 @@ class Verdict:
     def _remedy(self) -> str:
         if self.damaged:
             return _DAMAGED
-        derived = all(one.about is About.DERIVED for one in self.findings)
-        return _OUTDATED if derived else _DISAGREES
+        about = {one.about for one in self.findings}
+        alone = {About.DERIVED: _OUTDATED, About.FILE: _ALTERED}
+        return alone.get(about.pop(), _DISAGREES) if len(about) == 1 else _DISAGREES
 
     def _proof(self) -> str:
         since = self.unanchored_since
@@ -161,6 +163,10 @@ _DAMAGED = "台账已损坏，上列各处读不出。请先备份现有文件�
 _OUTDATED = (
     "记录与变更记录一致；不符的只是由记录推算、留存备查的结论。"
     "请用 tidu refresh --all 全部重新推算。"
+)
+_ALTERED = (
+    "台账与变更记录一致；不符的只是这份名单文件：它写出之后被改动过。"
+    "内容以台账里公布的为准：tidu list show 编号。"
 )
 _DISAGREES = (
     "台账被绕过本程序改动过，或文件受损。请先备份现有文件，"

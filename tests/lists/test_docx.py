@@ -75,8 +75,7 @@ def test_the_same_list_gives_the_same_bytes() -> None:
 
 def test_the_head_is_in_the_properties_and_not_on_the_face() -> None:
     word = Document(io.BytesIO(docx.write(table(record()))))
-    anchor = found(word.core_properties.identifier)
-    assert anchor is not None
+    (anchor,) = found(word.core_properties.identifier)
     assert anchor.head == "a" * 64
     assert "a" * 64 not in "".join(paragraph.text for paragraph in word.paragraphs)
 

@@ -40,9 +40,11 @@ def _digest(listed: Table) -> str:
 
 
 def test_a_mark_is_found_again() -> None:
-    assert found(mark("a" * 64)) == Anchor("a" * 64)
-    assert found(mark("b" * 64, ARCHIVE)) == Anchor("b" * 64, 3, "c" * 64)
-    assert found("tidu;head=zz") is None
+    plain, full = mark("a" * 64), mark("b" * 64, ARCHIVE)
+    assert found(plain) == (Anchor("a" * 64),)
+    assert found(f"{full} {full}") == (Anchor("b" * 64, 3, "c" * 64),)
+    assert len(found(f"{full} {plain}")) == 2
+    assert found("tidu;head=zz") == ()
     assert mark("") == ""
 
 

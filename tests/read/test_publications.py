@@ -22,7 +22,7 @@ from registry.errors import (
     InputError,
     NotFoundError,
 )
-from registry.lists.anchors import anchor
+from registry.lists.anchors import anchors
 from registry.lists.frozen import digest, freeze
 from registry.lists.table import Table
 from registry.store.verify import verify
@@ -102,7 +102,7 @@ def test_every_file_of_it_is_an_anchor(
     to = tmp_path / f"名单.{suffix}"
     with open_reading(notice.path) as reading:
         export(reading, f"list:{notice.done.number}", to)
-    seen = anchor(to)
+    (seen,) = anchors(to)
     assert (seen.number, seen.content) == (
         notice.done.number,
         digest(freeze(notice.table)),
@@ -144,4 +144,4 @@ def test_a_file_without_a_mark_is_no_anchor(tmp_path: Path) -> None:
     plain = tmp_path / "a.csv"
     plain.write_text("企业\n")
     with pytest.raises(InputError, match="没有台账标记"):
-        anchor(plain)
+        anchors(plain)
