@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -28,18 +29,44 @@ def _no_width_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)
 
 
+Once = Callable[[str, Callable[[Path], None]], Path]
+"""Gives the file of a name; it is made by the first test process that asks for it."""
+
+
 @pytest.fixture(scope="session")
-def blank_registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """Makes a file once for all test processes."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "templates"
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        path = folder / name / f"{name}.db"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        whole = path.with_name("whole")
+        with path.with_name("lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not whole.exists():
+                make(path)
+                whole.touch()
+        return path
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def blank_registry(once: Once) -> Path:
     """A new registry of 株洲市, made once and only ever copied."""
-    path = tmp_path_factory.mktemp("template") / "blank.db"
-    create(
-        path,
-        name="株洲市工业和信息化局",
-        division="430200",
-        reference_on=date(2022, 12, 31),
-        by="王某",
-    )
-    return path
+
+    def make(path: Path) -> None:
+        create(
+            path,
+            name="株洲市工业和信息化局",
+            division="430200",
+            reference_on=date(2022, 12, 31),
+            by="王某",
+        )
+
+    return once("blank", make)
 
 
 @pytest.fixture
@@ -51,11 +78,9 @@ def registry_file(blank_registry: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_template(once: Once) -> Path:
     """The demonstration registry, built once: read it, copy it, never write to it."""
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    build(path, by="演示")
-    return path
+    return once("demo", lambda path: build(path, by="演示"))
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from registry.desk.drafts.records import AssessmentDraft
 from registry.desk.drafts.titles import TitleDraft
 from registry.desk.office import Office, begin
 from registry.store.transaction import Tx
+from tests.conftest import Once
 
 MARKUP = "某某[/]公司[red]"
 ESCAPES = "控制\x1b[31m字符\u202e公司\x07"
@@ -30,17 +31,19 @@ RULES = ("zhuzhou-benchmark-2022", "hunan-benchmark-2022", "nation-benchmark-202
 
 
 @pytest.fixture(scope="session")
-def peopled(blank_registry: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def peopled(blank_registry: Path, once: Once) -> Path:
     """The small registry, made once: read it, copy it, never write to it."""
-    path = tmp_path_factory.mktemp("tui") / "peopled.db"
-    shutil.copy(blank_registry, path)
-    office = Office(path, "王某")
-    for name in RULES:
-        file = paths.data() / "policies" / f"{name}.toml"
-        policies.load(office, PolicyDraft(path=file))
-    with begin(office, "登记测试数据") as tx:
-        _people(tx)
-    return path
+
+    def make(path: Path) -> None:
+        shutil.copy(blank_registry, path)
+        office = Office(path, "王某")
+        for name in RULES:
+            file = paths.data() / "policies" / f"{name}.toml"
+            policies.load(office, PolicyDraft(path=file))
+        with begin(office, "登记测试数据") as tx:
+            _people(tx)
+
+    return once("peopled", make)
 
 
 @pytest.fixture
