@@ -200,11 +200,12 @@ def dedupe(
     reason: ReasonOption = "",
 ) -> None:
     """Join two records of one enterprise; both histories stay."""
-    from registry.desk.dedupe import join, near_twins
+    from registry.desk.dedupe import join
     from registry.desk.drafts.dedupe import JoinDraft
     from registry.desk.office import Because, Office
     from registry.desk.read import lookup
     from registry.desk.read.session import open_reading
+    from registry.desk.read.twins import near_twins
 
     call = called(context)
     path = call.existing()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from registry.desk import course, rows, subjects, turns
-from registry.desk.course import FINAL, Course, Step
+from registry.desk import rows, subjects, turns
+from registry.desk.course import Course
 from registry.desk.drafts.rounds import ClosingDraft, QuotaDraft, ReopeningDraft
+from registry.desk.stages import FINAL, Step, open_objections
 from registry.desk.verb import verb
 from registry.errors import ConflictError, InputError
 from registry.model.rounds import Application, Round, RoundQuota
@@ -104,7 +105,7 @@ def _undecided(
         for one, steps in undecided[:_SHOWN]
     )
     more = "等" if len(undecided) > _SHOWN else ""
-    objected = sum(course.open_objections(steps) > 0 for _, steps in undecided)
+    objected = sum(open_objections(steps) > 0 for _, steps in undecided)
     also = f"，其中 {objected} 项有异议未处理" if objected else ""
     return (
         f"「{held.name}」还有 {len(undecided)} 项没有办结{also}：{told}{more}；"

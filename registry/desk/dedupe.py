@@ -8,17 +8,13 @@ absorption of one company by another is a succession, not this.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from rapidfuzz import fuzz
 
 from registry.desk import attributes, rows, spells
 from registry.desk.drafts.dedupe import JoinDraft
 from registry.desk.verb import verb
 from registry.errors import ConflictError
-from registry.intake.names import figures, places
 from registry.model.enterprise import Enterprise
 from registry.model.labels import table_label
 from registry.store.references import Link, links
@@ -27,8 +23,6 @@ from registry.store.triggers import quoted
 from registry.terms import Attribute
 
 _SHOWN = 5
-_ALIKE = 92
-_MOST_PAIRS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,33 +84,6 @@ def join(tx: Tx, draft: JoinDraft) -> int:
     tx.session.expire_all()
     _settle(tx, draft)
     return draft.kept_id
-
-
-def near_twins(connection: sqlite3.Connection) -> list[tuple[str, str, str, str, str]]:
-    """Pairs of records that may be one enterprise: names and codes, most alike first.
-
-    Names are compared by their core; records whose codes differ are two enterprises.
-    """
-    core = places(connection).core
-    found = connection.execute(
-        "SELECT s.name, coalesce(e.uscc, '') FROM enterprise e"
-        " JOIN subject s ON s.id = e.id"
-        " WHERE e.voided_by IS NULL AND e.merged_into IS NULL"
-    )
-    known = sorted((core(name), name, code) for name, code in found)
-    pairs = [
-        (score, one, other)
-        for at, one in enumerate(known)
-        for other in known[at + 1 : at + 1 + _SHOWN]
-        if not (one[2] and other[2])
-        and figures(one[0]) == figures(other[0])
-        and (score := round(fuzz.ratio(one[0], other[0]))) >= _ALIKE
-    ]
-    pairs.sort(key=lambda pair: -pair[0])
-    return [
-        (one[1], one[2], other[1], other[2], f"{score} 分")
-        for score, one, other in pairs[:_MOST_PAIRS]
-    ]
 
 
 def _refuse_two(tx: Tx, kept: Enterprise, joined: Enterprise) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from registry.dates import Day
 from registry.desk import rows, spells, subjects
 from registry.desk.drafts.funds import (
@@ -14,9 +12,9 @@ from registry.desk.drafts.funds import (
     RecoveryDraft,
     SubsidyDraft,
 )
+from registry.desk.read.units import yuan
 from registry.desk.verb import verb
 from registry.errors import ConflictError, InputError
-from registry.ladder.amounts import amount
 from registry.model.funds import BudgetLine, Payment, Subsidy
 from registry.model.policy import Rung
 from registry.model.subject import Subject
@@ -174,11 +172,6 @@ def left(tx: Tx, line: BudgetLine) -> int:
     """What a budget line has left, in fen."""
     spent = rows.live(tx, Payment, budget_line_id=line.id)
     return line.amount - sum(payment.amount for payment in spent)
-
-
-def yuan(fen: int) -> str:
-    """An amount in fen as officials read it: 56.15 万元, 1200 元."""
-    return amount(Decimal(fen).scaleb(-2), "元")
 
 
 def _spend(tx: Tx, line: BudgetLine, row: Payment) -> int:

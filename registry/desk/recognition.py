@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from registry.dates import Day
 from registry.desk import (
-    course,
     endings,
     proposals,
     rounds,
@@ -16,12 +15,20 @@ from registry.desk import (
     titles,
     turns,
 )
-from registry.desk.course import Course, Step
+from registry.desk.course import Course
 from registry.desk.drafts.rounds import RecognitionDraft, StepDraft
 from registry.desk.drafts.titles import TitleDraft
 from registry.desk.office import NO_REASON, Because, Office, rehearse
 from registry.desk.read.workdays import notice_ends
 from registry.desk.recognised import Given, PassedOver, Recognition
+from registry.desk.stages import (
+    FINAL,
+    Step,
+    failed,
+    failures,
+    open_objections,
+    waits_for_correction,
+)
 from registry.desk.verb import verb
 from registry.errors import ConflictError, InputError
 from registry.model.place import StageKind
@@ -95,7 +102,7 @@ def _standing(
         steps = turns.taken(tx, row)
         roles = {step.stage.role for step in steps}
         before += StageRole.RECOGNITION in roles
-        if not roles & course.FINAL:
+        if not roles & FINAL:
             subject = rows.need(tx, Subject, row.subject_id, "认定对象")
             name = subjects.full_name(tx, subject, draft.on)
             bar = _bar(ahead, row, steps, draft) or _cannot_hold(tx, held, draft, row)
@@ -109,7 +116,7 @@ def _bar(
     """What keeps an application from being recognised; blank where nothing does."""
     if row.id in draft.excepted:
         return "除外"
-    if failed := "，".join(course.failed(step) for step in course.failures(steps)):
+    if failed := "，".join(failed(step) for step in failures(steps)):
         return f"{failed}，{ahead.next(steps)}"
     return _unready(ahead, steps, draft)
 
@@ -119,9 +126,9 @@ def _unready(ahead: Course, steps: tuple[Step, ...], draft: RecognitionDraft) ->
     notices = [step for step in steps if step.stage.role is StageRole.NOTICE]
     if not notices:
         return f"没有公示，{ahead.next(steps)}"
-    if course.waits_for_correction(steps):
+    if waits_for_correction(steps):
         return "退回补正，还没有重新办理"
-    if course.open_objections(steps):
+    if open_objections(steps):
         return "异议还没有处理"
     ends = ahead.notice_ends or max(notice.on.on for notice in notices)
     if draft.on <= ends:

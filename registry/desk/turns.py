@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from registry.dates import Day
-from registry.desk import course, rows
-from registry.desk.course import Course, Stage, Step
+from registry.desk import rows
+from registry.desk.course import Course
 from registry.desk.drafts.rounds import StepDraft
 from registry.desk.read.workdays import notice_ends
+from registry.desk.stages import FINAL, Stage, Step, ordered
 from registry.errors import ConflictError, InputError
 from registry.model.journal import Change
 from registry.model.place import StageKind, Unit
@@ -100,7 +101,7 @@ def taken(tx: Tx, application: Application) -> tuple[Step, ...]:
     """The steps that an application took, by day."""
     known = {kind.code: _stage(kind) for kind in rows.live(tx, StageKind)}
     recorded = rows.live(tx, ApplicationStep, application_id=application.id)
-    return course.ordered([_taken(known[row.stage], row) for row in recorded])
+    return ordered([_taken(known[row.stage], row) for row in recorded])
 
 
 def step(kind: StageKind, draft: StepDraft) -> Step:
@@ -133,10 +134,10 @@ def _require_applied(
 
 def _refuse_decided(tx: Tx, before: tuple[Step, ...], new: Step) -> None:
     """After its end an application takes only what follows it, or what was missed."""
-    ends = [step for step in before if step.stage.role in course.FINAL]
+    ends = [step for step in before if step.stage.role in FINAL]
     late = new.stage.role is not StageRole.AFTER
     for end in ends:
-        again = new.stage.role in course.FINAL
+        again = new.stage.role in FINAL
         if again or (late and new.on.on > end.on.last):
             raise ConflictError(
                 f"这项申报已于 {end.on} {end.stage.name}，不能再办{new.stage.name}；"

@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from registry.desk import enterprises, pools, records, subjects, titles
-from registry.desk.dedupe import join, near_twins
+from registry.desk.dedupe import join
 from registry.desk.drafts.dedupe import JoinDraft
 from registry.desk.drafts.enterprises import (
     EnterpriseDraft,
@@ -20,6 +20,7 @@ from registry.desk.drafts.records import AssessmentDraft, EventDraft, FactDraft
 from registry.desk.drafts.titles import TitleDraft
 from registry.desk.office import Office
 from registry.desk.read import lookup
+from registry.desk.read.twins import near_twins
 from registry.desk.upkeep import undo, verify
 from registry.errors import ConflictError, InputError
 from registry.store.reader import open_reader

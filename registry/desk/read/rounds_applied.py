@@ -11,10 +11,19 @@ from itertools import groupby
 
 from registry import asof
 from registry.dates import Day, Precision
-from registry.desk import course
-from registry.desk.course import Stage, Step
 from registry.desk.read import beside, lookup
 from registry.desk.read.session import Reading
+from registry.desk.stages import (
+    FINAL,
+    Stage,
+    Step,
+    failures,
+    in_line,
+    last_lap,
+    open_objections,
+    verdicts,
+    waits_for_correction,
+)
 from registry.errors import InputError, NotFoundError
 from registry.terms import APPLIED, StageRole
 from registry.text import visible
@@ -103,7 +112,7 @@ class Applied:
     def end(self) -> StageRole | None:
         """How it ended; None while it is under way."""
         role = self.standing.step.stage.role if self.standing else None
-        return role if role in course.FINAL else None
+        return role if role in FINAL else None
 
     @property
     def recognised(self) -> bool:
@@ -113,24 +122,24 @@ class Applied:
     @property
     def waits(self) -> bool:
         """Whether it was returned, and nothing came after."""
-        return self.end is None and course.waits_for_correction(self.taken)
+        return self.end is None and waits_for_correction(self.taken)
 
     @property
     def objected(self) -> bool:
         """Whether an objection to it is open."""
-        return self.end is None and course.open_objections(self.taken) > 0
+        return self.end is None and open_objections(self.taken) > 0
 
     @property
     def failed(self) -> Step | None:
         """The first step that said no where nothing came of it yet."""
         if self.end is not None or self.waits:
             return None
-        return next(iter(course.failures(course.last_lap(self.taken))), None)
+        return next(iter(failures(last_lap(self.taken))), None)
 
     def passed(self, stage: Stage) -> bool:
         """Whether it came through a stage: passed it, or went on to a later one."""
-        line = course.in_line(self.taken)
-        said = course.verdicts(self.taken).get(stage.code)
+        line = in_line(self.taken)
+        said = verdicts(self.taken).get(stage.code)
         failed = said is not None and said.passed is False
         return (
             self.recognised

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry import asof
-from registry.desk.course import Course, Stage
+from registry.desk.course import Course
 from registry.desk.read import beside
 from registry.desk.read.session import Reading
+from registry.desk.stages import Stage
 from registry.errors import NotFoundError
 from registry.terms import Tier
 from registry.text import visible

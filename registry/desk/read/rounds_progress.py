@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from registry import asof
-from registry.desk import course
-from registry.desk.course import Course, Stage
+from registry.desk.course import Course
 from registry.desk.read import beside, shown
 from registry.desk.read.rounds_applied import (
     NO_REASON,
@@ -18,6 +17,7 @@ from registry.desk.read.rounds_applied import (
 )
 from registry.desk.read.rounds_heads import Head, courses, heads_of
 from registry.desk.read.session import Reading
+from registry.desk.stages import IN_LINE, Stage, failed_briefly
 from registry.reports.counted import Terms
 from registry.terms import NO_UNIT, StageRole
 from registry.text import visible
@@ -148,7 +148,7 @@ def left_where(course_: Course, applied: Applied) -> Left:
     ahead = course_.next(applied.taken)
     if (failed := applied.failed) is not None:
         why = applied.why() or NO_REASON
-        return Left(applied, course.failed_briefly(failed), on, f"{why}，{ahead}")
+        return Left(applied, failed_briefly(failed), on, f"{why}，{ahead}")
     how = "异议未处理" if applied.objected else UNDER_WAY
     return Left(applied, how, on, ahead)
 
@@ -184,7 +184,7 @@ def _passages(
 def _is_shown(stage: Stage, applied: tuple[Applied, ...]) -> bool:
     if stage.role is StageRole.RECOGNITION:
         return True
-    return stage.role in course.IN_LINE and any(one.took(stage) for one in applied)
+    return stage.role in IN_LINE and any(one.took(stage) for one in applied)
 
 
 def _came(applied: Applied, stage: Stage) -> bool:
