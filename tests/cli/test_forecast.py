@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from registry import paths
 from registry.errors import InputError, NotFoundError
 from tests.cli.conftest import Type
 
 SME = "benchmark/city-sme"
+NEXT = "benchmark/city-firm"
 
 
 def test_a_forecast_tells_the_day_the_loss_and_the_condition(demo: Type) -> None:
@@ -27,14 +29,29 @@ def test_a_forecast_as_json_says_what_was_and_what_becomes(demo: Type) -> None:
     told = json.loads(said.out)
     assert told
     assert {one["on"] for one in told} == {"2023-01-01"}
-    assert {(one["what"], one["was"]) for one in told} == {("lost", "可晋级")}
-    assert all(one["deciding"] and one["becomes"] == "待核" for one in told)
+    said_of = {(one["what"], one["was"], one["was_name"]) for one in told}
+    assert said_of == {("lost", "eligible", "可晋级")}
+    assert all(one["deciding"] and one["becomes_name"] == "待核" for one in told)
+    named = {(one["to"], one["to_name"], one["what_name"]) for one in told}
+    assert named == {(SME, "市级智能制造标杆中小企业", "不再可晋级")}
+    assert all(one["subject"]["id"] == one["enterprise"]["id"] for one in told)
+
+
+def test_the_ladder_as_json_names_what_it_says_in_codes(demo: Type) -> None:
+    (told,) = json.loads(demo("ladder", "--programme", "服务商", "--json").out)
+    names = {rung["id"]: rung["name"] for rung in told["rungs"]}
+    assert {rung["tier_name"] for rung in told["rungs"]} == {"市级", "省级", "国家级"}
+    for step in told["steps"]:
+        assert step["to_name"] == names[step["to"]]
+        assert step["from_name"] == names.get(step["from"], "")
 
 
 def test_a_forecast_of_a_unit_tells_its_enterprises_only(demo: Type) -> None:
     every = demo("forecast", "--format", "json")
     some = demo("forecast", "--unit", "天元区", "--format", "json")
-    wanted = [one for one in json.loads(every.out) if one["unit"] == "天元区"]
+    wanted = [
+        one for one in json.loads(every.out) if one["enterprise"]["unit"] == "天元区"
+    ]
     assert wanted
     assert json.loads(some.out) == wanted
 
@@ -111,3 +128,28 @@ def test_json_is_asked_for_in_one_word_as_elsewhere(demo: Type) -> None:
         plain = demo(*words, "--format", "json").out
         assert json.loads(plain)
         assert demo(*words, "--json").out == plain
+
+
+def test_who_may_climb_under_the_next_version_too_neither_wins_nor_loses(
+    type_: Type, demo_file: Path, tmp_path: Path
+) -> None:
+    shipped = paths.data() / "policies" / "zhuzhou-benchmark-2022.toml"
+    text = shipped.read_text("utf-8")
+    replaces = 'since = 2022-12-20\nreplaces = ["株工信发〔2022〕33号"]'
+    for old, new in (
+        ('document = "株工信发〔2022〕33号"', 'document = "株工信发〔2022〕99号"'),
+        ("since = 2022-01-01", replaces),
+        (f'id = "{SME}"', f'id = "{NEXT}"\nequivalent = ["{SME}"]'),
+        (f'to = "{SME}"', f'to = "{NEXT}"'),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    file = tmp_path / "next.toml"
+    file.write_text(text, encoding="utf-8")
+    at = ("--registry", demo_file, "--as", "王某")
+    assert type_(*at, "policy", "load", file, "--yes").code == 0
+    ahead = ("--on", "2022-12-10", "--until", "2022-12-25", "--json")
+    told = json.loads(type_(*at, "forecast", *ahead).out)
+    judged_anew = ("benchmark/city-workshop", "eligible", "pending")
+    assert {(one["to"], one["was"], one["becomes"]) for one in told} == {judged_anew}
+    assert type_(*at, "eligible", "--to", NEXT, "--on", "2022-12-25").out

@@ -12,7 +12,9 @@ from enum import StrEnum
 from registry import asof
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import basis, rung_name, steps, steps_to, whither
+from registry.eligibility.answer import Party, Thing
 from registry.eligibility.forecast.coming import Cause, Coming, Open
+from registry.eligibility.forecast.continued import continued
 from registry.eligibility.forecast.run import Forecast
 from registry.errors import InputError
 from registry.ladder.values import Anchor
@@ -33,18 +35,20 @@ class What(StrEnum):
 class Expected:
     """One thing that a day ahead brings, if no fact changes.
 
-    ``was`` and ``becomes`` are labels of outcomes, empty where there is no candidate;
-    ``deciding`` says which conditions, or what else, make the difference.
+    ``to`` is the rung's code, ``rung`` what it is called; ``was`` and ``becomes`` are
+    None where there is no candidate; ``deciding`` says which conditions, or what else,
+    make the difference.
     """
 
     on: date
     what: What
-    enterprise: str
-    subject: str
-    unit: str
+    enterprise: Party
+    subject: Thing
+    from_: str | None
     to: str
-    was: str
-    becomes: str
+    rung: str
+    was: Outcome | None
+    becomes: Outcome | None
     deciding: str
     policy: str
     basis: str
@@ -86,7 +90,7 @@ def outlook(
         )
     wanted = None if to is None else frozenset({to})
     forecast = Forecast(reading.connection, on, through, wanted)
-    changes = [one for one in forecast.changes() if _what(one) is not None]
+    changes = [one for one in continued(forecast.changes()) if _what(one) is not None]
     untold = tuple(_untold(one) for one in forecast.open)
     if to is not None:
         _require_told(reading, to, forecast.open)
@@ -135,10 +139,12 @@ def _changed(
             yield Expected(
                 one.on,
                 What.WON if one.becomes is Outcome.ELIGIBLE else What.LOST,
-                *_names(row),
+                *_parties(row),
+                one.step.step.from_,
+                one.step.step.to,
                 visible(whither(one.step)),
-                one.was.label if one.was else "",
-                one.becomes.label if one.becomes else "",
+                one.was,
+                one.becomes,
                 visible(_deciding(one)),
                 one.step.active.policy.document,
                 basis(one.step).value,
@@ -180,10 +186,12 @@ def _ending(
             yield Expected(
                 date.fromisoformat(row["day"]),
                 What.ENDS,
-                *_names(named),
+                *_parties(named),
+                None,
+                row["rung"],
                 rung_name(reading, row["rung"]),
-                "",
-                "",
+                None,
+                None,
                 "有效期届满",
                 visible(row["document"]),
                 "",
@@ -191,12 +199,14 @@ def _ending(
 
 
 _NAMED = f"""
-SELECT {asof.name("p.value ->> '$[0]'")} AS enterprise,
-  {asof.unit_name("p.value ->> '$[0]'")} AS unit,
-  {asof.value("unit_spell", "p.value ->> '$[0]'")} AS unit_id,
-  (SELECT s.name FROM subject s WHERE s.id = p.value ->> '$[1]'
-    AND s.id <> p.value ->> '$[0]') AS subject
-FROM json_each(:parties) p ORDER BY p.key
+WITH p AS MATERIALIZED (SELECT key AS place, value ->> '$[0]' AS enterprise_id,
+  value ->> '$[1]' AS subject_id FROM json_each(:parties))
+SELECT p.enterprise_id, p.subject_id, {asof.name("p.enterprise_id")} AS enterprise,
+  {asof.unit_name("p.enterprise_id")} AS unit,
+  {asof.value("unit_spell", "p.enterprise_id")} AS unit_id, e.uscc, s.kind,
+  CASE WHEN s.id <> p.enterprise_id THEN s.name END AS subject
+FROM p LEFT JOIN enterprise e ON e.id = p.enterprise_id
+LEFT JOIN subject s ON s.id = p.subject_id ORDER BY p.place
 """
 
 
@@ -204,6 +214,10 @@ def _named(reading: Reading, parties: Sequence[tuple[int, int]]) -> list[sqlite3
     return reading.rows(_NAMED, parties=json.dumps(parties))
 
 
-def _names(row: sqlite3.Row) -> tuple[str, str, str]:
-    enterprise, subject, unit = row["enterprise"], row["subject"], row["unit"]
-    return visible(enterprise or ""), visible(subject or ""), visible(unit or "")
+def _parties(row: sqlite3.Row) -> tuple[Party, Thing]:
+    name, unit = visible(row["enterprise"] or ""), visible(row["unit"] or "")
+    own = visible(row["subject"] or "") or name
+    return (
+        Party(row["enterprise_id"], row["uscc"], name, unit),
+        Thing(row["subject_id"], row["kind"], own),
+    )
