@@ -1,4 +1,4 @@
-"""An engine for one registry file: pragmas, explicit BEGIN, no connection kept.
+"""An engine for one registry file: pragmas, explicit BEGIN, a connection a change.
 
 pysqlite's own transaction control is switched off (``isolation_level=None``) and
 SQLAlchemy's "begin" event says ``BEGIN IMMEDIATE`` itself, so that a transaction
@@ -11,12 +11,16 @@ import sqlite3
 from functools import lru_cache
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from registry.store.readonly import BUSY_SECONDS
 
 SYNCHRONOUS = "FULL"
 """Every commit is on the disk before it returns."""
+REMEMBERED = 1024
+"""So many statements a connection keeps prepared: a change asks hundreds."""
 
 
 @lru_cache(maxsize=8)
@@ -36,13 +40,53 @@ def writing_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     return engine
 
 
-def open_writable(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connection:
-    """A plain connection to an existing file with the pragmas of a writer."""
+def staying_engine(path: Path) -> Engine:
+    """An engine that keeps its connection, with all that this has read and prepared.
+
+    ``dispose`` closes it. It serves one thread after the other; a second change at the
+    same time has a connection of its own. Where another file has come to the path, as
+    by a restore, it is opened anew.
+    """
+
+    def connect() -> sqlite3.Connection:
+        return open_writable(path, staying=True)
+
+    def opened(_: object, entry: ConnectionPoolEntry) -> None:
+        entry.info["file"] = file_at(path)
+
+    def taken(_: object, entry: ConnectionPoolEntry, __: object) -> None:
+        if entry.info["file"] != file_at(path):
+            raise DisconnectionError
+
+    engine = create_engine(
+        "sqlite://", creator=connect, poolclass=QueuePool, pool_size=1
+    )
+    event.listen(engine, "connect", opened)
+    event.listen(engine, "checkout", taken)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def file_at(path: Path) -> tuple[int, int]:
+    """Which file a path names now: a restore puts another one in its place."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def open_writable(
+    path: Path, *, foreign_keys: bool = True, staying: bool = False
+) -> sqlite3.Connection:
+    """A plain connection to an existing file with the pragmas of a writer.
+
+    One that is ``staying`` serves any thread, one at a time.
+    """
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw",
         uri=True,
         isolation_level=None,
         timeout=BUSY_SECONDS,
+        cached_statements=REMEMBERED,
+        check_same_thread=not staying,
     )
     try:
         connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")

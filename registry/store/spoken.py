@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from registry.pinyin import Speech
 
@@ -24,9 +24,9 @@ _KEEP = "INSERT OR REPLACE INTO spoken_name VALUES (?, ?, ?)"
 def speak(connection: Connection, change: int) -> None:
     """Bring the names that a change touched, or taught to be read, up to date."""
     for sql in (_TOUCHED, _SAYING):
-        found = connection.execute(text(sql), {"change": change})
+        found = connection.exec_driver_sql(sql, {"change": change})
         if names := found.fetchmany(_AT_ONCE):
-            own = connection.execute(text(_OWN))
+            own = connection.exec_driver_sql(_OWN)
             speech = Speech.with_own({one.word: one.syllables for one in own})
             while names:
                 rows = [_kept(speech, one.id, one.value) for one in names]

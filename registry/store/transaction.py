@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, insert, text, update
-from sqlmodel import Session, col
+from sqlalchemy import Connection, Engine, Row
+from sqlmodel import Session
 
 from registry import dates
 from registry.errors import ConflictError, InputError, NotFoundError, StoreError
+from registry.model import journal  # noqa: F401  # what is recorded refers to it
 from registry.model.base import Recorded
-from registry.model.journal import Change, Seal
 from registry.store import seal
-from registry.store.engine import writing_engine
+from registry.store.engine import file_at, writing_engine
 from registry.store.identity import require_current
 from registry.store.readonly import require_file
 from registry.store.refusals import refusing
@@ -76,7 +76,7 @@ class Tx:
         self, sql: str, params: Mapping[str, object] | None = None
     ) -> Sequence[Row[Any]]:
         """Run raw SQL with named parameters (``:name``); its rows, if it has any."""
-        result = self.connection.execute(text(sql), dict(params or {}))
+        result = self.connection.exec_driver_sql(sql, dict(params or {}))
         return result.all() if result.returns_rows else ()
 
 
@@ -115,19 +115,28 @@ def transaction(  # noqa: PLR0913  # all that a change says of itself
     reason: str = "",
     undoes: int | None = None,
     settle: Settle = unsettled,
+    engine: Engine | None = None,
 ) -> Iterator[Tx]:
     """Open a change on a registry; seal, close and commit it, or leave no trace.
 
     ``action`` is what the history shows (记录评估). A block that writes nothing
     leaves no change behind. Raises what ``writing`` raises.
     """
-    with writing(path, Cause(by, action, document, reason, undoes), settle) as tx:
+    cause = Cause(by, action, document, reason, undoes)
+    with writing(path, cause, settle, engine) as tx:
         yield tx
 
 
 @contextmanager
-def writing(path: Path, cause: Cause, settle: Settle = unsettled) -> Iterator[Tx]:
+def writing(
+    path: Path,
+    cause: Cause,
+    settle: Settle = unsettled,
+    engine: Engine | None = None,
+) -> Iterator[Tx]:
     """``transaction`` for a cause that is at hand as a value.
+
+    Without an ``engine`` the file is opened for this change, and closed after it.
 
     Raises:
         InputError: nobody is named who writes.
@@ -138,13 +147,13 @@ def writing(path: Path, cause: Cause, settle: Settle = unsettled) -> Iterator[Tx
     if not cause.by.strip():
         raise InputError("没有写明经办人；请用 --as 姓名 说明是谁在登记")
     require_file(path)
-    opened = _file(path)
+    opened = file_at(path)
     with (
         refusing(path),
-        writing_engine(path).connect() as connection,
+        (engine or writing_engine(path)).connect() as connection,
         connection.begin() as outer,
     ):
-        if _file(path) != opened:
+        if file_at(path) != opened:
             raise StoreError(f"台账刚被恢复的备份替换；请再试一次：{path}")
         revision = require_current(path, connection.exec_driver_sql)
         with changing(connection, cause, revision) as tx:
@@ -167,12 +176,6 @@ def changing(connection: Connection, cause: Cause, revision: str) -> Iterator[Tx
         _seal(tx)
 
 
-def _file(path: Path) -> tuple[int, int]:
-    """Which file a path names now: a restore puts another one in its place."""
-    found = path.stat()
-    return found.st_dev, found.st_ino
-
-
 def _open(connection: Connection, cause: Cause, revision: str) -> int:
     last_id, last_at = _last(connection)
     now = dates.stamp(dates.now())
@@ -189,33 +192,37 @@ def _open(connection: Connection, cause: Cause, revision: str) -> int:
         "lasting": cause.lasting,
         "open": True,
     }
-    connection.execute(insert(Change).values(row))
+    connection.exec_driver_sql(_OPEN, row)
     return last_id + 1
 
 
+_OPEN = (
+    f"INSERT INTO change ({seal.columns((*seal.CHANGE_FIELDS, 'open'))})"
+    f" VALUES ({', '.join(f':{one}' for one in (*seal.CHANGE_FIELDS, 'open'))})"
+)
+_SEAL = (
+    "INSERT INTO seal (change_id, previous, head, entries)"
+    " VALUES (:id, :previous, :head, :entries)"
+)
+
+
 def _last(connection: Connection) -> tuple[int, str]:
-    newest = text("SELECT id, at FROM change ORDER BY id DESC LIMIT 1")
-    found = connection.execute(newest).one_or_none()
+    newest = "SELECT id, at FROM change ORDER BY id DESC LIMIT 1"
+    found = connection.exec_driver_sql(newest).one_or_none()
     return (0, "") if found is None else (int(found.id), str(found.at))
 
 
 def _seal(tx: Tx) -> None:
-    change = tx.rows(f"{seal.CHANGE_SQL} WHERE id = :id", {"id": tx.change_id})[0]
-    entries = tx.connection.execute(
-        text(f"{seal.ENTRY_SQL} WHERE change_id = :id ORDER BY id"),
-        {"id": tx.change_id},
+    of_change = {"id": tx.change_id}
+    change = tx.rows(f"{seal.CHANGE_SQL} WHERE id = :id", of_change)[0]
+    entries = tx.connection.exec_driver_sql(
+        f"{seal.ENTRY_SQL} WHERE change_id = :id ORDER BY id", of_change
     )
     previous = _previous(tx)
     head, count = seal.head(previous, tuple(change), map(tuple, entries))
-    values = {
-        "change_id": tx.change_id,
-        "previous": previous,
-        "head": head,
-        "entries": count,
-    }
-    tx.connection.execute(insert(Seal).values(values))
-    closing = update(Change).where(col(Change.id) == tx.change_id)
-    tx.connection.execute(closing.values(open=False))
+    sealed = {"previous": previous, "head": head, "entries": count}
+    tx.rows(_SEAL, of_change | sealed)
+    tx.rows("UPDATE change SET open = 0 WHERE id = :id", of_change)
 
 
 def _previous(tx: Tx) -> str:

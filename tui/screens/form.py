@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
-from registry.desk.office import Office
+from registry.desk.office import Office, staying
 from registry.desk.previews import Preview
 from registry.errors import RegistryError
 from tui import texts
@@ -130,7 +130,8 @@ class FormScreen(FormDialog):
     def __init__(self, session: Session, form: Form, recording: Recorder) -> None:
         super().__init__(form)
         self.session = session
-        self.office = Office(session.path, session.by)
+        office = Office(session.path, session.by)
+        self.office = session.staying(Office, lambda: staying(office))
         self.recording = recording
 
     async def keep(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -38,6 +38,8 @@ class Session:
         self.recent: list[Path] = []
         self.rows = Lane(path, on)
         self.side = Lane(path, on)
+        self._stays = ExitStack()
+        self._held: dict[type, object] = {}
 
     @property
     def busy(self) -> bool:
@@ -77,7 +79,17 @@ class Session:
         self.rows.reopen(self.on)
         self.side.reopen(self.on)
 
+    def staying(
+        self, kind: type[T], opened: Callable[[], AbstractContextManager[T]]
+    ) -> T:
+        """What of a kind stays open to the end; it is opened when first asked for."""
+        found = self._held.get(kind)
+        if not isinstance(found, kind):
+            found = self._held[kind] = self._stays.enter_context(opened())
+        return found
+
     def close(self) -> None:
-        """Stop reading."""
+        """Stop reading, and close what stayed open."""
         self.rows.close()
         self.side.close()
+        self._stays.close()

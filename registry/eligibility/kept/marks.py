@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from registry.eligibility.bind import BoundStep
+from registry.eligibility.bind import COMPILED, BoundStep
 from registry.eligibility.kept.binding import place, reads
 from registry.eligibility.sql import run, sql
 from registry.ladder.exclusions import OnePer
@@ -100,14 +101,19 @@ def _neighbours(
 ) -> frozenset[int] | None:
     """Others whom a rule of one per group or address concerns; None: possibly all."""
     found: frozenset[int] = frozenset()
-    asked = (leaf for one in step.step.condition for leaf in all_leaves(one))
-    for leaf in asked:
-        per = leaf.per if isinstance(leaf, OnePer) else ""
+    for per in _one_per(step):
         if per == "address" and _applied(connection, step, touched):
             return None
         if per == "group":
             found |= _group(connection, touched)
     return found
+
+
+@lru_cache(maxsize=COMPILED)
+def _one_per(step: BoundStep) -> frozenset[str]:
+    """What there may be only one of, by the step's conditions."""
+    asked = (leaf for one in step.step.condition for leaf in all_leaves(one))
+    return frozenset(leaf.per for leaf in asked if isinstance(leaf, OnePer))
 
 
 def _group(connection: sqlite3.Connection, touched: frozenset[int]) -> frozenset[int]:

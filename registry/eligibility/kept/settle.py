@@ -135,7 +135,7 @@ def _settle(
         touched = concerned(connection, step, marked)
         if touched is None:
             _renew_all(connection, step, kept, hash_)
-        elif theirs := of_kind(connection, step, touched):
+        elif touched and (theirs := of_kind(connection, step, touched)):
             _settle_some(connection, step, kept, marked, theirs)
 
 
