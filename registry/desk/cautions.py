@@ -17,6 +17,7 @@ from registry.desk.drafts.records import AssessmentDraft
 from registry.desk.drafts.rounds import ApplicationDraft
 from registry.desk.endings import ENDED
 from registry.desk.read.units import yuan
+from registry.store.view_words import day
 from registry.terms import Status
 
 _SCHOOLS = ("学校", "学院", "大学", "研究院", "研究所", "协会")
@@ -24,7 +25,9 @@ _SCHOOLS = ("学校", "学院", "大学", "研究院", "研究所", "协会")
 
 _ENDED = ", ".join(f"'{status.value}'" for status in ENDED)
 _WHO = f"""
-SELECT {asof.name(asof.owner(":id"))} AS name, s.value, s.since, s.since_precision
+SELECT {asof.name(asof.owner(":id"))} AS name, s.value, s.since, s.since_precision,
+  (SELECT {day("e.established_on", "e.established_precision")} FROM enterprise e
+    WHERE e.id = {asof.owner(":id")} AND :on < e.established_on) AS founded
 FROM (SELECT 1) LEFT JOIN status_spell s ON s.enterprise_id = {asof.owner(":id")}
   AND s.value IN ({_ENDED}) AND {asof.in_force("s")}
 """  # noqa: S608  # SQL of the code's own names; values are bound
@@ -63,13 +66,15 @@ def _admitted(connection: sqlite3.Connection, draft: AdmissionDraft) -> Iterator
 
 
 def _of(connection: sqlite3.Connection, subject: int, on: date | None) -> Iterator[str]:
-    """That the enterprise had ended or left by the day, or is none by its name."""
+    """That it had ended, left or not begun by the day, or is none by its name."""
     bound = {"id": subject, "on": (on or date.max).isoformat()}
     row = connection.execute(_WHO, bound).fetchone()
-    name, status, since, precision = tuple(row)
+    name, status, since, precision, founded = tuple(row)
+    if founded:
+        yield f"{founded} 才成立"
     if status:
-        day = show(date.fromisoformat(since), Precision(precision)) if since else ""
-        yield f"{day} 已{Status.read(status).label}".strip()
+        ended = show(date.fromisoformat(since), Precision(precision)) if since else ""
+        yield f"{ended} 已{Status.read(status).label}".strip()
     if (name or "").endswith(_SCHOOLS):
         yield "从名称看不是企业"
 

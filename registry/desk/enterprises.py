@@ -49,6 +49,8 @@ def add(tx: Tx, draft: EnterpriseDraft) -> int:
         ConflictError: its credit code or its name is in the register already.
     """
     _refuse_known_code(tx, draft.uscc)
+    if draft.established_on is not None:
+        rows.not_ahead(tx, draft.established_on.on, "成立日期")
     if draft.name_kind is not NameKind.OFFICIAL and not draft.anyway:
         namesakes.refuse_alike(tx, draft.name)
     subject = tx.add(Subject(kind=ENTERPRISE, name=draft.name, sample=draft.sample))
@@ -75,6 +77,7 @@ def identify(tx: Tx, draft: IdentityDraft) -> int:
         _refuse_known_code(tx, draft.uscc)
         enterprise.uscc = draft.uscc
     if draft.established_on is not None:
+        rows.not_ahead(tx, draft.established_on.on, "成立日期")
         enterprise.established_on = draft.established_on.on
         enterprise.established_precision = draft.established_on.precision
     enterprise.kind = draft.kind or enterprise.kind

@@ -30,7 +30,8 @@ LARGEST_VALUE = 5 * 10**17
 """The largest figure the register keeps, at its key's scale."""
 
 Bound = Mapping[str, str | int]
-"""What every rule may ask: ``today``, and whether the import is ``resting``."""
+"""What every rule may ask: ``today``, whether the import is ``resting``, and the days
+on which standards were ``published``, as JSON by number."""
 
 
 def run(
@@ -125,6 +126,9 @@ _CLOSED = """EXISTS (SELECT 1 FROM round d WHERE d.id = e.round_id
   AND d.closed_on IS NOT NULL)"""
 _WINDOW = """EXISTS (SELECT 1 FROM round d WHERE d.id = e.round_id
   AND (e.applied_on < d.opens_on OR e.applied_on > d.closes_on))"""
+_UNPUBLISHED = f"""e."on" < (SELECT max(value) FROM json_each(:published))
+  AND {last('e."on"', "e.on_precision")} < (SELECT value FROM json_each(:published)
+    WHERE key = e.standard)"""
 _NAMELESS = Check(
     columns.ENTERPRISE,
     "r.how = 'new' AND r.name IS NULL",
@@ -136,6 +140,7 @@ _NAMELESS = Check(
 CHECKS: Mapping[Ledger, tuple[Check, ...]] = MappingProxyType(
     {
         Ledger.ENTERPRISES: (
+            ahead(columns.ESTABLISHED, "established_on", "established_precision"),
             Check(
                 columns.ENTERPRISE,
                 _NAMESAKE,
@@ -153,6 +158,13 @@ CHECKS: Mapping[Ledger, tuple[Check, ...]] = MappingProxyType(
         ),
         Ledger.ASSESSMENTS: (
             ahead(columns.ASSESSED_ON, "on", "on_precision"),
+            Check(
+                columns.ASSESSED_ON,
+                _UNPUBLISHED,
+                "评估日期早于评估标准的发布",
+                "请核对年份；按别的标准评估的，请在「评估标准」一栏写明",
+                day('e."on"', "e.on_precision"),
+            ),
             Check(
                 columns.SCORE,
                 "e.score > 500",

@@ -6,6 +6,7 @@ of the register, in the change that is open on that connection.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from registry.intake.absent import absent
 from registry.intake.book import Book
 from registry.intake.cells import Repairs
 from registry.intake.doubts import Decision, Doubt
+from registry.intake.early import early
 from registry.intake.edits import Edit
 from registry.intake.header import find
 from registry.intake.kinds import ENTERPRISES, KINDS, Kind, Shape
@@ -34,6 +36,7 @@ from registry.intake.reading import Gathered, SheetReader
 from registry.intake.sniff import sha256
 from registry.intake.source import Source
 from registry.intake.vocabulary import Vocabulary
+from registry.ladder.standards import standards
 from registry.readers.raw import Setting
 
 SHOWN = 200
@@ -101,6 +104,7 @@ def plan(
         notes = (*notes, *filter(None, (absent(connection, unit),)))
     place = Place(path.name, {one.sheet.name: one for one in found})
     faults = [*gathered.faults, *_compare(connection, kind, place, options)]
+    notes = (*notes, *filter(None, (early(connection, kind),)))
     return Preview(
         file=path.name,
         sha256=sha256(path),
@@ -226,7 +230,13 @@ def _compare(
     holders.settle(connection, kind)
     if kind is not ENTERPRISES:
         records.prepare(connection, kind)
-    bound: checks.Bound = {"today": options.today, "resting": int(options.resting)}
+    bound: checks.Bound = {
+        "today": options.today,
+        "resting": int(options.resting),
+        "published": json.dumps(
+            {number: str(one.published) for number, one in standards().items()}
+        ),
+    }
     faults = list(checks.run(connection, kind, place, bound))
     if kind is ENTERPRISES:
         return [*faults, *parties.compare(connection, place, options.since)]

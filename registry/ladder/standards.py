@@ -48,10 +48,14 @@ class Element(Value):
 
 
 class Standard(Value):
-    """One version of the maturity model; each part says where its figures are from."""
+    """One version of the maturity model; each part says where its figures are from.
+
+    Nobody can assess by it before it is ``published``; it is in force ``since``.
+    """
 
     number: Words
     title: Words
+    published: NativeDay
     since: NativeDay
     source: Words
     bounds_basis: Basis

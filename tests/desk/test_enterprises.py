@@ -252,6 +252,11 @@ def test_a_credit_code_is_filled_in_when_it_becomes_known(
     assert query(
         office, "SELECT uscc, established_on, established_precision FROM enterprise"
     ) == [(CODE, "2003-01-01", "year")]
+    ahead = IdentityDraft.read(enterprise_id=enterprise, established_on="2999")
+    with pytest.raises(InputError, match="还没有到"):
+        enterprises.identify(office, ahead)
+    with pytest.raises(InputError, match="还没有到"):
+        _add(office, name="乙厂", established_on="2999")
 
 
 def test_several_verbs_stand_or_fall_together(office: Office, query: Query) -> None:

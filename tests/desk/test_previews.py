@@ -70,7 +70,7 @@ def test_a_preview_is_refused_like_the_writing_itself(ruled: Office) -> None:
 
 def test_an_assessment_of_the_past_changes_no_present_level(ruled: Office) -> None:
     records.assessment(ruled, _assessment())
-    shown = preview_assessment(ruled, _assessment(on="2020-05-06"))
+    shown = preview_assessment(ruled, _assessment(on="2021-05-06"))
     assert shown.lines == (("自评估记录", "1 次", "2 次"),)
     assert "已有更晚的自评估，这次登记不改变当前等级" in shown.warnings
 

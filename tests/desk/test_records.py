@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
-from registry.desk import records
+from registry.desk import enterprises, records
+from registry.desk.cautions import cautions
+from registry.desk.drafts.enterprises import IdentityDraft
 from registry.desk.drafts.records import (
     AssessmentDraft,
     CorrectionDraft,
@@ -18,6 +22,7 @@ from registry.desk.drafts.records import (
 )
 from registry.desk.office import Office
 from registry.errors import ConflictError, InputError, NotFoundError
+from registry.store.reader import open_reader
 from tests.desk.conftest import Query
 
 ENTERPRISE, WORKSHOP = 1, 2
@@ -69,6 +74,28 @@ def test_self_and_on_site_assessments_of_one_day_stand_beside_one_another(
 def test_an_assessment_of_a_day_to_come_is_refused(ruled: Office) -> None:
     with pytest.raises(InputError, match="还没有到"):
         _assess(ruled, on="2202-05-06")
+
+
+def test_an_assessment_before_its_standard_was_published_is_refused(
+    ruled: Office,
+) -> None:
+    for on in ("1899-12-31", "2020-09"):
+        with pytest.raises(InputError, match="早于 GB/T 39116-2020 的发布"):
+            _assess(ruled, on=on)
+    _assess(ruled, on="2020-10")
+    _assess(ruled, on="2016-09-20", standard="试行模型")
+
+
+def test_an_assessment_before_the_enterprise_was_founded_is_warned_of(
+    ruled: Office,
+) -> None:
+    known = IdentityDraft.read(enterprise_id=ENTERPRISE, established_on="2022-06")
+    enterprises.identify(ruled, known)
+    said = {"subject_id": ENTERPRISE, "level": "二级"}
+    with closing(open_reader(ruled.path)) as connection:
+        for on, told in (("2022-05-06", ("2022-06 才成立",)), ("2022", ())):
+            draft = AssessmentDraft.read(**said, on=on)
+            assert cautions(connection, draft) == told
 
 
 def test_a_fact_covers_its_whole_period(ruled: Office, query: Query) -> None:

@@ -73,78 +73,6 @@ def test_faults_hold_everything_back_until_the_good_rows_are_accepted(
     assert (good.written, good.new) == (True, 1)
 
 
-def test_rows_that_contradict_each_other_are_faults_and_doubles_are_one(
-    office: Office, query: Query, tmp_path: Path
-) -> None:
-    rows = [
-        (*WHO, "自评估等级", "自评估日期"),
-        party(1, "二级", "2022-03-01"),
-        party(1, "二级", "2022-03-01"),
-        party(2, "二级", "2022-03-01"),
-        party(2, "三级", "2022-03-01"),
-        party(2, "三级", "2022-03-01"),
-    ]
-    file = write_csv(tmp_path / "a.csv", rows)
-    found = take_in(office, Request(file, accept_good=True))
-    told = "与第 {} 行矛盾：说的是同一条，自评估等级不同"
-    places = [(f.line, f.column, f.value, f.problem) for f in found.faults]
-    assert places == [
-        (4, "自评估等级", "二级（规范级）", told.format(5)),
-        (5, "自评估等级", "三级（集成级）", told.format(4)),
-        (6, "自评估等级", "三级（集成级）", told.format(4)),
-    ]
-    assert (found.new, found.unchanged) == (1, 1)
-    assert query("SELECT subject_id FROM assessment") == [(1,)]
-
-
-def test_figures_that_contradict_each_other_are_faults_even_in_one_row(
-    office: Office, query: Query, tmp_path: Path
-) -> None:
-    header = (
-        *WHO,
-        "2022年营业收入（万元）",
-        "2022年营业收入（元）",
-        "2021年研发费用（元）",
-    )
-    rows = [
-        header,
-        party(1, "100", "1000000", "5"),
-        party(2, "100", "2000000", ""),
-        party(1, "", "", "6"),
-        party(3, "300", "", ""),
-    ]
-    file = write_csv(tmp_path / "a.csv", rows)
-    found = take_in(office, Request(file, accept_good=True))
-    assert [(f.line, f.problem.partition("：")[0]) for f in found.faults] == [
-        (2, "与第 4 行矛盾"),
-        (3, "与本行另一栏矛盾"),
-        (4, "与第 2 行矛盾"),
-    ]
-    assert query("SELECT subject_id FROM fact") == [(3,)]
-
-
-def test_enterprises_that_contradict_each_other_are_faults_and_blanks_are_not(
-    office: Office, tmp_path: Path
-) -> None:
-    rows = [
-        (*WHO, "规上", "地址"),
-        party(7, "是", ""),
-        party(7, "否", "一路 1 号"),
-        party(8, "是", ""),
-        party(8, "", "二路 2 号"),
-        (5, name(9), code(9), "天元区", "是", ""),
-        (6, name(9), code(10), "天元区", "是", ""),
-    ]
-    found = preview(office, Request(write_csv(tmp_path / "a.csv", rows)))
-    assert [(f.line, f.column, f.problem) for f in found.faults] == [
-        (2, "规上", "与第 3 行矛盾：说的是同一条，规上不同"),
-        (3, "规上", "与第 2 行矛盾：说的是同一条，规上不同"),
-        (5, "企业名称", "同一家企业在前面已有一行"),
-        (6, "企业名称", "表里有两家企业用这个名称"),
-        (7, "企业名称", "表里有两家企业用这个名称"),
-    ]
-
-
 def test_an_enterprise_twice_and_a_change_before_its_time_are_faults(
     office: Office, tmp_path: Path
 ) -> None:
@@ -192,6 +120,49 @@ def test_a_title_held_already_is_a_fault(office: Office, tmp_path: Path) -> None
     found = preview(office, Request(write_csv(tmp_path / "b.csv", both)))
     assert [fault.line for fault in found.faults] == [2, 4]
     assert found.new == 1
+
+
+def test_an_assessment_before_its_standard_was_published_is_a_fault(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [
+        (*WHO, "自评估等级", "自评估日期", "评估标准"),
+        party(1, "二级", "1899-12-31", ""),
+        party(2, "二级", "2020年9月", "GB/T 39116-2020"),
+        party(3, "二级", "2020年10月", ""),
+        party(4, "二级", "2016-09-20", "试行模型"),
+    ]
+    found = preview(office, Request(write_csv(tmp_path / "a.csv", rows)))
+    assert [(f.line, f.value) for f in found.faults] == [
+        (2, "1899-12-31"),
+        (3, "2020-09"),
+    ]
+    assert found.new == 2
+
+
+def test_what_happened_before_the_enterprise_was_founded_is_told(
+    office: Office, tmp_path: Path
+) -> None:
+    founded = [
+        (*WHO, "成立日期"),
+        party(1, "2022.6"),
+        party(2, "2022"),
+        party(3, "2999"),
+    ]
+    found = take_in(
+        office, Request(write_csv(tmp_path / "a.csv", founded), accept_good=True)
+    )
+    assert [(f.line, f.value) for f in found.faults] == [(4, "2999")]
+    rows = [
+        (*WHO, "自评估等级", "自评估日期"),
+        party(1, "二级", "2022-05-31"),
+        party(2, "二级", "2022-05-31"),
+    ]
+    found = preview(office, Request(write_csv(tmp_path / "b.csv", rows)))
+    assert found.new == 2
+    assert any(
+        "1 行的评估日期早于企业的成立日期（第 2 行起）" in n for n in found.notes
+    )
 
 
 def test_a_unit_that_is_not_the_one_named_is_a_fault(

@@ -35,6 +35,7 @@ from registry.desk.drafts.fields import (
 )
 from registry.errors import InputError
 from registry.ladder import measures
+from registry.ladder.standards import standards
 from registry.terms import AssessmentKind, DocumentKind, Severity, Verdict
 
 HIGHEST = Decimal(5)
@@ -64,6 +65,12 @@ class AssessmentDraft(SourcedDraft):
             raise refusal("有效期止日不晚于评估日期，请核对")
         if any(score > HIGHEST for score in self.scores.values()):
             raise refusal("子域得分应在 0 到 5 之间，请核对")
+        model = standards().get(self.standard)
+        if model is not None and self.on.last < model.published:
+            raise refusal(
+                f"评估日期早于 {model.number} 的发布（{model.published}），"
+                "请核对年份，按别的标准评估的请写评估标准"
+            )
         return self
 
 
