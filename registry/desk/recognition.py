@@ -116,8 +116,8 @@ def _bar(
     """What keeps an application from being recognised; blank where nothing does."""
     if row.id in draft.excepted:
         return "除外"
-    if failed := "，".join(failed(step) for step in failures(steps)):
-        return f"{failed}，{ahead.next(steps)}"
+    if told := "，".join(map(failed, failures(steps))):
+        return f"{told}，{ahead.next(steps)}"
     return _unready(ahead, steps, draft)
 
 
