@@ -12,6 +12,7 @@ from registry.cli import completion, page, publish, stories_shown
 from registry.cli.known import KnownOption, opened
 from registry.cli.show import (
     Format,
+    as_json,
     as_table,
     at_most,
     left_over,
@@ -89,16 +90,21 @@ def show(
     of: OfOption = "",
     on: DayOption = "",
     known_on: KnownOption = "",
+    json: JsonOption = False,
 ) -> None:
     """Print everything about one thing on one page, or of a round one applicant."""
     from registry.desk.read.things import thing as page_of
 
     with opened(context, on, known_on) as reading:
         if of:
-            stories_shown.told(reading, [thing], of, Format.TABLE)
+            stories_shown.told(reading, [thing], of, chosen(Format.TABLE, json=json))
+            return
+        shown = page_of(reading, thing)
+        if json:
+            as_json(page.as_object(reading, shown))
             return
         out(reading.info.headed)
-        out("\n".join(page.lines(page_of(reading, thing), room())))
+        out("\n".join(page.lines(shown, room())))
 
 
 def listed(  # noqa: PLR0913, PLR0917 - each option is an argument to typer

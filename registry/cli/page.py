@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 from registry.cli import grid
+from registry.desk.read.session import Reading
 from registry.desk.read.values import Card, Line
 from registry.text import fit, visible, width
 
@@ -32,6 +34,23 @@ def lines(card: Card, room: int | None) -> Iterator[str]:
     if silent:
         yield ""
         yield from grid.wrapped(f"没有登记：{silent}", cells)
+
+
+def as_object(reading: Reading, card: Card) -> dict[str, object]:
+    """The page as a JSON object; a section of which nothing is recorded is empty."""
+    return {
+        "registry": reading.info.name,
+        "demonstration": reading.info.demonstration,
+        "on": reading.on,
+        "known_on": reading.info.known_on,
+        "id": card.id,
+        "name": card.title,
+        "about": card.subtitle,
+        "sections": [
+            {"title": title, "lines": [asdict(line) for line in section]}
+            for title, section in card.sections
+        ],
+    }
 
 
 def _line(one: Line, label: int, room: int) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,11 +11,13 @@ import typer
 from registry.cli.known import opened
 from registry.cli.policy_diff import diff
 from registry.cli.policy_load import FileArgument, load
-from registry.cli.show import Format, listing, out, say
-from registry.cli.usual import FormatOption
+from registry.cli.show import Format, as_json, listing, out, say
+from registry.cli.usual import FormatOption, JsonOption, chosen
 from registry.desk.read import policies
 from registry.desk.read.policies import Listed
+from registry.errors import Fault, FaultsError
 from registry.ladder.names import shipped
+from registry.ladder.policy import Policy
 from registry.text import visible
 
 DocumentArgument = Annotated[
@@ -27,14 +31,22 @@ HEADER = ("编号", "文号", "标题", "方向", "适用", "自", "至", "状�
 BESIDE = ("指纹",)
 
 
-def check(file: FileArgument) -> None:
+def check(file: FileArgument, json: JsonOption = False) -> None:
     """Check a policy file; no registry is needed."""
     from registry.desk.policy_files import check as examine
 
-    found = examine(file)
+    try:
+        found = examine(file)
+    except FaultsError as wrong:
+        if json:
+            as_json(_checked(file, (), wrong.faults))
+        raise
+    policy = found.policy
+    if json:
+        as_json(_described(policy) | _checked(file, found.warnings, ()))
+        return
     for warning in found.warnings:
         say(f"提醒：{warning}")
-    policy = found.policy
     out(
         f"{policy.document}：没有错误；称号 {len(policy.rung)} 个，"
         f"晋级 {len(policy.step)} 条，依据 {policy.basis.label}"
@@ -42,24 +54,74 @@ def check(file: FileArgument) -> None:
     say(f"载入前看看涉及谁：tidu whatif {file}")
 
 
+def _checked(
+    file: Path, warnings: Sequence[str], faults: Sequence[Fault]
+) -> dict[str, object]:
+    told = [
+        {
+            "line": one.line,
+            "column": one.column,
+            "value": one.value,
+            "problem": one.problem,
+            "remedy": one.remedy,
+        }
+        for one in faults
+    ]
+    return {"file": str(file), "warnings": list(warnings), "faults": told}
+
+
 def listed(
-    context: typer.Context, on: DayOption = "", layout: FormatOption = Format.TABLE
+    context: typer.Context,
+    on: DayOption = "",
+    layout: FormatOption = Format.TABLE,
+    json: JsonOption = False,
 ) -> None:
     """List the loaded policies, each version with how it stands on the day."""
+    layout = chosen(layout, json=json)
     with opened(context, on) as reading:
         found = policies.listed(reading)
         as_of = reading.info.as_of
-    rows = [_row(one) for one in found]
-    if layout is Format.TABLE:
-        listing(layout, HEADER, rows, limit=len(rows))
-    else:
-        prints = [(one.sha256[:12],) for one in found]
-        wide = [(*row, *mark) for row, mark in zip(rows, prints, strict=True)]
-        listing(layout, (*HEADER, *BESIDE), wide)
+    match layout:
+        case Format.TABLE:
+            listing(layout, HEADER, [_row(one) for one in found], limit=len(found))
+        case Format.CSV:
+            wide = [(*_row(one), one.sha256[:12]) for one in found]
+            listing(layout, (*HEADER, *BESIDE), wide)
+        case Format.JSON:
+            as_json([_object(one) for one in found])
     say(
         f"共 {len(found)} 份，状态{as_of}；"
         "作废记错的：tidu correct void 编号 --table 政策"
     )
+
+
+def _object(one: Listed) -> dict[str, object]:
+    return (
+        {"id": one.id}
+        | _described(one.policy)
+        | {
+            "state": one.state.name.lower(),
+            "state_name": one.state.value,
+            "sha256": one.sha256,
+        }
+    )
+
+
+def _described(policy: Policy) -> dict[str, object]:
+    """What a policy says of itself, codes with their names beside."""
+    return {
+        "document": policy.document,
+        "title": policy.title,
+        "programme": policy.programme,
+        "programme_name": policy.programme_name,
+        "scope": policy.scope,
+        "scope_name": shipped("divisions").get(policy.scope, policy.scope),
+        "since": policy.since.isoformat(),
+        "until": policy.until and policy.until.isoformat(),
+        "basis": policy.basis.value,
+        "rungs": [{"id": one.id, "name": one.name} for one in policy.rung],
+        "steps": len(policy.step),
+    }
 
 
 def _row(one: Listed) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ from registry.terms import Outcome
 from registry.text import width
 from tests.cli.conftest import Type
 
+ROUND = "2022年株洲市智能制造标杆车间认定"
+
 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,3 +139,21 @@ def test_of_a_round_one_applicant_is_shown_with_its_reason(demo: Type) -> None:
     assert said == demo("round", "show", round_, "--of", "示例企业087").out
     assert "未进入本批前 10 名" in said
     assert demo("show", "时代新材", "--of", "示例企业087").code != 0
+
+
+@pytest.mark.parametrize("thing", ["时代新材", "株工信发〔2022〕33号", ROUND])
+def test_a_page_as_json_has_every_line_of_the_page(demo: Type, thing: str) -> None:
+    told = json.loads(demo("show", thing, "--json").out)
+    assert (told["demonstration"], told["on"]) == (True, "2022-12-31")
+    page = demo("show", thing).out
+    assert told["name"] in page
+    lines = [line for one in told["sections"] for line in one["lines"]]
+    assert lines
+    assert all(line["label"] in page for line in lines)
+    assert all(one["title"] in page for one in told["sections"])
+
+
+def test_one_applicant_of_a_round_as_json(demo: Type) -> None:
+    said = demo("show", ROUND, "--of", "中车时代电气", "--json")
+    (story,) = json.loads(said.out)
+    assert (story["round"], story["result"]) == (ROUND, "认定")

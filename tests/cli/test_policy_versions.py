@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from registry.cli import consent
+from registry.errors import FaultsError
 from tests.cli.conftest import Said, Type
 from tests.cli.test_whatif import CITY, LATER, NUMBER, SME, STRICTER, rewritten
 
@@ -120,13 +121,36 @@ def test_the_list_says_how_each_version_stands_on_the_day(
     assert "tidu correct void 编号 --table 政策" in said.err
 
 
+def test_policies_as_json_have_codes_with_their_names(
+    demo: Type, tmp_path: Path
+) -> None:
+    listed = json.loads(demo("policy", "list", "--json").out)
+    (city,) = [one for one in listed if one["document"] == NUMBER]
+    assert (city["scope"], city["scope_name"]) == ("430200", "株洲市")
+    assert (city["state"], city["state_name"]) == ("in_force", "施行中")
+    assert {"id": SME, "name": "市级智能制造标杆中小企业"} in city["rungs"]
+    file = rewritten(tmp_path / "same.toml")
+    checked = json.loads(demo("policy", "check", file, "--json").out)
+    assert {key: checked[key] for key in ("document", "rungs", "faults")} == {
+        "document": NUMBER,
+        "rungs": city["rungs"],
+        "faults": [],
+    }
+    file.write_text(file.read_text("utf-8").replace("level = ", "levle = "), "utf-8")
+    wrong = demo("policy", "check", file, "--json")
+    assert wrong.code == FaultsError.exit_code
+    faults = json.loads(wrong.out)["faults"]
+    assert {one["value"] for one in faults} == {"levle"}
+    assert all(one["line"] and one["problem"] and one["remedy"] for one in faults)
+
+
 def test_a_version_that_was_loaded_by_mistake_is_voided_by_its_number(
     type_: Type, demo_file: Path, later: Path
 ) -> None:
     at = ("--registry", demo_file, "--as", "王某")
     type_(*at, "policy", "load", later, "--yes")
-    rows = json.loads(type_(*at, "policy", "list", "--format", "json").out)
-    (number,) = [row["编号"] for row in rows if row["自"] == "2023-07-01"]
+    rows = json.loads(type_(*at, "policy", "list", "--json").out)
+    (number,) = [row["id"] for row in rows if row["since"] == "2023-07-01"]
     said = type_(*at, "correct", "void", number, "--table", "政策")
     assert (said.code, "作废" in said.err) == (0, True)
     assert "2023-07-01" not in type_(*at, "policy", "list").out
