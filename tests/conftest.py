@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import fcntl
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
 
 from registry.desk.demo.build import build
+from registry.desk.read.session import Reading, open_reading
+from registry.model.tables import METADATA
 from registry.store import engine
 from registry.store.files import create
+from registry.store.rung_names import install
+from tests.read.book import Book
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Trace no property tests: they walk the lines of other tests thousands of times."""
+    for item in items:
+        if item.get_closest_marker("hypothesis"):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -89,3 +105,45 @@ def demo_file(demo_template: Path, tmp_path: Path) -> Path:
     path = tmp_path / "demo.db"
     shutil.copy(demo_template, path)
     return path
+
+
+@pytest.fixture(scope="session")
+def demo(demo_template: Path) -> Iterator[Reading]:
+    """The demonstration registry, open for reading as of its reference day."""
+    with open_reading(demo_template) as reading:
+        yield reading
+
+
+@pytest.fixture(scope="session")
+def schema() -> bytes:
+    """The tables of an empty register, as SQLite serializes them."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    with closing(engine.raw_connection()) as raw:
+        METADATA.create_all(engine)
+        connection = raw.driver_connection
+        assert isinstance(connection, sqlite3.Connection)
+        image = connection.serialize()
+    engine.dispose()
+    return image
+
+
+@pytest.fixture(scope="session")
+def new_book(schema: bytes) -> Callable[[], Book]:
+    """A function that makes an empty register in memory."""
+
+    def make() -> Book:
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        connection.deserialize(schema)
+        connection.row_factory = sqlite3.Row
+        install(connection)
+        return Book(connection)
+
+    return make
+
+
+@pytest.fixture
+def book(new_book: Callable[[], Book]) -> Iterator[Book]:
+    """An empty register in memory."""
+    made = new_book()
+    with closing(made.connection):
+        yield made

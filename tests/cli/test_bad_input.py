@@ -52,7 +52,6 @@ def test_a_slip_is_told_and_nothing_changes(
     before = hashlib.sha256(registry_file.read_bytes()).hexdigest()
     said = at(*words)
     assert (said.code, told in said.err) == (code, True), said
-    assert "Traceback" not in said.err
     assert hashlib.sha256(registry_file.read_bytes()).hexdigest() == before
 
 
@@ -116,5 +115,4 @@ def test_a_locked_registry_is_said_to_be_locked(at: Type, registry_file: Path) -
     with closing(sqlite3.connect(registry_file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         said = at("add", "enterprise", "某某机械有限公司")
-    assert said.code == 6
-    assert "Traceback" not in said.err
+    assert (said.code, len(said.err.splitlines())) == (6, 1)

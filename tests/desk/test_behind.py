@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from registry.desk.behind import behind
 from registry.desk.listing import listed
-from registry.desk.read.session import Reading, open_reading
+from registry.desk.read.session import Reading
 from registry.desk.read.stock import questions
 from registry.errors import InputError, NotFoundError
-
-
-@pytest.fixture(scope="module")
-def demo(demo_template: Path) -> Iterator[Reading]:
-    with open_reading(demo_template) as reading:
-        yield reading
 
 
 @pytest.mark.parametrize(
