@@ -25,7 +25,7 @@ from tests.read.book import Book
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Trace no property tests: they walk the lines of other tests thousands of times."""
+    """Trace no property tests: they walk thousands of times where others walked."""
     for item in items:
         if item.get_closest_marker("hypothesis"):
             item.add_marker(pytest.mark.no_cover)
