@@ -1,4 +1,4 @@
-"""The records the screens can make: an assessment, a title, a changed attribute.
+"""The records the screens can make: assessments, titles, contacts, attributes.
 
 This imports SQLModel: it is imported when the first form is opened, in a thread.
 """
@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from registry.desk import contacts
 from registry.desk.drafts.base import Draft
+from registry.desk.drafts.contacts import ContactDraft
 from registry.desk.drafts.enterprises import AttributeDraft
 from registry.desk.drafts.records import AssessmentDraft
 from registry.desk.drafts.titles import TitleDraft
@@ -19,6 +21,7 @@ from registry.desk.previews import (
     Preview,
     preview_assessment,
     preview_attribute,
+    preview_contact,
     preview_title,
 )
 from registry.desk.read import choices
@@ -83,6 +86,7 @@ def _because(form: Form) -> Because:
 ASSESSMENT = Recording(AssessmentDraft, preview_assessment, assessment)
 TITLE = Recording(TitleDraft, preview_title, award)
 ATTRIBUTE = Recording(AttributeDraft, preview_attribute, change_attribute)
+CONTACT = Recording(ContactDraft, preview_contact, contacts.add)
 
 
 def assessment_form(reading: Reading, enterprise: int, name: str) -> Form:
@@ -129,6 +133,21 @@ def title_form(reading: Reading, enterprise: int, name: str) -> Form:
             Field("source", label("source"), hint=texts.SOURCE_HINT),
             Field(REASON, texts.BECAUSE, hint=texts.REASON_HINT),
         ),
+    )
+
+
+def contact_form(_: Reading, enterprise: int, name: str) -> Form:
+    """An empty form for a contact of an enterprise."""
+    label = ContactDraft.label
+    keys = ("post", "phone", "email", "note")
+    return Form(
+        f"{contacts.add.label}：{name}",
+        (
+            Field("name", label("name"), required=True),
+            *(Field(key, label(key)) for key in keys),
+            Field(REASON, texts.BECAUSE, hint=texts.REASON_HINT),
+        ),
+        given={"enterprise_id": str(enterprise)},
     )
 
 

@@ -56,6 +56,7 @@ def add(tx: Tx, draft: ContactDraft) -> int:
     )
     said = dict(zip(personal.DETAILS, words, strict=True))
     tx.session.add(ContactDetail(contact_id=row.id, salt=salt, **said))
+    tx.session.flush()
     return rows.number(row)
 
 

@@ -26,9 +26,19 @@ def contacts_of(office: Office, name: str, reason: str) -> tuple[Line, ...]:
     """
     with open_reading(office.path) as reading:
         number = lookup.enterprise_id(reading.connection, name)
-        found = contacts.lines(reading, number, masked=False)
+    return shown(office, number, name, reason)
+
+
+def shown(office: Office, enterprise: int, name: str, reason: str) -> tuple[Line, ...]:
+    """The contacts of the enterprise of a number, unmasked; ``name`` is told.
+
+    Raises:
+        InputError: no reason is given.
+    """
+    with open_reading(office.path) as reading:
+        found = contacts.lines(reading, enterprise, masked=False)
     if found:
-        disclose(office, f"企业 #{number}（{clean(name)}）", len(found), reason)
+        disclose(office, f"企业 #{enterprise}（{clean(name)}）", len(found), reason)
     return found
 
 

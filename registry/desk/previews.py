@@ -16,6 +16,7 @@ from registry.dates import show
 from registry.desk import (
     attribute_values,
     attributes,
+    contacts,
     rows,
     rungs,
     spells,
@@ -24,6 +25,7 @@ from registry.desk import (
 )
 from registry.desk.assessments import assessment
 from registry.desk.drafts.base import Draft, SourcedDraft
+from registry.desk.drafts.contacts import ContactDraft
 from registry.desk.drafts.enterprises import AttributeDraft
 from registry.desk.drafts.records import AssessmentDraft
 from registry.desk.drafts.titles import TitleDraft
@@ -31,6 +33,7 @@ from registry.desk.enterprises import change_attribute
 from registry.desk.office import NO_REASON, Because, Office, rehearse
 from registry.desk.verb import Verb
 from registry.ladder.standards import standards
+from registry.lists import masks
 from registry.model.assessment import Assessment
 from registry.model.document import Document
 from registry.model.journal import Change
@@ -122,6 +125,23 @@ def preview_attribute(
     return rehearse(office, rehearsed, because)
 
 
+def preview_contact(
+    office: Office, draft: ContactDraft, because: Because = NO_REASON
+) -> Preview:
+    """Who the contacts of an enterprise were and would be, masked.
+
+    Raises:
+        RegistryError: whatever recording one would be refused with.
+    """
+    number = draft.enterprise_id
+
+    def rehearsed(tx: Tx) -> Preview:
+        lines = _lines(tx, contacts.add, draft, lambda tx: _reached(tx, number))
+        return Preview(f"{contacts.add.label}：{_name(tx, number)}", lines, ())
+
+    return rehearse(office, rehearsed, because)
+
+
 def _lines(
     tx: Tx, verb: Verb[D, R], draft: D, look: Look
 ) -> tuple[tuple[str, str, str], ...]:
@@ -150,6 +170,22 @@ def _held_values(tx: Tx, attribute: Attribute, enterprise: int) -> dict[str, str
         value = attribute_values.say(tx, attribute, row.value)
         told.setdefault(key, []).append(f"{value}（{since} {until}）")
     return {key: "；".join(values) for key, values in told.items()}
+
+
+def _reached(tx: Tx, enterprise: int) -> dict[str, str]:
+    found = tx.rows(_CONTACTS, {"enterprise": enterprise})
+    told = [
+        " ".join(filter(None, (masks.name(one.name), one.post, masks.phone(one.phone))))
+        for one in found
+    ]
+    return {"联系人": "；".join(told)} if told else {}
+
+
+_CONTACTS = """
+SELECT d.name, d.post, d.phone FROM contact c
+JOIN contact_detail d ON d.contact_id = c.id
+WHERE c.voided_by IS NULL AND c.enterprise_id = :enterprise ORDER BY c.id
+"""
 
 
 def _assessed(tx: Tx, subject_id: int) -> dict[str, str]:

@@ -88,6 +88,50 @@ async def test_a_title_is_previewed_and_written(office_file: Path) -> None:
         assert last_action(office_file) == "登记称号"
 
 
+async def test_a_contact_is_recorded_masked_seen_for_a_reason_and_erased(
+    office_file: Path,
+) -> None:
+    async with at_enterprise(office_file, LARGE) as screen:
+        await screen.press("f2")
+        assert "没有登记联系人" in await _asked(screen, "查看完整", at="status")
+        await screen.press("f2")
+        await _asked(screen, "登记联系人")
+        await screen.type("张三丰")
+        await screen.press("down", "down")
+        await screen.type("13812345678")
+        await screen.press("ctrl+s")
+        assert "无 → 张** 138****5678" in screen.text()
+        await screen.press("enter")
+        assert "张**" in screen.text()
+        assert "13812345678" not in screen.text()
+        await screen.press("f2")
+        await _asked(screen, "查看完整")
+        await screen.press("enter")
+        assert "要写明事由" in screen.status()
+        await screen.press("f2")
+        await _asked(screen, "查看完整")
+        await screen.type("催报")
+        await screen.press("enter")
+        assert "张三丰  13812345678" in screen.text()
+        assert last_action(office_file) == "查看联系人"
+        await screen.press("escape", "f2")
+        await _asked(screen, "删除联系人")
+        await screen.press("enter")
+        await screen.type("离职")
+        await screen.press("enter")
+        assert "不可恢复" in screen.text()
+        await screen.press("enter")
+        assert "张**" not in screen.text()
+        assert last_action(office_file) == "删除联系人"
+
+
+async def _asked(screen: Screen, what: str, at: str = "text") -> str:
+    """Choose what is to be recorded, by its name; what is there then."""
+    await screen.type(what)
+    await screen.press("enter")
+    return screen.status() if at == "status" else screen.text()
+
+
 async def test_what_is_wrong_stands_under_its_field_and_nothing_is_written(
     office_file: Path,
 ) -> None:
