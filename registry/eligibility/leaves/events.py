@@ -12,7 +12,15 @@ from registry.eligibility.asked import ENTERPRISE, Asked
 from registry.eligibility.attributes import DIVISION
 from registry.eligibility.dated import Dated, Spell
 from registry.eligibility.leaves.profile import one_value, spelled
-from registry.eligibility.sql import Sql, every, listed, next_day, sql, written
+from registry.eligibility.sql import (
+    Sql,
+    every,
+    joined,
+    listed,
+    next_day,
+    sql,
+    written,
+)
 from registry.ladder.exclusions import NoEvent
 from registry.terms import Severity
 
@@ -20,6 +28,7 @@ HAPPENED = Dated('t."on"', "t.on_precision")
 REMOVED = Dated("t.removed_on", "t.removed_precision")
 KIND, ANY_KIND = Sql("t.kind"), Sql("coalesce(t.kind, '')")
 """An enterprise has few events: one look at all of them is quicker than one a kind."""
+NOTHING = Sql("")
 BEGINNING = date.min
 ONE_DAY = timedelta(days=1)
 
@@ -58,64 +67,98 @@ def counted(asked: Asked, leaf: NoEvent) -> Sql:
 def covered(asked: Asked, leaf: NoEvent, kinds: Sequence[str]) -> Sql:
     """3 where all the kinds are covered for E's division on every day, else 1.
 
-    Which divisions these are is found once; most rows only look up their own.
+    Which divisions these are is found once; most rows only look up their own. A row
+    that does not know it asks for the sources that speak of E.
     """
     window = _to_be_covered(asked, leaf)
     if window.after is not None and window.after >= window.through:
         return Sql("3")
-    gapless = _gapless(kinds, window)
     known = window.through == asked.on and DIVISION in asked.attributes
+    value = DIVISION.column if known else one_value(DIVISION, window.through)
+    everywhere = sql(
+        "WHEN {all} THEN 3", all=_of_all(kinds, _everywhere(kinds, window))
+    )
+    open_ = sql(
+        "WHEN {value} IS NULL THEN CASE WHEN {all} THEN 3 ELSE 1 END",
+        value=value,
+        all=_of_all(kinds, _around(kinds, window)),
+    )
     return sql(
-        "CASE WHEN {everywhere} THEN 3 WHEN {value} IS NULL THEN"
-        " CASE WHEN {looked_up} THEN 3 ELSE 1 END"
-        " WHEN {value} IN ({codes}) THEN 3 ELSE 1 END",
-        value=DIVISION.column if known else one_value(DIVISION, window.through),
-        everywhere=_of_each(kinds, gapless, Sql("c.division = ''")),
-        codes=_codes(kinds, gapless),
-        looked_up=_of_each(kinds, _around(gapless, window.through), Sql("1 = 1")),
+        "CASE {ways} WHEN {value} IN ({codes}) THEN 3 ELSE 1 END",
+        ways=joined(" ", [open_, everywhere] if known else [everywhere, open_]),
+        value=value,
+        codes=_codes(kinds, window),
     )
 
 
 SCOPE = Sql("c.division")
 
 
-def _of_each(kinds: Sequence[str], gapless: Sql, speaks: Sql) -> Sql:
-    """Of each kind a scope without a gap speaks so."""
+def _of_all(kinds: Sequence[str], gapless: Sql) -> Sql:
+    """None of the kinds is missing."""
     return sql(
-        "(SELECT count(DISTINCT c.kind) FROM ({gapless}) c WHERE {speaks}) = {n}",
+        "(SELECT count(*) FROM ({gapless})) = {n}",
         gapless=gapless,
-        speaks=speaks,
         n=written(len(set(kinds))),
     )
 
 
-def _codes(kinds: Sequence[str], gapless: Sql) -> Sql:
+def _everywhere(kinds: Sequence[str], window: Window) -> Sql:
+    """The kinds that are covered for everybody."""
+    return _gapless("kind", _told(kinds, window, Sql("c.division = ''")), window)
+
+
+def _around(kinds: Sequence[str], window: Window) -> Sql:
+    """The kinds that are covered by the sources that speak of E.
+
+    What begins the first and the last of the codes that E may have begins all between.
+    """
+    inside = sql(
+        "(c.division = '' OR b.surely = 1 AND {least} AND {most})",
+        least=_within(Sql("b.least")),
+        most=_within(Sql("b.most")),
+    )
+    divisions = sql(
+        "(SELECT min(v.value) AS least, max(v.value) AS most,"
+        " max(CASE WHEN {surely} THEN 1 ELSE 0 END) AS surely"
+        " FROM {table} v WHERE v.enterprise_id = {enterprise} AND {live} AND {may_be})",
+        surely=Spell("v").surely(window.through),
+        table=Sql(DIVISION.table),
+        enterprise=ENTERPRISE,
+        live=DIVISION.live("v"),
+        may_be=Spell("v").may_be(window.through),
+    )
+    beside = sql("{divisions} b CROSS JOIN ", divisions=divisions)
+    return _gapless("kind", _told(kinds, window, inside, beside), window)
+
+
+def _codes(kinds: Sequence[str], window: Window) -> Sql:
     """The divisions within a scope without a gap of each kind."""
     return sql(
         "SELECT g.code FROM ({gapless}) c JOIN division g ON {within}"
         " AND g.code >= c.division AND g.code < c.division || '~'"
         " GROUP BY g.code HAVING count(DISTINCT c.kind) = {n}",
-        gapless=gapless,
+        gapless=_scopes(kinds, window),
         within=_within(Sql("g.code")),
         n=written(len(set(kinds))),
     )
 
 
-def _around(gapless: Sql, on: date) -> Sql:
-    """The scopes in which E surely lies: what begins two codes begins all between."""
+def _scopes(kinds: Sequence[str], window: Window) -> Sql:
+    """Kinds and scopes whose sources, with those of wider scope, leave no gap.
+
+    What was read is set aside: each table that a statement has open costs every row.
+    """
+    applied = sql(
+        "SELECT p.kind, p.division, q.since, q.through"
+        " FROM (SELECT DISTINCT kind, division FROM told) p JOIN told q"
+        " ON q.kind = p.kind"
+        " AND substr(p.division, 1, length(q.division)) = q.division",
+    )
     return sql(
-        "SELECT c.kind FROM (SELECT min(v.value) AS least, max(v.value) AS most,"
-        " max(CASE WHEN {surely} THEN 1 ELSE 0 END) AS surely"
-        " FROM {table} v WHERE v.enterprise_id = {enterprise} AND {live} AND {may_be})"
-        " b JOIN ({gapless}) c ON b.surely = 1 AND {least} AND {most}",
-        surely=Spell("v").surely(on),
-        table=Sql(DIVISION.table),
-        enterprise=ENTERPRISE,
-        live=DIVISION.live("v"),
-        may_be=Spell("v").may_be(on),
-        gapless=gapless,
-        least=_within(Sql("b.least")),
-        most=_within(Sql("b.most")),
+        "WITH told AS MATERIALIZED ({told}) {gapless}",
+        told=_told(kinds, window, Sql("1 = 1")),
+        gapless=_gapless("kind, division", applied, window),
     )
 
 
@@ -173,29 +216,38 @@ def _within(division: Sql, scope: Sql = SCOPE) -> Sql:
     )
 
 
-def _gapless(kinds: Sequence[str], window: Window) -> Sql:
-    """Kinds and scopes whose sources, with those of wider scope, cover the window.
+def _told(
+    kinds: Sequence[str], window: Window, which: Sql, beside: Sql = NOTHING
+) -> Sql:
+    """The sources ``c`` of these kinds that begin before the window ends."""
+    return sql(
+        "SELECT c.kind, c.division, coalesce(c.since, '') AS since, c.through"
+        " FROM {beside}coverage c WHERE c.kind IN ({kinds}) AND c.voided_by IS NULL"
+        " AND (c.since IS NULL OR c.since <= {through}) AND {which}",
+        beside=beside,
+        kinds=listed(kinds),
+        through=window.through,
+        which=which,
+    )
+
+
+def _gapless(by: str, sources: Sql, window: Window) -> Sql:
+    """Whatever sources are taken together by, where they cover the window.
 
     In the order in which they begin, none begins later than the day after the latest
-    that those before it reach, and one reaches the end. What was read is set aside, as
-    every table that a statement has open costs each row of it time.
+    that those before it reach, and one reaches the end.
     """
     after = window.after or BEGINNING
     first = BEGINNING if window.after is None else after + ONE_DAY
     return sql(
-        "WITH told AS MATERIALIZED (SELECT kind, division, coalesce(since, '') AS"
-        " since, through FROM coverage WHERE kind IN ({kinds}) AND voided_by IS NULL"
-        " AND (since IS NULL OR since <= {through})) SELECT kind, division"
-        " FROM (SELECT p.kind, p.division, q.since, q.through, max(q.through) OVER"
-        " (PARTITION BY p.kind, p.division ORDER BY q.since"
+        "SELECT {by} FROM (SELECT {by}, since, through, max(through) OVER"
+        " (PARTITION BY {by} ORDER BY since"
         " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached"
-        " FROM (SELECT DISTINCT kind, division FROM told) p JOIN told q"
-        " ON q.kind = p.kind"
-        " AND substr(p.division, 1, length(q.division)) = q.division)"
-        " GROUP BY kind, division HAVING max(through) >= {through}"
+        " FROM ({sources})) GROUP BY {by} HAVING max(through) >= {through}"
         " AND max(CASE WHEN since > CASE WHEN reached > {after} THEN {next}"
         " ELSE {first} END THEN 1 ELSE 0 END) = 0",
-        kinds=listed(kinds),
+        by=Sql(by),
+        sources=sources,
         after=after,
         first=first,
         next=next_day(Sql("reached")),
