@@ -16,11 +16,11 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from bench.figures import Figure, report
+from bench.timing import least
 from registry import dates
 from registry.dates import Moment
 from registry.desk import corrections, enterprises, records
@@ -42,16 +42,6 @@ MOST_ONE, MOST_CITY = 0.1, 2.0
 ASKED = (
     "SELECT id FROM enterprise WHERE voided_by IS NULL ORDER BY id LIMIT 1 OFFSET 40"
 )
-
-
-def least(runs: int, job: Callable[[], object]) -> float:
-    """Seconds of the processor in the best of some runs: others may be at work too."""
-    times = []
-    for _ in range(runs):
-        begun = time.process_time()
-        job()
-        times.append(time.process_time() - begun)
-    return min(times)
 
 
 def city(path: Path, known_on: Moment | None) -> Counted:

@@ -13,11 +13,10 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from bench.figures import Figure, report
+from bench.timing import least
 from registry.desk.office import Office
 from registry.desk.read.counting import Matrix, count
 from registry.desk.read.session import Reading, open_reading
@@ -37,16 +36,6 @@ WHERE e.voided_by IS NULL AND e.merged_into IS NULL
 GROUP BY 1, 2
 """
 MOST_TIMES, MOST_MS = 3.0, 50.0
-
-
-def least(runs: int, job: Callable[[], object]) -> float:
-    """Seconds of the processor in the best of some runs: others may be at work too."""
-    times = []
-    for _ in range(runs):
-        begun = time.process_time()
-        job()
-        times.append(time.process_time() - begun)
-    return min(times)
 
 
 def by_hand(reading: Reading) -> list[int]:

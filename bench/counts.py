@@ -9,7 +9,6 @@ other day. All have to count the same.
 
 from __future__ import annotations
 
-import argparse
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from functools import partial
 
 from bench.figures import Figure, report
 from bench.others import Peer, peer
-from bench.registries import SIZES, register
+from bench.registries import register, sizes
 from bench.timing import in_turn, median, ratio, rounds, taken
 from registry.desk.synth.setting import ON
 from registry.eligibility import evaluate
@@ -88,10 +87,7 @@ def _require_the_same(ours: list[Found], others: list[Peer]) -> None:
 
 def main() -> int:
     """Measure at every size that is asked for."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    options.add_argument("--runs", type=int, default=5)
-    given = options.parse_args()
+    given = sizes(__doc__, 5).parse_args()
     for size in given.sizes:
         report(measure(size, rounds(size, given.runs)))
     return 0

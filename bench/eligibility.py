@@ -9,7 +9,6 @@ to give the same rows.
 
 from __future__ import annotations
 
-import argparse
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from functools import partial
 
 from bench.by_hand.steps import STEPS
 from bench.figures import Figure, report
-from bench.registries import SIZES, register
+from bench.registries import register, sizes
 from bench.timing import in_turn, median, ratio, rounds, taken
 from registry.desk.synth.setting import ON
 from registry.eligibility.bind import BoundStep, bound_steps
@@ -89,9 +88,7 @@ def _require_the_same(
 
 def main() -> int:
     """Measure at every size that is asked for."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    options.add_argument("--runs", type=int, default=5)
+    options = sizes(__doc__, 5)
     options.add_argument("--steps", action="store_true", help="each step as well")
     given = options.parse_args()
     for size in given.sizes:

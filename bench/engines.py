@@ -11,7 +11,6 @@ is for Python 2; its fork json-logic-qubit stands in.
 
 from __future__ import annotations
 
-import argparse
 import sqlite3
 import sys
 import time
@@ -22,7 +21,7 @@ from functools import partial
 from bench.counts import counted
 from bench.figures import Figure, report
 from bench.others import Peer, peer
-from bench.registries import SIZES, register
+from bench.registries import register, sizes
 from bench.timing import in_turn, median, ratio, rounds
 from registry.desk.synth.setting import ON
 from registry.eligibility.bind import BoundStep, bound_steps
@@ -133,9 +132,7 @@ def _figure(size: int, name: str, best: str, found: dict[str, list[float]]) -> F
 
 def main() -> int:
     """Measure at every size that is asked for."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    options.add_argument("--runs", type=int, default=3)
+    options = sizes(__doc__, 3)
     options.add_argument("--most", type=int, default=4_000)
     given = options.parse_args()
     for size in given.sizes:

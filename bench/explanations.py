@@ -10,7 +10,6 @@ nothing and says nothing; only the loading is measured.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from contextlib import closing
 from functools import partial
@@ -19,7 +18,7 @@ from itertools import cycle, islice
 from sqlmodel import Session, col, select
 
 from bench.figures import Figure, growth, report
-from bench.registries import SIZES, register
+from bench.registries import register, sizes
 from bench.timing import in_turn, median, ratio, taken
 from registry.desk.read.session import Reading, open_reading
 from registry.desk.synth.setting import ON
@@ -149,10 +148,7 @@ def _walk(session: Session, some: list[object]) -> float:
 
 def main() -> int:
     """Measure at every size that is asked for, and how an explanation grows."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    options.add_argument("--runs", type=int, default=5)
-    given = options.parse_args()
+    given = sizes(__doc__, 5).parse_args()
     seconds = {}
     for size in given.sizes:
         figure, seconds[size] = measure(size, given.runs)

@@ -12,7 +12,6 @@ answer on the next; in the copy that is measured they go on.
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import sqlite3
 import sys
@@ -26,7 +25,7 @@ from pathlib import Path
 
 from bench.figures import Figure, growth, report
 from bench.others import peer
-from bench.registries import SIZES, cache, register
+from bench.registries import cache, register, sizes
 from bench.timing import in_turn, median, ratio, rounds, taken
 from registry.desk.office import Office, begin, staying
 from registry.desk.synth.setting import ON
@@ -132,10 +131,7 @@ def _figure(
 
 def main() -> int:
     """Measure at every size that is asked for."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    options.add_argument("--runs", type=int, default=3)
-    given = options.parse_args()
+    given = sizes(__doc__, 3).parse_args()
     seconds = {}
     for size in given.sizes:
         figures, seconds[size] = measure(size, rounds(size, given.runs))

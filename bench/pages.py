@@ -7,13 +7,12 @@ python -m bench.pages [--sizes 2000 20000 200000] [--runs 5]
 
 from __future__ import annotations
 
-import argparse
 import sys
 from functools import partial
 
 from bench.counts import counted
 from bench.figures import Figure, growth, report
-from bench.registries import SIZES, register
+from bench.registries import register, sizes
 from bench.timing import in_turn, median, ratio, rounds, taken
 from registry.desk.read.eligibility import EligibilitySource
 from registry.desk.read.session import Reading, open_reading
@@ -73,10 +72,7 @@ def _require_the_same(reading: Reading) -> None:
 
 def main() -> int:
     """Measure at every size that is asked for, and how the page grows."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    options.add_argument("--runs", type=int, default=5)
-    given = options.parse_args()
+    given = sizes(__doc__, 5).parse_args()
     seconds = {}
     for size in given.sizes:
         figures, seconds[size] = measure(size, rounds(size, given.runs))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import os
 import sys
@@ -18,6 +19,14 @@ from registry.desk.upkeep import refresh
 SEED = 7
 SIZES = (2_000, 20_000, 200_000)
 NATION = 1_000_000
+
+
+def sizes(about: str | None, runs: int) -> argparse.ArgumentParser:
+    """What every measurement may be told: at which sizes, and in how many rounds."""
+    options = argparse.ArgumentParser(description=about)
+    options.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    options.add_argument("--runs", type=int, default=runs)
+    return options
 
 
 def cache() -> Path:

@@ -20,6 +20,11 @@ def taken(job: Callable[[], object], clock: Clock = time.process_time) -> float:
     return clock() - began
 
 
+def least(runs: int, job: Callable[[], object]) -> float:
+    """Seconds of the processor in the best of some runs: others may be at work too."""
+    return min(taken(job) for _ in range(runs))
+
+
 def in_turn(
     jobs: Mapping[K, Callable[[], float]], runs: int, slow: Collection[K] = ()
 ) -> dict[K, list[float]]:

@@ -13,7 +13,7 @@ from business_rules.variables import (
     numeric_rule_variable,
 )
 
-from world import load, serve, short, values
+from world import full_pass, load, serve, values
 
 ALWAYS = {"name": "always", "operator": "is_true", "value": True}
 
@@ -216,21 +216,4 @@ for kind in KINDS.values():
         step["prepared"] = [prepare(one) for one in step["conditions"]]
 
 
-def run(most):
-    """Answer every condition of so many subjects of each kind."""
-    found, answered = {}, 0
-    for kind in KINDS.values():
-        for step in kind["steps"]:
-            tally = [0, 0]
-            for row, asked in zip(kind["rows"][: int(most)], step["asked"]):
-                if asked:
-                    subject = Subject(row)
-                    codes = [answer(one, subject) for one in step["prepared"]]
-                    answered += len(codes)
-                    if (missed := short(codes)) is not None:
-                        tally[missed] += 1
-            found[step["key"]] = tally
-    return {"answered": answered, "counts": found}
-
-
-serve(run)
+serve(lambda most: full_pass(KINDS, most, answer, Subject))

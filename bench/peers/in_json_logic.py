@@ -6,7 +6,7 @@ import sys
 
 from json_logic import jsonLogic
 
-from world import load, serve, short, values
+from world import full_pass, load, serve, values
 
 
 def logic(test):
@@ -102,25 +102,9 @@ TESTS = {
 KINDS = load(sys.argv[1], values)
 for kind in KINDS.values():
     names = [str(place) for place in range(len(kind["columns"]))]
-    kind["subjects"] = [dict(zip(names, row)) for row in zip(*kind.pop("columns"))]
+    kind["rows"] = [dict(zip(names, row)) for row in zip(*kind.pop("columns"))]
     for step in kind["steps"]:
-        step["logic"] = [logic(one) for one in step["conditions"]]
+        step["prepared"] = [logic(one) for one in step["conditions"]]
 
 
-def run(most):
-    """Answer every condition of so many subjects of each kind."""
-    found, answered = {}, 0
-    for kind in KINDS.values():
-        for step in kind["steps"]:
-            tally = [0, 0]
-            for subject, asked in zip(kind["subjects"][: int(most)], step["asked"]):
-                if asked:
-                    codes = [jsonLogic(one, subject) for one in step["logic"]]
-                    answered += len(codes)
-                    if (missed := short(codes)) is not None:
-                        tally[missed] += 1
-            found[step["key"]] = tally
-    return {"answered": answered, "counts": found}
-
-
-serve(run)
+serve(lambda most: full_pass(KINDS, most, jsonLogic))

@@ -46,6 +46,23 @@ def short(codes):
     return None if open_ or unmet > 1 else unmet
 
 
+def full_pass(kinds, most, answer, subject=None):
+    """Answer every prepared condition of so many rows of each kind, and count."""
+    found, answered = {}, 0
+    for kind in kinds.values():
+        for step in kind["steps"]:
+            tally = [0, 0]
+            for row, asked in zip(kind["rows"][: int(most)], step["asked"]):
+                if asked:
+                    one = row if subject is None else subject(row)
+                    codes = [answer(test, one) for test in step["prepared"]]
+                    answered += len(codes)
+                    if (missed := short(codes)) is not None:
+                        tally[missed] += 1
+            found[step["key"]] = tally
+    return {"answered": answered, "counts": found}
+
+
 def inputs(test):
     """The places of the columns that a test asks for."""
     if "least" in test and isinstance(test["least"], list):
