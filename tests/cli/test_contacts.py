@@ -43,6 +43,21 @@ def test_contacts_leave_masked_unless_asked_for(at: Type, tmp_path: Path) -> Non
     assert "138****0000" in to.read_text(encoding="utf-8-sig")
 
 
+def test_contacts_are_filtered_as_every_list_is(at: Type, tmp_path: Path) -> None:
+    _recorded(at)
+    to = tmp_path / "联系人.csv"
+    for what in ("天元区", "contacts:天元区"):
+        assert "是不是：县市区=天元区、上报单位=天元区？" in at("list", what).err
+        refused = at("export", what, "--to", to)
+        assert (refused.code, "是不是：县市区=天元区" in refused.err) == (2, True)
+    listed = at("list", "contacts:上报单位=天元区 且 企业甲").out
+    assert "按人计，筛选「上报单位=天元区 且 企业甲」；" in listed
+    assert "示***" in listed
+    other = at("list", "contacts:县市区=荷塘区").out
+    assert "筛选「县市区=荷塘区」（县市区按登记的行政区划）" in other
+    assert "共 0 条" in other
+
+
 def test_contacts_in_full_are_those_known_now(at: Type, tmp_path: Path) -> None:
     asked = ("--reveal", "--reason", "会", "--known-on", "2026-01-01")
     refused = at("export", "contacts", "--to", tmp_path / "a.csv", *asked)

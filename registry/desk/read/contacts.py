@@ -18,7 +18,7 @@ from registry.desk.read.shown import joined
 from registry.desk.read.values import Line
 from registry.lists import masks
 from registry.lists.table import Table
-from registry.text import clean, visible
+from registry.text import visible
 
 _WORDS = "d.name AS person, d.post, d.phone, d.email, d.note AS said"
 _OF = f"""
@@ -59,14 +59,14 @@ def table(reading: Reading, text: str, *, masked: bool = True) -> Table:
     Raises:
         InputError: the filter cannot be read.
     """
-    ids = json.dumps([one.id for one in every(EnterpriseSource(reading, text))])
+    source = EnterpriseSource(reading, text)
+    ids = json.dumps([one.id for one in every(source)])
     rows = listed(reading, _LISTED, BY_UNIT, ids=ids)
-    filtered = f"，筛选「{clean(text)}」" if clean(text) else ""
     hidden = "；姓名、电话、邮箱已遮盖" if masked else "；未遮盖"
     made = issued(
         reading,
         "企业联系人",
-        f"{reading.info.as_of} 台账中企业的联系人，按人计{filtered}{hidden}",
+        f"{reading.info.as_of} 台账中企业的联系人，按人计{source.filtered}{hidden}",
         COLUMNS,
         tuple(_cells(place, row, masked=masked) for place, row in enumerate(rows, 1)),
         sample=any(row["made_up"] for row in rows),

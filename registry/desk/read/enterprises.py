@@ -98,9 +98,11 @@ class EnterpriseSource:
     @property
     def terms(self) -> str:
         """What is listed, and what the filter's words were taken to mean."""
-        return f"{self.reading.info.as_of} 台账中的企业，按企业计{self._filtered()}"
+        return f"{self.reading.info.as_of} 台账中的企业，按企业计{self.filtered}"
 
-    def _filtered(self) -> str:
+    @property
+    def filtered(self) -> str:
+        """What the filter was taken to mean, to be said after other terms."""
         if not clean(self.text):
             return ""
         asked = _ASKED[sounding(self.text)] if plain(self.text) else "筛选"
