@@ -51,7 +51,7 @@ def test_contacts_are_filtered_as_every_list_is(at: Type, tmp_path: Path) -> Non
         refused = at("export", what, "--to", to)
         assert (refused.code, "是不是：县市区=天元区" in refused.err) == (2, True)
     listed = at("list", "contacts:上报单位=天元区 且 企业甲").out
-    assert "按人计，筛选「上报单位=天元区 且 企业甲」；" in listed
+    assert "按人计，筛选「上报单位=天元区 且 企业甲」（按上报单位）；" in listed
     assert "示***" in listed
     other = at("list", "contacts:县市区=荷塘区").out
     assert "筛选「县市区=荷塘区」（县市区按登记的行政区划）" in other
