@@ -15,6 +15,7 @@ _NOTE = re.compile(
     r"(注|备注|说明|填表人?|制表人?|审核人?|复核人?|负责人|经办人|联系人|联系电话|电话"
     r"|单位负责人|填报(单位|人|日期|时间)?|报送(单位|人|日期)?|附(件|注)?)\d*[:：.、]"
 )
+_END = re.compile(r"\W*(本?页?以下(空白|无内容|无正文))\W*")
 _WHO = frozenset(
     bare(name) for c in (columns.ENTERPRISE, columns.USCC) for name in c.headers
 )
@@ -33,6 +34,7 @@ class Line(StrEnum):
     TOTAL = "合计行"
     NOTE = "附注和签署"
     SAMPLE = "模板示例行"
+    UNASSESSED = "写明未评估的"
     NAMELESS = "没有企业"
 
 
@@ -70,4 +72,4 @@ def _named(text: str) -> Line:
         return Line.TOTAL
     if SAMPLE in text:
         return Line.SAMPLE
-    return Line.NOTE if _NOTE.match(text) else Line.DATA
+    return Line.NOTE if _NOTE.match(text) or _END.fullmatch(text) else Line.DATA

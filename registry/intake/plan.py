@@ -265,7 +265,7 @@ def _count(connection: sqlite3.Connection, state: str) -> int:
 
 
 def _skipped(gathered: Gathered) -> Iterator[str]:
-    for what in (Line.HEADER, Line.SAMPLE, Line.TOTAL, Line.NOTE):
+    for what in (Line.HEADER, Line.SAMPLE, Line.TOTAL, Line.NOTE, Line.UNASSESSED):
         if gathered.skipped[what]:
             yield f"略过{what.value} {gathered.skipped[what]} 行"
 

@@ -20,7 +20,8 @@ from registry.intake.lines import Line, line
 from registry.intake.scores import ScoreReader
 from registry.intake.source import Source
 from registry.intake.stage import Staged
-from registry.readers.raw import Raw, RepairError, Setting, shown
+from registry.readers.raw import Raw, RepairError, Setting, is_nothing, shown
+from registry.readers.ways import is_unassessed
 
 _WHO = (
     Slot(columns.ENTERPRISE, "name"),
@@ -28,6 +29,7 @@ _WHO = (
     Slot(columns.UNIT, "unit_id", Shape.UNIT),
     Slot(columns.SUBJECT, "own"),
 )
+_TELLING = (columns.LEVEL, columns.ASSESSED_ON, columns.SCORE)
 _NOBODYS = frozenset({Line.BLANK, Line.NOTE, Line.NAMELESS})
 
 
@@ -75,6 +77,9 @@ class SheetReader:
         self._scores = ScoreReader(layout) if layout.kind is ASSESSMENTS else None
         slots = () if self._facts else layout.kind.slots
         self._slots = [self._place(slot) for slot in slots]
+        self._assessed = [
+            place.at for place in self._slots if place.slot.column in _TELLING
+        ]
         self._spread = _Merged(layout)
         self._broken = {row for row, _ in layout.sheet.broken}
         self._named = (self._who[0].at, self._who[1].at)
@@ -118,12 +123,23 @@ class SheetReader:
             self._spread.fill(number, cells)
             cells[self._width - 1] = None
             what = line(cells, (cells[name], cells[code]))
+            if what is Line.DATA and self._is_unassessed(cells):
+                what = Line.UNASSESSED
             if what is Line.DATA or self._is_unreckoned(number, what):
                 rows.append((number, cells))
             else:
                 self._leave(what, number)
         self._gathered.rows += len(rows)
         return rows
+
+    def _is_unassessed(self, cells: Cells) -> bool:
+        """Whether a row of assessments says that there was none, and nothing else."""
+        if self._scores is None:
+            return False
+        level, *others = self._assessed
+        return is_unassessed(cells[level]) and all(
+            is_nothing(cells[at]) or is_unassessed(cells[at]) for at in others
+        )
 
     def _is_unreckoned(self, number: int, what: Line) -> bool:
         """Whether a row would say whose it is, had its formulas been calculated."""

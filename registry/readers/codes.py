@@ -15,10 +15,12 @@ _WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 _ALIKE = str.maketrans("OI", "01")
 _EXPONENT = re.compile(r"\d(\.\d+)?E\+?\d{2}")
 _OLD_LENGTH = 15
+_MARKS = "='\"\u2018\u2019\u201c\u201d"
+"""What stands around a code to make a spreadsheet take it as text."""
 
 
 def credit_code(raw: Raw) -> str:
-    """The credit code of a cell, in upper case and without blanks.
+    """The credit code of a cell, in upper case, without blanks and quotation marks.
 
     Raises:
         RepairError: with 0 for O and 1 for I it would be right.
@@ -26,7 +28,7 @@ def credit_code(raw: Raw) -> str:
     """
     if isinstance(raw, str) and _agrees(raw):
         return raw
-    code = compact(raw).upper()
+    code = compact(raw).upper().strip(_MARKS)
     if _agrees(code):
         return code
     if not isinstance(raw, str) or _EXPONENT.fullmatch(code):

@@ -36,10 +36,10 @@ def number(raw: Raw) -> Decimal:
     if isinstance(raw, float):
         plain = format(Decimal(shown(raw)), "f")
     if isinstance(raw, bool) or not _NUMBER.fullmatch(plain):
-        raise InputError(f"「{shown(raw)}」不是数，请只写数字")
+        raise InputError(f"「{shown(raw)}」不是数；请只写数字")
     found = Decimal(plain)
     if abs(found) >= _GREATEST:
-        raise InputError(f"「{shown(raw)}」太大，请核对位数")
+        raise InputError(f"「{shown(raw)}」太大；请核对位数")
     return found
 
 
@@ -47,7 +47,7 @@ def whole(raw: Raw) -> int:
     """A whole number; ``InputError`` where there is a fraction."""
     found = number(raw)
     if found != found.to_integral_value():
-        raise InputError(f"「{shown(raw)}」不是整数，请核对")
+        raise InputError(f"「{shown(raw)}」不是整数；请核对")
     return int(found)
 
 
@@ -63,7 +63,7 @@ def yuan(raw: Raw, times: Decimal = Decimal(1)) -> Decimal:
         return _to_the_fen(raw, number(raw) * times)
     said = _MONEY.fullmatch(compact(raw))
     if said is None:
-        raise InputError(f"「{shown(raw)}」不是金额，请只写数字")
+        raise InputError(f"「{shown(raw)}」不是金额；请只写数字")
     by = UNITS[said["unit"]] if said["unit"] else times
     return _to_the_fen(raw, number(said["plain"]) * by)
 
@@ -110,7 +110,7 @@ def points(raw: Raw) -> Decimal:
     found = number(raw)
     scaled(found, 2, f"「{shown(raw)}」")
     if found < 0:
-        raise InputError(f"「{shown(raw)}」是负数，请核对分数")
+        raise InputError(f"「{shown(raw)}」是负数；请核对分数")
     return found
 
 

@@ -15,9 +15,12 @@ Raw = str | int | float | bool | date | None
 """What a cell holds: text, a number, a truth value, a day, or nothing."""
 
 NOTHING = frozenset(
-    {"", "-", "--", "—", "——", "\u2013", "/", "\\", "无", "N/A", "NA", "空"}
+    {
+        *("", "-", "--", "—", "——", "\u2013", "/", "\\", "\uff0d", "\uff0f", "\uff3c"),
+        *("无", "暂无", "N/A", "NA", "空"),
+    }
 )
-"""What stands in a cell of numbers, days or codes where nothing is known."""
+"""What stands in a cell where nothing is known."""
 
 _LONGEST_NOTHING = 8
 _EXACT_DIGITS = 15
@@ -84,7 +87,7 @@ def compact(raw: Raw) -> str:
 
 
 def is_nothing(raw: Raw) -> bool:
-    """Whether a cell of numbers, days or codes says that nothing is known."""
+    """Whether a cell says that nothing is known."""
     if not isinstance(raw, str):
         return raw is None
     if len(raw) > _LONGEST_NOTHING:

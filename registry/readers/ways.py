@@ -10,7 +10,16 @@ from functools import partial
 
 from registry.errors import InputError
 from registry.readers import codes, days, numbers, words
-from registry.readers.raw import TYPED, Raw, Setting, compact, is_nothing, shown
+from registry.readers.raw import (
+    NOTHING,
+    TYPED,
+    Raw,
+    RepairError,
+    Setting,
+    compact,
+    is_nothing,
+    shown,
+)
 from registry.terms import MADE_UP, Term, level_label
 from registry.text import visible
 
@@ -19,13 +28,16 @@ Cell = str | int | None
 
 Read = Callable[[Raw, Setting], Cell]
 Write = Callable[[Cell], Cell]
-_INDUSTRY = re.compile(r"[A-T](\d{2,4})?")
+_INDUSTRY = re.compile(r"([A-T](?:\d{2,4})?)(?:[\u3400-\u9fff].*)?")
+_MANUFACTURING = re.compile(r"(?:1[3-9]|[23]\d|4[0-3])\d{0,2}")
+"""Divisions 13 to 43 of GB/T 4754 are C, manufacturing."""
 _FIRST_YEAR, _LAST_YEAR = 1949, 2200
 _PARTS = re.compile(r"[,，、;；\n]")
 _PAIR = re.compile(r"([^=＝:：]+)[=＝:：](.+)")
 _MADE_UP = re.compile(rf"^{MADE_UP}(?:；|$)")
 """What a list says in its remarks of a row that is made up: no remark of anybody's."""
-_UNASSESSED = frozenset({"未评估", "未自评"})
+_UNASSESSED = frozenset({"未评估", "未自评", "未自评估", "未开展", "未参评"})
+_NOT_YET = re.compile(r"\s*(?:尚|暂|还)?未\w{1,4}\s*")
 
 
 class Kind(StrEnum):
@@ -51,15 +63,15 @@ class Way:
 
 
 def read_text(raw: Raw, setting: Setting = TYPED) -> Cell:
-    """Cleaned text; nothing where the cell is blank."""
+    """Cleaned text; nothing where the cell is blank or says so."""
     del setting
-    return shown(raw) or None
+    text = shown(raw)
+    return None if text in NOTHING else text
 
 
 def read_remark(raw: Raw, setting: Setting = TYPED) -> Cell:
     """Cleaned text without the mark that a list puts before it; nothing where blank."""
-    del setting
-    return _MADE_UP.sub("", shown(raw), count=1).strip() or None
+    return read_text(_MADE_UP.sub("", shown(raw), count=1), setting)
 
 
 def write_text(value: Cell) -> Cell:
@@ -75,8 +87,13 @@ def write_number(value: Cell) -> Cell:
 def read_level(raw: Raw, setting: Setting = TYPED) -> Cell:
     """A maturity level; nothing where it says 未评估."""
     del setting
-    absent = is_nothing(raw) or shown(raw) in _UNASSESSED
-    return None if absent else words.level(raw)
+    return None if is_nothing(raw) or is_unassessed(raw) else words.level(raw)
+
+
+def is_unassessed(raw: Raw) -> bool:
+    """Whether a cell of levels says that there was no assessment."""
+    said = isinstance(raw, str) and raw.lstrip().startswith("未")
+    return said and compact(raw) in _UNASSESSED
 
 
 def write_level(value: Cell) -> Cell:
@@ -110,16 +127,7 @@ def _read_known(
 
 def _read_name(raw: Raw, setting: Setting = TYPED) -> Cell:
     del setting
-    return None if _is_blank(raw) else words.enterprise_name(raw)
-
-
-def _is_blank(raw: Raw) -> bool:
-    return raw is None or (isinstance(raw, str) and not raw.strip())
-
-
-def _read_number(raw: Raw, setting: Setting = TYPED) -> Cell:
-    del setting
-    return words.document_number(raw) or None
+    return None if is_nothing(raw) else words.enterprise_name(raw)
 
 
 def _read_names(raw: Raw) -> Cell:
@@ -127,11 +135,16 @@ def _read_names(raw: Raw) -> Cell:
 
 
 def _read_day(raw: Raw, setting: Setting = TYPED) -> Cell:
-    return None if is_nothing(raw) else str(days.day(raw, setting))
+    return None if _is_not_yet(raw) else str(days.day(raw, setting))
 
 
 def _read_exact_day(raw: Raw, setting: Setting = TYPED) -> Cell:
-    return None if is_nothing(raw) else days.exact(raw, setting).isoformat()
+    return None if _is_not_yet(raw) else days.exact(raw, setting).isoformat()
+
+
+def _is_not_yet(raw: Raw) -> bool:
+    """Whether a cell of days says nothing, or that it has not happened: 未修复."""
+    return is_nothing(raw) or (isinstance(raw, str) and bool(_NOT_YET.fullmatch(raw)))
 
 
 def _read_year(raw: Raw) -> Cell:
@@ -168,9 +181,11 @@ def _read_scores(raw: Raw) -> Cell:
 
 def _read_industry(raw: Raw) -> Cell:
     code = compact(raw).upper()
-    if not _INDUSTRY.fullmatch(code):
-        raise InputError(f"「{shown(raw)}」不是行业代码；请写 GB/T 4754 代码，如 C3714")
-    return code
+    if found := _INDUSTRY.fullmatch(code):
+        return found[1]
+    if _MANUFACTURING.fullmatch(code):
+        raise RepairError(f"「{code}」没有写门类的字母", f"C{code}")
+    raise InputError(f"「{shown(raw)}」不是行业代码；请写 GB/T 4754 代码，如 C3714")
 
 
 TEXT = Way(read_text, write_text)
@@ -178,7 +193,7 @@ REMARK = Way(read_remark, write_text)
 FEW = Way(read_text, write_text, few=True)
 NAME = Way(_read_name, write_text)
 NAMES = Way(_known(_read_names), write_text)
-DOCUMENT = Way(_read_number, write_text, few=True)
+DOCUMENT = Way(_known(words.document_number), write_text, few=True)
 CREDIT_CODE = Way(_known(codes.credit_code), write_text)
 DAY = Way(_read_day, write_text, few=True)
 EXACT_DAY = Way(_read_exact_day, write_text, few=True)

@@ -12,13 +12,15 @@ from registry.readers.raw import Raw, compact, shown
 from registry.terms import (
     ApplicationKind,
     AssessmentKind,
+    Severity,
     Size,
     Status,
     Term,
     read_level,
 )
 
-_YEAR = re.compile(r"[\[【（(〔〖\uff3b](\d{4})[\]】）)〕〗\uff3d]")
+_YEAR = re.compile(r"[\[【（(〔〖\uff3b\ufe5d](\d{4})[\]】）)〕〗\uff3d\ufe5e]")
+_NUMBER = re.compile(r".+〔\d{4}〕\d+号")
 _BETWEEN_HANZI = re.compile(r"(?<=[\u3400-\u9fff（）()])\s+(?=[\u3400-\u9fff（）()])")
 _YES = frozenset(
     {
@@ -69,8 +71,15 @@ OTHERWISE: Mapping[type[Term], Mapping[str, Term]] = MappingProxyType(
             "在业": Status.ACTIVE,
             "开业": Status.ACTIVE,
             "正常经营": Status.ACTIVE,
+            "在产": Status.ACTIVE,
+            "正常生产": Status.ACTIVE,
+            "在营(开业)企业": Status.ACTIVE,
+            "存续(在营、开业、在册)": Status.ACTIVE,
             "停业": Status.SUSPENDED,
             "歇业": Status.SUSPENDED,
+            "已停产": Status.SUSPENDED,
+            "已迁出": Status.MOVED_OUT,
+            "已注销": Status.DEREGISTERED,
         },
         Size: {
             "大": Size.LARGE,
@@ -82,6 +91,7 @@ OTHERWISE: Mapping[type[Term], Mapping[str, Term]] = MappingProxyType(
             "小型企业": Size.SMALL,
             "微型企业": Size.MICRO,
         },
+        Severity: {f"{one.label}事故": one for one in Severity},
         ApplicationKind: {
             "新": ApplicationKind.NEW,
             "首次": ApplicationKind.NEW,
@@ -103,9 +113,9 @@ def name(raw: Raw) -> str:
     """Text that must say something, in at most 200 characters."""
     text = shown(raw)
     if not text:
-        raise InputError("不能为空，请填写")
+        raise InputError("不能为空；请填写")
     if len(text) > _LONGEST:
-        raise InputError(f"有 {len(text)} 个字，请缩到 {_LONGEST} 个字以内")
+        raise InputError(f"有 {len(text)} 个字；请缩到 {_LONGEST} 个字以内")
     return text
 
 
@@ -126,10 +136,14 @@ def enterprise_name(raw: Raw) -> str:
 def document_number(raw: Raw) -> str:
     """A 文号 with the brackets 〔〕 around its year, however they were typed.
 
-    >>> document_number("株工信发[2022]33号")
+    Blanks go where it is one; the title of a document keeps its own.
+
+    >>> document_number("株工信发[2022] 33 号")
     '株工信发〔2022〕33号'
     """
-    return _YEAR.sub(r"〔\1〕", shown(raw))
+    text = shown(raw)
+    number = _YEAR.sub(r"〔\1〕", "".join(text.split()))
+    return number if _NUMBER.fullmatch(number) else _YEAR.sub(r"〔\1〕", text)
 
 
 def names(raw: Raw) -> tuple[str, ...]:
@@ -143,7 +157,7 @@ def flag(raw: Raw) -> bool:
     text = compact(raw).lower()
     if text in _YES or text in _NO:
         return text in _YES
-    raise InputError(f"「{shown(raw)}」不是「是」或「否」，请改写")
+    raise InputError(f"「{shown(raw)}」不是「是」或「否」；请改写")
 
 
 def level(raw: Raw) -> int:

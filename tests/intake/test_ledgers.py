@@ -213,6 +213,24 @@ def test_sheets_of_different_shapes_are_not_mixed(
     assert preview(office, Request(file, sheets=("评估",))).kind is Ledger.ASSESSMENTS
 
 
+def test_rows_that_say_unassessed_or_the_end_are_left_out_and_told(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [
+        (*ASSESSED, "自评估得分"),
+        party(1, "二级", "2022", "2.1"),
+        party(2, "未评估", "/", "—"),
+        party(3, " 未 自评", "", ""),
+        party(4, "未评估", "2022", ""),
+        ("", "以下空白"),
+        (5, "（本页以下空白）", "", "", "", "", ""),
+    ]
+    found = preview(office, Request(write_csv(tmp_path / "a.csv", rows)))
+    assert (found.new, found.rows) == (1, 2)
+    assert [(f.line, f.column) for f in found.faults] == [(5, "自评估等级")]
+    assert {"略过写明未评估的 2 行", "略过附注和签署 2 行"} <= set(found.notes)
+
+
 def test_formulas_are_read_as_stored_and_said_so(
     office: Office, tmp_path: Path
 ) -> None:

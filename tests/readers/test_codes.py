@@ -17,8 +17,11 @@ WITH_O = "91430200MA4L0J1X0" + uscc.check_character("91430200MA4L0J1X0")
 SEVENTEEN = st.text("0123456789ABCDEFGHJKLMNPQRTUWXY", min_size=9, max_size=9)
 
 
-def test_blanks_and_lower_case_do_no_harm() -> None:
-    assert credit_code(" 91000000 demx00017p ") == KNOWN
+@pytest.mark.parametrize(
+    "cell", [" 91000000 demx00017p ", f"'{KNOWN}", f'="{KNOWN}"', f"‘{KNOWN}’"]
+)
+def test_blanks_lower_case_and_quotation_marks_do_no_harm(cell: str) -> None:
+    assert credit_code(cell) == KNOWN
 
 
 def test_letters_that_codes_do_not_use_are_repaired_only_by_proposal() -> None:

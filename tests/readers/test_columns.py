@@ -33,7 +33,7 @@ from registry.text import clean
 ALL = {c.key: c for c in vars(columns).values() if isinstance(c, Column)}
 TERMS = (ApplicationKind, AssessmentKind, OrganisationKind, Severity, Size, Status)
 DAYS = st.dates(date(1000, 1, 1))
-PLAIN = st.text(min_size=1, max_size=30).map(clean).filter(bool)
+PLAIN = st.text(min_size=1, max_size=30).map(clean).filter(ways.read_text)
 NAMES = PLAIN.filter(lambda text: any(map(str.isalpha, text))).map(enterprise_name)
 CODES = st.from_regex(r"[0-9]{8}[0-9A-HJ-NP-RTUWXY]{9}", fullmatch=True)
 

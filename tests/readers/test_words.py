@@ -7,9 +7,9 @@ import pytest
 from registry import columns
 from registry.columns import Column
 from registry.errors import InputError
-from registry.readers.raw import Raw
+from registry.readers.raw import Raw, RepairError
 from registry.readers.words import document_number, enterprise_name, flag, names, term
-from registry.terms import AssessmentKind, Size, Status, Term
+from registry.terms import AssessmentKind, Severity, Size, Status, Term
 
 
 @pytest.mark.parametrize("cell", ["是", "√", "✓", "有", "Y", True, 1.0, "1", "规上"])
@@ -33,6 +33,9 @@ def test_what_is_neither_yes_nor_no_is_refused() -> None:
         (AssessmentKind, "自评", AssessmentKind.SELF),
         (AssessmentKind, "现场评估", AssessmentKind.ON_SITE),
         (Status, "存续", Status.ACTIVE),
+        (Status, "在营（开业）企业", Status.ACTIVE),
+        (Status, "已注销", Status.DEREGISTERED),
+        (Severity, "较大事故", Severity.MAJOR),
         (Size, "中", Size.MEDIUM),
         (Size, "large", Size.LARGE),
     ],
@@ -59,6 +62,7 @@ def test_brackets_of_a_document_number_are_put_right() -> None:
         "株工信发[2022]33号",
         "株工信发（2022）33号",
         "株工信发【2022】33号",
+        "株工信发 〔2022〕 33 号",
     ):
         assert document_number(written) == "株工信发〔2022〕33号"
 
@@ -80,6 +84,8 @@ def test_several_names_stand_between_marks() -> None:
         (columns.LEVEL, "三 级", 3),
         (columns.LEVEL, "成熟度等级：第三级", 3),
         (columns.SCORE, "2.55分", 255),
+        (columns.INDUSTRY, "c3714 高铁车组制造", "C3714"),
+        (columns.INDUSTRY, "C制造业", "C"),
     ],
 )
 def test_words_that_ledgers_put_around_a_value(
@@ -94,3 +100,28 @@ def test_words_that_ledgers_put_around_a_value(
 def test_a_level_that_could_be_two_is_refused(cell: str) -> None:
     with pytest.raises(InputError, match="不是成熟度等级"):
         columns.LEVEL.read(cell)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        (columns.SUBJECT, "无"),
+        (columns.DOCUMENT, "/"),
+        (columns.ROUND, "—"),
+        (columns.ADDRESS, "暂无"),
+        (columns.NOTE, "无"),
+        (columns.REMOVED_ON, "未修复"),
+        (columns.LEFT_ON, "尚未出库"),
+        (columns.LEVEL, "未评估"),
+    ],
+)
+def test_a_cell_that_says_there_is_nothing_is_blank(column: Column, cell: str) -> None:
+    assert column.read(cell) is None
+
+
+def test_the_letter_of_a_manufacturing_industry_is_proposed() -> None:
+    with pytest.raises(RepairError) as proposed:
+        columns.INDUSTRY.read("3714")
+    assert proposed.value.proposed == "C3714"
+    with pytest.raises(InputError, match="不是行业代码"):
+        columns.INDUSTRY.read("4400")
