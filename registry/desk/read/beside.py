@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from registry import asof
-from registry.terms import LEVELS, Term
 
 SUBJECTS = asof.subjects(":enterprise")
 """The ids of ``:enterprise`` and of all that it owns on the day."""
@@ -25,23 +22,6 @@ def owned(subject: str) -> str:
         f"CASE WHEN {subject}.kind <> 'enterprise' THEN {subject}.name ELSE '' END"
         " AS subject"
     )
-
-
-def cases(value: str, labels: Mapping[str, str]) -> str:
-    """The label of a code."""
-    cases = " ".join(f"WHEN '{code}' THEN '{label}'" for code, label in labels.items())
-    return f"CASE {value} {cases} END"
-
-
-def level(value: str) -> str:
-    """The name of a maturity level."""
-    names = " ".join(f"WHEN {at} THEN '{name}'" for at, name in enumerate(LEVELS))
-    return f"CASE {value} {names} END"
-
-
-def label(value: str, terms: type[Term]) -> str:
-    """What officials read for a code."""
-    return cases(value, {term.value: term.label for term in terms})
 
 
 def subject(row: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from registry import asof
-from registry.desk.read import beside
 from registry.desk.read.session import Reading
+from registry.desk.read.worded import label
 from registry.terms import Tier
 
 Rows = list[tuple[str, ...]]
@@ -42,7 +42,7 @@ KINDS = {
     "rungs": _Kind(
         ("称号", "代码", "方向", "层级"),
         f"""SELECT {asof.rung_name("rung.code")}, code, programme,
-          {beside.label("tier", Tier)} FROM rung
+          {label("tier", Tier)} FROM rung
         WHERE voided_by IS NULL ORDER BY programme, ordinal, code""",
     ),
     "pools": _Kind(

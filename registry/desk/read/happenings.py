@@ -12,8 +12,8 @@ from collections.abc import Mapping
 
 from registry import asof
 from registry.desk.read import beside
-from registry.desk.read.beside import cases, label
-from registry.terms import Size, Status, SuccessionKind
+from registry.desk.read.worded import SPELLS, cases, label
+from registry.terms import Status, SuccessionKind
 
 RENAMED, MOVED, UNIT = "更名", "迁址", "换上报单位"
 MOVED_IN, MOVED_OUT, CLOSED = "迁入", "迁出", "注销"
@@ -29,11 +29,13 @@ _WITHIN = "BETWEEN :since AND :until"
 _LIVE = f"""JOIN enterprise e ON e.id = x.enterprise_id AND {asof.LIVE_ENTERPRISE}"""
 
 
-def _spell(table: str, kind: str, shown: str, same: str = "", where: str = "1") -> str:
-    """A spell that begins where another value held before; ``{}`` is the value.
+def _spell(table: str, kind: str, same: str = "", shown: str = "") -> str:
+    """A spell that begins where another value held before.
 
-    ``same`` narrows which spell is the one before, ``q`` it and ``x`` the new one.
+    ``same`` narrows which spell is the one before, ``q`` it and ``x`` the new one;
+    ``shown`` says otherwise than usual how a value ``{}`` is put into words.
     """
+    shown = shown or SPELLS[table][1]
     before = (
         f"SELECT q.id FROM {table} q WHERE q.enterprise_id = x.enterprise_id"
         " AND q.voided_by IS NULL AND q.id <> x.id"
@@ -46,7 +48,7 @@ def _spell(table: str, kind: str, shown: str, same: str = "", where: str = "1") 
       {shown.format("x.value")} AS new, {beside.document("x")}, x.source, x.sample,
       '{table}' AS made_in, x.id, NULL AS rung
     FROM {table} x {_LIVE} JOIN {table} p ON p.id = ({before})
-    WHERE x.voided_by IS NULL AND x.since {_WITHIN} AND x.value <> p.value AND {where}
+    WHERE x.voided_by IS NULL AND x.since {_WITHIN} AND x.value <> p.value
     """
 
 
@@ -158,27 +160,19 @@ _RAN_OUT = _title(
     old=_RUNG,
     new=f"'{EXPIRED}'",
 )
-_PLAIN = "{}"
-_NAME_OF = "(SELECT d.name FROM division d WHERE d.code = {})"
-_UNIT_OF = "(SELECT u.name FROM unit u WHERE u.id = {})"
 _SPELLS: Mapping[str, str] = {
-    RENAMED: _spell("name_spell", f"'{RENAMED}'", _PLAIN, _OFFICIAL),
-    MOVED: _spell("division_spell", f"'{MOVED}'", _NAME_OF),
-    UNIT: _spell("unit_spell", f"'{UNIT}'", _UNIT_OF),
-    ADDRESS: _spell("address_spell", f"'{ADDRESS}'", _PLAIN),
-    INDUSTRY: _spell("industry_spell", f"'{INDUSTRY}'", _PLAIN),
-    SIZE: _spell(
-        "size_spell",
-        f"'{SIZE}'",
-        label("{}", Size),
-        "AND q.standard = x.standard",
-    ),
-    PARENT: _spell("parent_spell", f"'{PARENT}'", f"({asof.name('{}')})"),
+    RENAMED: _spell("name_spell", f"'{RENAMED}'", _OFFICIAL),
+    MOVED: _spell("division_spell", f"'{MOVED}'"),
+    UNIT: _spell("unit_spell", f"'{UNIT}'"),
+    ADDRESS: _spell("address_spell", f"'{ADDRESS}'"),
+    INDUSTRY: _spell("industry_spell", f"'{INDUSTRY}'"),
+    SIZE: _spell("size_spell", f"'{SIZE}'", "AND q.standard = x.standard"),
+    PARENT: _spell("parent_spell", f"'{PARENT}'"),
 }
 _DESIGNATED = _spell(
     "designated_spell",
     f"CASE x.value WHEN 1 THEN '{ABOVE}' ELSE '{BELOW}' END",
-    "CASE {} WHEN 1 THEN '规上' ELSE '规下' END",
+    shown="CASE {} WHEN 1 THEN '规上' ELSE '规下' END",
 )
 
 HAPPENED: tuple[tuple[frozenset[str], str], ...] = (

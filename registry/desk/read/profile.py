@@ -6,16 +6,14 @@ import sqlite3
 from collections.abc import Iterator
 
 from registry import asof
-from registry.desk.read import beside, shown
+from registry.desk.read import beside, shown, worded
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Line
 from registry.terms import (
     Attribute,
     NameKind,
     OrganisationKind,
-    Size,
     SizeStandard,
-    Status,
     SuccessionKind,
 )
 
@@ -26,16 +24,17 @@ WHERE h.enterprise_id = :enterprise AND h.voided_by IS NULL
 ORDER BY holds DESC, CASE h.kind WHEN 'official' THEN 0 WHEN 'short' THEN 1 ELSE 2 END,
   h.since DESC, h.id
 """
-_ATTRIBUTES = (
-    ("注册地", "division_spell", "(SELECT name FROM division WHERE code = h.value)"),
-    ("县市区（园区）", "unit_spell", "(SELECT name FROM unit WHERE id = h.value)"),
-    ("地址", "address_spell", "h.value"),
-    ("行业", "industry_spell", "h.value"),
-    ("规模", "size_spell", "h.value"),
-    ("规上", "designated_spell", "CASE h.value WHEN 1 THEN '是' ELSE '否' END"),
-    ("状态", "status_spell", "h.value"),
-    ("所属集团", "parent_spell", asof.name("h.value")),
-)
+_ATTRIBUTES = {
+    "division_spell": "注册地",
+    "unit_spell": "县市区（园区）",
+    "address_spell": "地址",
+    "industry_spell": "行业",
+    "size_spell": "规模",
+    "designated_spell": "规上",
+    "status_spell": "状态",
+    "parent_spell": "所属集团",
+}
+"""Spell tables in the order of the page, and what their values are called there."""
 _OWNED = f"""
 SELECT h.*, k.name AS kind_name, s.name AS shown, {beside.document("h")}
 FROM owner_spell h JOIN subject s ON s.id = h.subject_id
@@ -82,15 +81,21 @@ def _identity(reading: Reading, enterprise: int) -> Iterator[Line]:
 
 
 def _attributes(reading: Reading, enterprise: int) -> Iterator[Line]:
-    for label, table, what in _ATTRIBUTES:
+    for table, label in _ATTRIBUTES.items():
+        shown_ = worded.spelled(table, "h.value")
         rows = reading.rows(
-            f"SELECT h.*, {what} AS shown, {beside.document('h')} FROM {table} h"
+            f"SELECT h.*, {shown_} AS shown, {beside.document('h')} FROM {table} h"
             f" WHERE h.enterprise_id = :enterprise AND {asof.in_force('h')}"
             " ORDER BY h.since DESC, h.id DESC",
             enterprise=enterprise,
         )
         for row in rows:
-            yield Line(label, _in_words(table, row), *_beside(table, row))
+            standard = _standard(row) if table == "size_spell" else ""
+            yield Line(label, f"{row['shown']}{standard}", *_beside(table, row))
+
+
+def _standard(row: sqlite3.Row) -> str:
+    return f" {SizeStandard.read(row['standard']).label}"
 
 
 def _beside(table: str, row: sqlite3.Row) -> tuple[str, str, str]:
@@ -107,8 +112,10 @@ def _corrected(table: str, row: sqlite3.Row) -> Attribute | None:
             return _NAMED[NameKind.read(row["kind"])]
         case "size_spell" if row["standard"] == SizeStandard.MIIT_2011:
             return Attribute.SIZE_2011
+        case "owner_spell":
+            return None
         case _:
-            return _CORRECTED.get(table)
+            return worded.SPELLS[table][0]
 
 
 _NAMED = {
@@ -116,27 +123,6 @@ _NAMED = {
     NameKind.SHORT: Attribute.SHORT_NAME,
     NameKind.FORMER: Attribute.FORMER_NAME,
 }
-_CORRECTED = {
-    "division_spell": Attribute.DIVISION,
-    "unit_spell": Attribute.UNIT,
-    "address_spell": Attribute.ADDRESS,
-    "industry_spell": Attribute.INDUSTRY,
-    "size_spell": Attribute.SIZE,
-    "designated_spell": Attribute.ABOVE_DESIGNATED_SIZE,
-    "status_spell": Attribute.STATUS,
-    "parent_spell": Attribute.PARENT,
-}
-
-
-def _in_words(table: str, row: sqlite3.Row) -> str:
-    match table:
-        case "size_spell":
-            size, standard = Size.read(row["shown"]), SizeStandard.read(row["standard"])
-            return f"{size.label} {standard.label}"
-        case "status_spell":
-            return Status.read(row["shown"]).label
-        case _:
-            return str(row["shown"])
 
 
 def _owned(reading: Reading, enterprise: int) -> Iterator[Line]:

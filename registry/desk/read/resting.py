@@ -7,16 +7,11 @@ Each statement binds ``:document`` and ``:on`` and gives ``section``, ``label``,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from registry import asof
-from registry.desk.read.beside import label, level
+from registry.desk.read.worded import SPELLS, label, level
 from registry.terms import (
     AssessmentKind,
-    Attribute,
     Provenance,
-    Size,
-    Status,
     SubsidyKind,
     SuccessionKind,
 )
@@ -58,23 +53,6 @@ def _of_title(what: str) -> str:
 
 
 _TITLE = "JOIN title t ON t.id = x.title_id JOIN subject s ON s.id = t.subject_id"
-_SPELLS: Mapping[str, tuple[Attribute, str]] = {
-    "name_spell": (Attribute.NAME, "x.value"),
-    "division_spell": (
-        Attribute.DIVISION,
-        "(SELECT d.name FROM division d WHERE d.code = x.value)",
-    ),
-    "unit_spell": (Attribute.UNIT, "(SELECT u.name FROM unit u WHERE u.id = x.value)"),
-    "address_spell": (Attribute.ADDRESS, "x.value"),
-    "industry_spell": (Attribute.INDUSTRY, "x.value"),
-    "size_spell": (Attribute.SIZE, label("x.value", Size)),
-    "designated_spell": (
-        Attribute.ABOVE_DESIGNATED_SIZE,
-        "CASE x.value WHEN 1 THEN '是' ELSE '否' END",
-    ),
-    "status_spell": (Attribute.STATUS, label("x.value", Status)),
-    "parent_spell": (Attribute.PARENT, asof.name("x.value")),
-}
 _KIND = "(SELECT k.name FROM event_kind k WHERE k.code = x.kind)"
 
 RESTING: tuple[str, ...] = (
@@ -155,11 +133,11 @@ RESTING: tuple[str, ...] = (
             table,
             "企业变更",
             _ENTERPRISE,
-            f"'{attribute.label}：' || {shown}",
+            f"'{attribute.label}：' || {shown.format('x.value')}",
             day="since",
             known="x.since_precision",
         )
-        for table, (attribute, shown) in _SPELLS.items()
+        for table, (attribute, shown) in SPELLS.items()
     ),
     _on(
         "owner_spell",

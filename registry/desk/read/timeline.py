@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from registry import asof
-from registry.desk.read import beside, shown
+from registry.desk.read import beside, shown, worded
 from registry.desk.read.session import Reading
 from registry.desk.read.shown import cleaned
 from registry.desk.read.values import Line
@@ -40,11 +40,11 @@ _HAPPENED = (
     FROM name_spell x WHERE {_OF_ENTERPRISE} AND x.kind = 'official'
         AND x.since <= :on""",
     f"""SELECT x.since AS "on", x.since_precision AS on_precision, x.source,
-        '上报单位' AS what, (SELECT u.name FROM unit u WHERE u.id = x.value) AS detail,
+        '上报单位' AS what, {worded.spelled("unit_spell", "x.value")} AS detail,
         {_BESIDE_ENTERPRISE}
     FROM unit_spell x WHERE {_OF_ENTERPRISE} AND x.since <= :on""",
     f"""SELECT x."on", x.on_precision, x.source, '评估' AS what,
-        {beside.level("x.level")} || ' · ' || {beside.label("x.kind", AssessmentKind)}
+        {worded.level("x.level")} || ' · ' || {worded.label("x.kind", AssessmentKind)}
           AS detail, {_BESIDE}
     FROM assessment x WHERE {_OF_SUBJECT} AND x."on" <= :on""",
     f"""SELECT x.admitted_on AS "on", '' AS source, '入库' AS what, {_POOL} AS detail,
@@ -73,7 +73,7 @@ _HAPPENED = (
         {_BESIDE}
     FROM title x WHERE {_OF_SUBJECT} AND x.accepted_on <= :on""",
     f"""SELECT x.ended_on AS "on", x.ended_precision AS on_precision, x.note AS source,
-        '终止' AS what, {_RUNG} || ' · ' || {beside.label("x.end_kind", TitleEnd)}
+        '终止' AS what, {_RUNG} || ' · ' || {worded.label("x.end_kind", TitleEnd)}
           AS detail, {_BESIDE}
     FROM title x WHERE {_OF_SUBJECT} AND x.ended_on <= :on""",
     f"""SELECT x.valid_until AS "on", x.until_precision AS on_precision, x.source,

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
+from registry.desk.read.worded import SPELLS
+
 _EVER = (
     "(SELECT :enterprise UNION SELECT o.subject_id FROM owner_spell o"
     " WHERE o.enterprise_id = :enterprise)"
 )
-_OF_ENTERPRISE = (
-    "name_spell",
-    "division_spell",
-    "unit_spell",
-    "address_spell",
-    "industry_spell",
-    "size_spell",
-    "designated_spell",
-    "status_spell",
-    "parent_spell",
-    "owner_spell",
-    "event",
-)
+_OF_ENTERPRISE = (*SPELLS, "owner_spell", "event")
 _OF_SUBJECT = (
     "assessment",
     "fact",
