@@ -11,19 +11,20 @@ _TOUCHED = """
 SELECT s.id, s.value FROM name_spell s WHERE s.id IN (
   SELECT row_id FROM journal WHERE change_id = :change AND table_name = 'name_spell')
 """
-_SAYING = """
+SAYING = """
 SELECT DISTINCT s.id, s.value FROM spoken_word w
-JOIN name_spell s ON instr(s.value, w.word) > 0
+CROSS JOIN name_spell s ON instr(s.value, w.word) > 0
 WHERE w.id IN (
   SELECT row_id FROM journal WHERE change_id = :change AND table_name = 'spoken_word')
 """
+"""Names with a word that a change taught: where there is none, no name is read."""
 _OWN = "SELECT word, syllables FROM spoken_word WHERE voided_by IS NULL"
 _KEEP = "INSERT OR REPLACE INTO spoken_name VALUES (?, ?, ?)"
 
 
 def speak(connection: Connection, change: int) -> None:
     """Bring the names that a change touched, or taught to be read, up to date."""
-    for sql in (_TOUCHED, _SAYING):
+    for sql in (_TOUCHED, SAYING):
         found = connection.exec_driver_sql(sql, {"change": change})
         if names := found.fetchmany(_AT_ONCE):
             own = connection.exec_driver_sql(_OWN)

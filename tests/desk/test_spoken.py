@@ -14,6 +14,7 @@ from registry.desk.office import Office
 from registry.desk.read.enterprises import EnterpriseSource
 from registry.desk.read.session import open_reading
 from registry.errors import ConflictError, RegistryError
+from registry.store.spoken import SAYING
 from registry.store.undo import undo
 
 
@@ -80,3 +81,9 @@ def test_a_reading_must_have_a_syllable_for_each_hanzi(
 ) -> None:
     with pytest.raises(RegistryError, match=why):
         SpokenWordDraft.read(word=word, syllables=syllables)
+
+
+def test_a_change_that_teaches_no_word_reads_no_names(registry_file: Path) -> None:
+    with open_reading(registry_file) as reading:
+        steps = reading.rows(f"EXPLAIN QUERY PLAN {SAYING}", change=1)
+    assert [step["detail"] for step in steps][0].startswith("SEARCH w ")
