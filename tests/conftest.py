@@ -50,10 +50,10 @@ Once = Callable[[str, Callable[[Path], None]], Path]
 
 
 @pytest.fixture(scope="session")
-def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+def once(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Once:
     """Makes a file once for all test processes."""
     own = tmp_path_factory.getbasetemp()
-    folder = (own if worker_id == "master" else own.parent) / "templates"
+    folder = (own.parent if hasattr(pytestconfig, "workerinput") else own) / "templates"
 
     def made(name: str, make: Callable[[Path], None]) -> Path:
         path = folder / name / f"{name}.db"

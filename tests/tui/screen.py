@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from difflib import unified_diff
 from pathlib import Path
 
 from textual.events import Key
@@ -96,5 +97,9 @@ def golden(name: str, text: str) -> str:
     told = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "····-··-·· ··:··", text)
     if os.environ.get("GOLDEN") == "write":
         path.write_text(told, "utf-8")
-    assert told == path.read_text("utf-8"), f"{path.name} (GOLDEN=write renews it)"
+    known = path.read_text("utf-8")
+    differs = "\n".join(
+        unified_diff(known.splitlines(), told.splitlines(), lineterm="")
+    )
+    assert not differs, f"{path.name} (GOLDEN=write renews it)\n{differs}"
     return told
