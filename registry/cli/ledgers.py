@@ -119,6 +119,8 @@ def _nothing(found: Preview) -> str:
         return "没有能写入的：请按「怎么办」一栏改正后再导入"
     if found.doubts:
         return "没有能写入的：存疑的行请先用 --decide 定下来"
+    if not found.rows:
+        return "没有要写入的：表里没有数据行；请核对是不是这个文件、这张表"
     return "没有要写入的：台账里已经是这样"
 
 

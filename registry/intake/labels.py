@@ -51,6 +51,17 @@ def bare(text: str) -> str:
     return label(text).words
 
 
+def repeats(text: str, title: str) -> bool:
+    """Whether a header says a title again, or one of the two rows it was made of.
+
+    >>> repeats("自评估 等级", "自评估情况自评估等级"), repeats("得分（分）", "等级")
+    (True, False)
+    """
+    one, own = label(text), label(title)
+    same = one.year in (None, own.year) and one.unit in ("", own.unit)
+    return same and one.words in own.words
+
+
 def unit_above(text: str) -> str:
     """The unit of money that a line above the header names; empty where none.
 

@@ -15,13 +15,16 @@ from registry.intake.book import Batch, Cells
 from registry.intake.cells import Remembered, Values, reader
 from registry.intake.facts import FactReader, Report
 from registry.intake.kinds import ASSESSMENTS, FACTS, Shape, Slot
+from registry.intake.labels import repeats
 from registry.intake.layout import Layout
 from registry.intake.lines import Line, line
+from registry.intake.merged import Merged
 from registry.intake.scores import ScoreReader
 from registry.intake.source import Source
 from registry.intake.stage import Staged
 from registry.readers.raw import Raw, RepairError, Setting, is_nothing, shown
 from registry.readers.ways import is_unassessed
+from registry.text import visible
 
 _WHO = (
     Slot(columns.ENTERPRISE, "name"),
@@ -80,7 +83,7 @@ class SheetReader:
         self._assessed = [
             place.at for place in self._slots if place.slot.column in _TELLING
         ]
-        self._spread = _Merged(layout)
+        self._spread = Merged(layout)
         self._broken = {row for row, _ in layout.sheet.broken}
         self._named = (self._who[0].at, self._who[1].at)
         self._faulty: set[int] = set()
@@ -128,6 +131,8 @@ class SheetReader:
             if what is Line.DATA or self._is_unreckoned(number, what):
                 rows.append((number, cells))
             else:
+                if what is Line.HEADER:
+                    self._refuse_other_header(number, cells)
                 self._leave(what, number)
         self._gathered.rows += len(rows)
         return rows
@@ -154,6 +159,18 @@ class SheetReader:
             )
         elif what is not Line.BLANK:
             self._gathered.skipped[what] += 1
+
+    def _refuse_other_header(self, number: int, cells: Cells) -> None:
+        """Another table below the first would be read by the first one's columns."""
+        for at, _ in self._layout.meanings:
+            text, title = shown(cells[at]), self._layout.title(at)
+            if text and not repeats(text, title):
+                sheet = visible(self._layout.sheet.name)
+                raise InputError(
+                    f"{f'表「{sheet}」' if sheet else ''}第 {number} 行又是一个"
+                    f"表头，「{visible(text)}」与前面的「{title}」不是一栏；"
+                    "请把两张表分开，各放一张工作表或一个文件"
+                )
 
     def _report_wrong(self, number: int, *cells: tuple[Values | _Wrong, ...]) -> None:
         for places, row in zip((self._who, self._slots), cells, strict=True):
@@ -260,31 +277,3 @@ class SheetReader:
 def _require(slot: Slot, found: Values) -> None:
     if slot.required and not slot.spared and found[0] is None:
         raise InputError("没有填；请补上")
-
-
-class _Merged:
-    """Values that merged cells pass on to the rows below."""
-
-    def __init__(self, layout: Layout) -> None:
-        tall = [b for b in layout.sheet.merged if b.bottom > b.top]
-        self._below = {
-            (row, block.left): (block.top, block.left)
-            for block in tall
-            for row in range(block.top + 1, block.bottom + 1)
-            if block.top > layout.header.last
-        }
-        self._rows = {row for row, _ in self._below}
-        self._tops = set(self._below.values())
-        self._said: dict[tuple[int, int], Raw] = {}
-
-    def fill(self, number: int, cells: Cells) -> None:
-        """Remember what a block's first cell says, and say it in the others."""
-        if not self._tops:
-            return
-        for top, left in [place for place in self._tops if place[0] == number]:
-            self._said[top, left] = cells[left] if left < len(cells) else None
-        if number in self._rows:
-            for column in range(len(cells)):
-                anchor = self._below.get((number, column))
-                if anchor is not None:
-                    cells[column] = self._said.get(anchor)

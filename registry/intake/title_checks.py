@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from registry import columns
 from registry.intake.check import NEW, Check, ahead, ended, fit, last
-from registry.store.view_words import day
+from registry.store.view_words import day, label
+from registry.terms import TitleStage
 
 _RUNG = "(SELECT g.subject_kind FROM rung g WHERE g.code = e.rung)"
 _OTHER_ROUND = """EXISTS (SELECT 1 FROM round d
@@ -54,7 +55,7 @@ TITLES = (
         f" AND NOT coalesce({_STAGED}, 0)",
         "这个称号不分揭榜和验收",
         "请去掉阶段和验收日期",
-        "e.stage",
+        label("e.stage", TitleStage),
     ),
     Check(
         columns.ACCEPTED_ON,
@@ -154,7 +155,7 @@ TITLES = (
         f"({_HELD}) OR ({_HELD_HERE})",
         "当时已持有同一称号，不能同时有两个",
         "请核对认定日期；复核认定的请在「是否复核」一栏写「是」",
-        "e.rung",
+        "(SELECT g.name FROM rung g WHERE g.code = e.rung)",
     ),
 )
 """The rules of titles."""

@@ -107,6 +107,8 @@ def _from_serial(raw: Raw, serial: int, setting: Setting) -> date:
 def _written(raw: Raw, text: str) -> Day:
     """A day in words or with marks; letters for digits are only proposed."""
     plain = _plain(text)
+    if not plain:
+        raise _no_day(raw)
     meant = plain.translate(_ALIKE)
     if meant == plain:
         return dates.parse(plain)

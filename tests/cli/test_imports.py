@@ -27,7 +27,9 @@ def test_a_ledger_is_previewed_written_and_taken_back(at: Type, tmp_path: Path) 
     assert "新增 2，变更 0，未变 0，存疑 0 行，错误 0 处；其中新企业 2 家" in dry.out
     assert "只是预览" in dry.err
     assert "已写入" in at("import", file, "--reason", "年度更新").err
-    assert "没有要写入的" in at("import", file).err
+    assert "台账里已经是这样" in at("import", file).err
+    empty = write_csv(tmp_path / "空.csv", [WHO, ("合计", "0")])
+    assert "表里没有数据行" in at("import", empty).err
     assert "已撤回" in at("undo").err
     assert "新增 2" in at("import", file, "--dry-run").out
 

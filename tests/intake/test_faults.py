@@ -18,6 +18,8 @@ from tests.intake.conftest import Query
 from tests.intake.ledgers import WHO, code, name, party, write_csv, write_xlsx
 from tests.intake.samples import LEDGERS, SME, WORKSHOP
 
+NAMED = "市级智能制造标杆中小企业"
+
 
 def test_a_corrected_assessment_keeps_the_scores_of_its_domains(
     office: Office, query: Query, tmp_path: Path
@@ -118,7 +120,7 @@ def test_a_title_held_already_is_a_fault(office: Office, tmp_path: Path) -> None
         party(2, SME, "2022-02"),
     ]
     found = preview(office, Request(write_csv(tmp_path / "b.csv", both)))
-    assert [fault.line for fault in found.faults] == [2, 4]
+    assert [(f.line, f.value) for f in found.faults] == [(2, NAMED), (4, NAMED)]
     assert found.new == 1
 
 

@@ -213,6 +213,28 @@ def test_sheets_of_different_shapes_are_not_mixed(
     assert preview(office, Request(file, sheets=("评估",))).kind is Ledger.ASSESSMENTS
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        (*WHO, "现场评估等级", "现场评估时间"),
+        (*WHO, "自评估时间", "自评估等级"),
+    ],
+)
+def test_another_table_below_the_first_is_refused(
+    header: tuple[str, ...], office: Office, tmp_path: Path
+) -> None:
+    rows = [
+        ASSESSED,
+        party(1, "二级", "2022"),
+        (),
+        ("表二",),
+        header,
+        party(2, "二级", "2022"),
+    ]
+    with pytest.raises(InputError, match="第 5 行又是一个表头"):
+        preview(office, Request(write_csv(tmp_path / "a.csv", rows)))
+
+
 def test_rows_that_say_unassessed_or_the_end_are_left_out_and_told(
     office: Office, tmp_path: Path
 ) -> None:

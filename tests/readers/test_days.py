@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from registry.dates import Day, Precision
 from registry.errors import InputError
 from registry.readers.days import day, exact
-from registry.readers.raw import Raw, RepairError, Setting
+from registry.readers.raw import Raw, RepairError, Setting, shown
 
 MARCH_1 = Day(date(2022, 3, 1))
 MARCH = Day(date(2022, 3, 1), Precision.MONTH)
@@ -84,13 +85,14 @@ def test_a_day_is_read_as_precisely_as_it_is_written(cell: Raw, meant: Day) -> N
         "二二年三月",
         "2022、3",
         "2 0 2 2",
+        "08:00:00",
         2022.1,
         1.5,
         True,
     ],
 )
 def test_what_is_no_day_or_could_be_two_is_refused(cell: Raw) -> None:
-    with pytest.raises(InputError):
+    with pytest.raises(InputError, match=re.escape(f"「{shown(cell)}」")):
         day(cell)
 
 

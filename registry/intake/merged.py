@@ -1,0 +1,35 @@
+"""Merged cells among the rows of a sheet."""
+
+from __future__ import annotations
+
+from registry.intake.book import Cells
+from registry.intake.layout import Layout
+from registry.readers.raw import Raw
+
+
+class Merged:
+    """Values that merged cells pass on to the rows below."""
+
+    def __init__(self, layout: Layout) -> None:
+        tall = [b for b in layout.sheet.merged if b.bottom > b.top]
+        self._below = {
+            (row, block.left): (block.top, block.left)
+            for block in tall
+            for row in range(block.top + 1, block.bottom + 1)
+            if block.top > layout.header.last
+        }
+        self._rows = {row for row, _ in self._below}
+        self._tops = set(self._below.values())
+        self._said: dict[tuple[int, int], Raw] = {}
+
+    def fill(self, number: int, cells: Cells) -> None:
+        """Remember what a block's first cell says, and say it in the others."""
+        if not self._tops:
+            return
+        for top, left in [place for place in self._tops if place[0] == number]:
+            self._said[top, left] = cells[left] if left < len(cells) else None
+        if number in self._rows:
+            for column in range(len(cells)):
+                anchor = self._below.get((number, column))
+                if anchor is not None:
+                    cells[column] = self._said.get(anchor)
