@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,9 @@ WORKER = "registry.intake.worker"
 """The module that parses."""
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_LOCKED = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+"""The record of a password (FilePass) behind the one a .xls begins with (BOF)."""
+
 _BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _WORD = "WordDocument".encode("utf-16-le")
 _TAIL = 1 << 20
@@ -89,9 +93,9 @@ def start(path: Path, form: Form) -> Parser:
 
 
 def _refuse_ole(path: Path) -> None:
-    """An encrypted .xlsx and an old .doc are OLE files too."""
+    """An encrypted .xlsx and an old .doc are OLE files too; a .xls may be locked."""
     content = path.read_bytes()
-    if _ENCRYPTED in content:
+    if _ENCRYPTED in content or _LOCKED.search(content):
         raise InputError(f"「{path.name}」有密码；请去掉密码后另存为 .xlsx")
     if _WORD in content and _BOOKS[0] not in content:
         raise InputError(f"「{path.name}」是 Word 文档，不是表格；请把表另存为 .xlsx")

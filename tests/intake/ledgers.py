@@ -129,6 +129,12 @@ def write_encrypted(path: Path) -> Path:
     return path
 
 
+def write_locked(path: Path) -> Path:
+    """What a workbook of the old form with a password looks like from outside."""
+    path.write_bytes(_compound("Workbook", _bof(0x0005) + _record(0x002F, b"\1" * 54)))
+    return path
+
+
 def _record(kind: int, content: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(content)) + content
 

@@ -18,6 +18,7 @@ from tests.intake.ledgers import (
     party,
     write_csv,
     write_encrypted,
+    write_locked,
     write_xls,
     write_xlsx,
 )
@@ -106,6 +107,7 @@ REFUSED = pytest.mark.parametrize(
         (_zip(("a.txt", b"a")), "压缩包"),
         (_zip(("xl/workbook.xml", b"<workbook/>")), "已损坏"),
         (write_encrypted, "有密码"),
+        (write_locked, "有密码"),
         (_two_corners, "第 1048576 行第 16384 列"),
         (_declares, "DTD"),
         (_declares_late, "DTD"),
