@@ -86,4 +86,4 @@ def test_a_reading_must_have_a_syllable_for_each_hanzi(
 def test_a_change_that_teaches_no_word_reads_no_names(registry_file: Path) -> None:
     with open_reading(registry_file) as reading:
         steps = reading.rows(f"EXPLAIN QUERY PLAN {SAYING}", change=1)
-    assert [step["detail"] for step in steps][0].startswith("SEARCH w ")
+    assert steps[0]["detail"].startswith("SEARCH w ")
