@@ -1,4 +1,4 @@
-"""Enterprises: add, rename, move, change, correct; with what they own and leave."""
+"""Enterprises: add, identify, rename, move, change, correct."""
 
 from __future__ import annotations
 
@@ -12,33 +12,14 @@ from registry.desk.drafts.enterprises import (
     RenameDraft,
     SpellCorrectionDraft,
 )
-from registry.desk.subjects import ENTERPRISE, add_subject, hand_over, rename_subject
-from registry.desk.successions import succeed
+from registry.desk.read.worded import NAMES
+from registry.desk.subjects import ENTERPRISE
 from registry.desk.verb import verb
 from registry.errors import ConflictError
 from registry.model.enterprise import Enterprise
 from registry.model.subject import Subject
 from registry.store.transaction import Tx
 from registry.terms import Attribute, NameKind
-
-__all__ = [
-    "add",
-    "add_subject",
-    "change_attribute",
-    "correct",
-    "hand_over",
-    "identify",
-    "move",
-    "rename",
-    "rename_subject",
-    "succeed",
-]
-
-_NAMES = {
-    NameKind.OFFICIAL: Attribute.NAME,
-    NameKind.SHORT: Attribute.SHORT_NAME,
-    NameKind.FORMER: Attribute.FORMER_NAME,
-}
 
 
 @verb("登记企业")
@@ -139,7 +120,7 @@ def correct(tx: Tx, draft: SpellCorrectionDraft) -> int:
 def _given(draft: EnterpriseDraft) -> list[tuple[Attribute, str]]:
     size, above = draft.size, draft.above_designated_size
     texts = [
-        (_NAMES[draft.name_kind], draft.name),
+        (NAMES[draft.name_kind], draft.name),
         *((Attribute.SHORT_NAME, name) for name in draft.short_names),
         (Attribute.DIVISION, draft.division),
         (Attribute.UNIT, draft.unit),

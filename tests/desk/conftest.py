@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from registry import paths
-from registry.desk import enterprises, policies, rounds
+from registry.desk import enterprises, policies, rounds, subjects
 from registry.desk.drafts.enterprises import EnterpriseDraft, SubjectDraft
 from registry.desk.drafts.policies import PolicyDraft
 from registry.desk.drafts.rounds import RoundDraft
@@ -48,7 +48,7 @@ def ruled_registry(
             since="2015-03",
         ),
     )
-    enterprises.add_subject(
+    subjects.add_subject(
         office,
         SubjectDraft.read(enterprise_id=enterprise, kind="车间", name="总装车间"),
     )

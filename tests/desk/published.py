@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from registry.desk import enterprises, recognition, records, rounds
+from registry.desk import enterprises, recognition, records, rounds, subjects
 from registry.desk.drafts.enterprises import EnterpriseDraft, SubjectDraft
 from registry.desk.drafts.records import DocumentDraft
 from registry.desk.drafts.rounds import (
@@ -41,7 +41,7 @@ class Published:
             tx, EnterpriseDraft.read(name=f"示例企业{name}有限公司")
         )
         workshop = SubjectDraft.read(enterprise_id=enterprise, kind="车间", name=name)
-        subject = enterprises.add_subject.within(tx, workshop)
+        subject = subjects.add_subject.within(tx, workshop)
         application = rounds.apply.within(
             tx, ApplicationDraft.read(round_id=1, subject_id=subject)
         )

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from registry.desk import enterprises, pools, records, subjects, titles
+from registry.desk import enterprises, pools, records, subjects, successions, titles
 from registry.desk.dedupe import join
 from registry.desk.drafts.dedupe import JoinDraft
 from registry.desk.drafts.enterprises import (
@@ -160,7 +160,7 @@ def test_two_codes_are_two_enterprises(ruled: Office, two: tuple[int, int]) -> N
 def test_who_followed_whom_is_not_one_enterprise(
     ruled: Office, two: tuple[int, int]
 ) -> None:
-    enterprises.succeed(
+    successions.succeed(
         ruled,
         SuccessionDraft.read(
             kind="吸收合并", enterprise_id=two[1], successor_id=two[0], on="2021-01-01"

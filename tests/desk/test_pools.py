@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from registry.desk import enterprises, pools, records, rosters
+from registry.desk import enterprises, pools, records, rosters, subjects
 from registry.desk.drafts.enterprises import MoveDraft, SubjectDraft
 from registry.desk.drafts.pools import (
     AdmissionDraft,
@@ -69,7 +69,7 @@ def test_nobody_leaves_before_being_admitted(ruled: Office) -> None:
 
 def test_a_pool_of_workshops_takes_enterprises_but_no_scenes(ruled: Office) -> None:
     _open(ruled)
-    scene = enterprises.add_subject(
+    scene = subjects.add_subject(
         ruled, SubjectDraft.read(enterprise_id=ENTERPRISE, kind="场景", name="数字孪生")
     )
     _admit(ruled, subject=ENTERPRISE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from registry.desk import enterprises, records, titles
+from registry.desk import enterprises, records, subjects, titles
 from registry.desk.drafts.enterprises import AttributeDraft, SubjectDraft
 from registry.desk.drafts.records import AssessmentDraft
 from registry.desk.drafts.titles import TitleDraft, TitleEndDraft
@@ -97,7 +97,7 @@ def test_a_title_is_previewed_beside_what_is_held(ruled: Office) -> None:
 
 
 def test_a_second_workshop_of_the_same_enterprise_is_questioned(ruled: Office) -> None:
-    other = enterprises.add_subject(
+    other = subjects.add_subject(
         ruled,
         SubjectDraft.read(enterprise_id=ENTERPRISE, kind="车间", name="涂装车间"),
     )
@@ -107,7 +107,7 @@ def test_a_second_workshop_of_the_same_enterprise_is_questioned(ruled: Office) -
 
 
 def test_an_ended_title_with_stages_is_told_whole(ruled: Office) -> None:
-    factory = enterprises.add_subject(
+    factory = subjects.add_subject(
         ruled, SubjectDraft.read(enterprise_id=ENTERPRISE, kind="工厂", name="一厂")
     )
     title = titles.award(ruled, _title(subject_id=factory, rung=NATION))

@@ -9,6 +9,7 @@ from registry.desk import (
     recognition,
     records,
     rounds,
+    subjects,
     titles,
     upkeep,
 )
@@ -126,7 +127,7 @@ def test_who_was_not_published_stays_where_it_is(published: Published) -> None:
     rounds.apply(
         published.office,
         ApplicationDraft.read(
-            round_id=1, subject_id=enterprises.add_subject(published.office, subject)
+            round_id=1, subject_id=subjects.add_subject(published.office, subject)
         ),
     )
     (over,) = published.recognise().passed_over

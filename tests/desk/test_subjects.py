@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from registry.desk import enterprises
+from registry.desk import enterprises, subjects, successions
 from registry.desk.drafts.enterprises import (
     EnterpriseDraft,
     HandOverDraft,
@@ -25,7 +25,7 @@ def test_two_workshops_are_not_counted_twice(office: Office, query: Query) -> No
     enterprise = _add(office)
 
     def add(name: str) -> int:
-        return enterprises.add_subject(
+        return subjects.add_subject(
             office,
             SubjectDraft.read(enterprise_id=enterprise, kind="车间", name=name),
         )
@@ -40,7 +40,7 @@ def test_two_workshops_are_not_counted_twice(office: Office, query: Query) -> No
 def test_the_enterprise_itself_is_not_registered_as_a_subject(office: Office) -> None:
     enterprise = _add(office)
     with pytest.raises(InputError, match="企业本身就是认定对象"):
-        enterprises.add_subject(
+        subjects.add_subject(
             office,
             SubjectDraft.read(enterprise_id=enterprise, kind="企业", name="甲公司"),
         )
@@ -50,28 +50,28 @@ def test_a_workshop_is_renamed_in_place_but_an_enterprise_is_not(
     office: Office, query: Query
 ) -> None:
     enterprise = _add(office)
-    shop = enterprises.add_subject(
+    shop = subjects.add_subject(
         office,
         SubjectDraft.read(enterprise_id=enterprise, kind="车间", name="总庄车间"),
     )
-    enterprises.rename_subject(
+    subjects.rename_subject(
         office, SubjectNameDraft.read(subject_id=shop, name="总装车间")
     )
     assert query(office, "SELECT name FROM subject WHERE id = ?", shop) == [
         ("总装车间",)
     ]
     with pytest.raises(InputError, match="请改用企业更名"):
-        enterprises.rename_subject(
+        subjects.rename_subject(
             office, SubjectNameDraft.read(subject_id=enterprise, name="甲公司")
         )
 
 
 def test_a_workshop_passes_to_another_enterprise(office: Office, query: Query) -> None:
     one, other = _add(office), _add(office, "乙公司")
-    shop = enterprises.add_subject(
+    shop = subjects.add_subject(
         office, SubjectDraft.read(enterprise_id=one, kind="车间", name="总装车间")
     )
-    enterprises.hand_over(
+    subjects.hand_over(
         office,
         HandOverDraft.read(subject_id=shop, enterprise_id=other, since="2022-07-01"),
     )
@@ -86,12 +86,12 @@ def test_an_absorbed_enterprise_ends_and_hands_over_what_is_named(
 ) -> None:
     one, other = _add(office, status="在营", since="2015"), _add(office, "乙公司")
     shops = [
-        enterprises.add_subject(
+        subjects.add_subject(
             office, SubjectDraft.read(enterprise_id=one, kind="车间", name=name)
         )
         for name in ("总装车间", "涂装车间")
     ]
-    enterprises.succeed(
+    successions.succeed(
         office,
         SuccessionDraft.read(
             kind="吸收合并",
@@ -115,7 +115,7 @@ def test_an_enterprise_does_not_end_twice(office: Office) -> None:
     enterprise = _add(office)
 
     def gone(day: str) -> int:
-        return enterprises.succeed(
+        return successions.succeed(
             office,
             SuccessionDraft.read(kind="注销", enterprise_id=enterprise, on=day),
         )
@@ -128,7 +128,7 @@ def test_an_enterprise_does_not_end_twice(office: Office) -> None:
 def test_what_another_owns_does_not_pass_on(office: Office) -> None:
     one, other = _add(office), _add(office, "乙公司")
     with pytest.raises(ConflictError, match="当时不属于这家企业"):
-        enterprises.succeed(
+        successions.succeed(
             office,
             SuccessionDraft.read(
                 kind="分立",

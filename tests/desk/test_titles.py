@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from registry import paths
-from registry.desk import enterprises, policies, titles
+from registry.desk import policies, subjects, titles
 from registry.desk.drafts.enterprises import SubjectDraft
 from registry.desk.drafts.policies import PolicyDraft
 from registry.desk.drafts.titles import AcceptanceDraft, TitleDraft, TitleEndDraft
@@ -31,7 +31,7 @@ def _end(office: Office, because: Because = PAPER, **more: object) -> int:
 
 def _factory(office: Office) -> int:
     draft = SubjectDraft.read(enterprise_id=ENTERPRISE, kind="工厂", name="一厂")
-    return enterprises.add_subject(office, draft)
+    return subjects.add_subject(office, draft)
 
 
 def test_a_title_is_of_its_rung_and_day(ruled: Office, query: Query) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from registry.desk import assessments, enterprises, records, upkeep
+from registry.desk import assessments, enterprises, records, subjects, upkeep
 from registry.desk.drafts.enterprises import (
     EnterpriseDraft,
     MoveDraft,
@@ -107,7 +107,7 @@ def test_an_enterprises_history_has_what_was_made_void(office: Office) -> None:
 
 def test_what_an_enterprise_owns_is_part_of_its_history(office: Office) -> None:
     id_ = added(office)
-    subject = enterprises.add_subject(
+    subject = subjects.add_subject(
         office, SubjectDraft.read(enterprise_id=id_, kind="workshop", name="一车间")
     )
     draft = AssessmentDraft.read(subject_id=subject, on="2022-05-06", level=3)

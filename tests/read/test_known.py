@@ -15,7 +15,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from registry import dates, paths
-from registry.desk import corrections, enterprises, policies, records, upkeep
+from registry.desk import (
+    corrections,
+    enterprises,
+    policies,
+    records,
+    subjects,
+    upkeep,
+)
 from registry.desk.drafts.enterprises import EnterpriseDraft, RenameDraft, SubjectDraft
 from registry.desk.drafts.policies import PolicyDraft
 from registry.desk.drafts.records import AssessmentDraft, CorrectionDraft
@@ -46,7 +53,7 @@ def begun(blank_registry: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     file = paths.data() / "policies" / "zhuzhou-benchmark-2022.toml"
     policies.load(office, PolicyDraft(path=file))
     enterprises.add(office, EnterpriseDraft.read(name="示例企业0号", since="2015"))
-    enterprises.add_subject(
+    subjects.add_subject(
         office, SubjectDraft.read(enterprise_id=1, kind="车间", name="总装车间")
     )
     return path

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from registry import paths
-from registry.desk import enterprises, policies, pools, records, titles
+from registry.desk import enterprises, policies, pools, records, subjects, titles
 from registry.desk.drafts.enterprises import EnterpriseDraft, SubjectDraft
 from registry.desk.drafts.policies import PolicyDraft
 from registry.desk.drafts.pools import AdmissionDraft, PoolDraft
@@ -94,7 +94,7 @@ def _assessment(tx: Tx, enterprise: int, number: int) -> None:
 
 def _workshop(tx: Tx, pool: int, enterprise: int, number: int) -> None:
     name = f"总装{number}车间"
-    workshop = enterprises.add_subject.within(
+    workshop = subjects.add_subject.within(
         tx, SubjectDraft(enterprise_id=enterprise, kind="workshop", name=name)
     )
     admission = AdmissionDraft.read(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from registry.desk import enterprises
+from registry.desk import enterprises, subjects, successions
 from registry.desk.demo.known import Known
 from registry.desk.demo.sheets import Line, Sheet
 from registry.desk.drafts.enterprises import (
@@ -26,7 +26,7 @@ def subject(tx: Tx, known: Known, line: Line) -> None:
     """A workshop, factory or scene, known by its owner and its name."""
     owner = known.enterprise(line.cells)
     draft = line.draft(SubjectDraft, enterprise_id=owner)
-    row_id = enterprises.add_subject.within(tx, draft)
+    row_id = subjects.add_subject.within(tx, draft)
     known.keep(row_id, "认定对象", str(owner), draft.name)
 
 
@@ -44,7 +44,7 @@ def succession(tx: Tx, known: Known, line: Line) -> None:
         enterprise_id=known.enterprise(line.cells),
         successor_id=known.find("企业", successor) if successor else None,
     )
-    enterprises.succeed.within(tx, draft)
+    successions.succeed.within(tx, draft)
 
 
 SHEETS = (

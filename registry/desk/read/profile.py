@@ -109,20 +109,13 @@ def _corrected(table: str, row: sqlite3.Row) -> Attribute | None:
     """The attribute that a correction of the spell names; none for what it owns."""
     match table:
         case "name_spell":
-            return _NAMED[NameKind.read(row["kind"])]
+            return worded.NAMES[NameKind.read(row["kind"])]
         case "size_spell" if row["standard"] == SizeStandard.MIIT_2011:
             return Attribute.SIZE_2011
         case "owner_spell":
             return None
         case _:
             return worded.SPELLS[table][0]
-
-
-_NAMED = {
-    NameKind.OFFICIAL: Attribute.NAME,
-    NameKind.SHORT: Attribute.SHORT_NAME,
-    NameKind.FORMER: Attribute.FORMER_NAME,
-}
 
 
 def _owned(reading: Reading, enterprise: int) -> Iterator[Line]:

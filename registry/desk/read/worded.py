@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from registry import asof
-from registry.terms import LEVELS, Attribute, Size, Status, Term
+from registry.terms import LEVELS, Attribute, NameKind, Size, Status, Term
 
 
 def cases(value: str, labels: Mapping[str, str]) -> str:
@@ -46,6 +46,15 @@ SPELLS: Mapping[str, tuple[Attribute, str]] = MappingProxyType(
     }
 )
 """The spell tables of enterprises: whose values they are, and the values in words."""
+
+NAMES: Mapping[NameKind, Attribute] = MappingProxyType(
+    {
+        NameKind.OFFICIAL: Attribute.NAME,
+        NameKind.SHORT: Attribute.SHORT_NAME,
+        NameKind.FORMER: Attribute.FORMER_NAME,
+    }
+)
+"""The attribute that a name of each kind is."""
 
 
 def spelled(table: str, value: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from registry.desk import enterprises, pools, rounds
+from registry.desk import enterprises, pools, rounds, subjects
 from registry.desk.batch import sheet
 from registry.desk.batch.items import Builder, Items
 from registry.desk.drafts.base import Draft
@@ -35,7 +35,7 @@ def several_registry(
         )
         if name.startswith("乙"):
             for thing in ("一车间", "二车间"):
-                enterprises.add_subject(
+                subjects.add_subject(
                     office,
                     SubjectDraft.read(enterprise_id=made, kind="车间", name=thing),
                 )
