@@ -102,12 +102,18 @@ def assessment_form(reading: Reading, enterprise: int, name: str) -> Form:
             Field("level", label("level"), "1", required=True, choices=levels),
             Field("score", label("score"), hint=texts.SCORE_HINT),
             Field("standard", label("standard"), texts.STANDARD, required=True),
-            Field("valid_until", label("valid_until"), hint=texts.UNTIL_HINT),
+            _until(AssessmentDraft, texts.UNTIL_HINT),
             _document(reading, label("document")),
             Field("source", label("source"), hint=texts.SOURCE_HINT),
             Field(REASON, texts.BECAUSE, hint=texts.REASON_HINT),
         ),
     )
+
+
+def _until(draft: type[Draft], hint: str) -> Field:
+    """The first day on which something is no longer valid."""
+    told = texts.DOT.join((hint, draft.meaning("valid_until")))
+    return Field("valid_until", draft.label("valid_until"), hint=told)
 
 
 def title_form(reading: Reading, enterprise: int, name: str) -> Form:
@@ -126,7 +132,7 @@ def title_form(reading: Reading, enterprise: int, name: str) -> Form:
                 hint=texts.DAY_HINT,
             ),
             _document(reading, label("document")),
-            Field("valid_until", label("valid_until"), hint=texts.TITLE_UNTIL_HINT),
+            _until(TitleDraft, texts.TITLE_UNTIL_HINT),
             _coded("stage", label("stage"), TitleStage, none=True),
             Field("accepted_on", label("accepted_on"), hint=texts.ACCEPTED_HINT),
             Field("note", label("note")),

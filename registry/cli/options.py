@@ -118,5 +118,6 @@ def _option(key: str, field: FieldInfo) -> inspect.Parameter:
 
 
 def _told(title: str, field: FieldInfo) -> str:
+    title += f"（{field.description}）" if field.description else ""
     forms = writing.written(field).forms
     return f"{title}：{forms}" if forms else title

@@ -34,6 +34,14 @@ def test_a_writing_command_names_a_verb_of_the_desk(one: Typed) -> None:
     assert hasattr(import_module(f"registry.desk.{module}"), name)
 
 
+@pytest.mark.parametrize("kind", ["title", "assessment", "judgement"])
+def test_a_day_of_validity_is_said_to_be_the_first_without(
+    type_: Type, kind: str
+) -> None:
+    said = "".join(type_("record", kind, "--help").out.split())
+    assert "有效期至（自该日起不再有效）" in said
+
+
 @pytest.mark.parametrize("words", _paths(), ids=" ".join)
 def test_every_command_explains_itself_in_chinese(
     type_: Type, words: tuple[str, ...]

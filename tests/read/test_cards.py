@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from registry.desk.read import documents, lookup, rounds
+from registry.desk.read import documents, lists, lookup, rounds
 from registry.desk.read.card import card
 from registry.desk.read.session import Reading
 from registry.desk.read.timeline import timeline
@@ -76,9 +76,11 @@ def test_a_title_says_how_it_stands_on_the_day(book: Book) -> None:
         shown = section(card(book.reading(on), id_), "称号")
         return [(line.value, line.on) for line in shown]
 
-    assert standing("2022-05-31") == [("揭榜单位", "2021-01-01 至 2024-01-01")]
-    assert standing("2022-06-01") == [("已验收", "2021-01-01 至 2024-01-01")]
+    assert standing("2022-05-31") == [("揭榜单位", "2021-01-01 至 2024-01-01（不含）")]
+    assert standing("2022-06-01") == [("已验收", "2021-01-01 至 2024-01-01（不含）")]
     assert standing("2023-01-01") == [("撤销", "2021-01-01 至 2023-01-01")]
+    held = lists.titles(book.reading("2022-05-31"))
+    assert held.notes == ("“有效期至”之日起不再有效",)
 
 
 def test_figures_have_units_periods_and_sources(book: Book) -> None:

@@ -66,6 +66,11 @@ class Draft(BaseModel):
         return known.title or field if known else field
 
     @classmethod
+    def meaning(cls, field: str) -> str:
+        """What has to be known of a field to fill it in; mostly nothing."""
+        return cls.model_fields[field].description or ""
+
+    @classmethod
     def sentence(cls, error: ErrorDetails) -> str:
         """One problem in words, with the field it is about."""
         field = str(error["loc"][0]) if error["loc"] else ""

@@ -25,6 +25,8 @@ from registry.text import clean
 T = TypeVar("T")
 TYPED = Setting(epoch=None)
 """What officials type is text: a number among days is never a spreadsheet's."""
+NO_LONGER = "自该日起不再有效"
+"""What has to be known of the day until which something is valid."""
 
 
 def reading(read: Callable[[object], object]) -> BeforeValidator:

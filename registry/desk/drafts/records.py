@@ -16,6 +16,7 @@ from registry.desk.drafts.base import (
     require_some,
 )
 from registry.desk.drafts.fields import (
+    NO_LONGER,
     Division,
     ExactDay,
     Id,
@@ -57,7 +58,9 @@ class AssessmentDraft(SourcedDraft):
     score: MaybePoints = Field(default=None, title="得分", le=HIGHEST)
     scores: dict[str, Points] = Field(default={}, title="子域得分")
     standard: Name = Field(default="GB/T 39116-2020", title="评估标准")
-    valid_until: MaybeExactDay = Field(default=None, title="有效期至")
+    valid_until: MaybeExactDay = Field(
+        default=None, title="有效期至", description=NO_LONGER
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> AssessmentDraft:
@@ -147,7 +150,9 @@ class JudgementDraft(RestingDraft):
     verdict: Annotated[Verdict, coded(Verdict)] = Field(title="结论")
     on: ExactDay = Field(title="认定日期")
     judged_by: Name = Field(title="认定人")
-    valid_until: MaybeExactDay = Field(default=None, title="有效期至")
+    valid_until: MaybeExactDay = Field(
+        default=None, title="有效期至", description=NO_LONGER
+    )
     note: Words = Field(default="", title="依据")
 
     @model_validator(mode="after")

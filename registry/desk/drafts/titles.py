@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from registry.desk.drafts.base import Draft, RestingDraft, SourcedDraft, refusal
 from registry.desk.drafts.fields import (
+    NO_LONGER,
     ExactDay,
     Flag,
     Id,
@@ -31,7 +32,7 @@ class TitleDraft(SourcedDraft):
     subject_id: Id = Field(title="认定对象")
     rung: Rung = Field(title="称号")
     recognised_on: KnownDay = Field(title="认定日期")
-    valid_until: MaybeDay = Field(default=None, title="有效期至")
+    valid_until: MaybeDay = Field(default=None, title="有效期至", description=NO_LONGER)
     stage: Annotated[TitleStage | None, maybe_coded(TitleStage)] = Field(
         default=None, title="阶段"
     )

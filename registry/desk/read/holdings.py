@@ -94,7 +94,8 @@ def _standing(row: sqlite3.Row, on: str) -> str:
 def _days_held(row: sqlite3.Row, on: str) -> str:
     ended = "ended_on" if (row["ended_on"] or "9999") <= on else "valid_until"
     until = shown.day(row, ended)
-    held = f"至 {until}" if until else "起，有效期未登记"
+    exclusive = "（不含）" if ended == "valid_until" else ""
+    held = f"至 {until}{exclusive}" if until else "起，有效期未登记"
     return f"{shown.day(row, 'recognised_on')} {held}"
 
 

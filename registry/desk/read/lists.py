@@ -129,7 +129,11 @@ def titles(reading: Reading, rung: str | None = None) -> Table:
         title=f"{_of_rung(reading, rung)}名单",
         terms="有效的称号，按称号项数计",
         rest_on="、".join(numbers),
+        notes=(_NO_LONGER,) if any(row["valid_until"] for row in rows) else (),
     )
+
+
+_NO_LONGER = "“有效期至”之日起不再有效"
 
 
 def _held(row: sqlite3.Row, on: str) -> Record:
@@ -229,6 +233,7 @@ def _table(  # noqa: PLR0913  # what a list is made of
     terms: str,
     rest_on: str,
     marks: tuple[str, ...] = (),
+    notes: tuple[str, ...] = (),
 ) -> Table:
     return issued(
         reading,
@@ -239,4 +244,5 @@ def _table(  # noqa: PLR0913  # what a list is made of
         basis=rest_on,
         sample=any(one["made_up"] for one in records),
         marks=marks,
+        notes=notes,
     )

@@ -53,7 +53,7 @@ def assessments(reading: Reading, enterprise: int) -> tuple[Line, ...]:
 
 
 def _level(row: sqlite3.Row) -> str:
-    until = f"有效至 {row['valid_until']}" if row["valid_until"] else ""
+    until = f"有效至 {row['valid_until']}（不含）" if row["valid_until"] else ""
     level = level_label(row["level"])
     return shown.joined(
         level, points(row["score"]), row["subject"], row["standard"], until
@@ -90,7 +90,7 @@ def _fact(row: sqlite3.Row) -> tuple[str, str]:
 
 
 def _judgement(row: sqlite3.Row) -> tuple[str, str]:
-    until = f"有效至 {row['valid_until']}" if row["valid_until"] else ""
+    until = f"有效至 {row['valid_until']}（不含）" if row["valid_until"] else ""
     verdict = Verdict.read(row["verdict"]).label
     about = f"{row['policy']} {row['condition']}"
     value = shown.joined(verdict, row["subject"], about, row["note"], until)

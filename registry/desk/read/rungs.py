@@ -85,7 +85,7 @@ def _holder(row: sqlite3.Row) -> Line:
     return Line(
         shown.whose(row),
         shown.joined(row["unit"] or "未登记", row["note"]),
-        shown.day(row, "recognised_on") + (f" 至 {until}" if until else " 起"),
+        shown.day(row, "recognised_on") + (f" 至 {until}（不含）" if until else " 起"),
         shown.source(row),
         shown.record("title", row),
     )
