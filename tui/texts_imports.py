@@ -73,7 +73,6 @@ SAME = "是同一家：{name}"
 RENAMED = "是同一家，更名了：原名 {name}"
 NEW = "不是，是新企业"
 SKIP = "先不导入这一行"
-ALIKE = "相近 {score} 分"
 DECIDED = "已定：{said}"
 ANSWERS: Mapping[str, str] = {
     "same": "是同一家",

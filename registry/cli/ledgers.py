@@ -78,7 +78,7 @@ def _list_doubts(found: Preview, most: int | None) -> None:
     for doubt in found.doubts[:most]:
         out(f"{_at(doubt.sheet, doubt.line)} {doubt.name} {doubt.code}：{doubt.reason}")
         for one in doubt.candidates:
-            out(f"    可能是：{one.name} {one.code} {one.unit}，相近 {one.score} 分")
+            out(f"    可能是：{' '.join((one.name, *one.told))}")
         out(f"    {doubt.remedy}")
 
 

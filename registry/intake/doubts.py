@@ -11,13 +11,23 @@ CERTAIN = 100
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An enterprise that a row may mean; ``score`` up to 100 is how alike names are."""
+    """An enterprise that a row may mean; ``score`` below 100 is how alike names are."""
 
     id: int
     name: str
     code: str
     unit: str
     score: int
+
+    @property
+    def likeness(self) -> str:
+        """How alike the names are, in words; nothing where something else told."""
+        return f"相近 {self.score} 分" if self.score < CERTAIN else ""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What is said of it beside its name."""
+        return tuple(filter(None, (self.code, self.unit, self.likeness)))
 
 
 @dataclass(frozen=True, slots=True)

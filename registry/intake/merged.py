@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from registry.intake.book import Cells
-from registry.intake.layout import Layout
+from collections.abc import Iterable
+
+from registry.intake.book import Block, Cells
 from registry.readers.raw import Raw
 
 
 class Merged:
-    """Values that merged cells pass on to the rows below."""
+    """Values that merged cells pass on to the rows below, ``after`` the header."""
 
-    def __init__(self, layout: Layout) -> None:
-        tall = [b for b in layout.sheet.merged if b.bottom > b.top]
+    def __init__(self, blocks: Iterable[Block], after: int) -> None:
+        tall = [b for b in blocks if b.bottom > b.top]
         self._below = {
             (row, block.left): (block.top, block.left)
             for block in tall
             for row in range(block.top + 1, block.bottom + 1)
-            if block.top > layout.header.last
+            if block.top > after
         }
         self._rows = {row for row, _ in self._below}
         self._tops = set(self._below.values())

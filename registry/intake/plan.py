@@ -110,7 +110,9 @@ def plan(
         sha256=sha256(path),
         kind=kind.ledger,
         sheets=tuple(
-            SheetRead(one.sheet.name, one.header.first, one.header.labels)
+            SheetRead(
+                one.sheet.name, one.header.first, one.header.last, one.header.labels
+            )
             for one in found
         ),
         rows=gathered.rows,

@@ -14,10 +14,11 @@ from registry.terms import Ledger
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
-    """A sheet that was read: the first row of its header, and what it says."""
+    """A sheet that was read: its header's first and last row, and what it says."""
 
     name: str
     first: int
+    last: int
     labels: tuple[str, ...]
 
 

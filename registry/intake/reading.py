@@ -83,7 +83,7 @@ class SheetReader:
         self._assessed = [
             place.at for place in self._slots if place.slot.column in _TELLING
         ]
-        self._spread = Merged(layout)
+        self._spread = Merged(layout.sheet.merged, layout.header.last)
         self._broken = {row for row, _ in layout.sheet.broken}
         self._named = (self._who[0].at, self._who[1].at)
         self._faulty: set[int] = set()

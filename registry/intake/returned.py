@@ -21,6 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 from registry.errors import Fault
 from registry.intake.book import Book, Cells
 from registry.intake.doubts import Doubt
+from registry.intake.merged import Merged
 from registry.intake.open import open_book
 from registry.intake.preview import Preview
 from registry.intake.vocabulary import RETURNED
@@ -105,9 +106,12 @@ def _rows(book: Book, found: Preview) -> Iterator[_Row]:
     every: list[Fault | Doubt] = [*found.faults, *found.doubts]
     for one in every:
         said.setdefault((one.sheet, one.line or 0), []).append(one)
-    read = {one.name for one in found.sheets}
-    for sheet, batch in book.rows([one for one in book.sheets if one.name in read]):
+    last = {one.name: one.last for one in found.sheets}
+    sheets = [one for one in book.sheets if one.name in last]
+    merged = {one.name: Merged(one.merged, last[one.name]) for one in sheets}
+    for sheet, batch in book.rows(sheets):
         for number, cells in batch:
+            merged[sheet.name].fill(number, cells)
             if (sheet.name, number) in said:
                 kept = cells if book.typed else list(map(_number, cells))
                 broken = frozenset(at for row, at in sheet.broken if row == number)

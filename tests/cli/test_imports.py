@@ -99,7 +99,7 @@ def test_changes_and_doubts_are_listed_side_by_side(at: Type, tmp_path: Path) ->
     told = at("import", write_csv(tmp_path / "新.csv", rows), "--dry-run")
     assert "荷塘区（自" in told.out
     assert "更名，还是代码写错" in told.out
-    assert f"{name(2)} {code(2)} 天元区" in told.out
+    assert f"{name(2)} {code(2)} 天元区\n" in told.out
 
 
 def test_what_is_wrong_goes_back_as_a_workbook(at: Type, tmp_path: Path) -> None:

@@ -110,5 +110,15 @@ def test_days_and_results_that_are_missing_come_back_as_they_went(
     assert (fault.column, fault.line) == ("得分", 2)
 
 
+def test_what_a_merged_cell_says_goes_back_with_each_of_its_rows(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [WHO, *((n, name(n), f"9{n}", unit) for n, unit in ((8, "攸县"), (9, "")))]
+    request = Request(write_xlsx(tmp_path / "a.xlsx", rows, merged=("D2:D3",)))
+    back = save_preview(request, preview(office, request), tmp_path / "b.xlsx")
+    (sheet,) = load_workbook(back).worksheets
+    assert [row[3] for row in sheet.iter_rows(2, values_only=True)] == ["攸县", "攸县"]
+
+
 def _wrong(found: Preview) -> list[tuple[str, int | None]]:
     return sorted((fault.column, fault.line) for fault in found.faults)

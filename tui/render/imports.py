@@ -72,9 +72,7 @@ def _doubt(state: ImportState, one: Item, room: int) -> tuple[Runs, ...]:
         return ()
     lines: list[Runs] = []
     for who in one.doubt.candidates:
-        score = words.ALIKE.format(score=who.score)
-        told = "  ".join(filter(None, (who.name, who.code, who.unit, score)))
-        lines += folded(told, room)
+        lines += folded("  ".join((who.name, *who.told)), room)
     said = state.said.get((one.doubt.sheet, one.doubt.line))
     if said:
         told = words.ANSWERS.get(said, said)

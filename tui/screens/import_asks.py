@@ -37,10 +37,8 @@ def answers(doubt: Doubt) -> list[Choice]:
     found = []
     for at, one in enumerate(doubt.candidates):
         key = Answer.SAME.value if at == 0 else (one.code or one.name)
-        note = "  ".join(
-            filter(None, (one.code, one.unit, words.ALIKE.format(score=one.score)))
-        )
-        found.append(Choice(key, words.SAME.format(name=one.name), note))
+        same = words.SAME.format(name=one.name)
+        found.append(Choice(key, same, "  ".join(one.told)))
     if doubt.candidates:
         first = doubt.candidates[0]
         renamed = words.RENAMED.format(name=first.name)
