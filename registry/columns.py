@@ -223,7 +223,7 @@ SCORE = Column(
     ways.SCORE,
     aliases="成熟度得分 评估得分 自评得分 自评估得分 自评估分数 分数",
 )
-STANDARD = Column("standard", "评估标准", 18, way=ways.FEW, aliases="标准")
+STANDARD = Column("standard", "评估标准", 18, way=ways.STANDARD, aliases="标准")
 SCORES = Column(
     "scores", "子域得分", 30, way=ways.SCORES, aliases="能力子域得分 各子域得分"
 )

@@ -21,6 +21,8 @@ from registry.terms import (
 
 _YEAR = re.compile(r"[\[【（(〔〖\uff3b\ufe5d](\d{4})[\]】）)〕〗\uff3d\ufe5e]")
 _NUMBER = re.compile(r".+〔\d{4}〕\d+号")
+_STANDARD = re.compile(r"GB(/?T)?(\d+(?:\.\d+)?)(?:[-\u2010-\u2015]+(\d{4}))?")
+_FORMERLY = re.compile(r"^\s*(?:[（(](?:原|曾用)名?称?[)）]|(?:原|曾用)名?称?[:：])")
 _BETWEEN_HANZI = re.compile(r"(?<=[\u3400-\u9fff（）()])\s+(?=[\u3400-\u9fff（）()])")
 _YES = frozenset(
     {
@@ -146,9 +148,23 @@ def document_number(raw: Raw) -> str:
     return number if _NUMBER.fullmatch(number) else _YEAR.sub(r"〔\1〕", text)
 
 
+def standard(raw: Raw) -> str:
+    """The number of a national standard as it is printed; other text as it is.
+
+    >>> standard("gb/t39116—2020"), standard("白皮书 1.0")
+    ('GB/T 39116-2020', '白皮书 1.0')
+    """
+    found = _STANDARD.fullmatch(compact(raw).upper())
+    if found is None:
+        return shown(raw)
+    if found[3] is None:
+        raise InputError(f"「{shown(raw)}」没有写年号；请写全，如 GB/T 39116-2020")
+    return f"GB{'/T' if found[1] else ''} {found[2]}-{found[3]}"
+
+
 def names(raw: Raw) -> tuple[str, ...]:
-    """Several texts, with 、 or ； between."""
-    parts = re.split("[、；;]", shown(raw))
+    """Several texts, with 、 or ； between; 原名 before one is not part of it."""
+    parts = (_FORMERLY.sub("", part) for part in re.split("[、；;]", shown(raw)))
     return tuple(name(part) for part in parts if part.strip())
 
 

@@ -16,7 +16,7 @@ from registry.dates import Day, Precision
 from registry.errors import InputError
 from registry.readers import ways
 from registry.readers.ways import Way
-from registry.readers.words import document_number, enterprise_name
+from registry.readers.words import document_number, enterprise_name, standard
 from registry.terms import (
     ApplicationKind,
     AssessmentKind,
@@ -55,6 +55,7 @@ DOMAINS: dict[Way, st.SearchStrategy[Cell]] = {
         "、".join
     ),
     ways.DOCUMENT: PLAIN.map(document_number),
+    ways.STANDARD: PLAIN.map(standard),
     ways.CREDIT_CODE: CODES.map(lambda code: code + uscc.check_character(code)),
     ways.DAY: st.builds(
         lambda on, kept: str(Day(on, kept)), DAYS, st.sampled_from(Precision)

@@ -86,6 +86,8 @@ def test_several_names_stand_between_marks() -> None:
         (columns.SCORE, "2.55分", 255),
         (columns.INDUSTRY, "c3714 高铁车组制造", "C3714"),
         (columns.INDUSTRY, "C制造业", "C"),
+        (columns.STANDARD, "GB/T39116—2020", "GB/T 39116-2020"),
+        (columns.FORMER_NAMES, "（原）甲厂；曾用名：乙厂", "甲厂、乙厂"),
     ],
 )
 def test_words_that_ledgers_put_around_a_value(
@@ -117,6 +119,12 @@ def test_a_level_that_could_be_two_is_refused(cell: str) -> None:
 )
 def test_a_cell_that_says_there_is_nothing_is_blank(column: Column, cell: str) -> None:
     assert column.read(cell) is None
+
+
+def test_a_standard_is_named_with_its_year() -> None:
+    with pytest.raises(InputError, match="没有写年号"):
+        columns.STANDARD.read("GB/T 39116")
+    assert columns.STANDARD.read("试行 模型") == "试行 模型"
 
 
 def test_the_letter_of_a_manufacturing_industry_is_proposed() -> None:

@@ -29,6 +29,7 @@ from registry.desk.drafts.fields import (
     Number,
     Points,
     Rung,
+    Standard,
     Words,
     coded,
     maybe_coded,
@@ -57,7 +58,7 @@ class AssessmentDraft(SourcedDraft):
     level: Level = Field(title="成熟度等级")
     score: MaybePoints = Field(default=None, title="得分", le=HIGHEST)
     scores: dict[str, Points] = Field(default={}, title="子域得分")
-    standard: Name = Field(default="GB/T 39116-2020", title="评估标准")
+    standard: Standard = Field(default="GB/T 39116-2020", title="评估标准")
     valid_until: MaybeExactDay = Field(
         default=None, title="有效期至", description=NO_LONGER
     )
