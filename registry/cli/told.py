@@ -38,7 +38,8 @@ def _row(edit: Edit) -> tuple[str, int]:
 
 def _line(edits: list[Edit]) -> str:
     first = edits[0]
-    said = "，".join(_said(edit) for edit in edits if edit.new != first.about)
+    news = [edit for edit in edits if edit.old or edit.new != first.about]
+    said = "，".join(map(_said, news))
     about = f"「{first.about}」" if first.about else ""
     return f"{first.record} #{first.row}{about}：{said or '登记'}"
 

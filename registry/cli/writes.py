@@ -131,6 +131,13 @@ CORRECT = (
         "enterprises:SpellCorrectionDraft",
     ),
     Typed(
+        "subject",
+        "更正车间、工厂等认定对象的名称",
+        "subjects:rename_subject",
+        "enterprises:SubjectNameDraft",
+        ("name",),
+    ),
+    Typed(
         "document",
         "更正文件登记",
         "records:amend_document",

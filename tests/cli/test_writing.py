@@ -72,6 +72,13 @@ def test_what_is_void_is_told_as_void(known: Type) -> None:
     assert f"成熟度评估 #1「{NAME}」：作废" in said.err
 
 
+def test_the_name_of_a_workshop_is_put_right(known: Type) -> None:
+    known("add", "subject", NAME, "车间", "总庄车间")
+    said = known("correct", "subject", f"{NAME}/总庄车间", "总装车间")
+    assert "「总装车间」：名称 总庄车间 → 总装车间" in said.err
+    assert known("correct", "subject", NAME, "别名").code == 2
+
+
 def test_who_insists_on_a_name_alike_says_so_in_the_reason(known: Type) -> None:
     alike = "某某机械有限责任公司"
     assert known("add", "enterprise", alike).code == 5

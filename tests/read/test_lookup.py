@@ -127,12 +127,11 @@ def test_brackets_of_a_document_number_do_not_matter(book: Book) -> None:
         assert lookup.document_id(book.connection, word) == id_
 
 
-def test_units_and_divisions_are_known_by_name_and_code(book: Book) -> None:
+def test_units_are_known_by_name_and_code(book: Book) -> None:
     book.put("division", code="430211", name="天元区")
     unit = book.put("unit", name="天元区", division="430211")
     assert lookup.unit_id(book.connection, "天元") == unit
     assert lookup.unit_id(book.connection, "430211") == unit
-    assert lookup.division_code(book.connection, "天元区") == "430211"
 
 
 def test_a_pool_is_told_from_last_years_by_its_year(book: Book) -> None:
@@ -150,7 +149,6 @@ def test_a_pool_is_told_from_last_years_by_its_year(book: Book) -> None:
         lookup.subject_id,
         lookup.rung_id,
         lookup.unit_id,
-        lookup.division_code,
         lookup.document_id,
         lookup.round_id,
         lookup.pool_id,

@@ -92,13 +92,6 @@ UNIT = Kind(
     (part("u.name"),),
     "SELECT name FROM unit WHERE voided_by IS NULL",
 )
-DIVISION = Kind(
-    "行政区划",
-    "SELECT d.code AS id, d.name AS label FROM division d WHERE d.voided_by IS NULL",
-    ("d.code = :word", "d.name = :word"),
-    (part("d.name"),),
-    "SELECT name FROM division WHERE voided_by IS NULL",
-)
 DOCUMENT = Kind(
     "文件",
     "SELECT d.id, coalesce(d.number || ' ', '') || d.title AS label"

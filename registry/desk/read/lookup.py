@@ -100,11 +100,6 @@ def unit_id(connection: sqlite3.Connection, text: str) -> int:
     return int(_the(connection, kinds.UNIT, text)["id"])
 
 
-def division_code(connection: sqlite3.Connection, text: str) -> str:
-    """The code of the division of this code, name or fragment."""
-    return str(_the(connection, kinds.DIVISION, text)["id"])
-
-
 def document_id(
     connection: sqlite3.Connection, text: str, on: date | None = None
 ) -> int:
