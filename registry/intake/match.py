@@ -12,9 +12,10 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from registry.intake.decided import place, rows
-from registry.intake.doubts import CERTAIN, Answer, Candidate, Decisions, Doubt
+from registry.intake.doubts import CERTAIN, Answer, Decisions, Doubt
 from registry.intake.names import Places, places, usual
 from registry.intake.near import Near
+from registry.intake.waiting import doubt
 from registry.text import visible
 
 _SHOWN = 3
@@ -70,16 +71,17 @@ SELECT r.sheet, r.line, r.name, (SELECT s.value FROM name_spell s
 FROM ledger_row r JOIN json_each(?) j ON j.value = r.at
 WHERE r.state IS NULL ORDER BY r.at
 """
-_DECIDED = "UPDATE ledger_row SET how = 'decided', enterprise_id = ? WHERE at = ?"
-_CANDIDATE = """
-SELECT e.id, coalesce((SELECT s.value FROM name_spell s
-    WHERE s.enterprise_id = e.id AND s.voided_by IS NULL
-    ORDER BY s.until IS NOT NULL, s.kind <> 'official', s.id LIMIT 1), ''),
-  coalesce(e.uscc, ''),
-  coalesce((SELECT u.name FROM unit_spell v JOIN unit u ON u.id = v.value
-    WHERE v.enterprise_id = e.id AND v.voided_by IS NULL AND v.until IS NULL), '')
-FROM enterprise e WHERE e.id = ?
+_TAKEN = f"""
+SELECT w.at, {_ID} FROM ledger_row w
+JOIN enterprise e ON e.uscc = w.code AND e.voided_by IS NULL
+WHERE w.how IN ('new', 'decided') AND w.state IS NULL
+  AND w.enterprise_id IS NOT {_ID}
 """
+_UNLIKE = """
+SELECT w.at FROM ledger_row w JOIN json_each(?) j ON j.value = w.at
+WHERE w.how IS NULL AND w.state IS NULL
+"""
+_DECIDED = "UPDATE ledger_row SET how = 'decided', enterprise_id = ? WHERE at = ?"
 
 
 class Matcher:
@@ -104,12 +106,14 @@ class Matcher:
         """
         run = self._connection.execute
         self._decide()
+        self._doubt_taken_codes()
         run(_BY_CODE)
         run(_BY_NAME.format(which=_NOW))
         run(_BY_NAME.format(which=""))
         self._match_varied()
         self._doubt_other_codes()
         self._settle_other_names()
+        self._doubt_unlike()
         run("UPDATE ledger_row SET how = 'new' WHERE how IS NULL AND state IS NULL")
 
     def spellings(self) -> str:
@@ -148,6 +152,21 @@ class Matcher:
             zip(skipped, strict=True),
         )
         run("UPDATE ledger_row SET how = 'new' WHERE at = ?", zip(new, strict=True))
+
+    def _doubt_taken_codes(self) -> None:
+        """What was decided to be new, or another's, has the code of one that is known.
+
+        Only decided rows say by now whom they mean.
+        """
+        reason = "信用代码是台账里这一家的，不能作新企业，也不能作另一家"
+        for at, enterprise_id in self._connection.execute(_TAKEN).fetchall():
+            self._doubt(at, reason, [(enterprise_id, CERTAIN)])
+
+    def _doubt_unlike(self) -> None:
+        """Rows that were said to mean an enterprise that they resemble: none is."""
+        said = sorted(self._said[Answer.SAME] | self._said[Answer.RENAMED])
+        for (at,) in self._connection.execute(_UNLIKE, (json.dumps(said),)).fetchall():
+            self._wait(at, "台账里没有相近的企业，看不出与哪一家是同一家", ())
 
     def _match_varied(self) -> None:
         """Names as usually varied, then by their core in the same unit, then near."""
@@ -250,25 +269,9 @@ class Matcher:
             if at in self._said[answer]:
                 self._settle(at, how, alike[0][0])
                 return
+        self._wait(at, reason, alike)
+
+    def _wait(self, at: int, reason: str, alike: Sequence[tuple[int, int]]) -> None:
         run = self._connection.execute
         run("UPDATE ledger_row SET state = 'doubt' WHERE at = ?", (at,))
-        sheet, line, name, code = run(
-            "SELECT sheet, line, coalesce(name, ''), coalesce(code, '')"
-            " FROM ledger_row WHERE at = ?",
-            (at,),
-        ).fetchone()
-        candidates = tuple(self._candidate(*one) for one in alike)
-        self.doubts.append(
-            Doubt(sheet, line, name, code, reason, _remedy(line), candidates)
-        )
-
-    def _candidate(self, enterprise_id: int, score: int) -> Candidate:
-        row = self._connection.execute(_CANDIDATE, (enterprise_id,)).fetchone()
-        return Candidate(row[0], row[1], row[2], row[3], score)
-
-
-def _remedy(line: int) -> str:
-    return (
-        f"是同一家写 --decide {line}=same（更名写 rename，另有所指写企业名称），"
-        "不是写 new，先不导入写 skip"
-    )
+        self.doubts.append(doubt(self._connection, at, reason, alike))

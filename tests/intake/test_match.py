@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
@@ -12,10 +11,10 @@ from registry.desk import enterprises
 from registry.desk.drafts.enterprises import EnterpriseDraft, RenameDraft
 from registry.desk.imports import Request, preview, take_in
 from registry.desk.office import Office, begin
-from registry.errors import ConflictError, InputError
+from registry.errors import InputError
 from registry.intake.names import Places, usual
 from tests.intake.conftest import KNOWN, Query
-from tests.intake.ledgers import WHO, code, name, write_csv, write_xlsx
+from tests.intake.ledgers import WHO, code, name, write_csv
 
 HEADER = (*WHO, "自评估等级", "自评估时间")
 NAMES = (
@@ -207,36 +206,6 @@ def test_another_place_form_or_name_under_a_known_code_is_a_rename(
     file = write_csv(tmp_path / "a.csv", [WHO, (1, written, code(50), "")])
     (doubt,) = preview(office, Request(file)).doubts
     assert "更名，还是代码写错" in doubt.reason
-
-
-def test_a_decision_on_a_row_that_is_not_there_is_refused_naming_the_nearest(
-    office: Office, tmp_path: Path
-) -> None:
-    sheet = [WHO, *((n, name(n), code(n), "天元区") for n in (1, 2))]
-    text = write_csv(tmp_path / "a.csv", sheet)
-    book = write_xlsx(tmp_path / "a.xlsx", {"甲": sheet})
-    for file, said, told in (
-        (text, "9=new", f"第 9 行不是数据，不能决定；最近的是第 3 行「{name(2)}」"),
-        (text, "1=skip", f"最近的是第 2 行「{name(1)}」"),
-        (text, "甲!2=same", "没有读「甲」这张表；这个文件没有表名，只写行号 2"),
-        (book, "乙!2=new", "没有读「乙」这张表；读了的表有：甲"),
-        (
-            book,
-            "甲!7=new",
-            f"表「甲」第 7 行不是数据，不能决定；最近的是甲!3「{name(2)}",
-        ),
-    ):
-        with pytest.raises(InputError, match=re.escape(told)):
-            preview(office, Request(file, decisions=(said,)))
-    assert preview(office, Request(book, decisions=("甲!2=skip",))).unchanged == 1
-
-
-def test_what_was_previewed_is_what_is_written(office: Office, tmp_path: Path) -> None:
-    file = write_csv(tmp_path / "a.csv", [WHO, (1, name(9), code(9), "")])
-    seen = Request(file, seen=preview(office, Request(file)).sha256)
-    write_csv(file, [WHO, (1, name(8), code(8), "")])
-    with pytest.raises(ConflictError, match="在预览之后改动过"):
-        take_in(office, seen)
 
 
 def test_a_known_name_under_another_code_waits(office: Office, tmp_path: Path) -> None:

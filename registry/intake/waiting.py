@@ -1,0 +1,50 @@
+"""A row that waits, with the enterprises it may mean, as officials are told of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from registry.intake.doubts import Candidate, Doubt
+
+_CANDIDATE = """
+SELECT e.id, coalesce((SELECT s.value FROM name_spell s
+    WHERE s.enterprise_id = e.id AND s.voided_by IS NULL
+    ORDER BY s.until IS NOT NULL, s.kind <> 'official', s.id LIMIT 1), ''),
+  coalesce(e.uscc, ''),
+  coalesce((SELECT u.name FROM unit_spell v JOIN unit u ON u.id = v.value
+    WHERE v.enterprise_id = e.id AND v.voided_by IS NULL AND v.until IS NULL), '')
+FROM enterprise e WHERE e.id = ?
+"""
+_ROW = """
+SELECT sheet, line, coalesce(name, ''), coalesce(code, '') FROM ledger_row
+WHERE at = ?
+"""
+
+
+def doubt(
+    connection: sqlite3.Connection,
+    at: int,
+    reason: str,
+    alike: Sequence[tuple[int, int]],
+) -> Doubt:
+    """Why a staged row waits; ``alike`` are enterprises and how alike, of 100."""
+    sheet, line, name, code = connection.execute(_ROW, (at,)).fetchone()
+    found = [
+        (*connection.execute(_CANDIDATE, (enterprise_id,)).fetchone(), score)
+        for enterprise_id, score in alike
+    ]
+    candidates = tuple(Candidate(*one) for one in found)
+    remedy = _remedy(line) if candidates else _naming(line)
+    return Doubt(sheet, line, name, code, reason, remedy, candidates)
+
+
+def _remedy(line: int) -> str:
+    return (
+        f"是同一家写 --decide {line}=same（更名写 rename，另有所指写企业名称），"
+        "不是写 new，先不导入写 skip"
+    )
+
+
+def _naming(line: int) -> str:
+    return f"请写出是哪一家：--decide {line}=企业名称；是新企业写 new，先不导入写 skip"

@@ -1,0 +1,65 @@
+"""What officials say of rows: of which they can, and when it is not enough."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from registry.desk.imports import Request, preview, take_in
+from registry.desk.office import Office
+from registry.errors import ConflictError, InputError
+from tests.intake.ledgers import WHO, code, name, write_csv, write_xlsx
+
+
+def test_a_decision_on_a_row_that_is_not_there_is_refused_naming_the_nearest(
+    office: Office, tmp_path: Path
+) -> None:
+    sheet = [WHO, *((n, name(n), code(n), "天元区") for n in (1, 2))]
+    text = write_csv(tmp_path / "a.csv", sheet)
+    book = write_xlsx(tmp_path / "a.xlsx", {"甲": sheet})
+    for file, said, told in (
+        (text, "9=new", f"第 9 行不是数据，不能决定；最近的是第 3 行「{name(2)}」"),
+        (text, "1=skip", f"最近的是第 2 行「{name(1)}」"),
+        (text, "甲!2=same", "没有读「甲」这张表；这个文件没有表名，只写行号 2"),
+        (book, "乙!2=new", "没有读「乙」这张表；读了的表有：甲"),
+        (
+            book,
+            "甲!7=new",
+            f"表「甲」第 7 行不是数据，不能决定；最近的是甲!3「{name(2)}",
+        ),
+    ):
+        with pytest.raises(InputError, match=re.escape(told)):
+            preview(office, Request(file, decisions=(said,)))
+    assert preview(office, Request(book, decisions=("甲!2=skip",))).unchanged == 1
+
+
+def test_a_decision_against_a_known_code_leaves_the_row_in_doubt(
+    office: Office, tmp_path: Path
+) -> None:
+    file = write_csv(tmp_path / "a.csv", [WHO, (1, "示例别名有限公司", code(1), "")])
+    for said in ("new", name(2)):
+        found = preview(office, Request(file, decisions=(f"2={said}",)))
+        (doubt,) = found.doubts
+        assert "信用代码是台账里这一家的" in doubt.reason
+        assert [one.id for one in doubt.candidates] == [1]
+        assert not found.writes
+    assert not preview(office, Request(file, decisions=(f"2={name(1)}",))).doubts
+
+
+def test_who_resembles_nobody_is_the_same_as_nobody(
+    office: Office, tmp_path: Path
+) -> None:
+    file = write_csv(tmp_path / "a.csv", [WHO, (1, name(88), code(88), "")])
+    for said in ("same", "rename"):
+        (doubt,) = preview(office, Request(file, decisions=(f"2={said}",))).doubts
+        assert (doubt.candidates, "--decide 2=企业名称" in doubt.remedy) == ((), True)
+
+
+def test_what_was_previewed_is_what_is_written(office: Office, tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "a.csv", [WHO, (1, name(9), code(9), "")])
+    seen = Request(file, seen=preview(office, Request(file)).sha256)
+    write_csv(file, [WHO, (1, name(8), code(8), "")])
+    with pytest.raises(ConflictError, match="在预览之后改动过"):
+        take_in(office, seen)
