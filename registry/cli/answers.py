@@ -103,8 +103,7 @@ def _row(one: Stood) -> tuple[str, ...]:
 
 
 def _print_step(answer: Answer, names: Names) -> None:
-    own = answer.subject.id == answer.enterprise.id
-    who = answer.enterprise.name + ("" if own else f"/{answer.subject.name}")
+    who = "/".join(filter(None, (answer.enterprise.name, answer.thing)))
     out(f"{who} → {answer.whither(names)}：{answer.said}")
     out(f"依据 {answer.policy}（{basis(answer)}）")
     as_table(CLAUSES, [_clause(one) for one in answer.conditions])

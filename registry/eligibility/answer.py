@@ -118,6 +118,11 @@ class Answer:
         return leading(rungs.get(self.to, self.to), self.kind, self.way)
 
     @property
+    def thing(self) -> str:
+        """What of the enterprise it is about; empty where that is itself."""
+        return "" if self.subject.id == self.enterprise.id else self.subject.name
+
+    @property
     def code(self) -> str:
         """The outcome as files have it: held, gone or outside where it is barred."""
         return self.outcome.value if self.barred is None else self.barred.by.value

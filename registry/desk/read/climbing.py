@@ -87,7 +87,7 @@ class Climb:
         told: dict[tuple[str, str], ConditionAnswer] = {}
         for answer in self._answers:
             for one in _of(answer, ConditionOutcome.UNKNOWN):
-                thing = _thing(answer)
+                thing = visible(answer.thing)
                 key = (one.name, thing)
                 told.setdefault(key, one)
                 asked.setdefault(key, []).append(rungs.get(answer.to, answer.to))
@@ -140,7 +140,7 @@ def _ladder(
         return
     yield Line(name, "、".join(held) or "尚未持有称号")
     for answer in answers:
-        thing = f" {_thing(answer)}" if _thing(answer) else ""
+        thing = f" {visible(answer.thing)}" if answer.thing else ""
         missing = missing_of(answer)
         said = answer.outcome.label
         if missing and answer.outcome is not Outcome.ELIGIBLE:
@@ -151,9 +151,3 @@ def _ladder(
             said,
             source=f"{answer.policy}（{basis}）",
         )
-
-
-def _thing(answer: Answer) -> str:
-    """The subject where it is not the enterprise itself."""
-    own = answer.subject.id == answer.enterprise.id
-    return "" if own else visible(answer.subject.name)

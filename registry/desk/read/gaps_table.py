@@ -152,13 +152,12 @@ Shape = tuple[tuple[Column, ...], tuple[Cells, ...]]
 
 def _ranked(place: int, gap: Gap) -> Cells:
     answer = gap.answer
-    own = answer.subject.id == answer.enterprise.id
     return (
         place,
         visible(answer.enterprise.name),
         visible(gap.to),
         "；".join(lacking(one) for one in gap.lacks),
-        "" if own else visible(answer.subject.name),
+        visible(answer.thing),
         visible(answer.enterprise.unit),
         counted(gap.lacks),
         Basis.read(answer.basis).label,

@@ -50,8 +50,7 @@ def tell(reading: Reading, found: Sequence[Answer]) -> tuple[Told, ...]:
 
 
 def _about(answer: Answer, *, several: bool) -> str:
-    own = answer.subject.id == answer.enterprise.id
-    subject = "" if own else f"「{answer.subject.name}」"
+    subject = f"「{answer.thing}」" if answer.thing else ""
     policy = f"按{answer.policy}" if several else ""
     return f"{subject}{policy}{f'（{answer.way}）' if answer.way else ''}"
 

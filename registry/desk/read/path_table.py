@@ -57,7 +57,6 @@ def _summary(found: Way) -> str:
 
 def _rows(place: int, stage: Stage) -> Iterator[Cells]:
     answer = stage.answer
-    own = answer.subject.id == answer.enterprise.id
     basis = f"{answer.policy}（{Basis.read(answer.basis).label}）"
     missing = counted(stage.lacks) if stage.lacks else "无"
     told = [(lacking(one), one.hand_in) for one in stage.lacks]
@@ -68,7 +67,7 @@ def _rows(place: int, stage: Stage) -> Iterator[Cells]:
             f"{visible(stage.to)}（{stage.tier.label}）",
             what,
             visible(hand_in),
-            "" if own else visible(answer.subject.name),
+            visible(answer.thing),
             f"{missing}；已符合 {stage.met}",
             visible(basis),
         )

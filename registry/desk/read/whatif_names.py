@@ -92,13 +92,12 @@ def _answers(reading: Reading, moved: Iterable[Moved]) -> dict[tuple[int, int], 
 
 
 def _mover(change: Change, one: Moved, answer: Answer, *, sample: bool) -> Mover:
-    own = answer.subject.id == answer.enterprise.id
     step = one.after.step or one.before.step or _asked(one)
     return Mover(
         one.enters,
         visible(answer.enterprise.name),
         answer.enterprise.uscc,
-        "" if own else visible(answer.subject.name),
+        visible(answer.thing),
         visible(answer.enterprise.unit),
         change.goal.to,
         label(change),
