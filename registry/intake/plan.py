@@ -20,15 +20,15 @@ from registry.intake.absent import absent
 from registry.intake.book import Book
 from registry.intake.cells import Repairs
 from registry.intake.doubts import Decision, Doubt
-from registry.intake.early import early
 from registry.intake.edits import Edit
 from registry.intake.header import find
 from registry.intake.kinds import ENTERPRISES, KINDS, Kind, Shape
 from registry.intake.layout import Layout, Place, Wanted, layouts
 from registry.intake.lines import Line
 from registry.intake.listed import listed
-from registry.intake.lookups import learn_places, lookups
+from registry.intake.lookups import learn_places, lookups, require_met
 from registry.intake.match import Matcher
+from registry.intake.odd import odd
 from registry.intake.open import open_book
 from registry.intake.preview import Preview, SheetRead
 from registry.intake.progress import Progress, Stage
@@ -96,6 +96,7 @@ def plan(
             unit,
         )
         gathered = _read(connection, book, found, source, progress)
+        require_met(known, options.taught.places)
         notes = (*_notes(book, found, words), *_skipped(gathered))
     progress.tell(Stage.COMPARE)
     doubts, spellings = _match(connection, kind, options)
@@ -104,7 +105,7 @@ def plan(
         notes = (*notes, *filter(None, (absent(connection, unit),)))
     place = Place(path.name, {one.sheet.name: one for one in found})
     faults = [*gathered.faults, *_compare(connection, kind, place, options)]
-    notes = (*notes, *filter(None, (early(connection, kind),)))
+    notes = (*notes, *odd(connection, kind))
     return Preview(
         file=path.name,
         sha256=sha256(path),

@@ -167,6 +167,23 @@ def test_what_happened_before_the_enterprise_was_founded_is_told(
     )
 
 
+def test_a_level_that_its_score_does_not_make_is_told(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [
+        (*WHO, "自评估等级", "自评估日期", "自评估得分", "评估标准"),
+        party(1, "三级", "2022-05-31", "2.80", ""),
+        party(2, "三级", "2022-05-31", "2.79", ""),
+        party(3, "0", "2022-05-31", "0.8", ""),
+        party(4, "三级", "2022-05-31", "1", "试行模型"),
+        party(4, "三级", "2022-06-30", "", ""),
+    ]
+    found = preview(office, Request(write_csv(tmp_path / "b.csv", rows)))
+    assert found.new == 5
+    (told,) = found.notes
+    assert told.startswith("2 行的成熟度等级与得分按标准的等级下限对不上（第 3 行起）")
+
+
 def test_a_unit_that_is_not_the_one_named_is_a_fault(
     office: Office, tmp_path: Path
 ) -> None:
