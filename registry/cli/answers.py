@@ -10,7 +10,7 @@ from registry.desk.read.stood import Stood
 from registry.eligibility.answer import Answer, ConditionAnswer
 from registry.eligibility.details.bars import NOT_JUDGED
 from registry.eligibility.details.detail import NOT_RECORDED
-from registry.terms import Basis, ConditionOutcome
+from registry.terms import MADE_UP, Basis, ConditionOutcome
 
 Names = dict[str, str]
 """What rungs are called on the day, by code."""
@@ -18,7 +18,6 @@ Names = dict[str, str]
 HEADER = ("企业", "对象", "上报单位", "晋级至", "结论", "还差", "依据")
 BESIDE = ("政策", "备注")
 CLAUSES = ("条款", "要求", "现状", "日期", "出处", "结论")
-MADE_UP = "样例"
 SAYS_NO_MORE = frozenset({NOT_JUDGED, NOT_RECORDED})
 """Gaps that say what the outcome says: 待人工认定, 缺数据."""
 
@@ -81,6 +80,12 @@ def basis(of: Stood | Answer) -> str:
     return Basis.read(of.basis).label
 
 
+def rests_on(policy: str, basis: str) -> str:
+    """The document, and that its wording is a sample where it is."""
+    sample = f"（{Basis.SAMPLE.label}）" if basis == Basis.SAMPLE.value else ""
+    return f"{policy}{sample}"
+
+
 def condition(one: ConditionAnswer) -> dict[str, object]:
     """A clause as ``eligible`` and ``explain`` print it."""
     return {
@@ -111,7 +116,7 @@ def _print_step(answer: Answer, names: Names) -> None:
 
 
 def _clause(one: ConditionAnswer) -> tuple[str, ...]:
-    mark = "（样例）" if one.sample else ""
+    mark = f"（{MADE_UP}）" if one.sample else ""
     more = one.gap and one.gap not in SAYS_NO_MORE
     shown = f"{one.outcome.label}：{one.gap}" if more else one.outcome.label
     told = one.outcome is ConditionOutcome.UNMET and one.gap

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from registry.cli.answers import rests_on
 from registry.cli.call import called
 from registry.cli.known import KnownOption, opened, rung_of, unit_of
 from registry.cli.show import Format, as_json, left_over, listing, say
@@ -24,7 +25,7 @@ from registry.cli.usual import (
 )
 from registry.desk.read.forecast import Expected, Outlook, What, outlook
 from registry.errors import InputError
-from registry.terms import Basis, Outcome
+from registry.terms import Outcome
 
 WithinOption = Annotated[
     str, typer.Option("--within", help="往后多少天，如 90d 或 90天；不写则 90 天")
@@ -109,7 +110,6 @@ def _print(found: Outlook, layout: Format, limit: int | None) -> None:
 
 
 def _row(one: Expected) -> tuple[str, ...]:
-    sample = f"（{Basis.SAMPLE.label}）" if one.basis == Basis.SAMPLE.value else ""
     return (
         one.on.isoformat(),
         f"{_WHAT[one.what]}，{_label(one.becomes) or '非申报对象'}"
@@ -121,7 +121,7 @@ def _row(one: Expected) -> tuple[str, ...]:
         one.rung,
         _label(one.was),
         one.deciding,
-        f"{one.policy}{sample}",
+        rests_on(one.policy, one.basis),
     )
 
 

@@ -14,6 +14,7 @@ from registry.desk.read.rounds_progress import Left, Passage, Progress, UnitRow
 from registry.desk.read.session import Reading
 from registry.desk.read.workdays import CalendarDay
 from registry.reports.counted import Terms
+from registry.terms import MADE_UP
 
 STAGES = ("环节", "通过", "少", "少在哪", "其中未登记此环节")
 LEFT = ("未过环节", "企业", "上报单位", "结果", "日期", "原因", "注")
@@ -132,7 +133,7 @@ def _stage(one: Passage) -> tuple[str, ...]:
 
 def _left(passage: Passage, one: Left) -> tuple[str, ...]:
     unit = one.applied.unit or NOT_RECORDED
-    note = "样例" if one.applied.sample else ""
+    note = MADE_UP if one.applied.sample else ""
     return (passage.stage, one.applied.name, unit, one.how, one.on, one.why, note)
 
 

@@ -10,6 +10,7 @@ from registry.desk.read.session import Reading
 from registry.desk.read.subsidies import Subsidies, Subsidised, Sum
 from registry.desk.read.subsidies_table import doubled, summed
 from registry.desk.read.units import yuan
+from registry.terms import MADE_UP
 
 MONEY = (
     "企业",
@@ -66,7 +67,7 @@ def _money(row: Subsidised) -> tuple[str, ...]:
         row.recovered_on,
         row.budget_line,
         f"已有「{row.instead}」" if row.instead else "",
-        "；".join(filter(None, (row.note, "样例" if row.sample else ""))),
+        "；".join(filter(None, (row.note, MADE_UP if row.sample else ""))),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from itertools import groupby
 
-from registry.cli.answers import MADE_UP
+from registry.cli.answers import BESIDE, rests_on
 from registry.cli.show import Format, as_csv, as_table, at_most, out, paragraph
 from registry.desk.read.session import Reading
 from registry.desk.read.whatif import WhatIf
@@ -17,13 +17,12 @@ from registry.desk.read.whatif_reasons import Weighed, weighed
 from registry.ladder.amounts import amount
 from registry.ladder.differences import subsidy
 from registry.ladder.policy import Policy
-from registry.terms import Basis
+from registry.terms import MADE_UP
 from registry.text import visible
 
 GOALS = ("称号", "原可晋级", "新可晋级", "进入", "退出", "奖补增减")
 CONDITIONS = ("称号", "决定的条件", "原要求", "新要求", "进入", "退出")
 NAMES = ("事项", "企业", "对象", "县市区", "称号", "原结论", "新结论", "因为")
-BESIDE = ("政策", "备注")
 ENTERS, LEAVES = "进入", "退出"
 TERMS = (
     "奖补按可晋级者全部认定、政策写明的每项金额计；"
@@ -226,7 +225,7 @@ def _row(one: Mover) -> tuple[str, ...]:
         one.was,
         one.becomes,
         "；".join(_why(why, whole=True) for why in one.why),
-        _rests_on(one),
+        rests_on(one.policy, one.basis),
         MADE_UP if one.sample else "",
     )
 
@@ -237,11 +236,6 @@ def _why(why: Why, *, whole: bool) -> str:
         return why.said
     asked = f"{_old(why)} → {_new(why.old, why.new)}，" if whole else ""
     return f"{why.condition}：{asked}现状 {why.value}"
-
-
-def _rests_on(one: Mover) -> str:
-    sample = f"（{Basis.SAMPLE.label}）" if one.basis == Basis.SAMPLE.value else ""
-    return f"{one.policy}{sample}"
 
 
 def _goal_object(one: Reach) -> dict[str, object]:

@@ -8,6 +8,7 @@ from registry.desk.read.changes import Change, Changes
 from registry.desk.read.issued import issued
 from registry.desk.read.session import Reading
 from registry.lists.table import Table
+from registry.terms import MADE_UP
 
 COLUMNS = (
     columns.ORDINAL,
@@ -52,5 +53,5 @@ def cells(number: int, one: Change) -> tuple[Cell, ...]:
         one.new,
         one.document,
         "、".join(one.touched),
-        "；".join(part for part in ("样例" if one.sample else "", one.source) if part),
+        "；".join(part for part in (MADE_UP if one.sample else "", one.source) if part),
     )

@@ -18,6 +18,7 @@ from registry.desk.read.shown import joined
 from registry.desk.read.values import Line
 from registry.lists import masks
 from registry.lists.table import Table
+from registry.terms import MADE_UP
 from registry.text import visible
 
 _WORDS = "d.name AS person, d.post, d.phone, d.email, d.note AS said"
@@ -85,7 +86,7 @@ def lines(
 
 def _line(said: Mapping[str, str], row: sqlite3.Row) -> Line:
     how = joined(said["post"], said["phone"], said["email"], said["said"])
-    sample = "样例" if row["sample"] else ""
+    sample = MADE_UP if row["sample"] else ""
     return Line(said["person"], how, "", sample, f"联系人 {row['id']}")
 
 

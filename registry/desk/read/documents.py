@@ -12,7 +12,7 @@ from registry.desk.read.session import Reading
 from registry.desk.read.units import yuan
 from registry.desk.read.values import Card, Line
 from registry.ladder.facts import fact_keys
-from registry.terms import Basis, DocumentKind
+from registry.terms import MADE_UP, Basis, DocumentKind
 
 MOST_LINES = 200
 """A section shows so many records at most, and says how many there are."""
@@ -102,7 +102,7 @@ def _line(row: sqlite3.Row) -> Line:
     money = "" if row["fen"] is None else yuan(row["fen"])
     known = fact_keys().get(row["value"] or "") if row["made_in"] == "fact" else None
     value = shown.joined(known.name if known else row["value"], money)
-    sample = "样例" if row["sample"] else ""
+    sample = MADE_UP if row["sample"] else ""
     record = shown.record(row["made_in"], row)
     return Line(row["label"] or "—", value, shown.day(row, "on"), sample, record)
 

@@ -20,7 +20,7 @@ from registry.desk.read.values import Card, Line
 from registry.filter.field import MISSING
 from registry.lists.layouts import Layout
 from registry.lists.table import Table
-from registry.terms import Status
+from registry.terms import MADE_UP, Status
 from registry.text import clean, visible
 
 BY_UNIT = "上报单位"
@@ -176,7 +176,7 @@ def _record(row: sqlite3.Row) -> dict[str, Cell]:
 
 
 def _identity(head: sqlite3.Row) -> Iterator[Line]:
-    sample = "样例" if head["sample"] else ""
+    sample = MADE_UP if head["sample"] else ""
     record_ = shown.record("roster", head)
     yield Line("冻结日期", head["on"], source=head["document"] or "", record=record_)
     yield Line("口径", head["terms"], source=sample)

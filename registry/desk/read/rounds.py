@@ -22,6 +22,7 @@ from registry.desk.read.units import points, yuan
 from registry.desk.read.values import Card, Line
 from registry.errors import NotFoundError
 from registry.model.labels import table_label
+from registry.terms import MADE_UP
 
 _ALL = "SELECT id FROM round WHERE voided_by IS NULL"
 _OF_DOCUMENT = f"{_ALL} AND document_id = :document ORDER BY id"
@@ -137,7 +138,7 @@ def _left(going: Progress) -> Iterator[Line]:
 
 def _one_left(passage: Passage, one: Left) -> Line:
     said = shown.joined(f"未过{passage.stage}", one.how, one.why, one.applied.unit)
-    return Line(one.applied.name, said, one.on, "样例" if one.applied.sample else "")
+    return Line(one.applied.name, said, one.on, MADE_UP if one.applied.sample else "")
 
 
 def _unit(row: UnitRow) -> Line:
@@ -165,6 +166,6 @@ def _application(one: Applied) -> Line:
     score = points(stands.score) if stands else ""
     on = str(stands.step.on) if stands else ""
     said = shown.joined(one.stage, score, one.why(), one.unit)
-    sample = "样例" if one.sample else ""
+    sample = MADE_UP if one.sample else ""
     record = f"{table_label('application')} {one.id}"
     return Line(one.name, said, on, sample, record)

@@ -27,6 +27,7 @@ from registry.desk.read.units import points
 from registry.desk.read.values import Card, Heading, Line, Row
 from registry.errors import NotFoundError
 from registry.model.labels import table_label
+from registry.terms import MADE_UP
 from registry.text import clean
 
 HEADINGS = (
@@ -200,7 +201,7 @@ def application_card(reading: Reading, application: int) -> Card:
 
 def _result(told: Story) -> Iterator[Line]:
     record = f"{table_label('application')} {told.applied.id}"
-    sample = "样例" if told.applied.sample else ""
+    sample = MADE_UP if told.applied.sample else ""
     said = shown.joined(told.how, told.why)
     yield Line("结果", said, told.on, sample, record)
     if told.score is not None:

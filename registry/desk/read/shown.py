@@ -10,6 +10,7 @@ from registry.columns import Column, Kind
 from registry.dates import Precision, last_day, show
 from registry.desk.read.values import Card, Heading, Line
 from registry.model.labels import table_label
+from registry.terms import MADE_UP
 from registry.text import visible
 
 
@@ -48,7 +49,7 @@ def period(since: str, until: str) -> str:
 
 def source(row: sqlite3.Row) -> str:
     """Where a row rests: its document's number, its source, and whether a sample."""
-    parts = (row["document"], row["source"], "样例" if row["sample"] else "")
+    parts = (row["document"], row["source"], MADE_UP if row["sample"] else "")
     return " ".join(dict.fromkeys(part for part in parts if part))
 
 

@@ -9,6 +9,7 @@ from registry import asof
 from registry.desk.read import beside, holdings, records, shown
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Card, Line
+from registry.terms import MADE_UP
 
 _HEAD = f"""
 SELECT x.*, k.name AS kind_name, {asof.name(asof.owner("x.id"))} AS owner,
@@ -51,7 +52,7 @@ def card(reading: Reading, subject: int) -> Card:
 
 
 def _identity(reading: Reading, head: sqlite3.Row) -> Iterator[Line]:
-    sample = "样例" if head["sample"] else ""
+    sample = MADE_UP if head["sample"] else ""
     record = shown.record("subject", head)
     yield Line("名称", head["name"], source=sample, record=record)
     yield Line("种类", head["kind_name"])
