@@ -38,12 +38,16 @@ _ENDINGS = ("经济技术开发区", "高新技术产业开发区", "区", "县"
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The records of one kind by every text that names one."""
+    """The records of one kind by every text that names one.
+
+    ``met`` are the texts that were looked up.
+    """
 
     what: str
     remedy: str
     meant: dict[str, str | int] = field(default_factory=dict)
     several: set[str] = field(default_factory=set)
+    met: set[str] = field(default_factory=set)
 
     def find(self, text: str) -> str | int:
         """The code or id that a text names.
@@ -51,6 +55,7 @@ class Lookup:
         Raises:
             InputError: it names nothing, or several.
         """
+        self.met.add(text)
         if text in self.several:
             raise InputError(f"「{text}」可指多个{self.what}；请写全称")
         found = self.meant.get(text)
@@ -104,6 +109,22 @@ def learn_places(known: Mapping[Shape, Lookup], said: Mapping[str, str]) -> None
         if not found:
             names = "、".join(dict.fromkeys(_names(known[Shape.UNIT])))
             raise InputError(f"没有县市区、园区「{means}」；上报单位有：{names}")
+
+
+def require_met(known: Mapping[Shape, Lookup], taught: Iterable[str]) -> None:
+    """Refuse a lesson about a place that no cell names.
+
+    Raises:
+        InputError: naming the places that cells name.
+    """
+    met = known[Shape.UNIT].met | known[Shape.DIVISION].met
+    for place in taught:
+        if place not in met:
+            near = process.extract(place, sorted(met), scorer=fuzz.WRatio, limit=3)
+            listed = "、".join(name for name, *_ in near) or "没有地名"
+            raise InputError(
+                f"文件里没有地名「{place}」（--place）；写着的有：{listed}"
+            )
 
 
 def _names(units: Lookup) -> list[str]:

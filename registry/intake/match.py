@@ -129,7 +129,7 @@ class Matcher:
         more = "等" if len(found) > _SHOWN else ""
         return (
             f"{len(found)} 行的名称与台账写法不同，按台账的写：{listed}{more}"
-            "；确是更名的请对那一行写 --decide 行号=rename"
+            "；确是更名的，请登记更名，或在命令行写 --decide 行号=rename"
         )
 
     @property

@@ -120,6 +120,8 @@ def test_unknown_columns_notes_and_options(at: Type, tmp_path: Path) -> None:
     assert "略过合计行 1 行" in told.out
     wrong = at("import", file, "--dry-run", "--map", "开心指标=企业名称")
     assert (wrong.code, "最近的是：开心指数" in wrong.err) == (2, True)
+    wrong = at("import", file, "--dry-run", "--place", "天园区=天元区")
+    assert (wrong.code, "写着的有：天元区" in wrong.err) == (2, True)
     stray = at("import", file, "--dry-run", "--set", "评估方式=自评估")
     assert (stray.code, "企业台账没有用得上「自评估」的那一栏" in stray.err) == (
         2,
