@@ -1,4 +1,4 @@
-"""Keeping the register: undo, history, verify, back up, restore."""
+"""Keeping the register: undo, verify, back up, restore."""
 
 from __future__ import annotations
 
@@ -63,21 +63,6 @@ def undoable(office: Office, change: int | None = None) -> Changed:
     with open_reading(office.path) as reading:
         chosen = choose(reading.connection, change, official(office))
         return journal.one(reading, chosen)
-
-
-def history(
-    path: Path,
-    enterprise_id: int | None = None,
-    *,
-    before: int | None = None,
-    limit: int = 50,
-) -> tuple[Changed, ...]:
-    """Changes with their edits, latest first, of all or of one enterprise.
-
-    ``before`` is the number of the change that the page goes on from.
-    """
-    with open_reading(path) as reading:
-        return journal.history(reading, enterprise_id, before=before, limit=limit)
 
 
 def backup(office: Office, to: Path) -> Verdict:

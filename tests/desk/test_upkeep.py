@@ -11,6 +11,8 @@ from registry.desk.drafts.enterprises import EnterpriseDraft, RenameDraft
 from registry.desk.drafts.records import FactDraft
 from registry.desk.drafts.titles import TitleDraft, TitleEndDraft
 from registry.desk.office import Because, Office
+from registry.desk.read.history import history
+from registry.desk.read.session import open_reading
 from registry.errors import ConflictError, InputError
 from tests.desk.conftest import Query
 
@@ -49,7 +51,8 @@ def test_history_tells_who_and_why_of_one_enterprise(ruled: Office) -> None:
         subject_id=other, key="revenue", period="2021", value="2.5亿"
     )
     records.fact(ruled, draft, Because("统计〔2022〕1号", "年报"))
-    (fact, added) = upkeep.history(ruled.path, other)
+    with open_reading(ruled.path) as reading:
+        (fact, added) = history(reading, other)
     assert (fact.by, fact.action, fact.document, fact.reason) == (
         "王某",
         "登记指标",
