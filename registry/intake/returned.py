@@ -107,6 +107,7 @@ def _rows(book: Book, found: Preview) -> Iterator[_Row]:
     for one in every:
         said.setdefault((one.sheet, one.line or 0), []).append(one)
     last = {one.name: one.last for one in found.sheets}
+    columns = range(len(found.sheets[0].labels))
     sheets = [one for one in book.sheets if one.name in last]
     merged = {one.name: Merged(one.merged, last[one.name]) for one in sheets}
     for sheet, batch in book.rows(sheets):
@@ -114,7 +115,7 @@ def _rows(book: Book, found: Preview) -> Iterator[_Row]:
             merged[sheet.name].fill(number, cells)
             if (sheet.name, number) in said:
                 kept = cells if book.typed else list(map(_number, cells))
-                broken = frozenset(at for row, at in sheet.broken if row == number)
+                broken = frozenset(at for at in columns if (number, at) in sheet.broken)
                 yield _Row(sheet.name, number, kept, broken, said[sheet.name, number])
 
 
