@@ -28,6 +28,7 @@ from registry.model.place import (
     Unit,
 )
 from registry.model.policy import Rung
+from registry.store import engine
 from registry.store.transaction import Tx
 
 Model = TypeVar("Model", bound=Recorded)
@@ -156,10 +157,7 @@ def rests_on_document(tx: Tx, draft: RestingDraft) -> bool:
 
 def driver(tx: Tx) -> sqlite3.Connection:
     """The driver's own connection of an open transaction, for reading SQL."""
-    connection = tx.connection.connection.driver_connection
-    if not isinstance(connection, sqlite3.Connection):
-        raise TypeError(f"not SQLite: {connection!r}")
-    return connection
+    return engine.driver(tx.connection)
 
 
 def now(tx: Tx) -> date:

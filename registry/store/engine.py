@@ -98,5 +98,13 @@ def open_writable(
     return connection
 
 
+def driver(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection under SQLAlchemy's; quicker to ask."""
+    found = connection.connection.driver_connection
+    if not isinstance(found, sqlite3.Connection):
+        raise TypeError(f"not SQLite: {found!r}")
+    return found
+
+
 def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,12 +47,6 @@ def revisions(scripts: Path | None = None) -> tuple[str, ...]:
     return tuple(sorted(found.name[:4] for found in versions.glob("[0-9]*_*.py")))
 
 
-@cache
-def shipped_revisions() -> tuple[str, ...]:
-    """The same, looked up once: a running program learns no new ones."""
-    return revisions()
-
-
 def identify(path: Path, known: Sequence[str] = ()) -> Identity:
     """Look at the file, read-only, and say what it is; newer files are no error.
 
@@ -64,7 +57,7 @@ def identify(path: Path, known: Sequence[str] = ()) -> Identity:
     """
     with refusing(path), closing(look(path)) as connection:
         revision = require_registry(path, connection.execute)
-    return Identity(path, revision, _edition(revision, known or shipped_revisions()))
+    return Identity(path, revision, _edition(revision, known or revisions()))
 
 
 def require_current(path: Path, execute: Execute) -> str:
@@ -74,7 +67,7 @@ def require_current(path: Path, execute: Execute) -> str:
         StoreError: the file is no registry, an older or a newer one, or lacks tables.
     """
     revision = require_registry(path, execute)
-    match _edition(revision, shipped_revisions()):
+    match _edition(revision, revisions()):
         case Edition.NEWER:
             raise newer(path, revision)
         case Edition.OLDER:

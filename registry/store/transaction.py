@@ -16,7 +16,7 @@ from registry.errors import ConflictError, InputError, NotFoundError, StoreError
 from registry.model import journal  # noqa: F401  # what is recorded refers to it
 from registry.model.base import Recorded
 from registry.store import seal
-from registry.store.engine import file_at, writing_engine
+from registry.store.engine import driver, file_at, writing_engine
 from registry.store.identity import require_current
 from registry.store.readonly import require_file
 from registry.store.refusals import refusing
@@ -155,7 +155,7 @@ def writing(
     ):
         if file_at(path) != opened:
             raise StoreError(f"台账刚被恢复的备份替换；请再试一次：{path}")
-        revision = require_current(path, connection.exec_driver_sql)
+        revision = require_current(path, driver(connection).execute)
         with changing(connection, cause, revision) as tx:
             yield tx
             tx.session.flush()
