@@ -19,6 +19,7 @@ from registry.desk.read.session import Reading, open_reading
 from registry.model.tables import METADATA
 from registry.store import engine
 from registry.store.files import create
+from registry.store.reader import open_reader
 from registry.store.rung_names import install
 from tests.read.book import Book
 
@@ -50,8 +51,10 @@ Once = Callable[[str, Callable[[Path], None]], Path]
 
 
 @pytest.fixture(scope="session")
-def once(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Once:
-    """Makes a file once for all test processes."""
+def once(
+    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> Iterator[Once]:
+    """Makes a registry once for all test processes; no test may write to it."""
     own = tmp_path_factory.getbasetemp()
     folder = (own.parent if hasattr(pytestconfig, "workerinput") else own) / "templates"
 
@@ -63,10 +66,18 @@ def once(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) 
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not whole.exists():
                 make(path)
-                whole.touch()
+                whole.write_text(_changes(path))
+        given[path] = whole.read_text()
         return path
 
-    return made
+    given: dict[Path, str] = {}
+    yield made
+    assert {path: _changes(path) for path in given} == given
+
+
+def _changes(path: Path) -> str:
+    with closing(open_reader(path)) as connection:
+        return str(connection.execute("SELECT count(*) FROM change").fetchone()[0])
 
 
 @pytest.fixture(scope="session")

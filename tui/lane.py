@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -12,15 +13,19 @@ from threading import Lock
 from typing import TypeVar
 
 from registry.desk.read.session import Reading, open_reading
+from registry.errors import RegistryError
 
 T = TypeVar("T")
+
+AGAIN = 0.02
+"""Seconds after which a job that still runs is interrupted once more."""
 
 
 class Lane:
     """One thread with one reading of the registry; jobs run one after another.
 
-    A job that is cancelled while it runs has its query interrupted. ``pending`` is
-    how many jobs somebody still waits for.
+    What runs is interrupted once it is cancelled or the lane closed. ``pending`` is how
+    many jobs somebody still waits for.
     """
 
     def __init__(self, path: Path, on: date | None = None) -> None:
@@ -29,6 +34,7 @@ class Lane:
         self._open = ExitStack()
         self._reading: Reading | None = None
         self._running: object = None
+        self._dropped: object = None
         self._lock = Lock()
         self.pending = 0
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="tidu-lane")
@@ -51,11 +57,14 @@ class Lane:
         self._thread.submit(self._read)
 
     def _do(self, job: Callable[[Reading], T], token: object) -> T:
-        reading = self._read()
         with self._lock:
             self._running = token
         try:
-            return job(reading)
+            return job(self._read())
+        except (sqlite3.Error, RegistryError):
+            if self._dropped is token:
+                raise asyncio.CancelledError from None
+            raise
         finally:
             with self._lock:
                 self._running = None
@@ -66,9 +75,14 @@ class Lane:
         return self._reading
 
     def _interrupt(self, token: object) -> None:
+        """Interrupt a job, again and again: between two queries it takes no notice."""
         with self._lock:
-            if self._running is token and self._reading is not None:
-                self._reading.connection.interrupt()
+            if self._running is not token:
+                return
+            self._dropped = token
+            if self._reading is not None:
+                self._reading.interrupt()
+        asyncio.get_running_loop().call_later(AGAIN, self._interrupt, token)
 
     def reopen(self, on: date | None) -> None:
         """Read anew, as of another day, from the next job on."""
@@ -82,7 +96,8 @@ class Lane:
     def close(self) -> None:
         """Interrupt what runs, close the reading, end the thread."""
         with self._lock:
-            if self._running is not None and self._reading is not None:
-                self._reading.connection.interrupt()
+            self._dropped = self._running
+            if self._reading is not None:
+                self._reading.interrupt()
         self._thread.submit(self._shut)
         self._thread.shutdown(wait=True)

@@ -186,8 +186,8 @@ async def test_with_nothing_written_there_is_nothing_to_undo(
         assert "没有可以撤回的变更" in screen.status()
 
 
-async def test_a_changed_attribute_keeps_what_it_was(peopled: Path) -> None:
-    async with opened(peopled, LARGE, "enter", "f2") as screen:
+async def test_a_changed_attribute_keeps_what_it_was(office_file: Path) -> None:
+    async with opened(office_file, LARGE, "enter", "f2") as screen:
         await screen.type("变更规上")
         await screen.press("enter")
         await screen.press("right", "tab")
@@ -197,7 +197,7 @@ async def test_a_changed_attribute_keeps_what_it_was(peopled: Path) -> None:
         assert "2022-07-01" in screen.text()
         await screen.press("ctrl+s")
         assert screen.app.screen.query("#card")
-    with sqlite3.connect(peopled) as rows:
+    with sqlite3.connect(office_file) as rows:
         spells = rows.execute(
             "SELECT since FROM designated_spell WHERE since = '2022-07-01'"
         ).fetchall()
