@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from registry.cli.known import KnownOption, opened, rung_of, unit_of
-from registry.cli.show import Format, as_json, print_table
+from registry.cli.show import Format, as_json, print_table, say
 from registry.cli.usual import (
     DayOption,
     FormatOption,
@@ -59,6 +59,17 @@ def gaps(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
         else:
             found = gaps_table.table(reading, lines, rung, unit_id, limit)
             print_table(found, len(found.rows), layout)
+        if not (on or known_on):
+            _say_how(reading, rung)
+
+
+def _say_how(reading: Reading, to: str | None) -> None:
+    """Of how many steps all had to be evaluated, and what spares that."""
+    if steps := read.outdated(reading, to):
+        say(
+            f"{steps} 个晋级方向的留存结论已到期，这次全部从记录推算；"
+            "用 tidu refresh 重新推算之后更快"
+        )
 
 
 Objects = list[dict[str, object]]

@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
 from collections import Counter
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -153,3 +156,16 @@ def test_a_day_without_a_policy_is_told(demo: Type) -> None:
 def test_percentages_differ_by_points(demo: Type) -> None:
     said = demo("gaps", "--to", "市级智能制造标杆车间", "--limit", "1")
     assert "差 1.9 个百分点：" in said.out
+
+
+def test_where_nothing_kept_counts_the_same_is_told_and_what_spares_it(
+    type_: Type, demo_file: Path
+) -> None:
+    at = ("--registry", demo_file, "--as", "王某")
+    kept = type_(*at, "gaps", "--by", "condition")
+    with closing(sqlite3.connect(demo_file)) as connection, connection:
+        connection.execute("UPDATE kept_step SET binding = ''")
+    raw = type_(*at, "gaps", "--by", "condition")
+    assert (raw.out, "留存结论已到期" in raw.err) == (kept.out, True)
+    assert type_(*at, "refresh").code == 0
+    assert "留存结论已到期" not in kept.err + type_(*at, "gaps", *TO).err

@@ -14,6 +14,7 @@ from registry.eligibility.bind import BoundStep
 from registry.eligibility.explain import explained
 from registry.eligibility.gaps import rank
 from registry.eligibility.gaps.near import everybody
+from registry.eligibility.kept.read import kept
 from registry.ladder.wording import required
 from registry.terms import Basis, ConditionOutcome
 from registry.text import visible
@@ -160,6 +161,12 @@ def units(
             )
         )
     return tuple(found)
+
+
+def outdated(reading: Reading, to: str | None = None) -> int:
+    """Of how many steps nothing kept counts on the day: all of them is evaluated."""
+    found = (kept(reading.connection, step) for step in steps_to(reading, to))
+    return sum(one is None for one in found)
 
 
 class Requirements:

@@ -60,7 +60,9 @@ def everybody(
             connection.execute(_ONE_SHORT if one_short else _ANY)
             _measure(connection, at, step)
         keep_best(connection, steps, unit_id)
-        connection.execute(f"CREATE INDEX temp.{NEAR}_of ON {NEAR} (step)")
+        connection.execute(
+            f"CREATE INDEX temp.{NEAR}_of ON {NEAR} (step, distance, enterprise_id)"
+        )
         yield
 
 

@@ -9,8 +9,10 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import date
+from heapq import merge
 
 from registry import asof
 from registry.eligibility.answer import Standing
@@ -109,7 +111,7 @@ def nearest(
 
 
 _CLAUSES = """
-c AS (SELECT value ->> '$[0]' AS measure, value ->> '$[1]' AS step,
+c AS MATERIALIZED (SELECT value ->> '$[0]' AS measure, value ->> '$[1]' AS step,
   value ->> '$[2]' AS place FROM json_each(?)),
 lacked AS (SELECT c.measure, c.place, n.* FROM c CROSS JOIN near_step n
   ON n.step = c.step WHERE (n.unmet + n.unknown + n.judged) >> c.place & 1)
@@ -124,13 +126,10 @@ SELECT measure, count(DISTINCT enterprise_id),
 FROM lacked GROUP BY measure
 ORDER BY alone DESC, unmet DESC, unknown DESC, judged DESC, measure
 """
-_WHOM = f"""
-WITH {_CLAUSES},
-best AS (SELECT measure, enterprise_id, min(distance) AS distance FROM lacked
-  GROUP BY 1, 2),
-ranked AS (SELECT measure, enterprise_id, row_number() OVER (PARTITION BY measure
-  ORDER BY distance, enterprise_id) AS place FROM best)
-SELECT measure, enterprise_id FROM ranked WHERE place <= ? ORDER BY measure, place
+_NEAREST = """
+SELECT distance, enterprise_id FROM near_step
+WHERE step = ? AND (unmet + unknown + judged) >> ? & 1
+ORDER BY distance, enterprise_id
 """
 
 
@@ -144,11 +143,26 @@ def whom(
     connection: sqlite3.Connection, clauses: Iterable[Clause], most: int
 ) -> dict[int, list[int]]:
     """The enterprises that each measure would help, the nearest first, so many."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    bound = (json.dumps(list(clauses)), most)
-    for measure, enterprise in connection.execute(_WHOM, bound):
-        found[measure].append(enterprise)
-    return dict(found)
+    ways: defaultdict[int, list[Clause]] = defaultdict(list)
+    for clause in clauses:
+        ways[clause[0]].append(clause)
+    found = {one: _nearest(connection, of, most) for one, of in ways.items()}
+    return {one: enterprises for one, enterprises in found.items() if enterprises}
+
+
+def _nearest(
+    connection: sqlite3.Connection, ways: Sequence[Clause], most: int
+) -> list[int]:
+    """The enterprises that lack one of these conditions: read no further than asked."""
+    found: dict[int, None] = {}
+    with ExitStack() as opened:
+        asked = [connection.execute(_NEAREST, way[1:]) for way in ways]
+        rows = merge(*(opened.enter_context(closing(one)) for one in asked), key=tuple)
+        for _, enterprise in rows:
+            found[enterprise] = None
+            if len(found) == most:
+                break
+    return list(found)
 
 
 _OWN = f"""
@@ -172,8 +186,8 @@ WITH {_OWN}, ranked AS (SELECT unit_id, enterprise_id, row_number() OVER
 SELECT unit_id, enterprise_id FROM ranked WHERE place <= :most ORDER BY unit_id, place
 """
 _COMMON = f"""
-WITH {_OWN}, c AS (SELECT value ->> '$[0]' AS measure, value ->> '$[1]' AS step,
-  value ->> '$[2]' AS place FROM json_each(:clauses))
+WITH {_OWN}, c AS MATERIALIZED (SELECT value ->> '$[0]' AS measure,
+  value ->> '$[1]' AS step, value ->> '$[2]' AS place FROM json_each(:clauses))
 SELECT own.unit_id, c.measure, count(*) AS enterprises
 FROM c CROSS JOIN own ON own.step = c.step WHERE own.unmet >> c.place & 1
 GROUP BY own.unit_id, c.measure ORDER BY enterprises DESC, c.measure
