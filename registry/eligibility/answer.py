@@ -92,6 +92,20 @@ class Barred:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One of several ways to a rung: from where, and whether it is not the first."""
+
+    start: str
+    other: bool
+
+    def __str__(self) -> str:
+        return f"{OTHER_WAY}：{self.start}" if self.other else self.start
+
+
+OTHER_WAY = "另一途径"
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One step answered for one subject, with every clause.
 
@@ -111,7 +125,7 @@ class Answer:
     outcome: Outcome
     conditions: tuple[ConditionAnswer, ...]
     barred: Barred | None = None
-    way: str = ""
+    way: Way | None = None
 
     def whither(self, rungs: Mapping[str, str]) -> str:
         """The rung as it is called; a re-examination and one of several ways say so."""
@@ -133,9 +147,13 @@ class Answer:
         return self.outcome.label if self.barred is None else self.barred.said
 
 
-def leading(rung: str, kind: str, way: str = "") -> str:
-    """Whither a step leads: 市级智能制造标杆车间, 专精特新中小企业（复核）."""
+def leading(rung: str, kind: str, way: Way | None = None) -> str:
+    """Whither a step leads: 市级智能制造标杆车间, 专精特新中小企业（复核）.
+
+    That it is another way comes first, where a narrow column does not cut it off.
+    """
     renewal = ApplicationKind.RENEWAL
-    marks = (renewal.label if kind == renewal else "", way)
+    marks = (renewal.label if kind == renewal else "", way.start if way else "")
     told = "，".join(filter(None, marks))
-    return f"{rung}（{told}）" if told else rung
+    first = f"{OTHER_WAY}·" if way and way.other else ""
+    return f"{first}{rung}（{told}）" if told else rung

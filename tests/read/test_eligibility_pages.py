@@ -189,7 +189,7 @@ def test_of_two_ways_to_a_rung_each_row_says_which(demo: Reading) -> None:
     rung = "benchmark/nation-factory"
     name = "国家智能制造示范工厂"
     first = f"{name}（自「省级智能制造标杆车间」）"
-    other = f"{name}（另一途径：自「省级智能制造标杆企业」）"
+    other = f"另一途径·{name}（自「省级智能制造标杆企业」）"
     source = EligibilitySource(demo, rung, EVERY)
     rows = [row for row in forward(source, 100) if row.cells[1] == "电子智能工厂"]
     assert [row.cells[3] for row in rows] == [other, first]

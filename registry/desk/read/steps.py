@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from registry import asof
 from registry.desk.read.session import Reading
-from registry.eligibility.answer import Answer, leading
+from registry.eligibility.answer import Answer, Way, leading
 from registry.eligibility.bind import BoundStep, bound_steps, policies
 from registry.errors import NotFoundError
 from registry.ladder.differences import ENTRY
@@ -89,21 +89,21 @@ def whither(step: BoundStep, among: Sequence[BoundStep] = ()) -> str:
     """The rung a step leads to, as it is called; a re-examination says so.
 
     Where several ``among`` the steps lead there, it says from where it does:
-    国家智能制造示范工厂（另一途径：自省级智能制造标杆企业）.
+    另一途径·国家智能制造示范工厂（自「省级智能制造标杆企业」）.
     """
     rung, kind = step.active.rung.name, step.step.kind
     return leading(rung, kind.value, way(step, among))
 
 
-def way(step: BoundStep, among: Sequence[BoundStep]) -> str:
-    """Which of several ways to a rung a step is; nothing where there is one only."""
+def way(step: BoundStep, among: Sequence[BoundStep]) -> Way | None:
+    """Which of several ways to a rung a step is; none where there is one only."""
     goal = step.step.to, step.step.kind
     ways = [one.step.key for one in among if (one.step.to, one.step.kind) == goal]
     if len(ways) < _SEVERAL:
-        return ""
+        return None
     from_ = step.step.from_
     begun = f"自{visible(step.names.rung(from_))}" if from_ else ENTRY
-    return begun if step.step.key == ways[0] else f"另一途径：{begun}"
+    return Way(begun, other=step.step.key != ways[0])
 
 
 _SEVERAL = 2
