@@ -49,6 +49,8 @@ def returned(path: Path, found: Preview) -> bytes:
         sheet = out.add_worksheet("待改正")
         marks = _Marks(out)
         labels = found.sheets[0].labels
+        if labels[-len(RETURNED) :] == RETURNED:
+            labels = labels[: -len(RETURNED)]
         for at, label in enumerate((*labels, *RETURNED)):
             sheet.write_string(0, at, visible(label), marks.head)
         rows = list(_rows(book, found))

@@ -14,6 +14,7 @@ from registry.desk.listing import listed
 from registry.desk.office import Office
 from registry.desk.read.session import open_reading
 from registry.intake.preview import Preview
+from registry.intake.vocabulary import RETURNED
 from tests.intake.ledgers import WHO, name, party, write_1904, write_csv, write_xlsx
 
 PART = "unit:天元区"
@@ -87,6 +88,9 @@ def test_what_was_refused_is_refused_again_until_it_is_put_right(
     assert _wrong(again) == _wrong(first)
     assert {problem for problem, _ in _wrong(first)} == {"统一社会信用代码", "评估日期"}
     assert (again.unknown, again.elsewhere) == ((), ())
+    save_preview(Request(back), again, tmp_path / "再退回.xlsx")
+    (sheet,) = load_workbook(tmp_path / "再退回.xlsx").worksheets
+    assert [cell.value for cell in sheet[1]] == [*header, *RETURNED]
 
 
 def test_days_and_results_that_are_missing_come_back_as_they_went(
