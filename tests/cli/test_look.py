@@ -138,7 +138,9 @@ def test_of_a_round_one_applicant_is_shown_with_its_reason(demo: Type) -> None:
     said = demo("show", round_, "--of", "示例企业087").out
     assert said == demo("round", "show", round_, "--of", "示例企业087").out
     assert "未进入本批前 10 名" in said
-    assert demo("show", "时代新材", "--of", "示例企业087").code != 0
+    refused = demo("show", "时代新材", "--of", "示例企业087")
+    assert (refused.code, refused.out) == (4, "")
+    assert "没有批次「时代新材」" in refused.err
 
 
 @pytest.mark.parametrize("thing", ["时代新材", "株工信发〔2022〕33号", ROUND])

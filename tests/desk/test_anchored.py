@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile, is_zipfile
@@ -22,9 +19,9 @@ from registry.desk.read.session import open_reading
 from registry.desk.records import document
 from registry.desk.upkeep import undo
 from registry.lists.frozen import digest
-from registry.store import seal
 from registry.store.verdict import About
 from registry.store.verify import verify
+from tests.store.walls import seal_again, walls_down
 
 DAY = date(2022, 12, 31)
 NUMBER = "株工信发〔2022〕99号"
@@ -53,21 +50,6 @@ def issued(
 def kept(issued: tuple[Path, Path], tmp_path: Path) -> Path:
     """The registry for this test alone."""
     return Path(shutil.copy(issued[0], tmp_path / "own.db"))
-
-
-@contextmanager
-def walls_down(path: Path) -> Iterator[sqlite3.Connection]:
-    """The file as someone opens it who drops the triggers and puts them back."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        triggers = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
-        standing = connection.execute(triggers).fetchall()
-        connection.execute("BEGIN")
-        for name, _ in standing:
-            connection.execute(f"DROP TRIGGER {name}")
-        yield connection
-        for _, sql in standing:
-            connection.execute(sql)
-        connection.execute("COMMIT")
 
 
 def test_a_published_file_vouches_for_the_list_it_is(
@@ -200,17 +182,3 @@ def test_a_publication_that_was_taken_back_is_no_tampering(
     verdict = verify_file(kept, issued[1])
     assert verdict.ok
     assert "已在台账中撤回" in verdict.sentences()[-1]
-
-
-def seal_again(connection: sqlite3.Connection) -> None:
-    """Make the chain anew over what the journal says now."""
-    head = seal.GENESIS
-    for change in connection.execute(f"{seal.CHANGE_SQL} ORDER BY id").fetchall():
-        entries = connection.execute(
-            f"{seal.ENTRY_SQL} WHERE change_id = ? ORDER BY id", (change[0],)
-        )
-        previous, (head, _) = head, seal.head(head, change, entries)
-        connection.execute(
-            "UPDATE seal SET previous = ?, head = ? WHERE change_id = ?",
-            (previous, head, change[0]),
-        )

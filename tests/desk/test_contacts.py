@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -18,14 +19,14 @@ from registry.desk.drafts.contacts import ContactDraft
 from registry.desk.drafts.dedupe import JoinDraft
 from registry.desk.drafts.enterprises import EnterpriseDraft
 from registry.desk.listing import listed
-from registry.desk.office import Because, Office
+from registry.desk.office import Because, Office, staying
 from registry.desk.publications import publish
 from registry.desk.read import contacts as shown
 from registry.desk.read.session import open_reading
 from registry.desk.read.things import thing
 from registry.errors import ConflictError, InputError, NotFoundError
 from registry.store.verify import verify
-from tests.desk.test_anchored import walls_down
+from tests.store.walls import walls_down
 
 NAME, PHONE = "示例人甲", "138 0000 0000"
 WHO = "示例企业甲有限公司"
@@ -44,9 +45,10 @@ def made(blank_registry: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.fixture
-def office(made: Path, tmp_path: Path) -> Office:
+def office(made: Path, tmp_path: Path) -> Iterator[Office]:
     """An office at that registry, for this test alone."""
-    return Office(Path(shutil.copy(made, tmp_path / "own.db")), "王某")
+    with staying(Office(Path(shutil.copy(made, tmp_path / "own.db")), "王某")) as one:
+        yield one
 
 
 def _rows(office: Office, sql: str) -> list[tuple[object, ...]]:

@@ -6,7 +6,6 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -64,9 +63,6 @@ def as_nobody(read_only_folder: Path) -> Iterator[Callable[..., object]]:
     read_only_folder.chmod(0o700)
 
 
-TRIGGERS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
-
-
 @pytest.fixture
 def kept(registry_file: Path, record: Callable[..., int]) -> Path:
     """A registry with two documents, the second edited once: changes 2, 3 and 4."""
@@ -77,23 +73,3 @@ def kept(registry_file: Path, record: Callable[..., int]) -> Path:
         row.title = "丙"
         tx.touch(row)
     return registry_file
-
-
-@pytest.fixture
-def walls_down(
-    kept: Path,
-) -> Callable[[], AbstractContextManager[sqlite3.Connection]]:
-    """The file as someone opens it who drops the triggers and puts them back."""
-
-    @contextmanager
-    def opened() -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(kept, isolation_level=None)) as connection:
-            connection.execute("PRAGMA synchronous = OFF")
-            made = connection.execute(TRIGGERS).fetchall()
-            for name, _ in made:
-                connection.execute(f"DROP TRIGGER {name}")
-            yield connection
-            for _, sql in made:
-                connection.execute(sql)
-
-    return opened

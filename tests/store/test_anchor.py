@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from registry.errors import InputError
-from registry.store import seal
 from registry.store.verify import verify
-
-WallsDown = Callable[[], AbstractContextManager[sqlite3.Connection]]
+from tests.store.walls import seal_again, walls_down
 
 
 def test_without_an_anchor_it_says_what_it_cannot_prove(kept: Path) -> None:
@@ -61,11 +58,9 @@ def test_a_head_that_is_not_on_the_chain_is_a_finding(kept: Path) -> None:
     assert "变更记录被整个改写过" in "".join(verdict.sentences())
 
 
-def test_a_file_rewritten_as_a_whole_is_betrayed_only_by_an_anchor(
-    kept: Path, walls_down: WallsDown
-) -> None:
+def test_a_file_rewritten_as_a_whole_is_betrayed_only_by_an_anchor(kept: Path) -> None:
     kept_elsewhere = heads(kept)[-1]
-    with walls_down() as connection:
+    with walls_down(kept) as connection:
         connection.execute("UPDATE document SET title = '改' WHERE id = 1")
         connection.execute(
             "UPDATE journal SET \"after\" = json_set(\"after\", '$.title', '改')"
@@ -74,16 +69,3 @@ def test_a_file_rewritten_as_a_whole_is_betrayed_only_by_an_anchor(
         seal_again(connection)
     assert verify(kept).ok
     assert not verify(kept, kept_elsewhere).ok
-
-
-def seal_again(connection: sqlite3.Connection) -> None:
-    head = seal.GENESIS
-    for change in connection.execute(f"{seal.CHANGE_SQL} ORDER BY id").fetchall():
-        entries = connection.execute(
-            f"{seal.ENTRY_SQL} WHERE change_id = ? ORDER BY id", (change[0],)
-        )
-        previous, (head, _) = head, seal.head(head, change, entries)
-        connection.execute(
-            "UPDATE seal SET previous = ?, head = ? WHERE change_id = ?",
-            (previous, head, change[0]),
-        )

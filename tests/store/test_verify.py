@@ -1,16 +1,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from registry.errors import StoreError
 from registry.store.verify import verify
+from tests.store.walls import walls_down
 
-WallsDown = Callable[[], AbstractContextManager[sqlite3.Connection]]
 OPEN_CHANGE = (
     'INSERT INTO change (id, at, "by", action, document, reason,'
     " revision, stepped_back, lasting, open)"
@@ -131,9 +130,9 @@ CHEATS = {
 
 @pytest.mark.parametrize(("cheat", "expected"), CHEATS.values(), ids=CHEATS)
 def test_what_was_changed_behind_the_walls_is_found(
-    kept: Path, walls_down: WallsDown, cheat: str, expected: list[str]
+    kept: Path, cheat: str, expected: list[str]
 ) -> None:
-    with walls_down() as connection:
+    with walls_down(kept) as connection:
         connection.executescript(cheat)
         last = connection.execute("SELECT max(id) FROM unit").fetchone()[0]
     found = findings(kept)
@@ -203,10 +202,8 @@ def test_a_replaced_row_is_found_where_delete_triggers_slept(kept: Path) -> None
     assert "文件 #1：变更明细前后不衔接" in findings(kept)
 
 
-def test_what_is_found_is_said_with_what_to_do(
-    kept: Path, walls_down: WallsDown
-) -> None:
-    with walls_down() as connection:
+def test_what_is_found_is_said_with_what_to_do(kept: Path) -> None:
+    with walls_down(kept) as connection:
         connection.execute("UPDATE document SET title = '改' WHERE id = 1")
     first, *told, last = verify(kept).sentences()
     assert first.startswith("发现 1 处不符")
