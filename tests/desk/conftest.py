@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from registry.desk import enterprises, policies, rounds, subjects
 from registry.desk.drafts.enterprises import EnterpriseDraft, SubjectDraft
 from registry.desk.drafts.policies import PolicyDraft
 from registry.desk.drafts.rounds import RoundDraft
-from registry.desk.office import Office
+from registry.desk.office import Office, staying
 from tests.desk.applied import RUNG, apply
 
 Query = Callable[..., list[tuple[object, ...]]]
@@ -23,9 +23,10 @@ RULES = ("zhuzhou-benchmark-2022", "hunan-benchmark-2022", "nation-benchmark-202
 
 
 @pytest.fixture
-def office(registry_file: Path) -> Office:
-    """王某 at an empty registry of 株洲市."""
-    return Office(registry_file, "王某")
+def office(registry_file: Path) -> Iterator[Office]:
+    """王某, staying at an empty registry of 株洲市."""
+    with staying(Office(registry_file, "王某")) as at_desk:
+        yield at_desk
 
 
 @pytest.fixture(scope="session")
@@ -56,11 +57,12 @@ def ruled_registry(
 
 
 @pytest.fixture
-def ruled(ruled_registry: Path, tmp_path: Path) -> Office:
-    """王某 at a copy of ``ruled_registry``."""
+def ruled(ruled_registry: Path, tmp_path: Path) -> Iterator[Office]:
+    """王某, staying at a copy of ``ruled_registry``."""
     path = tmp_path / "ruled.db"
     shutil.copy(ruled_registry, path)
-    return Office(path, "王某")
+    with staying(Office(path, "王某")) as at_desk:
+        yield at_desk
 
 
 @pytest.fixture

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from registry.desk.office import Office
+from registry.desk.office import Office, staying
 from registry.desk.upkeep import refresh, verify
 
 ROWS = "(SELECT step_id, subject_id FROM kept_outcome WHERE outcome = 'pending'"
@@ -45,9 +46,10 @@ def of_row(statement: str, at: int) -> str:
 
 
 @pytest.fixture
-def office(demo_file: Path) -> Office:
-    """An official at a copy of the demonstration registry."""
-    return Office(demo_file, "王某")
+def office(demo_file: Path) -> Iterator[Office]:
+    """An official who stays at a copy of the demonstration registry."""
+    with staying(Office(demo_file, "王某")) as at_desk:
+        yield at_desk
 
 
 def tamper(office: Office, *statements: str) -> None:

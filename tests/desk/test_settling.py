@@ -12,7 +12,7 @@ import pytest
 
 from registry.desk import facts, upkeep
 from registry.desk.drafts.records import FactDraft
-from registry.desk.office import Office, begin
+from registry.desk.office import Office, begin, staying
 from registry.desk.read.overview import overview
 from registry.desk.read.session import Reading, open_reading
 from registry.eligibility import evaluate
@@ -27,8 +27,10 @@ ON = date(2022, 12, 31)
 
 
 @pytest.fixture
-def office(demo_file: Path) -> Office:
-    return Office(demo_file, "王某")
+def office(demo_file: Path) -> Iterator[Office]:
+    """An official who stays at a copy of the demonstration registry."""
+    with staying(Office(demo_file, "王某")) as at_desk:
+        yield at_desk
 
 
 def disagreements(path: Path) -> list[tuple[str, int]]:

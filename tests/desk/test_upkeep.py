@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -68,14 +69,15 @@ def test_a_registry_written_by_the_desk_agrees_with_its_journal(ruled: Office) -
 
 
 def test_a_backup_is_restored_and_what_was_lost_is_known(
-    ruled: Office, tmp_path: Path, query: Query
+    ruled_registry: Path, tmp_path: Path, query: Query
 ) -> None:
-    copy = tmp_path / "backup.db"
-    assert upkeep.backup(ruled, copy).ok
-    enterprises.add(ruled, EnterpriseDraft(name="乙公司"))
-    restored = upkeep.restore(ruled, copy)
+    own, copy = tmp_path / "own.db", tmp_path / "backup.db"
+    office = Office(Path(shutil.copy(ruled_registry, own)), "王某")
+    assert upkeep.backup(office, copy).ok
+    enterprises.add(office, EnterpriseDraft(name="乙公司"))
+    restored = upkeep.restore(office, copy)
     assert restored.lost == 1
-    assert query(ruled, "SELECT count(*) FROM enterprise") == [(1,)]
+    assert query(office, "SELECT count(*) FROM enterprise") == [(1,)]
 
 
 def test_what_would_be_undone_is_told_before(ruled: Office) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from functools import partial
@@ -26,7 +27,7 @@ from registry.desk import (
 from registry.desk.drafts.enterprises import EnterpriseDraft, RenameDraft, SubjectDraft
 from registry.desk.drafts.policies import PolicyDraft
 from registry.desk.drafts.records import AssessmentDraft, CorrectionDraft
-from registry.desk.office import Office, begin
+from registry.desk.office import Office, begin, staying
 from registry.desk.read.eligibility import answers, why
 from registry.desk.read.history import history
 from registry.desk.read.session import open_reading
@@ -77,11 +78,12 @@ def _recording(template: Path, folder: Path) -> type[Recording]:
 
 
 @pytest.fixture
-def office(begun: Path, tmp_path: Path) -> Office:
-    """王某 at a copy of it."""
+def office(begun: Path, tmp_path: Path) -> Iterator[Office]:
+    """王某, staying at a copy of it."""
     path = tmp_path / "begun.db"
     shutil.copy(begun, path)
-    return Office(path, "王某")
+    with staying(Office(path, "王某")) as at_desk:
+        yield at_desk
 
 
 def on_day(days: int) -> AbstractContextManager[object]:

@@ -15,7 +15,7 @@ from registry.desk.drafts.base import Draft
 from registry.desk.drafts.enterprises import EnterpriseDraft, SubjectDraft
 from registry.desk.drafts.pools import PoolDraft
 from registry.desk.drafts.rounds import RoundDraft
-from registry.desk.office import Office
+from registry.desk.office import Office, staying
 from registry.desk.read.session import Reading, open_reading
 
 Rows = Callable[..., Items[Draft]]
@@ -47,11 +47,12 @@ def several_registry(
 
 
 @pytest.fixture
-def several(several_registry: Path, tmp_path: Path) -> Office:
-    """王某 at a copy of ``several_registry``."""
+def several(several_registry: Path, tmp_path: Path) -> Iterator[Office]:
+    """王某, staying at a copy of ``several_registry``."""
     path = tmp_path / "several.db"
     shutil.copy(several_registry, path)
-    return Office(path, "王某")
+    with staying(Office(path, "王某")) as at_desk:
+        yield at_desk
 
 
 @pytest.fixture
