@@ -21,6 +21,7 @@ from registry.ladder.policy import FactKey
 from registry.readers import days
 from registry.readers.numbers import UNITS
 from registry.readers.raw import Raw, RepairError, compact, is_nothing, shown
+from registry.readers.words import closed
 
 Report = Callable[[str, Raw, InputError], None]
 """Takes a fault: the header, the cell, what is wrong with it."""
@@ -57,7 +58,7 @@ class FactReader:
     def _long(self, cells: Cells, report: Report) -> list[Values]:
         named, raw = self._raw(columns.FACT, cells), self._raw(columns.VALUE, cells)
         try:
-            key = measures.key(shown(named))
+            key = measures.key(closed(shown(named)))
         except InputError as wrong:
             report(columns.FACT.header, named, wrong)
             return []

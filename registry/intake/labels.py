@@ -7,10 +7,11 @@ import unicodedata
 from dataclasses import dataclass
 
 from registry.readers.numbers import UNITS
+from registry.readers.raw import compact
 
 _BRACKETED = re.compile(r"[(\[〔【]([^()\[\]〔〕【】]*)[)\]〕】]")
 _NOISE = re.compile(r"[\s*★☆#:：.。·]|^\d+[、.]")
-_YEAR = re.compile(r"((?:19|20)\d{2})(?:年度|年)?")
+_YEAR = re.compile(r"((?:19|20)\d{2})(?:年度|年末|年底|年)?")
 _LINE_UNIT = re.compile(r"(?:金额)?(?:计量)?单位[:：]\s*(人民币)?([百千万亿]*元)")
 _SHARE = "%"
 
@@ -32,8 +33,10 @@ def label(text: str) -> Label:
     Label(text='2022年营业收入（万元）', words='营业收入', year=2022, unit='万元')
     >>> label("*统一社会 信用代码（18位）").words
     '统一社会信用代码'
+    >>> label("2022 年 营业收入").year, label("2022 年 营业收入").words
+    (2022, '营业收入')
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = compact(text)
     aside = [part for group in _BRACKETED.findall(plain) for part in _split(group)]
     bare = _BRACKETED.sub("", plain)
     year = _YEAR.search(bare) or next(filter(None, map(_YEAR.search, aside)), None)

@@ -48,6 +48,8 @@ def line(cells: Sequence[Raw], who: Sequence[Raw]) -> Line:
     if isinstance(cells[0], str) and _TOTAL.fullmatch(compact(cells[0])):
         return Line.TOTAL
     first = next((text for text in map(compact, who) if text), "")
+    if first.isdigit() and any(_TOTAL.fullmatch(text) for text in map(compact, cells)):
+        return Line.TOTAL
     return _named(first) if first else _unnamed([t for t in map(compact, cells) if t])
 
 

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from registry.errors import InputError
 from registry.intake.kinds import Shape
-from registry.readers.words import document_number
+from registry.readers.words import closed, document_number
 from registry.terms import Tier
 
 _SHOWN = 6
@@ -56,9 +56,10 @@ class Lookup:
             InputError: it names nothing, or several.
         """
         self.met.add(text)
-        if text in self.several:
+        plain = text if text in self.meant else closed(text)
+        if plain in self.several:
             raise InputError(f"「{text}」可指多个{self.what}；请写全称")
-        found = self.meant.get(text)
+        found = self.meant.get(plain)
         if found is None:
             raise InputError(f"台账中没有{self.what}「{text}」；{self._hint(text)}")
         return found
@@ -148,8 +149,8 @@ def _learn_bare(rungs: Lookup, city: str) -> None:
 def _fill(lookup: Lookup, shape: Shape, rows: Iterable[tuple[str | int, ...]]) -> None:
     for record, *texts in rows:
         for text in filter(None, map(str, texts)):
-            lookup.learn(document_number(text), record)
-            lookup.learn(text, record)
+            for written in (document_number(text), text, closed(text)):
+                lookup.learn(written, record)
     if shape is Shape.DIVISION:
         lookup.several.clear()
 

@@ -19,6 +19,7 @@ from registry.readers.raw import TYPED, Raw, RepairError, Setting, compact, show
 _CLOCK = re.compile(r"[T\s]*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
 _COMPACT_MONTH = re.compile(r"(\d{4})(0[1-9]|1[0-2])")
 _SERIAL = re.compile(r"\d{5}")
+_POINT_ZERO = re.compile(r"(\d{8}|\d{6})\.0")
 _TIMED_SERIAL = re.compile(r"(\d{5})\.\d+")
 _LOST_ZERO = re.compile(r"\d{4}\.1")
 _SHORT_YEAR = re.compile(r"\d{2}([-/.]\d{1,2}){1,2}|\d{2}年.*")
@@ -76,7 +77,7 @@ def _whole(raw: Raw) -> str:
     text = _CLOCK.sub("", shown(raw)).strip()
     if _PARTED.fullmatch(text):
         return _BLANK.sub("-", text)
-    joined = compact(text)
+    joined = _POINT_ZERO.sub(r"\1", compact(text))
     if joined.isdigit() and _BLANK.search(text) and len(joined) < len("20220301"):
         raise _no_day(raw)
     return joined

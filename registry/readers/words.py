@@ -23,7 +23,9 @@ _YEAR = re.compile(r"[\[【（(〔〖\uff3b\ufe5d](\d{4})[\]】）)〕〗\uff3d\
 _NUMBER = re.compile(r".+〔\d{4}〕\d+号")
 _STANDARD = re.compile(r"GB(/?T)?(\d+(?:\.\d+)?)(?:[-\u2010-\u2015]+(\d{4}))?")
 _FORMERLY = re.compile(r"^\s*(?:[（(](?:原|曾用)名?称?[)）]|(?:原|曾用)名?称?[:：])")
-_BETWEEN_HANZI = re.compile(r"(?<=[\u3400-\u9fff（）()])\s+(?=[\u3400-\u9fff（）()])")
+_BETWEEN_HANZI = re.compile(
+    r"(?<=[\u3400-\u9fff（）()])\s+(?=[\u3400-\u9fff（）()\d])|(?<=\d)\s+(?=[\u3400-\u9fff])"
+)
 _YES = frozenset(
     {
         *("是", "√", "✓", "✔", "☑", "对", "有", "通过"),
@@ -121,15 +123,22 @@ def name(raw: Raw) -> str:
     return text
 
 
+def closed(text: str) -> str:
+    """Text without the blanks that pad Chinese characters.
+
+    >>> closed("攸 县"), closed("GB 3")
+    ('攸县', 'GB 3')
+    """
+    return _BETWEEN_HANZI.sub("", text) if " " in text else text
+
+
 def enterprise_name(raw: Raw) -> str:
     """A name without the blanks that a ledger puts between its characters.
 
-    >>> enterprise_name("示例 企业　有限公司"), enterprise_name("示例 ABC Co")
-    ('示例企业有限公司', '示例 ABC Co')
+    >>> enterprise_name("示例 企业　1 厂"), enterprise_name("示例 ABC Co")
+    ('示例企业1厂', '示例 ABC Co')
     """
-    found = name(raw)
-    if " " in found:
-        found = _BETWEEN_HANZI.sub("", found)
+    found = closed(name(raw))
     if not (found[0].isalpha() or any(map(str.isalpha, found))):
         raise InputError(f"「{found}」不像名称；请核对是否错了列")
     return found
@@ -188,6 +197,6 @@ def level(raw: Raw) -> int:
 
 def term(terms: type[Term], raw: Raw) -> Term:
     """The code of ``terms`` that a cell means by code, label or another usual word."""
-    text = unicodedata.normalize("NFKC", shown(raw))
-    known = OTHERWISE.get(terms, {}).get(text)
-    return known or terms.read(shown(raw))
+    said = closed(shown(raw))
+    known = OTHERWISE.get(terms, {}).get(unicodedata.normalize("NFKC", said))
+    return known or terms.read(said)

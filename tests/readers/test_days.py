@@ -35,6 +35,7 @@ YEAR = Day(date(2022, 1, 1), Precision.YEAR)
         ("2022-03-01 00:00:00", MARCH_1),
         ("20220301", MARCH_1),
         (20220301.0, MARCH_1),
+        ("20220301.0", MARCH_1),
         (date(2022, 3, 1), MARCH_1),
         (datetime(2022, 3, 1, 8, 30), MARCH_1),  # noqa: DTZ001 - cells know no zone
         (44621.0, MARCH_1),
