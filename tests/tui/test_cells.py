@@ -63,6 +63,14 @@ def test_folding_loses_nothing_and_splits_no_wide_character(
     assert "".join(folded).replace(" ", "") == safe(text).replace(" ", "")
 
 
+def test_numbers_stay_whole_and_lines_begin_with_nothing_that_closes() -> None:
+    assert wrap("投入合计 ≥ 3000 万元", 14) == ("投入合计 ≥ ", "3000 万元")
+    assert wrap("合计（2020 年）；2021", 8) == ("合计", "（2020 ", "年）；", "2021")
+    assert wrap("安全、环保、税收", 8) == ("安全、环", "保、税收")
+    assert wrap("安全环保、税收", 8) == ("安全环", "保、税收")
+    assert wrap("0" * 9, 4) == ("0000", "0000", "0")
+
+
 def test_a_cut_text_says_that_it_is_cut() -> None:
     assert left("中车株洲电力机车", 9) == "中车株洲…"
     assert left("中车株洲电力机车", 10) == "中车株洲… "
