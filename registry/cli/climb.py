@@ -233,4 +233,8 @@ def _drawn(programme: ProgrammePicture) -> dict[str, object]:
         }
         for one in programme.steps
     ]
-    return asdict(programme) | {"rungs": rungs, "steps": steps}
+    pools = [
+        asdict(one) | {"rung_name": names.get(one.rung or "", "")}
+        for one in programme.pools
+    ]
+    return asdict(programme) | {"pools": pools, "rungs": rungs, "steps": steps}

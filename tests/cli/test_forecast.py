@@ -44,6 +44,9 @@ def test_the_ladder_as_json_names_what_it_says_in_codes(demo: Type) -> None:
     for step in told["steps"]:
         assert step["to_name"] == names[step["to"]]
         assert step["from_name"] == names.get(step["from"], "")
+    (benchmark,) = json.loads(demo("ladder", "--programme", "标杆", "--json").out)
+    (pool,) = benchmark["pools"]
+    assert pool["rung_name"] == "市级智能制造标杆车间"
 
 
 def test_a_forecast_of_a_unit_tells_its_enterprises_only(demo: Type) -> None:
