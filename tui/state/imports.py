@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from registry.desk.read.values import Cursor, Heading, Row
+from registry.desk.read.tabled import Whole
+from registry.desk.read.values import Heading, Row
 from registry.errors import Fault
 from registry.intake.doubts import Doubt
 from registry.intake.preview import Preview
@@ -46,8 +47,8 @@ class Item:
     doubt: Doubt | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ItemSource:
+@dataclass(frozen=True)
+class ItemSource(Whole):
     """Items as rows of a table; a row's id is its place from 1."""
 
     items: Sequence[Item]
@@ -66,21 +67,8 @@ class ItemSource:
         """How many there are."""
         return len(self.items)
 
-    def page(
-        self, *, after: Cursor | None = None, back: bool = False, limit: int = 100
-    ) -> list[Row]:
-        """Rows after (``back``: before) a cursor."""
-        here = None if after is None else int(after[0] or 0)
-        if back:
-            end = self.count() if here is None else here - 1
-            return self._rows(max(0, end - limit), end)
-        return self._rows(here or 0, (here or 0) + limit)
-
-    def at(self, index: int, limit: int = 100) -> list[Row]:
-        """Rows from a position."""
-        return self._rows(index, index + limit)
-
-    def _rows(self, start: int, end: int) -> list[Row]:
+    def stretch(self, start: int, end: int) -> list[Row]:
+        """The rows from one place to another, from 0."""
         return [
             Row(place, (place,), _cells(item))
             for place, item in enumerate(self.items[start:end], start + 1)
