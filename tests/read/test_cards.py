@@ -111,6 +111,15 @@ def test_the_demonstrations_cards_are_clean_and_whole(demo: Reading) -> None:
         assert timeline(demo, row["id"]) is not None
 
 
+def test_a_judgement_says_what_was_judged(demo: Reading) -> None:
+    (who,) = demo.rows(
+        "SELECT o.enterprise_id FROM judgement j JOIN owner_spell o USING (subject_id)"
+        " WHERE j.condition = 'in_use' LIMIT 1"
+    )
+    told = [line.value for line in section(card(demo, who[0]), "指标")]
+    assert any("车间是否已建成投用并稳定运行（株工信发〔2022〕33号）" in one for one in told)
+
+
 def test_a_timeline_runs_forward(demo: Reading) -> None:
     id_ = lookup.enterprise_id(demo.connection, "示例企业017")
     days = [line.on for line in timeline(demo, id_)]

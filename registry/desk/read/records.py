@@ -10,6 +10,7 @@ from registry.desk.read.session import Reading
 from registry.desk.read.units import points
 from registry.desk.read.values import Line
 from registry.desk.read.wording import measured
+from registry.eligibility.bind import policies
 from registry.terms import AssessmentKind, Severity, Verdict, level_label
 
 _ASSESSMENTS = f"""
@@ -73,7 +74,7 @@ def facts(reading: Reading, enterprise: int) -> tuple[Line, ...]:
     )
     judged = (
         Line(
-            *_judgement(row),
+            *_judgement(row, _question(reading, row)),
             shown.day(row, "on"),
             shown.source(row),
             shown.record("judgement", row),
@@ -89,10 +90,24 @@ def _fact(row: sqlite3.Row) -> tuple[str, str]:
     return name, shown.joined(value, row["subject"])
 
 
-def _judgement(row: sqlite3.Row) -> tuple[str, str]:
+def _question(reading: Reading, row: sqlite3.Row) -> str:
+    """What was judged in its policy's words; the condition's sign where none has it."""
+    asked = (
+        condition.judged.question
+        for policy in policies(reading.connection)
+        if policy.document == row["policy"]
+        for step in policy.step
+        if step.to == row["rung"]
+        for condition in step.condition
+        if condition.id == row["condition"] and condition.judged
+    )
+    return next(asked, row["condition"])
+
+
+def _judgement(row: sqlite3.Row, question: str) -> tuple[str, str]:
     until = f"有效至 {row['valid_until']}（不含）" if row["valid_until"] else ""
     verdict = Verdict.read(row["verdict"]).label
-    about = f"{row['policy']} {row['condition']}"
+    about = f"{question}（{row['policy']}）"
     value = shown.joined(verdict, row["subject"], about, row["note"], until)
     return f"人工认定 {row['rung_name'] or row['rung']}", value
 
