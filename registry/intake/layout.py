@@ -158,12 +158,13 @@ def _layout(sheet: Sheet, header: Header, words: Vocabulary, wanted: Wanted) -> 
 
 def _require_used(kind: Kind, wanted: Wanted) -> None:
     """Refuse a value for a column that such a ledger has not."""
+    every = {one.key: one.header for any_ in KINDS.values() for one in any_.columns}
     there = {column.key: column.header for column in kind.columns}
-    for key, value in wanted.given:
+    for key, _ in wanted.given:
         if key not in there:
             of, named = kind.ledger.label, "、".join(there.values())
             raise InputError(
-                f"{of}台账没有用得上「{visible(value)}」的那一栏（--set）；有：{named}"
+                f"{of}台账没有「{every[key]}」这一栏，--set 用不上；有：{named}"
             )
 
 
