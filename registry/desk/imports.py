@@ -19,7 +19,7 @@ from registry.intake import plan as planning
 from registry.intake.doubts import Answer, Decision
 from registry.intake.layout import Wanted
 from registry.intake.lessons import Lessons
-from registry.intake.plan import ALL, SHOWN, Options
+from registry.intake.options import ALL, SHOWN, Options
 from registry.intake.preview import Preview
 from registry.intake.progress import Progress, Stage
 from registry.intake.sniff import sha256
