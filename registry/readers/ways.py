@@ -11,7 +11,6 @@ from functools import partial
 from registry.errors import InputError
 from registry.readers import codes, days, numbers, words
 from registry.readers.raw import (
-    NOTHING,
     TYPED,
     Raw,
     RepairError,
@@ -65,8 +64,7 @@ class Way:
 def read_text(raw: Raw, setting: Setting = TYPED) -> Cell:
     """Cleaned text; nothing where the cell is blank or says so."""
     del setting
-    text = shown(raw)
-    return None if text in NOTHING else text
+    return None if is_nothing(raw) else shown(raw) or None
 
 
 def read_remark(raw: Raw, setting: Setting = TYPED) -> Cell:
