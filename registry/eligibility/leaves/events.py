@@ -15,7 +15,6 @@ from registry.eligibility.leaves.profile import one_value, spelled
 from registry.eligibility.sql import (
     Sql,
     every,
-    joined,
     listed,
     next_day,
     sql,
@@ -79,19 +78,32 @@ def covered(asked: Asked, leaf: NoEvent, kinds: Sequence[str]) -> Sql:
         "WHEN {all} THEN 3", all=_of_all(kinds, _everywhere(kinds, window))
     )
     open_ = sql(
-        "WHEN {value} IS NULL THEN CASE WHEN {all} THEN 3 ELSE 1 END",
+        "WHEN {value} IS NULL THEN CASE WHEN {placed} AND {all} THEN 3 ELSE 1 END",
         value=value,
+        placed=_placed(),
         all=_of_all(kinds, _around(kinds, window)),
     )
     return sql(
-        "CASE {ways} WHEN {value} IN ({codes}) THEN 3 ELSE 1 END",
-        ways=joined(" ", [open_, everywhere] if known else [everywhere, open_]),
+        "CASE {everywhere} {open} WHEN {value} IN ({codes}) THEN 3 ELSE 1 END",
+        everywhere=everywhere,
+        open=open_,
         value=value,
         codes=_codes(kinds, window),
     )
 
 
 SCOPE = Sql("c.division")
+
+
+def _placed() -> Sql:
+    """Some division of E is recorded; else only sources for everywhere speak of it."""
+    return sql(
+        "EXISTS (SELECT 1 FROM {table} v"
+        " WHERE v.enterprise_id = {enterprise} AND {live})",
+        table=Sql(DIVISION.table),
+        enterprise=ENTERPRISE,
+        live=DIVISION.live("v"),
+    )
 
 
 def _of_all(kinds: Sequence[str], gapless: Sql) -> Sql:
