@@ -180,7 +180,7 @@ class Matcher:
         for at, alike in self._alike("core"):
             may = [one for one in alike if not one[2]]
             if may:
-                certain = len(may) == 1 and bool(may[0][1])
+                certain = len(may) == 1 and bool(may[0][1] and self._is(at, may[0][0]))
                 self._choose(at, "core", may, certain=certain)
         self._match_near()
         for table in ("ledger_name", "ledger_left"):
@@ -223,12 +223,12 @@ class Matcher:
 
     def _match_near(self) -> None:
         left = self._connection.execute(
-            "SELECT l.at, l.core, l.unit_id, l.code FROM ledger_left l"
+            "SELECT l.at, l.core, l.usual, l.unit_id, l.code FROM ledger_left l"
             " JOIN ledger_row w ON w.at = l.at AND w.how IS NULL AND w.state IS NULL"
         ).fetchall()
-        near = Near(self._connection, [core for _, core, _, _ in left])
-        for at, core, unit_id, code in left:
-            found = near.find(core, unit_id, code)
+        near = Near(self._connection, [core for _, core, *_ in left])
+        for at, *row in left:
+            found = near.find(*row)
             if found:
                 self._doubt(at, "台账里有名称相近的企业", found)
 
@@ -243,12 +243,9 @@ class Matcher:
     def _settle_other_names(self) -> None:
         """A known code under another name: a usual variant, a rename, or a slip."""
         for at, enterprise_id, name in self._connection.execute(_OTHER_NAME).fetchall():
-            borne = self._connection.execute(
-                "SELECT value FROM name_spell WHERE enterprise_id = ?"
-                " AND voided_by IS NULL",
-                (enterprise_id,),
+            alike = any(
+                self._places.alike(name, one) for one in self._borne(enterprise_id)
             )
-            alike = any(self._places.alike(name, value) for (value,) in borne)
             if alike and at not in self._said[Answer.RENAMED]:
                 self._spelled.append(at)
             elif self._renames:
@@ -256,6 +253,21 @@ class Matcher:
             else:
                 reason = "信用代码在台账里，名称却不同：更名，还是代码写错"
                 self._doubt(at, reason, [(enterprise_id, CERTAIN)])
+
+    def _is(self, at: int, enterprise_id: int) -> bool:
+        """Whether a row's name differs in its writing only from one that was borne."""
+        sql = "SELECT name FROM ledger_row WHERE at = ?"
+        (name,) = self._connection.execute(sql, (at,)).fetchone()
+        borne = self._borne(enterprise_id)
+        return any(self._places.certain(name, one) for one in borne)
+
+    def _borne(self, enterprise_id: int) -> list[str]:
+        found = self._connection.execute(
+            "SELECT value FROM name_spell WHERE enterprise_id = ?"
+            " AND voided_by IS NULL",
+            (enterprise_id,),
+        )
+        return [value for (value,) in found]
 
     def _settle(self, at: int, how: str, enterprise_id: int) -> None:
         self._connection.execute(

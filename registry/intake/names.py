@@ -12,6 +12,12 @@ _NOT_NAME = re.compile(r"[\W_]+")
 _ENDINGS = re.compile(
     r"(?:(?:集团)?(?:控股)?股份)?(?:集团)?(?:有限责任公司|有限公司|公司)$|(?:总厂|厂)$"
 )
+_BEHIND = re.compile(r"(.*(?:公司|厂))\s*\(([^()]+)\)\s*")
+_FORMER = ("原", "曾用名", "前身")
+_TRADES = re.compile(
+    r"(?:精密|重型|智能|高端)?(?:机械|机电|电气|电器|电子|电机|电瓷|陶瓷|材料|装备|设备"
+    r"|零部件|配件|合金|科技|技术|制造|铸造|化工|实业|工业|工程)(?:科技|技术|制造)?$"
+)
 _LIMITED = (("股份有限公司", "股份公司"), ("有限责任公司", "有限公司"))
 _FIGURES = re.compile(r"\d+|[一二三四五六七八九十]+")
 _VARIANTS = str.maketrans(
@@ -90,6 +96,21 @@ class Places:
         core = _ENDINGS.sub("", plain)
         return core if len(core) > 1 else plain
 
+    def certain(self, one: str, other: str) -> bool:
+        """Whether only the places in front and the usual writing differ.
+
+        What stands in brackets behind a name is somebody's remark: near, not certain.
+
+        >>> in_city = Places(("株洲市", "株洲"))
+        >>> in_city.certain("株洲示例有限责任公司", "示例有限公司")
+        True
+        >>> in_city.certain("示例有限公司（株洲）", "示例有限公司")
+        False
+        """
+        _, rest = self._parted(one)
+        behind = all(usual(name).endswith(rest) for name in (one, other))
+        return behind and self.alike(one, other)
+
     def alike(self, one: str, other: str) -> bool:
         """Whether two names of one enterprise differ in their writing only.
 
@@ -106,14 +127,38 @@ class Places:
         return mine == theirs and (here <= there or there <= here)
 
     def _parted(self, name: str) -> tuple[frozenset[str], str]:
-        """The places in front of a usual name, and the rest of it."""
+        """The places in front of a name or in brackets behind it, and the rest."""
+        name, remark = _without_remark(name)
         plain, before = usual(name), set()
+        if remark in self.prefixes:
+            before.add(remark.rstrip("省市"))
+        elif remark and not remark.startswith(_FORMER):
+            plain += remark
         for prefix in self.prefixes:
             rest = plain.removeprefix(prefix)
             if len(rest) > 1 and rest != plain:
                 plain = rest
                 before.add(prefix.rstrip("省市"))
         return frozenset(before), plain
+
+
+def _without_remark(name: str) -> tuple[str, str]:
+    """A name and what stands in brackets behind it."""
+    found = _BEHIND.fullmatch(unicodedata.normalize("NFKC", name))
+    return (found[1], usual(found[2])) if found else (name, "")
+
+
+def telling(one: str, other: str) -> tuple[str, str]:
+    """Two cores without the trade that both end with: what tells them apart.
+
+    >>> telling("示例甲机械", "示例乙机械"), telling("示例铸件", "示例铸造")
+    (('示例甲', '示例乙'), ('示例铸件', '示例铸造'))
+    """
+    trades = [_TRADES.search(core) for core in (one, other)]
+    mine, theirs = (found[0] if found else "" for found in trades)
+    if mine and mine == theirs and len(mine) < min(len(one), len(other)):
+        return one.removesuffix(mine), other.removesuffix(theirs)
+    return one, other
 
 
 def places(connection: sqlite3.Connection) -> Places:

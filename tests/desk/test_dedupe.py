@@ -204,3 +204,12 @@ def test_likely_doubles_are_found(ruled: Office, two: tuple[int, int]) -> None:
     with closing(open_reader(ruled.path)) as connection:
         (pair,) = near_twins(connection)
     assert {pair[0], pair[2]} == {KEPT, OTHER}
+
+
+def test_a_place_in_brackets_behind_makes_a_likely_double(ruled: Office) -> None:
+    both = {"中间甲机械有限公司", "中间甲机械有限责任公司（株洲）"}
+    for name in sorted(both):
+        enterprises.add(ruled, EnterpriseDraft.read(name=name))
+    with closing(open_reader(ruled.path)) as connection:
+        (pair,) = near_twins(connection)
+    assert {pair[0], pair[2]} == both

@@ -73,7 +73,7 @@ def test_a_code_is_enough(office: Office, query: Query, tmp_path: Path) -> None:
         "株洲示例精密鑄造有限公司",
         "示例精密铸造有限公司",
         "株洲市示例精密铸造有限公司",
-        "湖南株洲示例精密铸造股份有限公司",
+        "湖南株洲示例精密铸造有限责任公司",
     ],
 )
 def test_usual_variants_of_a_name_are_the_enterprise(
@@ -82,6 +82,41 @@ def test_usual_variants_of_a_name_are_the_enterprise(
     assert _meant(named, query, _ledger(tmp_path, (written, "", "天元区"))) == [
         KNOWN + 1
     ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "株洲示例精密铸造集团有限公司",
+        "湖南株洲示例精密铸造股份有限公司",
+        "示例精密铸造有限责任公司（株洲）",
+        "示例精密铸造有限公司（原示例丁厂）",
+        "株洲示例精密铸造有限公司天元分公司",
+        "示例丙丁实业有限公司（原株洲示例精密铸造有限公司）",
+    ],
+)
+def test_another_form_or_a_remark_waits_though_the_unit_agrees(
+    written: str, named: Office, tmp_path: Path
+) -> None:
+    file = write_csv(tmp_path / "a.csv", [WHO, (1, written, "", "天元区")])
+    (doubt,) = preview(named, Request(file)).doubts
+    assert doubt.candidates[0].name == NAMES[0]
+
+
+def test_what_tells_names_of_one_trade_apart_is_weighed(
+    office: Office, tmp_path: Path
+) -> None:
+    for one in "甲乙":
+        given = f"中间{one}机械有限公司"
+        enterprises.add(office, EnterpriseDraft.read(name=given, unit="天元区"))
+    rows = [
+        (1, "中间乙机械有限责任公司（株洲）", "", "天元区"),
+        (2, "中间戊机械有限公司", "", "天元区"),
+    ]
+    found = preview(office, Request(write_csv(tmp_path / "a.csv", [WHO, *rows])))
+    (doubt,) = found.doubts
+    assert [one.name for one in doubt.candidates] == ["中间乙机械有限公司"]
+    assert found.added == 1
 
 
 def test_a_former_name_is_the_enterprise(
