@@ -164,7 +164,7 @@ def import_(  # noqa: PLR0913, PLR0917 - each is one thing an official says of a
             seen = replace(request, seen=found.sha256)
             found = imports.take_in(office, seen, because, meter)
         say(outcome(found, good_only=accept_good))
-    if found.faults and (dry_run or not accept_good):
+    if found.faults or found.doubts:
         raise typer.Exit(FaultsError.exit_code)
 
 

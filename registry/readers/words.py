@@ -132,6 +132,9 @@ def closed(text: str) -> str:
     return _BETWEEN_HANZI.sub("", text) if " " in text else text
 
 
+_DITTO = frozenset({"同上", "同前", "同上行", "〃", "″", '"', "''"})
+
+
 def enterprise_name(raw: Raw) -> str:
     """A name without the blanks that a ledger puts between its characters.
 
@@ -139,6 +142,8 @@ def enterprise_name(raw: Raw) -> str:
     ('示例企业1厂', '示例 ABC Co')
     """
     found = closed(name(raw))
+    if found in _DITTO:
+        raise InputError(f"「{found}」不是企业名称；请写全称")
     if not (found[0].isalpha() or any(map(str.isalpha, found))):
         raise InputError(f"「{found}」不像名称；请核对是否错了列")
     return found

@@ -62,7 +62,17 @@ def test_faults_end_with_three_and_wait_for_the_good_rows(
     assert dry.code == 3
     assert "只是预览，没有写入；不加 --dry-run 时写入没错的：新增 1" in dry.err
     good = at("import", file, "--accept-good")
-    assert (good.code, "已写入：新增 1" in good.err) == (0, True)
+    assert (good.code, "已写入：新增 1" in good.err) == (3, True)
+
+
+def test_rows_in_doubt_end_with_three_until_they_are_decided(
+    at: Type, tmp_path: Path
+) -> None:
+    at("import", _enterprises(tmp_path))
+    file = write_csv(tmp_path / "评估.csv", [HEADER, party(77, "二级", "2022-03-01")])
+    for more in ((), ("--dry-run",), ("--accept-good",)):
+        assert at("import", file, *more).code == 3
+    assert at("import", file, "--decide", "2=skip").code == 0
 
 
 def test_json_says_what_a_program_asks(at: Type, tmp_path: Path) -> None:

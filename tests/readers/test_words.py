@@ -133,3 +133,9 @@ def test_the_letter_of_a_manufacturing_industry_is_proposed() -> None:
     assert proposed.value.proposed == "C3714"
     with pytest.raises(InputError, match="不是行业代码"):
         columns.INDUSTRY.read("4400")
+
+
+@pytest.mark.parametrize("cell", ["同上", "〃", " 同 上 ", "″"])
+def test_ditto_is_no_name(cell: str) -> None:
+    with pytest.raises(InputError, match="不是企业名称；请写全称"):
+        columns.ENTERPRISE.read(cell)
