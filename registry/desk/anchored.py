@@ -14,6 +14,7 @@ from pathlib import Path
 
 from registry.desk.exports import rendered
 from registry.desk.faces import difference, words, words_of
+from registry.desk.margins import beside
 from registry.desk.read.publications import published
 from registry.desk.read.session import open_reading
 from registry.desk.upkeep import verify
@@ -102,6 +103,7 @@ def _same_file(path: Path, file: Path, number: int) -> _Said:
     if file.read_bytes() in written:
         return _Said(notes=("文件与台账现在导出的逐字节相同。",))
     apart = difference(words(file), words_of(written[0], file))
+    apart = apart or beside(file, written[0])
     if not apart:
         return _Said(notes=("文件另存过（不是逐字节相同），文字与公布的一致。",))
     return _Said((Finding(file.name, apart, about=About.FILE),))

@@ -25,6 +25,8 @@ from tests.store.walls import seal_again, walls_down
 
 DAY = date(2022, 12, 31)
 NUMBER = "株工信发〔2022〕99号"
+WORD = "<w:p><w:r><w:t>作废</w:t></w:r></w:p>"
+UNSEEN = "<w:r><w:rPr><w:vanish/></w:rPr></w:r>"
 NEW = '{"title":"改"}'
 
 
@@ -77,6 +79,29 @@ def test_a_file_that_was_saved_anew_is_told_from_one_that_was_altered(
     told = verify_file(kept, file).sentences()
     assert f"名单.{suffix}：写着" in told[3]
     assert "不符的只是这份名单文件" in told[-1]
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (("docx", "word/footer", "</w:p>", f"</w:p>{WORD}"), "「作废」"),
+        (("docx", "word/document", "</w:pPr>", f"</w:pPr>{UNSEEN}"), "隐藏了一些文字"),
+        (("xlsx", "sheet1", "<oddFooter>", "<oddFooter>作废"), "「作废"),
+        (("xlsx", "sheet1", '<row r="2"', '<row r="2" hidden="1"'), "隐藏了第 2 行"),
+        (("xlsx", "sheet1", '<col min="2"', '<col min="2" hidden="1"'), "第 2 列"),
+    ],
+)
+def test_words_outside_of_the_table_and_what_is_hidden_are_told(
+    kept: Path, tmp_path: Path, edit: tuple[str, str, str, str], told: str
+) -> None:
+    suffix, only, old, new = edit
+    file = tmp_path / f"名单.{suffix}"
+    with open_reading(kept) as reading:
+        export(reading, "list:1", file)
+    _edit(file, old, new, only=only)
+    (finding,) = verify_file(kept, file).findings
+    assert finding.about is About.FILE
+    assert told in finding.problem
 
 
 def test_marks_that_contradict_each_other_are_no_witness(
