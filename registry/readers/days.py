@@ -28,6 +28,10 @@ _PARTED = re.compile(r"\d{4}(\s+\d{1,2}){1,2}")
 _STOP = re.compile(r"(?<=\d)[。·](?=\d)")
 _LISTED = re.compile(r"(\d{4})[,、](\d{1,2})[,、](\d{1,2})")
 _NAMED = re.compile(r"(\d{4}([-/.])\d{1,2})(?:月|(\2\d{1,2})日)")
+_ENDLESS = re.compile(r"(?:长期|永久|长久|无限期|无期限|不限)(?:有效)?")
+_LENGTH = re.compile(
+    r"(?:有效期)?[\d一二两三四五六七八九十半]{1,3}个?(?:年|月)(?:有效)?"
+)
 _CHINESE = re.compile(r"([^年月日]{4})年(?:([^年月日]+)月(?:([^年月日]+)日)?)?")
 _FINANCIAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _DIGITS = str.maketrans("〇○◯零OＯo一二三四五六七八九", "0000000123456789")  # noqa: RUF001 - typed for 〇
@@ -107,6 +111,10 @@ def _from_serial(raw: Raw, serial: int, setting: Setting) -> date:
 
 def _written(raw: Raw, text: str) -> Day:
     """A day in words or with marks; letters for digits are only proposed."""
+    if _ENDLESS.fullmatch(text):
+        raise InputError(f"「{text}」不是日期；没有到期日的请留空，在备注里说明")
+    if _LENGTH.fullmatch(text):
+        raise InputError(f"「{text}」是多久，不是哪一天；请写到期日，如 2025-03-01")
     plain = _plain(text)
     if not plain:
         raise _no_day(raw)

@@ -135,3 +135,18 @@ def test_every_serial_number_is_the_day_the_workbook_means(on: date, year: int) 
 def test_what_is_shown_is_read_back(on: date, precision: Precision) -> None:
     shown = str(Day(on, precision))
     assert str(day(shown)) == shown
+
+
+@pytest.mark.parametrize(
+    ("cell", "remedy"),
+    [
+        ("长期", "留空，在备注里说明"),
+        ("长期有效", "留空，在备注里说明"),
+        ("三年", "请写到期日"),
+        ("3年", "请写到期日"),
+        ("36个月", "请写到期日"),
+    ],
+)
+def test_how_long_is_no_day_and_says_what_to_write(cell: str, remedy: str) -> None:
+    with pytest.raises(InputError, match=remedy):
+        day(cell)
