@@ -14,12 +14,16 @@ from registry.terms import Ledger
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
-    """A sheet that was read: its header's first and last row, and what it says."""
+    """A sheet that was read: its header's first and last row, and what it says.
+
+    ``who`` is the column that names the enterprise, or gives its code.
+    """
 
     name: str
     first: int
     last: int
     labels: tuple[str, ...]
+    who: str
 
 
 @dataclass(frozen=True, slots=True)

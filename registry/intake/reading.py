@@ -154,9 +154,9 @@ class SheetReader:
     def _leave(self, what: Line, number: int) -> None:
         if what is Line.NAMELESS:
             self._gathered.rows += 1
-            self._fault(
-                number, "", None, InputError("没有企业名称；请补上，或删去这一行")
-            )
+            title = next(filter(None, map(self._layout.title, self._named)), "")
+            nobody = InputError("没有企业名称；请补上，或删去这一行")
+            self._fault(number, title, None, nobody)
         elif what is not Line.BLANK:
             self._gathered.skipped[what] += 1
 

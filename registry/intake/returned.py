@@ -56,7 +56,7 @@ def returned(path: Path, found: Preview) -> bytes:
         rows = list(_rows(book, found))
         _set_widths(sheet, labels, [row.cells for row in rows])
         for at, row in enumerate(rows, 1):
-            _write(sheet, marks, at, labels, row)
+            _write(sheet, marks, at, labels, row, found.sheets[0].who)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.set_paper(_A4)
@@ -138,9 +138,14 @@ def _set_widths(sheet: Worksheet, labels: Sequence[str], rows: Sequence[Cells]) 
 
 
 def _write(
-    sheet: Worksheet, marks: _Marks, at: int, labels: Sequence[str], row: _Row
+    sheet: Worksheet,
+    marks: _Marks,
+    at: int,
+    labels: Sequence[str],
+    row: _Row,
+    who: str,
 ) -> None:
-    bad = {one.column for one in row.said if isinstance(one, Fault)}
+    bad = {one.column if isinstance(one, Fault) else who for one in row.said}
     for column, label in enumerate(labels):
         look = marks.bad if label in bad else marks.plain
         if column in row.broken:

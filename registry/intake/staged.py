@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from registry import columns
 from registry.errors import Fault
 from registry.intake import lessons, stage
 from registry.intake.book import Book
@@ -62,10 +63,20 @@ class Staged:
         """The sheets that were read, with their headers."""
         return tuple(
             SheetRead(
-                one.sheet.name, one.header.first, one.header.last, one.header.labels
+                one.sheet.name,
+                one.header.first,
+                one.header.last,
+                one.header.labels,
+                _who(one),
             )
             for one in self.found
         )
+
+
+def _who(layout: Layout) -> str:
+    """What a sheet calls its column of names, or that of codes."""
+    places = map(layout.place, (columns.ENTERPRISE, columns.USCC))
+    return next((layout.title(at) for at in places if at is not None), "")
 
 
 def staged(

@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from registry.cli import consent
@@ -120,6 +121,21 @@ def test_what_is_wrong_goes_back_as_a_workbook(at: Type, tmp_path: Path) -> None
     assert "退回.xlsx" in told.err
     assert at("import", file, "--preview", to, "--dry-run").code == 6
     assert at("import", file, "--preview", to, "--dry-run", "--force").code == 3
+
+
+def test_the_name_is_marked_where_it_is_missing_or_in_doubt(
+    at: Type, tmp_path: Path
+) -> None:
+    at("import", _enterprises(tmp_path))
+    rows = [HEADER, party(77, "二级", "2022-03-01"), party(1, "三级", "2022-03-01")]
+    rows[2] = (rows[2][0], "", "", *rows[2][3:])
+    file, to = write_csv(tmp_path / "评估.csv", rows), tmp_path / "退回.xlsx"
+    told = at("import", file, "--preview", to, "--json")
+    (fault,) = json.loads(told.out)["faults"]
+    assert (fault["column"], fault["problem"]) == (WHO[1], "没有企业名称")
+    sheet = openpyxl.load_workbook(to).active
+    marked = [[c.column for c in row if c.fill.fill_type] for row in sheet.iter_rows()]
+    assert marked == [[], [2], [2]]
 
 
 def test_unknown_columns_notes_and_options(at: Type, tmp_path: Path) -> None:
