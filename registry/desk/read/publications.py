@@ -11,9 +11,9 @@ from registry.columns import Cell, Column
 from registry.desk.read import lookup
 from registry.desk.read.history import history
 from registry.desk.read.session import Reading
-from registry.errors import NotFoundError, RegistryError
+from registry.errors import NotFoundError, RegistryError, TamperError
 from registry.lists.archive import Archive
-from registry.lists.frozen import thaw
+from registry.lists.frozen import digest, thaw
 from registry.lists.table import Table
 
 _PUBLISHED = """
@@ -55,11 +55,17 @@ def published(reading: Reading, number: int) -> Publication:
 
     Raises:
         NotFoundError: there is no list of that number.
+        TamperError: what is kept is not what was published.
     """
     row = reading.one(f"{_PUBLISHED} AND p.number = :number", number=number)
     if row is None:
         raise NotFoundError(
             f"没有第 {number} 号已发布名单；用 tidu list published 查看全部"
+        )
+    if digest(row["rows"]) != row["content_sha256"]:
+        raise TamperError(
+            f"第 {number} 号名单的内容与发布时的校验码不符，不能显示、导出："
+            "台账被改写过；请用 tidu verify 查明，再从备份恢复"
         )
     return Publication(number, row["layout"], _table(row))
 
