@@ -30,7 +30,8 @@ def publish(
     """Freeze a list under the next number; ``what`` says how it is made again.
 
     Raises:
-        InputError: it holds personal data, which must stay erasable.
+        InputError: it holds personal data, which must stay erasable, or the day has
+            not come yet.
         ConflictError: the registry was written to since the list was made.
         NotFoundError: the document is not in the register.
     """
@@ -41,6 +42,7 @@ def publish(
         )
     with begin(office, "发布名单", because) as tx:
         number = _next(tx)
+        rows.not_ahead(tx, on, "发布之日")
         tx.add(_publication(tx, table, what, on, because, number))
         return Published(number, tx.change_id)
 

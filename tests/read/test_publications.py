@@ -21,11 +21,13 @@ from registry.errors import (
     FaultsError,
     InputError,
     NotFoundError,
+    TamperError,
 )
 from registry.lists.anchors import anchors
 from registry.lists.frozen import digest, freeze
 from registry.lists.table import Table
 from registry.store.verify import verify
+from tests.store.walls import walls_down
 
 WHAT = "titles:市级智能制造标杆车间"
 DAY = date(2022, 12, 31)
@@ -113,6 +115,23 @@ def test_every_file_of_it_is_an_anchor(
 def test_a_list_made_before_another_change_is_not_published(notice: Notice) -> None:
     with pytest.raises(ConflictError, match="又有变更"):
         publish(Office(notice.path, "王某"), notice.table, WHAT, DAY, Because(NUMBER))
+
+
+def test_a_list_that_was_tampered_with_is_not_shown(notice: Notice) -> None:
+    with walls_down(notice.path) as connection:
+        connection.execute(
+            "UPDATE publication SET rows = replace(rows, '车间', '工厂')"
+        )
+    with pytest.raises(TamperError, match="校验码不符"):
+        _published(notice)
+
+
+def test_a_day_that_has_not_come_is_no_day_of_publication(demo_file: Path) -> None:
+    with open_reading(demo_file, DAY) as reading:
+        table = listed(reading, WHAT)
+    ahead = date(9000, 1, 1)
+    with pytest.raises(InputError, match="还没有到"):
+        publish(Office(demo_file, "王某"), table, WHAT, ahead, Because(NUMBER))
 
 
 def test_an_unknown_number_is_refused(notice: Notice) -> None:
