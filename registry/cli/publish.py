@@ -63,7 +63,7 @@ def about(reading: Reading, words: Sequence[str], layout: Format) -> None:
     """
     match list(words):
         case ["published"]:
-            header = ("编号", "名单", "发布日期", "文号")
+            header = ("编号", "名单", "发布日期", "文号", "已撤回")
             listing(layout, header, publications.publications(reading))
         case ["show", number]:
             _show(publications.published(reading, number_of(number)).table, layout)

@@ -22,6 +22,7 @@ from registry.errors import NotFoundError
 from registry.lists.anchors import anchors
 from registry.lists.csv import Encoding
 from registry.lists.frozen import digest
+from registry.lists.table import Table
 from registry.store.identity import Edition, identify
 from registry.store.reader import open_reader
 from registry.store.verdict import About, Finding, Verdict
@@ -99,11 +100,24 @@ def _same_file(path: Path, file: Path, number: int) -> _Said:
             table = published(reading, number).table
         except NotFoundError:
             return _Said()
-    written = [rendered(table, file, encoding) for encoding in Encoding]
+    forms = _forms(table)
+    written = [rendered(one, file, way) for one in forms for way in Encoding]
     if file.read_bytes() in written:
         return _Said(notes=("文件与台账现在导出的逐字节相同。",))
-    apart = difference(words(file), words_of(written[0], file))
-    apart = apart or beside(file, written[0])
-    if not apart:
+    apart = [_apart(file, rendered(one, file)) for one in forms]
+    if not all(apart):
         return _Said(notes=("文件另存过（不是逐字节相同），文字与公布的一致。",))
-    return _Said((Finding(file.name, apart, about=About.FILE),))
+    return _Said((Finding(file.name, apart[0], about=About.FILE),))
+
+
+def _forms(table: Table) -> tuple[Table, ...]:
+    """The list as it left the register: before it was taken back, or after that."""
+    if table.archive is None or not table.archive.withdrawn:
+        return (table,)
+    standing = replace(table.archive, withdrawn="")
+    return replace(table, archive=standing), table
+
+
+def _apart(file: Path, written: bytes) -> str:
+    said = difference(words(file), words_of(written, file))
+    return said or beside(file, written)

@@ -21,7 +21,8 @@ _MARK = re.compile(
 class Archive:
     """A publication: its number, document and day, the change and head it rests on.
 
-    ``content`` is the SHA-256 of the frozen list (see ``frozen.digest``).
+    ``content`` is the SHA-256 of the frozen list (see ``frozen.digest``);
+    ``withdrawn`` says when and by whom it was taken back.
     """
 
     number: int
@@ -30,6 +31,7 @@ class Archive:
     change: int
     head: str
     content: str
+    withdrawn: str = ""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -37,6 +39,7 @@ class Archive:
         return (
             "存档页（不随名单印发）",
             f"名单编号：第 {self.number} 号",
+            *((f"已撤回：{self.withdrawn}",) if self.withdrawn else ()),
             f"发布文号：{self.document or '未载'}",
             f"发布日期：{self.on.isoformat()}",
             f"变更号：{self.change}",

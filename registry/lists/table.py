@@ -62,7 +62,9 @@ class Table:
     @property
     def heading(self) -> str:
         """The title with what must be known before anything else is read."""
-        marked = f"（{'、'.join(self.marks)}）" if self.marks else ""
+        withdrawn = ("已撤回",) if self.archive and self.archive.withdrawn else ()
+        marks = (*withdrawn, *self.marks)
+        marked = f"（{'、'.join(marks)}）" if marks else ""
         return visible(f"{self.title}{marked}")
 
     @property

@@ -206,4 +206,5 @@ def test_a_publication_that_was_taken_back_is_no_tampering(
     undo(Office(kept, "王某"))
     verdict = verify_file(kept, issued[1])
     assert verdict.ok
-    assert "已在台账中撤回" in verdict.sentences()[-1]
+    assert "已在台账中撤回" in "".join(verdict.notes)
+    assert "逐字节相同。" in verdict.notes[-1]

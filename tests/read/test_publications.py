@@ -16,6 +16,7 @@ from registry.desk.publications import Published, publish
 from registry.desk.read import publications
 from registry.desk.read.session import open_reading
 from registry.desk.titles import end
+from registry.desk.upkeep import undo
 from registry.errors import (
     ConflictError,
     FaultsError,
@@ -115,6 +116,17 @@ def test_every_file_of_it_is_an_anchor(
 def test_a_list_made_before_another_change_is_not_published(notice: Notice) -> None:
     with pytest.raises(ConflictError, match="又有变更"):
         publish(Office(notice.path, "王某"), notice.table, WHAT, DAY, Because(NUMBER))
+
+
+def test_a_list_that_was_taken_back_can_be_read_for_ever(notice: Notice) -> None:
+    undo(Office(notice.path, "王某"))
+    kept = _published(notice)
+    assert kept.rows == notice.table.rows
+    assert "已撤回" in kept.heading
+    with open_reading(notice.path) as reading:
+        newest, *_ = publications.publications(reading)
+    assert newest[0] == str(notice.done.number)
+    assert " 王某（第 " in newest[-1]
 
 
 def test_a_list_that_was_tampered_with_is_not_shown(notice: Notice) -> None:

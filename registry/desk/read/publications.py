@@ -17,9 +17,10 @@ from registry.lists.frozen import digest, thaw
 from registry.lists.table import Table
 
 _PUBLISHED = """
-SELECT p.*, d.number AS document FROM publication p
+SELECT p.*, d.number AS document, c.at AS undone_at, c.by AS undone_by
+FROM publication p
 LEFT JOIN document d ON d.id = p.document_id
-WHERE p.voided_by IS NULL
+LEFT JOIN change c ON c.id = p.voided_by
 """
 _LOOKED_BACK = 200
 EDITED = (
@@ -51,13 +52,15 @@ class Edit:
 
 
 def published(reading: Reading, number: int) -> Publication:
-    """A published list, identical for ever.
+    """A published list, identical for ever, and marked where it was taken back.
 
     Raises:
         NotFoundError: there is no list of that number.
         TamperError: what is kept is not what was published.
     """
-    row = reading.one(f"{_PUBLISHED} AND p.number = :number", number=number)
+    row = reading.one(
+        f"{_PUBLISHED} WHERE p.number = :number ORDER BY p.id DESC", number=number
+    )
     if row is None:
         raise NotFoundError(
             f"没有第 {number} 号已发布名单；用 tidu list published 查看全部"
@@ -78,15 +81,29 @@ def _table(row: sqlite3.Row) -> Table:
         row["journal_change_id"],
         row["journal_head"],
         row["content_sha256"],
+        _withdrawn(row),
     )
     return replace(thaw(row["rows"]), head=archive.head, archive=archive)
 
 
+def _withdrawn(row: sqlite3.Row) -> str:
+    """When and by whom it was taken back; empty where it stands."""
+    if row["voided_by"] is None:
+        return ""
+    return f"{row['undone_at'][:10]} {row['undone_by']}（第 {row['voided_by']} 次变更）"
+
+
 def publications(reading: Reading) -> tuple[tuple[str, ...], ...]:
-    """Number, title, day and document of every published list, newest first."""
+    """Number, title, day, document and withdrawal of every list, newest first."""
     rows = reading.rows(f"{_PUBLISHED} ORDER BY p.number DESC")
     return tuple(
-        (str(row["number"]), row["title"], row["on"], row["document"] or "")
+        (
+            str(row["number"]),
+            row["title"],
+            row["on"],
+            row["document"] or "",
+            _withdrawn(row),
+        )
         for row in rows
     )
 

@@ -79,7 +79,8 @@ def _rounds(reading: Reading) -> Iterator[Question]:
 
 
 def _published(reading: Reading) -> Iterator[Question]:
-    for number, title, on, _ in publications(reading)[:_LATEST]:
+    standing = [row for row in publications(reading) if not row[-1]]
+    for number, title, on, *_ in standing[:_LATEST]:
         asked = f"和现在差在哪、谁改的：第 {number} 号 {title}（{on}）"
         yield Question(asked, f"diff:{number} now")
 
