@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,7 +18,7 @@ from typer.main import get_command
 from registry.cli import completion, manual, mistakes
 from registry.cli.call import Call, OpenScreens, login_name
 from registry.cli.show import hush, out, say
-from registry.errors import RegistryError
+from registry.errors import InputError, RegistryError
 
 RegistryOption = Annotated[
     Path | None,
@@ -56,6 +57,7 @@ def _run(argv: Sequence[str], open_screens: OpenScreens) -> int:
     completion.prepare()
     command = _command(open_screens, _asked(argv))
     try:
+        _require_days(argv)
         return command(list(argv), prog_name="tidu", standalone_mode=False) or 0
     except RegistryError as refusal:
         say(str(refusal))
@@ -66,6 +68,16 @@ def _run(argv: Sequence[str], open_screens: OpenScreens) -> int:
     except typer.TyperException as mistake:
         say(mistakes.sentence(mistake))
         return 2
+
+
+_DAYS = frozenset({"--on", "--known-on", "--since", "--until"})
+
+
+def _require_days(argv: Sequence[str]) -> None:
+    """Refuse a day that is empty: a script's variable was, and another day is meant."""
+    for option, value in pairwise(argv):
+        if option in _DAYS and not value.strip():
+            raise InputError(f"{option} 后面是空的；请写上日期，或不写 {option}")
 
 
 def _hush_all() -> None:

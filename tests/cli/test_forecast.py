@@ -156,3 +156,22 @@ def test_who_may_climb_under_the_next_version_too_neither_wins_nor_loses(
     judged_anew = ("benchmark/city-workshop", "eligible", "pending")
     assert {(one["to"], one["was"], one["becomes"]) for one in told} == {judged_anew}
     assert type_(*at, "eligible", "--to", NEXT, "--on", "2022-12-25").out
+
+
+def test_a_rung_whose_policy_begins_later_is_forecast(demo: Type) -> None:
+    days = ("--on", "2022-05-15", "--until", "2022-07-31", "--json")
+    every = json.loads(demo("forecast", *days).out)
+    only = demo("forecast", *days, "--to", "创新型中小企业")
+    assert only.code == 0
+    told = [one for one in every if one["to_name"] == "创新型中小企业"]
+    assert json.loads(only.out) == told
+
+
+def test_a_certificate_of_others_has_no_policy_to_be_loaded(demo: Type) -> None:
+    said = demo("forecast", "--to", "高新技术企业", "--within", "90d")
+    assert (said.code, "由其他部门认定，本台账只登记" in said.err) == (4, True)
+
+
+def test_an_empty_day_is_not_taken_for_another(demo: Type) -> None:
+    said = demo("forecast", "--on", "")
+    assert (said.code, "--on 后面是空的" in said.err) == (2, True)

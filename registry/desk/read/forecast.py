@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from registry import asof
 from registry.desk.read.session import Reading
-from registry.desk.read.steps import basis, rung_name, steps, steps_to, whither
+from registry.desk.read.steps import basis, leads, rung_name, steps, steps_to, whither
 from registry.eligibility.answer import Party, Thing
 from registry.eligibility.forecast.coming import Cause, Coming, Open
 from registry.eligibility.forecast.continued import continued
@@ -93,7 +93,7 @@ def outlook(
     changes = [one for one in continued(forecast.changes()) if _what(one) is not None]
     untold = tuple(_untold(one) for one in forecast.open)
     if to is not None:
-        _require_told(reading, to, forecast.open)
+        _require_told(reading, to, through, forecast.open)
     found = [*_changed(reading, changes, unit), *_ending(reading, through, to, unit)]
     return Outlook(on, through, tuple(sorted(found, key=_day)), untold)
 
@@ -109,11 +109,14 @@ def _what(coming: Coming) -> What | None:
     return What.LOST if coming.was is Outcome.ELIGIBLE else None
 
 
-def _require_told(reading: Reading, to: str, open_: Sequence[Open]) -> None:
+def _require_told(
+    reading: Reading, to: str, through: date, open_: Sequence[Open]
+) -> None:
     """Refuse where a rung is asked for of which nothing can be told."""
-    in_force = steps(reading, to) if open_ else steps_to(reading, to)
+    later = open_ or leads(reading, to, through)
+    in_force = steps(reading, to) if later else steps_to(reading, to)
     unknown = [one for one in open_ if one.since == reading.info.on]
-    if len({one.step.step.key for one in unknown}) == len(in_force):
+    if unknown and len({one.step.step.key for one in unknown}) == len(in_force):
         raise InputError(_untold(unknown[0]))
 
 

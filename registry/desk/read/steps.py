@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from registry import asof
 from registry.desk.read.session import Reading
@@ -10,6 +11,7 @@ from registry.eligibility.answer import Answer, Way, leading
 from registry.eligibility.bind import BoundStep, bound_steps, policies
 from registry.errors import NotFoundError
 from registry.ladder.differences import ENTRY
+from registry.ladder.policy import Policy
 from registry.ladder.versions import days
 from registry.terms import Basis
 from registry.text import visible
@@ -54,20 +56,40 @@ def _nowhere(reading: Reading, to: str) -> str:
 _LOAD = "请先用 tidu policy load 载入政策"
 
 
+_CERTIFICATE = "它由其他部门认定，本台账只登记，没有晋级条件"
+
+
 def _when(reading: Reading, to: str) -> str:
     """The days on which the loaded policies lead to a rung, and what to do about it."""
     loaded = policies(reading.connection)
-    found = [
-        (days(policy, step, loaded), policy.document)
-        for policy in loaded
-        for step in policy.step
-        if step.to == to
-    ]
     spells = dict.fromkeys(
         f"{document} 自 {since} 起" + (f"、至 {until} 止（不含当日）" if until else "")
-        for (since, until), document in found
+        for document, since, until in _spells(loaded, to)
     )
-    return f"{'，'.join(spells)}，可用 --on 换日期" if spells else _LOAD
+    if spells:
+        return f"{'，'.join(spells)}，可用 --on 换日期"
+    declared = any(rung.id == to for policy in loaded for rung in policy.rung)
+    return _CERTIFICATE if declared else _LOAD
+
+
+def _spells(
+    loaded: Sequence[Policy], to: str
+) -> Iterator[tuple[str, date, date | None]]:
+    """From when until when each document leads to a rung, by one step or another."""
+    for policy in loaded:
+        found = [days(policy, step, loaded) for step in policy.step if step.to == to]
+        ends = [until for _, until in found if until is not None]
+        if found:
+            last = max(ends) if len(ends) == len(found) else None
+            yield policy.document, min(since for since, _ in found), last
+
+
+def leads(reading: Reading, to: str, by: date) -> bool:
+    """Whether a policy leads to the rung on some day up to another."""
+    return any(
+        since <= by and (until is None or until > reading.info.on)
+        for _, since, until in _spells(policies(reading.connection), to)
+    )
 
 
 def basis(step: BoundStep) -> Basis:
