@@ -15,12 +15,16 @@ _LEAST = 2
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header: its rows, what each column is called, and the lines above it."""
+    """A header: its rows, what each column is called, and the lines above it.
+
+    ``upper`` is what the first of two rows says.
+    """
 
     first: int
     last: int
     labels: tuple[str, ...]
     above: tuple[str, ...] = ()
+    upper: tuple[str, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -33,17 +37,26 @@ def find(
 ) -> Header | None:
     """The header of a sheet; None where no row says who the rows are about.
 
-    Of all rows, and all pairs of rows one under the other, it is the first with the
-    most headers that are known.
+    It is the first row that fits, or a pair of rows one under the other that begins
+    or ends with it, whichever has the most headers that are known: rows below it
+    are data, or a header again, and never lost.
     """
-    head = _unmerged(sheet)
-    best, most = None, _LEAST - 1
-    for found in _candidates(head):
+    fitting: list[tuple[int, Header]] = []
+    for found in sorted(_candidates(_unmerged(sheet)), key=_where):
+        if fitting and found.first > fitting[0][1].last:
+            continue
         said = [label(text) for text in found.labels]
         count = len({(one.words, one.year) for one in said if is_known(one.text)})
-        if count > most and any(is_who(one.text) for one in said):
-            best, most = found, count
-    return best
+        if count >= _LEAST and any(is_who(one.text) for one in said):
+            level = not fitting or found.last == fitting[0][1].last
+            whole = level and any(map(is_who, found.upper))
+            fitting.append((2 * count + whole, found))
+    return max(fitting, key=lambda one: one[0], default=(0, None))[1]
+
+
+def _where(header: Header) -> tuple[int, int]:
+    """By the last row, then the first: one row before the pair that begins with it."""
+    return header.last, -header.first
 
 
 def _candidates(head: Batch) -> Iterator[Header]:
@@ -52,7 +65,9 @@ def _candidates(head: Batch) -> Iterator[Header]:
     for at, (number, labels) in enumerate(texts):
         yield Header(number, number, tuple(labels), _lines(texts[:at]))
     for at, ((upper, above), (lower, below)) in enumerate(pairwise(texts)):
-        yield Header(upper, lower, _joined(above, below), _lines(texts[:at]))
+        yield Header(
+            upper, lower, _joined(above, below), _lines(texts[:at]), tuple(above)
+        )
 
 
 def _joined(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:

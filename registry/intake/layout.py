@@ -13,7 +13,7 @@ from registry.errors import InputError
 from registry.intake.book import Book, Sheet
 from registry.intake.header import Header, find
 from registry.intake.kinds import KINDS, Kind, Slot
-from registry.intake.labels import bare
+from registry.intake.labels import bare, repeats
 from registry.intake.vocabulary import FactColumn, Meaning, Vocabulary
 from registry.readers.raw import shown
 from registry.terms import Ledger
@@ -38,6 +38,7 @@ class Layout:
     unknown: tuple[str, ...]
     elsewhere: tuple[str, ...]
     given: Mapping[str, str]
+    words: Vocabulary
 
     def place(self, column: Column) -> int | None:
         """Where a column stands, from 0."""
@@ -47,6 +48,14 @@ class Layout:
         """What the ledger itself calls the column at a place."""
         labels = self.header.labels
         return labels[at] if at < len(labels) else ""
+
+    def is_again(self, at: int, text: str) -> bool:
+        """Whether a header further down means the column at its place, or nothing."""
+        title = self.title(at)
+        if repeats(text, title) or self.words.are_one(text, title):
+            return True
+        read = any(place == at for place, _ in self.meanings)
+        return not (read or self.words.is_known(text))
 
     @property
     def facts(self) -> tuple[tuple[int, FactColumn], ...]:
@@ -153,7 +162,7 @@ def _layout(sheet: Sheet, header: Header, words: Vocabulary, wanted: Wanted) -> 
     unknown = tuple(text for text in left if text not in elsewhere)
     given = _implied(header, known) | dict(wanted.given)
     _require_used(kind, wanted)
-    return Layout(sheet, header, kind, known, unknown, elsewhere, given)
+    return Layout(sheet, header, kind, known, unknown, elsewhere, given, words)
 
 
 def _require_used(kind: Kind, wanted: Wanted) -> None:

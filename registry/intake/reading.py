@@ -128,6 +128,8 @@ class SheetReader:
             what = line(cells, (cells[name], cells[code]))
             if what is Line.DATA and self._is_unassessed(cells):
                 what = Line.UNASSESSED
+            if what in _NOBODYS and self._is_lower(cells):
+                what = Line.HEADER
             if what is Line.DATA or self._is_unreckoned(number, what):
                 rows.append((number, cells))
             else:
@@ -162,15 +164,25 @@ class SheetReader:
 
     def _refuse_other_header(self, number: int, cells: Cells) -> None:
         """Another table below the first would be read by the first one's columns."""
-        for at, _ in self._layout.meanings:
-            text, title = shown(cells[at]), self._layout.title(at)
-            if text and not repeats(text, title):
-                sheet = visible(self._layout.sheet.name)
+        layout = self._layout
+        for at, cell in enumerate(cells):
+            text, title = visible(shown(cell)), visible(layout.title(at))
+            if text and not layout.is_again(at, text):
+                sheet = visible(layout.sheet.name)
                 raise InputError(
                     f"{f'表「{sheet}」' if sheet else ''}第 {number} 行又是一个"
-                    f"表头，「{visible(text)}」与前面的「{title}」不是一栏；"
-                    "请把两张表分开，各放一张工作表或一个文件"
+                    f"表头，「{text}」与前面的「{title}」不是一栏；"
+                    "请把两张表分开，各放一张工作表或一个文件；"
+                    f"是同一栏的，请把「{title}」改成「{text}」"
                 )
+
+    def _is_lower(self, cells: Cells) -> bool:
+        """Whether a row without a name is the lower one of a header of two rows."""
+        titled = [(shown(c), self._layout.title(at)) for at, c in enumerate(cells)]
+        said = [(text, title) for text, title in titled if text]
+        return bool(said) and all(
+            title and repeats(text, title) for text, title in said
+        )
 
     def _report_wrong(self, number: int, *cells: tuple[Values | _Wrong, ...]) -> None:
         for places, row in zip((self._who, self._slots), cells, strict=True):

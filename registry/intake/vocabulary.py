@@ -6,6 +6,7 @@ their year and unit: 2022年主营业务收入（万元）.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -30,6 +31,8 @@ RETURNED = ("原表", "原行号", "问题", "怎么办")
 """What the program itself puts beside the rows that it sends back."""
 
 _NEAR = 60
+_GROUPED = re.compile("情况|结果|信息")
+"""What a group's name ends with: 评估情况 above 时间 is 评估时间."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,7 @@ class Vocabulary:
     def is_known(self, text: str) -> bool:
         """Whether a header means anything in any kind of ledger."""
         words = self._bare(label(text))
-        known = words in _every_word() or words in _fact_words()
-        return known or domain(words) is not None
+        return _says(words) or domain(words) is not None
 
     def is_who(self, text: str) -> bool:
         """Whether a header says whom the rows are about."""
@@ -74,7 +76,19 @@ class Vocabulary:
 
     def _bare(self, said: Label) -> str:
         lesson = self.taught.get(said.words)
-        return said.words if lesson is None else bare(lesson)
+        if lesson is not None:
+            return bare(lesson)
+        group, *member = _GROUPED.split(said.words, maxsplit=1)
+        within = (part for last in member for part in (group + last, last))
+        return next(filter(_says, (said.words, *within)), said.words)
+
+    def are_one(self, text: str, other: str) -> bool:
+        """Whether two headers mean the same column in ledgers of some kind."""
+        return any(
+            (means := self.means(text, kind)) is not None
+            and means == self.means(other, kind)
+            for kind in KINDS.values()
+        )
 
     def left_out(self, labels: Sequence[str]) -> frozenset[str]:
         """Headers among some that are known and say nothing to record."""
@@ -196,6 +210,10 @@ def _words(column: Column) -> frozenset[str]:
 def _every_word() -> frozenset[str]:
     kinds = KINDS.values()
     return frozenset(word for k in kinds for c in k.columns for word in _words(c))
+
+
+def _says(words: str) -> bool:
+    return words in _every_word() or words in _fact_words()
 
 
 @cache

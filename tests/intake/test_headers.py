@@ -1,0 +1,49 @@
+"""Where a ledger's header is, and what stands above, in and below it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from registry.desk.imports import Request, preview
+from registry.desk.office import Office
+from registry.errors import InputError
+from tests.intake.ledgers import name, write_xlsx
+
+
+def test_rows_above_a_second_header_are_read(office: Office, tmp_path: Path) -> None:
+    heads = ("企业名称", "等级", "评估时间", "评估方式")
+    fuller = ("企业名称", "成熟度等级", "评估日期", "评估方式")
+    rows = [
+        heads,
+        (name(1), "三级", "2022-03-01", "自评估"),
+        fuller,
+        (name(2), "二级", "2022-03-02", "自评估"),
+    ]
+    found = preview(office, Request(write_xlsx(tmp_path / "a.xlsx", rows)))
+    assert (found.new, found.faults) == (2, ())
+    assert "略过重复表头 1 行" in found.notes
+    rows[0] = ("企业名称", "等级", "时间", "方式")
+    with pytest.raises(InputError, match="第 3 行又是一个表头，「评估日期」与前面的"):
+        preview(office, Request(write_xlsx(tmp_path / "b.xlsx", rows)))
+
+
+def test_a_header_of_two_rows_names_its_columns_with_the_group_and_comes_again(
+    office: Office, tmp_path: Path
+) -> None:
+    heads = [
+        ("序号", "企业名称", "评估情况", None, None, "评估得分"),
+        (None, None, "等级", "时间", "方式", None),
+    ]
+    rows = [
+        ("台账",),
+        *heads,
+        (1, name(1), "三级", "2022-03-01", "自评估", ""),
+        *heads,
+        (2, name(2), "二级", "2022-03-02", "自评估", ""),
+    ]
+    merged = ("A2:A3", "B2:B3", "C2:E2", "F2:F3")
+    found = preview(office, Request(write_xlsx(tmp_path / "a.xlsx", rows, merged)))
+    assert (found.new, found.faults, found.unknown) == (2, (), ())
+    assert "略过重复表头 2 行" in found.notes
