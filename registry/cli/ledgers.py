@@ -58,11 +58,19 @@ def _tables(found: Preview, most: int | None) -> None:
             "错误",
             ("行", "列", "值", "问题", "怎么办"),
             [
-                (_at(f.sheet, f.line), f.column, f.value, f.problem, f.remedy)
+                (_at(f.sheet, f.line), f.column, _cut(f.value), f.problem, f.remedy)
                 for f in found.faults
             ],
             most,
         )
+
+
+_WIDEST = 60
+"""So many characters of a cell are enough to find it by."""
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= _WIDEST else f"{value[:_WIDEST]}…"
 
 
 def _list_new(found: Preview, most: int | None) -> None:

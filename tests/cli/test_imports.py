@@ -180,3 +180,13 @@ def test_doubles_are_listed_and_joined(at: Type, tmp_path: Path) -> None:
     assert "示例铸造厂" in listed.out
     assert "已并档" in at("dedupe", "示例铸造有限公司", "示例铸造厂").err
     assert "可能重复的 0 对" in at("dedupe").err
+
+
+def test_a_cell_as_long_as_a_book_is_shown_by_its_beginning(
+    at: Type, tmp_path: Path
+) -> None:
+    file = tmp_path / "长.csv"
+    file.write_text(f"企业名称,信用代码\n{'巨' * 9000},9143\n", "utf-8")
+    said = at("import", file, "--dry-run")
+    assert said.code == 3
+    assert "巨" * 60 not in said.out.replace(f"{'巨' * 60}…", "")
