@@ -135,7 +135,7 @@ def _evenness(mark: str, lines: Sequence[str]) -> float:
 def _numbered(file: TextIO, delimiter: str, path: Path) -> Iterator[tuple[int, Cells]]:
     """Rows by the line they begin on; line ends inside quotes count."""
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(file, delimiter=delimiter)
+    reader = csv.reader(file, delimiter=delimiter, strict=True)
     line = 1
     try:
         for row in reader:

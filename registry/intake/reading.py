@@ -38,10 +38,14 @@ _NOBODYS = frozenset({Line.BLANK, Line.NOTE, Line.NAMELESS})
 
 @dataclass(slots=True)
 class Gathered:
-    """What reading found besides rows: faults, and rows that are no data."""
+    """What reading found besides rows: faults, and rows that are no data.
+
+    ``beyond`` are the rows with something right of the header.
+    """
 
     faults: list[Fault] = field(default_factory=list)
     skipped: Counter[Line] = field(default_factory=Counter)
+    beyond: list[int] = field(default_factory=list)
     rows: int = 0
 
 
@@ -124,6 +128,7 @@ class SheetReader:
                 continue
             cells.extend([None] * (self._width - len(cells)))
             self._spread.fill(number, cells)
+            beyond = any(cells[self._width - 1 :])
             cells[self._width - 1] = None
             what = line(cells, (cells[name], cells[code]))
             if what is Line.DATA and self._is_unassessed(cells):
@@ -132,6 +137,7 @@ class SheetReader:
                 what = Line.HEADER
             if what is Line.DATA or self._is_unreckoned(number, what):
                 rows.append((number, cells))
+                self._gathered.beyond += [number] if beyond else []
             else:
                 if what is Line.HEADER:
                     self._refuse_other_header(number, cells)

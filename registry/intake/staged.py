@@ -144,6 +144,8 @@ def _skipped(gathered: Gathered) -> Iterator[str]:
     for what in (Line.HEADER, Line.SAMPLE, Line.TOTAL, Line.NOTE, Line.UNASSESSED):
         if gathered.skipped[what]:
             yield f"略过{what.value} {gathered.skipped[what]} 行"
+    if beyond := gathered.beyond:
+        yield f"有 {len(beyond)} 行在表头右边还写了内容（第 {beyond[0]} 行起），没有读"
 
 
 def _notes(book: Book, found: Sequence[Layout], words: Vocabulary) -> Iterator[str]:

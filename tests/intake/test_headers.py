@@ -47,3 +47,23 @@ def test_a_header_of_two_rows_names_its_columns_with_the_group_and_comes_again(
     found = preview(office, Request(write_xlsx(tmp_path / "a.xlsx", rows, merged)))
     assert (found.new, found.faults, found.unknown) == (2, (), ())
     assert "略过重复表头 2 行" in found.notes
+
+
+def test_what_stands_right_of_the_header_is_told(
+    office: Office, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(
+        f"企业名称,县市区\n{name(1)},天元区,甲路\n{name(2)},天元区\n", "utf-8"
+    )
+    found = preview(office, Request(file))
+    assert "有 1 行在表头右边还写了内容（第 2 行起），没有读" in found.notes
+
+
+def test_an_unclosed_quote_takes_no_rows_with_it(
+    office: Office, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text(f'企业名称,县市区\n"{name(1)},天元区\n{name(2)},天元区\n', "utf-8")
+    with pytest.raises(InputError, match="第 2 行起的引号不成对"):
+        preview(office, Request(file))
