@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -22,6 +23,11 @@ from registry.store.files import create
 from registry.store.reader import open_reader
 from registry.store.rung_names import install
 from tests.read.book import Book
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are processors: screens wait a part of their time."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(trylast=True)
