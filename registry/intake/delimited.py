@@ -144,8 +144,8 @@ def _numbered(file: TextIO, delimiter: str, path: Path) -> Iterator[tuple[int, C
                 [unguarded(cell) if cell[:1] == "'" else cell or None for cell in row],
             )
             line = reader.line_num + 1
-    except csv.Error as error:
+    except csv.Error:
         raise InputError(
-            f"「{path.name}」第 {line} 行起的引号不成对，或单元格过长（{error}）；"
-            "请用 Excel 或 WPS 打开后另存为 .xlsx"
+            f"「{path.name}」第 {line} 行起的引号不成对，或单元格过长；"
+            "请改好引号，或用 Excel、WPS 打开后另存为 .xlsx"
         ) from None
