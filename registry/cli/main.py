@@ -75,9 +75,10 @@ _DAYS = frozenset({"--on", "--known-on", "--since", "--until"})
 
 def _require_days(argv: Sequence[str]) -> None:
     """Refuse a day that is empty: a script's variable was, and another day is meant."""
-    for option, value in pairwise(argv):
-        if option in _DAYS and not value.strip():
-            raise InputError(f"{option} 后面是空的；请写上日期，或不写 {option}")
+    empty = {option for option, value in pairwise(argv) if not value.strip()}
+    empty |= {word[:-1] for word in argv if word.endswith("=")}
+    for option in sorted(_DAYS & empty):
+        raise InputError(f"{option} 后面是空的；请写上日期，或不写 {option}")
 
 
 def _hush_all() -> None:

@@ -214,7 +214,7 @@ def _stoppable(progress: Progress) -> Iterator[Callable[[sqlite3.Connection], No
 
     try:
         yield watch
-    except Exception:
+    except Exception:  # SQLite, SQLAlchemy and the store each tell a stop their own way
         progress.go_on()
         raise
     finally:

@@ -173,5 +173,6 @@ def test_a_certificate_of_others_has_no_policy_to_be_loaded(demo: Type) -> None:
 
 
 def test_an_empty_day_is_not_taken_for_another(demo: Type) -> None:
-    said = demo("forecast", "--on", "")
-    assert (said.code, "--on 后面是空的" in said.err) == (2, True)
+    for typed in (("--on", ""), ("--on=",)):
+        said = demo("forecast", *typed)
+        assert (said.code, "--on 后面是空的" in said.err) == (2, True)

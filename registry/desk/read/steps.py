@@ -68,8 +68,8 @@ def _when(reading: Reading, to: str) -> str:
     )
     if spells:
         return f"{'，'.join(spells)}，可用 --on 换日期"
-    declared = any(rung.id == to for policy in loaded for rung in policy.rung)
-    return _CERTIFICATE if declared else _LOAD
+    others = {r.id for policy in loaded for r in policy.rung if not r.complete}
+    return _CERTIFICATE if to in others else _LOAD
 
 
 def _spells(
