@@ -11,6 +11,7 @@ from registry.intake.labels import label, unit_above
 from registry.readers.raw import Raw, shown
 
 _LEAST = 2
+_Shown = Sequence[tuple[int, Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,17 @@ class Header:
 
 
 def find(
-    sheet: Sheet, is_known: Callable[[str], bool], is_who: Callable[[str], bool]
+    sheet: Sheet,
+    is_known: Callable[[str], bool],
+    is_who: Callable[[str], bool],
+    least: int = _LEAST,
 ) -> Header | None:
     """The header of a sheet; None where no row says who the rows are about.
 
-    It is the first row that fits, or a pair of rows one under the other that begins
-    or ends with it, whichever has the most headers that are known: rows below it
-    are data, or a header again, and never lost.
+    It has at ``least`` so many headers that are known. It is the first row that fits,
+    or a pair of rows one under the other that begins or ends with it, whichever has
+    the most headers that are known: rows below it are data, or a header again, and
+    never lost.
     """
     fitting: list[tuple[int, Header]] = []
     for found in sorted(_candidates(_unmerged(sheet)), key=_where):
@@ -47,7 +52,7 @@ def find(
             continue
         said = [label(text) for text in found.labels]
         count = len({(one.words, one.year) for one in said if is_known(one.text)})
-        if count >= _LEAST and any(is_who(one.text) for one in said):
+        if count >= least and any(is_who(one.text) for one in said):
             level = not fitting or found.last == fitting[0][1].last
             whole = level and any(map(is_who, found.upper))
             fitting.append((2 * count + whole, found))
@@ -59,11 +64,24 @@ def _where(header: Header) -> tuple[int, int]:
     return header.last, -header.first
 
 
-def _candidates(head: Batch) -> Iterator[Header]:
-    """Every row as a header, then every pair of rows: one row is preferred."""
-    texts = [(number, [shown(cell) for cell in cells]) for number, cells in head]
+def rows(sheet: Sheet) -> Iterator[Header]:
+    """Every row of the first as if it were the header."""
+    return _single(_shown(_unmerged(sheet)))
+
+
+def _shown(head: Batch) -> _Shown:
+    return [(number, [shown(cell) for cell in cells]) for number, cells in head]
+
+
+def _single(texts: _Shown) -> Iterator[Header]:
     for at, (number, labels) in enumerate(texts):
         yield Header(number, number, tuple(labels), _lines(texts[:at]))
+
+
+def _candidates(head: Batch) -> Iterator[Header]:
+    """Every row as a header, then every pair of rows: one row is preferred."""
+    texts = _shown(head)
+    yield from _single(texts)
     for at, ((upper, above), (lower, below)) in enumerate(pairwise(texts)):
         yield Header(
             upper, lower, _joined(above, below), _lines(texts[:at]), tuple(above)
@@ -80,8 +98,8 @@ def _joined(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
     return tuple(joined)
 
 
-def _lines(rows: Sequence[tuple[int, Sequence[str]]]) -> tuple[str, ...]:
-    texts = (" ".join(dict.fromkeys(filter(None, cells))) for _, cells in rows)
+def _lines(above: _Shown) -> tuple[str, ...]:
+    texts = (" ".join(dict.fromkeys(filter(None, cells))) for _, cells in above)
     return tuple(text for text in texts if text)
 
 

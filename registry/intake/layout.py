@@ -14,12 +14,14 @@ from registry.intake.book import Book, Sheet
 from registry.intake.header import Header, find
 from registry.intake.kinds import KINDS, Kind, Slot
 from registry.intake.labels import bare, repeats
+from registry.intake.strange import HeaderError, nearest, no_header
 from registry.intake.vocabulary import FactColumn, Meaning, Vocabulary
 from registry.readers.raw import shown
 from registry.terms import Ledger
 from registry.text import visible
 
 _SELF, _ON_SITE = "自评", "现场"
+_USUAL, _TAUGHT = 2, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +99,11 @@ def layouts(book: Book, words: Vocabulary, wanted: Wanted) -> tuple[Layout, ...]
         InputError: no sheet is a ledger, sheets differ, columns are missing, or a
             header is taught that there is not.
     """
-    headed = [
-        (s, h)
-        for s in _asked(book, wanted)
-        if (h := find(s, words.is_known, words.is_who))
-    ]
+    asked = _asked(book, wanted)
+    headed = _headed(asked, words) or _headed(asked, words, least=_TAUGHT)
     _require_met(book, wanted, [text for _, head in headed for text in head.labels])
     if not headed:
-        raise InputError(_no_header(book))
+        raise no_header(asked, words, wanted.kind)
     found = [_layout(sheet, header, words, wanted) for sheet, header in headed]
     alike = [one for one in found if _shape(one) == _shape(found[0])]
     if len(alike) < len(found):
@@ -113,6 +112,16 @@ def layouts(book: Book, words: Vocabulary, wanted: Wanted) -> tuple[Layout, ...]
     for one in alike:
         _require(one, words)
     return tuple(alike)
+
+
+def _headed(
+    sheets: Sequence[Sheet], words: Vocabulary, least: int = _USUAL
+) -> list[tuple[Sheet, Header]]:
+    """The sheets that have a header; one column will do if it was taught whose rows."""
+    if least == _TAUGHT and not words.is_who_taught:
+        return []
+    found = ((s, find(s, words.is_known, words.is_who, least)) for s in sheets)
+    return [(sheet, header) for sheet, header in found if header is not None]
 
 
 def _asked(book: Book, wanted: Wanted) -> Sequence[Sheet]:
@@ -137,15 +146,6 @@ def _require_met(book: Book, wanted: Wanted, labels: Sequence[str]) -> None:
             near = process.extract(one, list(there), scorer=fuzz.ratio, limit=3)
             listed = "、".join(there[name] for name, *_ in near)
             raise InputError(f"文件里没有表头「{one}」（--map）；最近的是：{listed}")
-
-
-def _no_header(book: Book) -> str:
-    if not any(sheet.head for sheet in book.sheets):
-        return "文件里没有内容；请核对"
-    return (
-        "没有找到表头：前 60 行里没有一行同时写着企业名称（或统一社会信用代码）"
-        "和别的栏目；请核对，或用 tidu template 取一份模板"
-    )
 
 
 def _layout(sheet: Sheet, header: Header, words: Vocabulary, wanted: Wanted) -> Layout:
@@ -264,11 +264,23 @@ def _require(layout: Layout, words: Vocabulary) -> None:
     if layout.kind.ledger is Ledger.FACTS and not _has_facts(layout):
         lacking.append("指标（如 2022年营业收入（万元））")
     if lacking:
-        raise InputError(
-            f"{layout.kind.ledger.label}台账还缺：{'、'.join(lacking)}。"
-            f"全表都一样的可以写 --set {lacking[0]}=值"
-            f"{_offers(layout, words, lacking[0])}"
-        )
+        raise _lacks(layout, words, lacking)
+
+
+def _lacks(layout: Layout, words: Vocabulary, lacking: Sequence[str]) -> InputError:
+    ledger, labels = layout.kind.ledger, layout.header.labels
+    told = (
+        f"{ledger.label}台账还缺：{'、'.join(lacking)}。"
+        f"全表都一样的可以写 --set {lacking[0]}=值"
+    )
+    if not layout.unknown:
+        return InputError(told)
+    named = "、".join(map(visible, layout.unknown))
+    near = nearest(words, labels, layout.unknown, ledger)
+    near = near or {layout.unknown[0]: lacking[0]}
+    typed = visible(" ".join(f"--map {text}={name}" for text, name in near.items()))
+    told += f"；没认出的表头：{named}，是其中一栏的可以写 {typed}"
+    return HeaderError(told, labels, layout.unknown, ledger)
 
 
 def _has_facts(layout: Layout) -> bool:
@@ -276,15 +288,3 @@ def _has_facts(layout: Layout) -> bool:
     return bool(layout.facts) or all(
         layout.place(c) is not None or c.key in layout.given for c in long
     )
-
-
-def _offers(layout: Layout, words: Vocabulary, lacking: str) -> str:
-    """Which headers are unknown, and what they could mean, as it would be typed."""
-    if not layout.unknown:
-        return ""
-    named = "、".join(map(visible, layout.unknown))
-    near = [(text, words.near(text, layout.kind)) for text in layout.unknown]
-    offers = [f"--map {text}={names[0]}" for text, names in near if names]
-    offers = offers or [f"--map {layout.unknown[0]}={lacking}"]
-    told = visible(" 或 ".join(offers[:3]))
-    return f"；没认出的表头：{named}，是其中一栏的可以写 {told}"

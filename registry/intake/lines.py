@@ -20,7 +20,9 @@ _WHO = frozenset(
     bare(name) for c in (columns.ENTERPRISE, columns.USCC) for name in c.headers
 )
 _FEW = 2
-_USUAL = ("公司", "厂", "集团", "院", "所")
+USUAL = ("公司", "厂", "集团", "院", "所")
+"""What the names of enterprises usually end with."""
+
 SAMPLE = "填写时删去本行"
 """What the sample row of a template says: it is not read."""
 
@@ -43,7 +45,7 @@ def line(cells: Sequence[Raw], who: Sequence[Raw]) -> Line:
 
     The first of the latter is the name: a usual one settles it.
     """
-    if isinstance(who[0], str) and who[0].endswith(_USUAL) and _is_count(cells[0]):
+    if isinstance(who[0], str) and who[0].endswith(USUAL) and _is_count(cells[0]):
         return Line.DATA
     if isinstance(cells[0], str) and _TOTAL.fullmatch(compact(cells[0])):
         return Line.TOTAL

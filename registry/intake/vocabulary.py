@@ -31,6 +31,7 @@ RETURNED = ("原表", "原行号", "问题", "怎么办")
 """What the program itself puts beside the rows that it sends back."""
 
 _NEAR = 60
+_LOOKED_AT, _OFFERED = 12, 3
 _GROUPED = re.compile("情况|结果|信息")
 """What a group's name ends with: 评估情况 above 时间 is 评估时间."""
 
@@ -57,7 +58,7 @@ class Vocabulary:
         """What a header means in a ledger of that kind; None where nothing."""
         said = label(text)
         words = self._bare(said)
-        known = next((c for c in kind.columns if words in _words(c)), None)
+        known = next((c for c in kind.read if words in _words(c)), None)
         if known is None and kind.ledger is Ledger.FACTS and words in _fact_words():
             return FactColumn(_fact_words()[words], said.year, said.unit)
         if known is None and kind.ledger is Ledger.ASSESSMENTS:
@@ -73,6 +74,11 @@ class Vocabulary:
         """Whether a header says whom the rows are about."""
         words = self._bare(label(text))
         return any(words in _words(c) for c in (columns.ENTERPRISE, columns.USCC))
+
+    @property
+    def is_who_taught(self) -> bool:
+        """Whether it was taught under which header the rows say whom they are about."""
+        return any(map(self.is_who, self.taught.values()))
 
     def _bare(self, said: Label) -> str:
         lesson = self.taught.get(said.words)
@@ -96,38 +102,54 @@ class Vocabulary:
         known = {one for column in IGNORED for one in _words(column)}
         return ours.union(text for text in labels if label(text).words in known)
 
-    def near(self, text: str, kind: Kind) -> tuple[str, ...]:
-        """Up to three headers that an unknown one resembles, best first."""
+    def near(self, text: str, ledger: Ledger | None) -> tuple[str, ...]:
+        """Up to three columns whose headers an unknown one resembles, best first.
+
+        ``ledger`` None: of any kind.
+        """
+        known = _headers(ledger)
         found = process.extract(
             label(text).words,
-            _names(kind),
+            known.keys(),
             scorer=fuzz.ratio,
-            limit=3,
+            limit=_LOOKED_AT,
             score_cutoff=_NEAR,
         )
-        return tuple(name for name, _, _ in found)
+        return tuple(dict.fromkeys(known[words] for words, *_ in found))[:_OFFERED]
+
+    def meant(self, labels: Iterable[str], ledger: Ledger | None) -> frozenset[str]:
+        """The columns that headers mean already, by their own headers."""
+        found = {
+            self.means(text, kind) for text in labels if text for kind in _kinds(ledger)
+        }
+        return frozenset(one.header for one in found if isinstance(one, Column))
+
+    def named(self, text: str) -> str:
+        """The column that a known header means, as it is typed; empty where none."""
+        return _headers(None).get(self._bare(label(text)), "")
 
 
-def offered(ledger: Ledger, header: str) -> tuple[str, ...]:
+def offered(ledger: Ledger | None, header: str) -> tuple[str, ...]:
     """Every column that a header can mean in a ledger, those it resembles first."""
-    kind = KINDS[ledger]
-    return tuple(dict.fromkeys((*Vocabulary().near(header, kind), *_names(kind))))
+    names = _headers(ledger).values()
+    return tuple(dict.fromkeys((*Vocabulary().near(header, ledger), *names)))
 
 
-def meant(ledger: Ledger, labels: Iterable[str]) -> frozenset[str]:
-    """The columns that the headers of a ledger mean already, by their own headers."""
-    words, kind = Vocabulary(), KINDS[ledger]
-    found = (words.means(text, kind) for text in labels if text)
-    return frozenset(one.header for one in found if isinstance(one, Column))
+def _kinds(ledger: Ledger | None) -> tuple[Kind, ...]:
+    return tuple(KINDS.values()) if ledger is None else (KINDS[ledger],)
 
 
-def _names(kind: Kind) -> list[str]:
-    names = [column.header for column in kind.columns]
-    if kind.ledger is Ledger.FACTS:
-        names += [key.name for key in fact_keys().values()]
-    if kind.ledger is Ledger.ASSESSMENTS:
-        names += [f"{name}得分" for name in domains.names()]
-    return names
+@cache
+def _headers(ledger: Ledger | None) -> Mapping[str, str]:
+    """Every header by its bare words, with the column or fact that it means."""
+    kinds = _kinds(ledger)
+    every = [(text, c.header) for k in kinds for c in k.columns for text in c.headers]
+    if KINDS[Ledger.FACTS] in kinds:
+        keys = fact_keys().values()
+        every += [(text, k.name) for k in keys for text in (k.name, *k.aliases)]
+    if KINDS[Ledger.ASSESSMENTS] in kinds:
+        every += [(f"{name}得分", f"{name}得分") for name in domains.names()]
+    return {bare(text): header for text, header in reversed(every)}
 
 
 def taught(given: Iterable[str]) -> dict[str, str]:

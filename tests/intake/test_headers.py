@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from registry.desk.imports import Request, preview
+from registry.desk.imports import Request, preview, take_in
 from registry.desk.office import Office
 from registry.errors import InputError
+from registry.intake.strange import HeaderError
 from tests.intake.ledgers import name, write_xlsx
 
 
@@ -47,6 +48,37 @@ def test_a_header_of_two_rows_names_its_columns_with_the_group_and_comes_again(
     found = preview(office, Request(write_xlsx(tmp_path / "a.xlsx", rows, merged)))
     assert (found.new, found.faults, found.unknown) == (2, (), ())
     assert "略过重复表头 2 行" in found.notes
+
+
+def test_a_strange_header_is_shown_with_what_to_type_and_remembered_for_its_unit(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [
+        ("天元区报", "2023年"),
+        ("单位名", "所属县（区）名", "评估等级", "评估日子", "评估方式"),
+        (name(1), "天元区", "三级", "2023-05-05", "自评估"),
+    ]
+    file = write_xlsx(tmp_path / "a.xlsx", rows)
+    with pytest.raises(HeaderError, match="最像表头的是第 2 行：单位名、") as told:
+        preview(office, Request(file))
+    assert told.value.unknown == ("单位名", "所属县（区）名", "评估日子")
+    maps = ("单位名=企业名称", "所属县（区）名=所属县市区", "评估日子=评估日期")
+    assert all(f"--map {one}" in str(told.value) for one in maps)
+    request = Request(file, maps=maps, unit="天元区")
+    assert take_in(office, request).new == 1
+    assert preview(office, Request(file, unit="天元区")).unchanged == 1
+    with pytest.raises(HeaderError):
+        preview(office, Request(file, unit="荷塘区"))
+
+
+def test_a_header_of_which_nothing_is_known_is_read_once_its_names_are_taught(
+    office: Office, tmp_path: Path
+) -> None:
+    file = write_xlsx(tmp_path / "a.xlsx", [("甲", "乙"), ("新示例厂", 1)])
+    with pytest.raises(HeaderError, match="请写 --map 那一栏=企业名称"):
+        preview(office, Request(file))
+    found = preview(office, Request(file, maps=("甲=企业名称",)))
+    assert (found.new, found.unknown) == (1, ("乙",))
 
 
 def test_what_stands_right_of_the_header_is_told(

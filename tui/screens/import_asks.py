@@ -9,7 +9,7 @@ from registry.desk.read import choices
 from registry.desk.read.session import Reading
 from registry.intake.doubts import Answer, Doubt
 from registry.intake.preview import Preview
-from registry.intake.vocabulary import is_place, meant, offered
+from registry.intake.vocabulary import Vocabulary, is_place, offered
 from registry.terms import Ledger
 from tui import texts
 from tui import texts_imports as words
@@ -50,7 +50,7 @@ def answers(doubt: Doubt) -> list[Choice]:
 
 def meanings(found: Preview, header: str) -> list[Choice]:
     """The columns that a header can still mean, those it resembles first."""
-    taken = meant(found.kind, found.sheets[0].labels)
+    taken = Vocabulary().meant(found.sheets[0].labels, found.kind)
     names = offered(found.kind, header)
     return [Choice(name, name) for name in names if name not in taken]
 
