@@ -149,7 +149,10 @@ def _headers(ledger: Ledger | None) -> Mapping[str, str]:
         every += [(text, k.name) for k in keys for text in (k.name, *k.aliases)]
     if KINDS[Ledger.ASSESSMENTS] in kinds:
         every += [(f"{name}得分", f"{name}得分") for name in domains.names()]
-    return {bare(text): header for text, header in reversed(every)}
+    found: dict[str, str] = {}
+    for text, header in every:
+        found.setdefault(bare(text), header)
+    return found
 
 
 def taught(given: Iterable[str]) -> dict[str, str]:
