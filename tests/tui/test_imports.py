@@ -63,6 +63,27 @@ async def test_a_ledger_is_decided_on_row_by_row_written_and_taken_back(
         assert preview(Office(office_file, "王某"), request).new == 2
 
 
+async def test_a_header_of_strange_names_is_told_name_by_name(
+    office_file: Path, tmp_path: Path
+) -> None:
+    rows = [
+        ("单位名", "评估等级", "评估日子", "评估方式"),
+        (KNOWN, "三级", "2023-05-05", "自评估"),
+    ]
+    file = write_csv(tmp_path / "a.csv", rows)
+    async with opened(office_file, LARGE, "ctrl+o") as screen:
+        await screen.type(str(file))
+        await screen.press("enter")
+        assert "表头没有认全" in screen.text()
+        assert "最像表头的是第 1 行" in screen.text()
+        await screen.press("enter")
+        assert "「单位名」是哪一栏？" in screen.text()
+        await screen.press("enter")
+        assert "评估台账还缺：评估日期" in screen.text()
+        await screen.press("enter", "enter")
+        assert "新增 1，变更 0，未变 0，存疑 0，错误 0" in screen.text()
+
+
 async def test_parts_are_listed_alone_and_what_is_wrong_goes_back(
     office_file: Path, ledger: Path
 ) -> None:

@@ -30,11 +30,16 @@ def counts(found: Preview) -> str:
     )
 
 
+def title(state: ImportState) -> str:
+    """How many rows become what; that the header is strange, where it is."""
+    return counts(state.found) if state.found else words.STRANGE_HEADER
+
+
 def about(state: ImportState, room: int) -> tuple[Runs, ...]:
-    """What the file is, and what the eye would miss."""
+    """What the file is, and what the eye would miss; or why it cannot be read."""
     found = state.found
     if found is None:
-        return ()
+        return tuple(part for one in state.why for part in folded(one, room, Role.DIM))
     names = words.AND.join(one.name for one in found.sheets if one.name)
     told = [
         words.LEDGER.format(

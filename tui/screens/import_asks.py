@@ -8,7 +8,6 @@ from functools import partial
 from registry.desk.read import choices
 from registry.desk.read.session import Reading
 from registry.intake.doubts import Answer, Doubt
-from registry.intake.preview import Preview
 from registry.intake.vocabulary import Vocabulary, is_place, offered
 from registry.terms import Ledger
 from tui import texts
@@ -48,18 +47,18 @@ def answers(doubt: Doubt) -> list[Choice]:
     return found
 
 
-def meanings(found: Preview, header: str) -> list[Choice]:
+def meanings(state: ImportState, header: str) -> list[Choice]:
     """The columns that a header can still mean, those it resembles first."""
-    taken = Vocabulary().meant(found.sheets[0].labels, found.kind)
-    names = offered(found.kind, header)
+    kind, labels = state.headers
+    taken = Vocabulary().meant(labels, kind) | set(state.maps.values())
+    names = offered(kind, header)
     return [Choice(name, name) for name in names if name not in taken]
 
 
-def is_strange_place(found: Preview, item: Item) -> bool:
+def is_strange_place(state: ImportState, item: Item) -> bool:
     """Whether a fault is a place that the register does not know."""
-    return (
-        item.part is Part.FAULT and bool(item.old) and is_place(found.kind, item.field)
-    )
+    fault = item.part is Part.FAULT and bool(item.old)
+    return fault and state.found is not None and is_place(state.found.kind, item.field)
 
 
 def units(reading: Reading) -> list[Choice]:

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from registry.errors import RegistryError
 from registry.intake.doubts import Doubt
 from registry.intake.preview import Preview
+from registry.intake.strange import HeaderError
 from tui import texts
 from tui import texts_imports as words
 from tui.importing import Meter, look, send_back, write
@@ -93,13 +94,13 @@ class ImportScreen(Area):
 
     def _show(self, *, keep: bool) -> None:
         self.looked()
-        if self.state.found is None:
+        if self.state.found is None and self.state.header is None:
             self.table.show_nothing(self.state.why or words.NOTHING_CHOSEN)
             return
         self.table.empty = words.READY
         items = self.state.shown
         self.table.show(lambda _: ItemSource(items), keep=keep)
-        titled(self.table, render.counts(self.state.found))
+        titled(self.table, render.title(self.state))
 
     def looked(self) -> None:
         """Say which file it is, which part is shown, whether it is written."""
@@ -146,7 +147,8 @@ class ImportScreen(Area):
             )
         except RegistryError as error:
             why = words.STOPPED if meter.stopped else tuple(str(error).split("；"))
-            self.state.refuse(why, stopped=meter.stopped)
+            strange = error if isinstance(error, HeaderError) else None
+            self.state.refuse(why, stopped=meter.stopped, header=strange)
             self.refuse(error)
             return None
         finally:
@@ -192,7 +194,7 @@ class ImportScreen(Area):
     async def opened(self) -> None:
         """Decide on a row in doubt, or say what a header or a place means."""
         one = self.item
-        if one is None or self.state.found is None or not self.state.may_decide:
+        if one is None or not self.state.may_decide:
             return
         if one.doubt is not None:
             asked = words.DECIDE_ASK.format(
@@ -203,9 +205,9 @@ class ImportScreen(Area):
                 self._decide(one.doubt, said)
         elif one.part is Part.HEADER:
             asked = words.MEANS_ASK.format(header=one.field)
-            choices = meanings(self.state.found, one.field)
+            choices = meanings(self.state, one.field)
             await self._teach(self.state.maps, one.field, Pick(asked, choices))
-        elif is_strange_place(self.state.found, one):
+        elif is_strange_place(self.state, one):
             asked = words.PLACE_ASK.format(place=one.old)
             choices = await self.session.side.run(units)
             await self._teach(self.state.places, one.old, Pick(asked, choices))

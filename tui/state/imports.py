@@ -12,6 +12,8 @@ from registry.desk.read.values import Heading, Row
 from registry.errors import Fault
 from registry.intake.doubts import Doubt
 from registry.intake.preview import Preview
+from registry.intake.strange import HeaderError
+from registry.terms import Ledger
 from registry.text import visible
 from tui import texts_imports as texts
 
@@ -86,8 +88,8 @@ class ImportState:
 
     ``said`` are decisions by sheet and line, ``maps`` what headers mean, ``places``
     what places mean; ``options`` are those of the form, by field. ``why`` says why
-    nothing is shown; ``seen`` is the session's generation that the file was held
-    against.
+    nothing is shown, ``header`` which of its names are strange; ``seen`` is the
+    session's generation that the file was held against.
     """
 
     path: Path | None = None
@@ -100,6 +102,7 @@ class ImportState:
     recent: list[Path] = field(default_factory=list)
     items: tuple[Item, ...] = ()
     why: tuple[str, ...] = ()
+    header: HeaderError | None = None
     seen: int = -1
     _good: Said = field(default_factory=lambda: ({}, {}, {}, {}))
 
@@ -109,7 +112,7 @@ class ImportState:
         self.recent[:] = [path, *(one for one in self.recent if one != path)]
         self.path, self.found, self.part = path, None, Part.ALL
         self.said, self.maps, self.places = {}, {}, {}
-        self.items = ()
+        self.items, self.header = (), None
 
     def keep_decisions(self, content: str) -> None:
         """Forget what was said of rows if the file has another content by now."""
@@ -119,24 +122,38 @@ class ImportState:
 
     def take(self, found: Preview) -> None:
         """Take in what was found."""
-        self.found, self.why = found, ()
+        self.found, self.why, self.header = found, (), None
         self.items = tuple(_items(found))
         told = (dict(self.maps), dict(self.places), dict(self.options))
         self._good = (dict(self.said), *told)
 
-    def refuse(self, why: tuple[str, ...], *, stopped: bool) -> None:
-        """Take in that nothing was found, and why.
+    def refuse(
+        self, why: tuple[str, ...], *, stopped: bool, header: HeaderError | None = None
+    ) -> None:
+        """Take in that nothing was found, and why: strange names in the ``header``.
 
         What was found before stays; what was said since is taken back, unless it is
         only that somebody ``stopped`` it.
         """
-        if self.found is None:
+        if header is not None and self.found is None:
+            self.header, self.why = header, why
+            self.items = tuple(map(_strange, header.unknown))
+            told = (dict(self.maps), dict(self.places), dict(self.options))
+            self._good = ({}, *told)
+        elif self.found is None and self.header is None:
             self.why = why
         elif not stopped:
             said, maps, places, options = self._good
             self.said, self.maps = dict(said), dict(maps)
             self.places, self.options = dict(places), dict(options)
-            self.items = tuple(_items(self.found))
+            self.items = tuple(_items(self.found)) if self.found else self.items
+
+    @property
+    def headers(self) -> tuple[Ledger | None, tuple[str, ...]]:
+        """Which kind of ledger it is, if that is known, and what its columns say."""
+        if self.found is not None:
+            return self.found.kind, self.found.sheets[0].labels
+        return (self.header.kind, self.header.labels) if self.header else (None, ())
 
     @property
     def shown(self) -> list[Item]:
@@ -181,7 +198,9 @@ class ImportState:
     @property
     def may_decide(self) -> bool:
         """Whether the file is still to be written."""
-        return self.found is not None and not self.found.written
+        if self.found is None:
+            return self.header is not None
+        return not self.found.written
 
     @property
     def decisions(self) -> tuple[str, ...]:
@@ -228,8 +247,7 @@ def _items(found: Preview) -> Iterator[Item]:
     where = _where if several else _line
     yield from (_faulty(found, one, where) for one in found.faults)
     yield from (_doubtful(one, where) for one in found.doubts)
-    for header in found.unknown:
-        yield Item(Part.HEADER, "", field=header, new=texts.UNKNOWN_HEADER)
+    yield from map(_strange, found.unknown)
     for edit in found.edits:
         place = where(edit.sheet, edit.line)
         yield Item(Part.CHANGED, place, edit.name, edit.field, edit.old, edit.new)
@@ -237,6 +255,10 @@ def _items(found: Preview) -> Iterator[Item]:
         if one.state.value != Part.CHANGED.value:
             place = where(one.sheet, one.line)
             yield Item(Part(one.state.value), place, one.name, new=one.said)
+
+
+def _strange(header: str) -> Item:
+    return Item(Part.HEADER, "", field=header, new=texts.UNKNOWN_HEADER)
 
 
 Where = Callable[[str, int | None], str]
