@@ -26,6 +26,7 @@ PARTS: Mapping[str, str] = {
     "doubt": "存疑",
     "header": "表头",
     "changed": "变更",
+    "told": "不导入",
     "new": "新增",
     "unchanged": "未变",
 }

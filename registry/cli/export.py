@@ -22,7 +22,8 @@ ListArgument = Annotated[
     typer.Argument(
         metavar="名单|筛选式",
         help="版式名或版式文件（推荐汇总表:批次）、pool:培育库、titles:称号……"
-        "与 tidu list 相同；或加引号的筛选式",
+        "与 tidu list 相同；或加引号的筛选式：.xlsx、.csv 是整份企业台账，"
+        "改好可再导入（名单写 企业:筛选式）",
         autocompletion=completion.filters,
     ),
 ]

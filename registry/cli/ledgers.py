@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from registry.cli.show import as_json, as_table, out, say
+from registry.intake.edits import Edit
 from registry.intake.listed import State
+from registry.intake.otherwise import REMEDY, remedy
 from registry.intake.preview import Preview
 
 _SHOWN = 20
@@ -42,15 +46,12 @@ def tell(
 def _tables(found: Preview, most: int | None) -> None:
     _list_new(found, most)
     if found.edits:
-        _list(
-            "变更",
-            ("行", "企业", "项目", "原为", "现为"),
-            [
-                (_at(e.sheet, e.line), e.name, e.field, e.old, e.new)
-                for e in found.edits
-            ],
-            most,
-        )
+        _list("变更", _EDITED, _edited(found.edits), most)
+    if found.told:
+        header = (*_EDITED[:3], "台账里", "表里写的")
+        out(_heading("与台账不同，不会导入", found.otherwise, most))
+        as_table(header, _edited(found.told)[:most])
+        out(f"  {REMEDY}")
     if found.doubts:
         _list_doubts(found, most)
     if found.faults:
@@ -63,6 +64,13 @@ def _tables(found: Preview, most: int | None) -> None:
             ],
             most,
         )
+
+
+_EDITED = ("行", "企业", "项目", "原为", "现为")
+
+
+def _edited(edits: Sequence[Edit]) -> list[tuple[str, ...]]:
+    return [(_at(e.sheet, e.line), e.name, e.field, e.old, e.new) for e in edits]
 
 
 _WIDEST = 60
@@ -146,6 +154,7 @@ def _data(found: Preview, *, details: bool) -> dict[str, object]:
         "changed": found.changed,
         "unchanged": found.unchanged,
         "in_doubt": found.in_doubt,
+        "not_imported": found.otherwise,
         "written": found.written,
         "notes": list(found.notes),
         "unknown": list(found.unknown),
@@ -177,17 +186,8 @@ def _details(found: Preview) -> dict[str, object]:
             }
             for one in found.listed
         ],
-        "edits": [
-            {
-                "sheet": edit.sheet,
-                "row": edit.line,
-                "name": edit.name,
-                "field": edit.field,
-                "old": edit.old,
-                "new": edit.new,
-            }
-            for edit in found.edits
-        ],
+        "edits": list(map(_edit, found.edits)),
+        "told": [_edit(one) | {"remedy": remedy(one)} for one in found.told],
         "doubts": [
             {
                 "sheet": doubt.sheet,
@@ -203,4 +203,15 @@ def _details(found: Preview) -> dict[str, object]:
             }
             for doubt in found.doubts
         ],
+    }
+
+
+def _edit(edit: Edit) -> dict[str, object]:
+    return {
+        "sheet": edit.sheet,
+        "row": edit.line,
+        "name": edit.name,
+        "field": edit.field,
+        "old": edit.old,
+        "new": edit.new,
     }

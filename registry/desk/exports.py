@@ -39,6 +39,8 @@ def export(
 ) -> Exported:
     """Write the list that ``what`` names (see ``listed``) as a file.
 
+    A filter gives the whole ledger where the file can be imported again.
+
     Raises:
         InputError: no such list or kind of file, or a name that means several.
         NotFoundError: a name that means nothing.
@@ -46,8 +48,12 @@ def export(
     """
     if not to.is_dir():
         _renderer(to, encoding)  # refuse the file's name before the list is made
-    table = listed(reading, what, outcomes)
+    table = listed(reading, what, outcomes, whole=to.is_dir() or _comes_back(to))
     return write(reading, table, to, encoding=encoding, force=force)
+
+
+def _comes_back(to: Path) -> bool:
+    return to.suffix.lower() in {".xlsx", ".csv"}
 
 
 def write(

@@ -151,14 +151,15 @@ def _options(registry: Path, request: Request, because: Because) -> Options:
     with open_reading(registry) as reading:
         today = dates.today(reading.info.zone)
         decisions = [_decision(reading, text) for text in request.decisions]
-        since = request.since or reading.info.on
+        on = reading.info.on
     headers = taught(request.maps)
     said = given(request.given)
     return Options(
         wanted=Wanted(request.kind, request.sheets, said, tuple(headers)),
         taught=Lessons(headers, places(request.places)),
         today=today.isoformat(),
-        since=since.isoformat(),
+        on=on.isoformat(),
+        since=(request.since or on).isoformat(),
         unit=request.unit,
         repairs=request.repairs,
         renames=request.renames,

@@ -14,6 +14,7 @@ from registry.desk.read import (
     ladder_table,
     lists,
     lookup,
+    own_part,
     recommended,
     then,
 )
@@ -39,15 +40,17 @@ def listed(
     outcomes: Outcomes = (Outcome.ELIGIBLE,),
     *,
     unmasked: bool = False,
+    whole: bool = False,
 ) -> Table:
     """The list that ``what`` names, as it would be written.
 
     ``pool:NAME``, ``eligible:RUNG``, ``titles:RUNG``, ``enterprises:FILTER``,
-    ``recommended:ROUND``, ``expiring:DAYS``, ``ladder:PROGRAMME``, ``list:NUMBER`` of a
-    published one, a question (``desk.questions``), or a layout by
+    ``ledger:FILTER``, ``recommended:ROUND``, ``expiring:DAYS``, ``ladder:PROGRAMME``,
+    ``list:NUMBER`` of a published one, a question (``desk.questions``), or a layout by
     its name or file; the word before the colon also in Chinese. Without a rung all
     rungs are listed, without a filter all enterprises. Anything else is a filter.
     ``unmasked`` shows contacts in full: whoever asks records why (``desk.contacts``).
+    ``whole``: a filter gives the ledger of enterprises, which can be imported again.
 
     Raises:
         InputError: no such list, or a name that means several.
@@ -59,7 +62,7 @@ def listed(
         return make(reading, name, outcomes)
     if kind in _shipped() or kind.endswith(".toml"):
         return _arranged(reading, kind, name, outcomes, unmasked=unmasked)
-    return _filtered(reading, what)
+    return _filtered(reading, what, whole=whole)
 
 
 def _parts(what: str) -> tuple[str, str]:
@@ -123,6 +126,8 @@ _KINDS: Mapping[str, Make] = {
     "titles": _titles,
     "enterprises": _enterprises,
     "企业": _enterprises,
+    "ledger": _named(own_part.own_part),
+    "台账": _named(own_part.own_part),
     "recommended": _named(recommended.table),
     "推荐": _named(recommended.table),
     "expiring": _named(expiring.table),
@@ -144,9 +149,10 @@ _SHOWN: Mapping[str, Make] = {**_KINDS, "contacts": _CONTACTS, "联系人": _CON
 """The same with contacts in full."""
 
 
-def _filtered(reading: Reading, text: str) -> Table:
+def _filtered(reading: Reading, text: str, *, whole: bool) -> Table:
     """The enterprises that a filter selects; a word that names nothing is refused."""
-    table = lists.enterprises(reading, text)
+    make = own_part.own_part if whole else lists.enterprises
+    table = make(reading, text)
     if plain(text) and not table.rows:
         known = "、".join((LISTS, *_shipped()))
         raise InputError(

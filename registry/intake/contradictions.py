@@ -85,7 +85,7 @@ def _fields(kind: Kind) -> tuple[Field, ...]:
         return _FIGURE
     party = _PARTY if kind is ENTERPRISES else ()
     skipped = {*kind.same, "source"}
-    own = (slot for slot in kind.slots if slot.into not in skipped)
+    own = (s for s in kind.slots if not (s.told or s.into in skipped))
     return (*party, *((slot, shown("f", slot)) for slot in own))
 
 

@@ -34,6 +34,7 @@ class Slot:
 
     A day fills a second column, ``precision``. ``default`` stands where the ledger
     has no such column. What is ``required`` is not where a column of ``spared`` is.
+    What is only ``told`` is held against the register and never written.
     """
 
     column: Column
@@ -43,6 +44,7 @@ class Slot:
     default: str | None = None
     precision: str = ""
     spared: tuple[Column, ...] = ()
+    told: bool = False
 
     @property
     def filled(self) -> tuple[str, ...]:
@@ -84,9 +86,14 @@ class Kind:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """Every column such a ledger may have, the enterprise's own first."""
+        """Every column such a ledger brings, the enterprise's own first."""
         own = (columns.SUBJECT,) if self.own else ()
-        return (*WHO, *own, *(slot.column for slot in self.slots))
+        return (*WHO, *own, *(one.column for one in self.slots if not one.told))
+
+    @property
+    def read(self) -> tuple[Column, ...]:
+        """Every column that is read, also those that are only told."""
+        return (*self.columns, *(one.column for one in self.slots if one.told))
 
 
 WHO = (columns.ENTERPRISE, columns.USCC, columns.UNIT)
@@ -119,6 +126,7 @@ ENTERPRISES = Kind(
         Slot(columns.SINCE, "since", Shape.DAY, precision="since_precision"),
         _SOURCE,
         _DOCUMENT,
+        Slot(columns.LEVEL, "level", told=True),
     ),
     same=(),
     kept=True,

@@ -44,7 +44,8 @@ def listed(connection: sqlite3.Connection, kind: Kind, limit: int) -> Iterator[L
 def _listed(
     connection: sqlite3.Connection, kind: Kind, state: State, limit: int
 ) -> Iterator[Listed]:
-    slots = [] if kind is FACTS else [s for s in kind.slots if s.into not in _ASIDE]
+    listing = (slot for slot in kind.slots if not (slot.told or slot.into in _ASIDE))
+    slots = [] if kind is FACTS else list(listing)
     of = [shown("e", slot) for slot in slots]
     if kind is FACTS:
         of = ["e.key", "e.since", "e.value", "e.grade"]

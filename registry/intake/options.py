@@ -20,13 +20,15 @@ class Options:
 
     ``taught`` is what is taught now; ``unit`` names the reporting unit whose file
     it is; ``since`` (ISO) is the day from which changed values hold; ``today`` the
-    registry's own; ``resting`` says that the import names a document; ``repairs``,
-    ``renames`` and ``newcomers`` accept what would otherwise wait.
+    registry's own, ``on`` the one it is asked of; ``resting`` says that the import
+    names a document; ``repairs``, ``renames`` and ``newcomers`` accept what would
+    otherwise wait.
     """
 
     wanted: Wanted
     taught: lessons.Lessons
     today: str
+    on: str
     since: str
     unit: str = ""
     repairs: bool = False

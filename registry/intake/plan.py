@@ -15,7 +15,15 @@ from pathlib import Path
 import uuid_utils
 
 from registry.errors import Fault
-from registry.intake import checks, holders, lessons, newcomers, parties, records
+from registry.intake import (
+    checks,
+    holders,
+    lessons,
+    newcomers,
+    otherwise,
+    parties,
+    records,
+)
 from registry.intake.absent import absent
 from registry.intake.doubts import Doubt
 from registry.intake.edits import Edit
@@ -66,6 +74,8 @@ def plan(
         doubts=tuple(doubts),
         edits=tuple(_edits(connection, read.kind, options.edits)),
         listed=tuple(listed(connection, read.kind, options.edits)),
+        told=tuple(_told(connection, read.kind, options)),
+        otherwise=_otherwise(connection, read.kind, options.on),
         added=newcomers.new_enterprises(connection),
         notes=(*read.notes, *filter(None, told)),
         unknown=read.unknown,
@@ -170,6 +180,17 @@ def _edits(connection: sqlite3.Connection, kind: Kind, limit: int) -> Iterator[E
     if kind is ENTERPRISES:
         return parties.edits(connection, limit)
     return records.edits(connection, kind, limit)
+
+
+def _told(
+    connection: sqlite3.Connection, kind: Kind, options: Options
+) -> Iterator[Edit]:
+    if kind is ENTERPRISES:
+        yield from otherwise.levels(connection, options.on, options.edits)
+
+
+def _otherwise(connection: sqlite3.Connection, kind: Kind, on: str) -> int:
+    return otherwise.count(connection, on) if kind is ENTERPRISES else 0
 
 
 def _faulty(connection: sqlite3.Connection) -> dict[tuple[str, int], str]:

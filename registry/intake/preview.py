@@ -35,8 +35,9 @@ class Preview:
     what the eye would miss; ``unknown`` are headers that mean nothing, ``elsewhere``
     those that mean something in ledgers of another kind only. ``added`` is
     how many enterprises are new; ``repairs`` what was put right where that was
-    accepted; ``written`` whether it is in the register; ``who`` whom faulty rows are
-    about, by sheet and line.
+    accepted; ``told`` is what it says otherwise than the register and does not bring
+    (as many as were asked for; ``otherwise`` counts all); ``written`` whether it is in
+    the register; ``who`` whom faulty rows are about, by sheet and line.
     """
 
     file: str
@@ -56,6 +57,8 @@ class Preview:
     unknown: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     repairs: tuple[str, ...] = ()
+    told: tuple[Edit, ...] = ()
+    otherwise: int = 0
     written: bool = False
     who: Mapping[tuple[str, int], str] = field(default_factory=dict)
 

@@ -232,7 +232,7 @@ class SheetReader:
                     return otherwise
                 _require(slot, found)
             except InputError as why:
-                return _Wrong(raw, why)
+                return (shown(raw),) if slot.told else _Wrong(raw, why)
             return found
 
         place = self._width - 1 if at is None else at

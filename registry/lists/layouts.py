@@ -25,14 +25,15 @@ _WHO = (
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A kind of list: ``what`` it says of those listed, beside who they are."""
+    """A kind of list: ``what`` it says of those listed, beside ``who`` they are."""
 
     what: tuple[Column, ...]
+    who: tuple[Column, ...] = _WHO
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """All columns, 序号 first and 备注 last."""
-        return (*_WHO, *self.what, columns.NOTE)
+        return (*self.who, *self.what, columns.NOTE)
 
     def freeze(self, records: Iterable[Record]) -> tuple[tuple[Cell, ...], ...]:
         """The records as numbered rows of cells."""

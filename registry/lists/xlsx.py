@@ -33,7 +33,9 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _MOST_ROWS = 1_048_576
-_A4 = 9
+_A4, _A3 = 9, 8
+_A3_FROM = 200
+"""So many cells across are too small to read on A4."""
 _ARCHIVE_WIDTH, _ARCHIVE_FILLED = 90, 80
 """In cells; a line is counted shorter, as other fonts stand in for those named."""
 _LINE_POINTS, _AROUND_POINTS, _HEADING_POINTS = 15, 6, 22
@@ -234,14 +236,18 @@ def _page(sheet: Worksheet, table: Table, header: int) -> None:
     sheet.freeze_panes(header + 1, 2)
     sheet.repeat_rows(header)
     last = header + len(_lines(table)) + len(table.below)
-    _on_one_page_across(sheet, last, len(table.columns) - 1)
+    room = sum(column.width for column in table.columns)
+    paper = _A3 if room > _A3_FROM else _A4
+    _on_one_page_across(sheet, last, len(table.columns) - 1, paper)
     sheet.set_footer("&C第 &P 页，共 &N 页")
     if table.wide:
         sheet.set_landscape()
 
 
-def _on_one_page_across(sheet: Worksheet, last_row: int, last_column: int) -> None:
-    """Print all of it on A4, as many pages down as it takes and none across."""
-    sheet.set_paper(_A4)
+def _on_one_page_across(
+    sheet: Worksheet, last_row: int, last_column: int, paper: int = _A4
+) -> None:
+    """Print all of it, as many pages down as it takes and none across."""
+    sheet.set_paper(paper)
     sheet.fit_to_pages(1, 0)
     sheet.print_area(0, 0, last_row, last_column)

@@ -13,6 +13,9 @@ from registry.desk.imports import Request, preview, save_preview, take_in
 from registry.desk.listing import listed
 from registry.desk.office import Office
 from registry.desk.read.session import open_reading
+from registry.intake.kinds import ENTERPRISES
+from registry.intake.kinds import WHO as WHOSE
+from registry.intake.otherwise import remedy
 from registry.intake.preview import Preview
 from registry.intake.vocabulary import RETURNED
 from tests.intake.ledgers import WHO, name, party, write_1904, write_csv, write_xlsx
@@ -23,7 +26,7 @@ HEADER = 3
 
 def _export(demo: Path, to: Path) -> Path:
     with open_reading(demo) as reading:
-        return save(listed(reading, PART), to).path
+        return save(listed(reading, PART, whole=True), to).path
 
 
 def _cells(sheet: Worksheet) -> dict[str, int]:
@@ -64,6 +67,68 @@ def test_what_the_county_put_right_is_all_that_changes(
         (changed[1], "状态"),
     ]
     assert preview(office, Request(file)).changed == 0
+
+
+SAID = {
+    "简称": "天元机械",
+    "曾用名": "天元农机厂、天元机械厂",
+    "注册地": "荷塘区",
+    "地址": "天台路 1 号",
+    "行业": "C3999",
+    "是否规上": "否",
+    "企业规模": "微型",
+    "状态": "停产",
+    "组织类型": "分支机构",
+    "成立日期": "1998-02-03",
+}
+"""Another value for every column that a county's own part brings back."""
+
+
+def test_each_column_that_the_county_changes_is_exactly_what_changes(
+    demo_file: Path, tmp_path: Path
+) -> None:
+    file = _export(demo_file, tmp_path / "天元区.xlsx")
+    book = load_workbook(file)
+    (sheet,) = book.worksheets
+    at, row = _cells(sheet), HEADER + 1
+    asked = {one.header for one in ENTERPRISES.columns if one not in WHOSE}
+    assert asked == {*SAID, "自何日起", "来源", "文号"} <= set(at)
+    was = {field: sheet.cell(row, at[field]).value for field in SAID}
+    for field, value in SAID.items():
+        sheet.cell(row, at[field]).value = value
+    book.save(file)
+    office = Office(demo_file, "王某")
+    found = take_in(office, Request(file, unit="天元区"))
+    assert (found.changed, found.faults, found.told) == (1, (), ())
+    edits = [(one.field, one.new.partition("（自")[0]) for one in found.edits]
+    names = [("曾用名", one) for one in sorted(SAID["曾用名"].split("、"))]
+    told = [pair for pair in SAID.items() if pair[0] != "曾用名"]
+    assert sorted(edits) == sorted([*told, *names])
+    assert {field for field, value in was.items() if not value} >= {"简称", "地址"}
+    (again,) = load_workbook(_export(demo_file, tmp_path / "b.xlsx")).worksheets
+    assert {f: str(again.cell(row, at[f]).value)[:10] for f in SAID} == {
+        field: value[:10] for field, value in SAID.items()
+    }
+
+
+def test_a_level_that_the_county_changes_is_told_and_not_written(
+    demo_file: Path, tmp_path: Path
+) -> None:
+    file = _export(demo_file, tmp_path / "天元区.xlsx")
+    book = load_workbook(file)
+    (sheet,) = book.worksheets
+    at = _cells(sheet)
+    names = [str(sheet.cell(HEADER + n, at["企业名称"]).value) for n in (1, 2)]
+    for number, said in enumerate(("四级（优化级）", "很高"), 1):
+        sheet.cell(HEADER + number, at["成熟度等级"]).value = said
+    book.save(file)
+    found = preview(Office(demo_file, "王某"), Request(file, unit="天元区"))
+    assert (found.writes, found.otherwise, found.elsewhere) == (False, 2, ())
+    assert [(one.name, one.old, one.new) for one in found.told] == [
+        (names[0], "未达一级", "四级（优化级）"),
+        (names[1], "一级（规划级）", "很高（认不出）"),
+    ]
+    assert f"tidu record assessment {names[0]} --level 四级 " in remedy(found.told[0])
 
 
 REFUSED = (44995, 2022.1, "44995", "2022.1", "22.3.1")

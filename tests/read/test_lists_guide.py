@@ -51,6 +51,6 @@ def test_every_column_of_a_kind_is_told(demo: Reading, kind: str, told: str) -> 
 
 def test_every_kind_of_list_is_told() -> None:
     assert [kind for kind, _ in KINDS] == [
-        *("pool", "eligible", "titles", "enterprises"),
+        *("pool", "eligible", "titles", "enterprises", "ledger"),
         *("recommended", "expiring", "ladder", "contacts"),
     ]

@@ -11,6 +11,7 @@ from registry.desk.read.tabled import Whole
 from registry.desk.read.values import Heading, Row
 from registry.errors import Fault
 from registry.intake.doubts import Doubt
+from registry.intake.otherwise import remedy
 from registry.intake.preview import Preview
 from registry.intake.strange import HeaderError
 from registry.terms import Ledger
@@ -26,6 +27,7 @@ class Part(StrEnum):
     DOUBT = "doubt"
     HEADER = "header"
     CHANGED = "changed"
+    TOLD = "told"
     NEW = "new"
     UNCHANGED = "unchanged"
 
@@ -171,6 +173,7 @@ class ImportState:
             Part.DOUBT: found.in_doubt,
             Part.HEADER: len(found.unknown),
             Part.CHANGED: found.changed,
+            Part.TOLD: found.otherwise,
             Part.NEW: found.new,
             Part.UNCHANGED: found.unchanged,
         }
@@ -251,6 +254,9 @@ def _items(found: Preview) -> Iterator[Item]:
     for edit in found.edits:
         place = where(edit.sheet, edit.line)
         yield Item(Part.CHANGED, place, edit.name, edit.field, edit.old, edit.new)
+    for edit in found.told:
+        said = (edit.name, edit.field, edit.old, edit.new, remedy(edit))
+        yield Item(Part.TOLD, where(edit.sheet, edit.line), *said)
     for one in found.listed:
         if one.state.value != Part.CHANGED.value:
             place = where(one.sheet, one.line)

@@ -96,7 +96,7 @@ WORDS = {
 
 LISTS = (
     "pool:培育库名称、eligible:称号（可晋级）、titles:称号（持有者）、"
-    "enterprises:名称或筛选、recommended:批次（推荐）、expiring:90天（到期）、"
+    "enterprises:名称或筛选、ledger:筛选（企业台账全部栏目）、recommended:批次（推荐）、expiring:90天（到期）、"
     "gaps:称号（缺项排名；其后写 ;条件 或 ;县市区）、path:企业（晋级路径）、"
     "ladder:方向（梯度总览）、contacts:筛选（联系人，遮盖），"
     "count:筛选;分列、roster:名册、changes:年份;类别、applications:批次;结果、"

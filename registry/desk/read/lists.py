@@ -24,7 +24,7 @@ from registry.lists.layouts import Layout, Record
 from registry.lists.table import Table
 from registry.terms import Basis, Outcome, TitleStage
 
-_TERMS = "县市区按上报单位；成熟度等级取企业最近一次有效评估，方式与日期见该列"
+TERMS = "县市区按上报单位；成熟度等级取企业最近一次有效评估，方式与日期见该列"
 _POOL = f"""
 SELECT x.*, {asof.owner("x.subject_id")} AS owner, {beside.document("x")}
 FROM pool_entry x WHERE x.pool_id = :pool AND {asof.inside("x")}
@@ -60,7 +60,7 @@ def enterprises(
     shown_rows = [one for one in every(source) if only is None or one.id in only]
     ids = json.dumps([one.id for one in shown_rows])
     rows = listed(reading, _ENTERPRISES, "w.id", ids=ids)
-    titles_at, status_at = (_place(source, key) for key in ("titles", "status"))
+    titles_at, status_at = (place(source, key) for key in ("titles", "status"))
     return _table(
         reading,
         layouts.ENTERPRISES,
@@ -83,7 +83,8 @@ def every(source: Source) -> Iterator[Row]:
         page = source.page(after=page[-1].cursor)
 
 
-def _place(source: EnterpriseSource, key: str) -> int:
+def place(source: EnterpriseSource, key: str) -> int:
+    """Where in a row a source shows a column."""
     return [heading.key for heading in source.headings].index(key)
 
 
@@ -238,7 +239,7 @@ def _table(  # noqa: PLR0913  # what a list is made of
     return issued(
         reading,
         title,
-        f"{reading.info.as_of} {terms}；{_TERMS}",
+        f"{reading.info.as_of} {terms}；{TERMS}",
         layout.columns,
         layout.freeze(records),
         basis=rest_on,
