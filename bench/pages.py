@@ -18,7 +18,7 @@ from registry.desk.read.eligibility import EligibilitySource
 from registry.desk.read.session import Reading, open_reading
 from registry.desk.synth.setting import ON
 from registry.eligibility import evaluate
-from registry.reports.kept import agrees
+from registry.reports.check import agrees
 from registry.reports.overview import tallies
 from registry.terms import Outcome
 

@@ -20,6 +20,7 @@ from registry.cli.show import (
 from registry.cli.usual import FormatOption, JsonOption, ReasonOption, chosen
 from registry.desk.read.history import MOST_ROWS, Changed
 from registry.errors import StoreError, TamperError
+from registry.store.verdict import Verdict
 
 EnterpriseArgument = Annotated[
     str, typer.Argument(metavar="[企业]", help="只看这一家；不写则看全部")
@@ -31,6 +32,7 @@ BeforeOption = Annotated[int | None, typer.Option("--before", help="只看此编
 AnchorOption = Annotated[
     str, typer.Option("--anchor", help="台账之外留存的链头，或导出、发布的名单文件")
 ]
+VerdictOption = Annotated[bool, typer.Option("--json", help="结果写成 JSON")]
 ChangeOption = Annotated[
     int | None, typer.Option("--change", help="变更编号；不写则撤回最近一次")
 ]
@@ -80,7 +82,9 @@ def history(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
         _print(found)
 
 
-def verify(context: typer.Context, anchor: AnchorOption = "") -> None:
+def verify(
+    context: typer.Context, anchor: AnchorOption = "", json: VerdictOption = False
+) -> None:
     """Hold the register against its journal."""
     from registry.desk.anchored import verify_file
     from registry.desk.upkeep import verify as check
@@ -89,10 +93,35 @@ def verify(context: typer.Context, anchor: AnchorOption = "") -> None:
     given = anchor and file.is_file()
     verdict = verify_file(path, file) if given else check(path, anchor or None)
     with as_far_as_read():
-        out("\n".join(verdict.sentences()))
+        if json:
+            as_json(_verdict(verdict))
+        else:
+            out("\n".join(verdict.sentences()))
     if not verdict.ok:
         refused = StoreError if verdict.damaged else TamperError
         raise typer.Exit(refused.exit_code)
+
+
+def _verdict(verdict: Verdict) -> dict[str, object]:
+    return {
+        "ok": verdict.ok,
+        "damaged": verdict.damaged,
+        "changes": verdict.changes,
+        "entries": verdict.entries,
+        "rows": verdict.rows,
+        "head": verdict.head,
+        "unanchored_since": verdict.unanchored_since,
+        "findings": [
+            {
+                "about": one.about.name.lower(),
+                "place": one.place,
+                "problem": one.problem,
+                "damage": one.damage,
+            }
+            for one in verdict.findings
+        ],
+        "notes": list(verdict.notes),
+    }
 
 
 def undo(

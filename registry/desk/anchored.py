@@ -55,13 +55,13 @@ def verify_file(path: Path, file: Path) -> Verdict:
     if verdict.damaged or identify(path).edition is not Edition.CURRENT:
         return verdict
     if mark.number is None:
-        return replace(verdict, notes=(_UNPUBLISHED,))
+        return replace(verdict, notes=(*verdict.notes, _UNPUBLISHED))
     said = _listed(path, mark.number, mark.content)
     if not said.findings:
         same = _same_file(path, file, mark.number)
         said = _Said(same.findings, (*said.notes, *same.notes))
     findings = (*verdict.findings, *said.findings)
-    return replace(verdict, findings=findings, notes=said.notes)
+    return replace(verdict, findings=findings, notes=(*verdict.notes, *said.notes))
 
 
 _CONTRADICTS = (

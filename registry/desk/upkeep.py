@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
+from registry.desk.differing import Said, differing
 from registry.desk.office import Office, official
 from registry.desk.read import history as journal
 from registry.desk.read.history import Changed
@@ -16,7 +14,6 @@ from registry.desk.read.session import open_reading
 from registry.desk.settling import settle, today
 from registry.desk.standing_on import refuse_undoing
 from registry.eligibility.kept import settle as kept
-from registry.eligibility.kept.check import Difference, differences
 from registry.eligibility.kept.settle import Refreshed
 from registry.reports import kept as overview
 from registry.store import backup as copies
@@ -29,7 +26,7 @@ from registry.store.reader import open_reader
 from registry.store.restore import Restored
 from registry.store.transaction import Tx
 from registry.store.undoable import choose
-from registry.store.verdict import About, Finding, Verdict
+from registry.store.verdict import Verdict
 from registry.store.verify import verify as hold
 from registry.text import clean
 
@@ -105,39 +102,9 @@ def verify(path: Path, anchor: str | None = None) -> Verdict:
         return verdict
     with closing(open_reader(path)) as connection:
         on = today(connection)
-        found = () if on is None else tuple(_differing(connection, on))
-    return replace(verdict, findings=(*verdict.findings, *found))
-
-
-def _differing(connection: sqlite3.Connection, on: date) -> Iterator[Finding]:
-    for one in differences(connection, on):
-        yield _finding(connection, one)
-    for subject in overview.differing(connection, on):
-        place = f"留存的首页计数（{_subject(connection, subject)}）"
-        yield Finding(place, _OTHERWISE, about=About.DERIVED)
-    if not overview.agrees(connection, on):
-        yield Finding("留存的首页计数", _OTHERWISE, about=About.DERIVED)
-
-
-_OTHERWISE = "与记录推算的不符"
-
-
-def _finding(connection: sqlite3.Connection, difference: Difference) -> Finding:
-    to = difference.step.active.rung.name
-    number = difference.subject_id
-    if number is None:
-        place, problem = f"留存的结论计数（{to}）", "与留存的结论合计不符"
-    else:
-        place = f"留存的结论（{to}，{_subject(connection, number)}）"
-        problem = f"{_OTHERWISE}：{'、'.join(difference.what)}"
-    return Finding(place, problem, about=About.DERIVED)
-
-
-def _subject(connection: sqlite3.Connection, id_: int) -> str:
-    """A subject by its number and, where it is on record, its name."""
-    found = connection.execute("SELECT name FROM subject WHERE id = ?", (id_,))
-    names = (clean(row[0]) for row in found)
-    return " ".join((f"认定对象 #{id_}", *names))
+        said = Said() if on is None else differing(connection, on)
+    findings = (*verdict.findings, *said.findings)
+    return replace(verdict, findings=findings, notes=said.notes)
 
 
 def refresh(office: Office, *, everything: bool = False) -> Refreshed:

@@ -74,57 +74,28 @@ def sums(connection: sqlite3.Connection, on: date) -> Sums:
 
     Where nothing is kept for the day, or that would be very many, all are counted.
     """
-    stale = _stale(connection, on)
-    if stale is None:
+    others = stale(connection, on)
+    if others is None:
         return counted(connection, on)
     found = _kept(connection)
-    if stale:
-        for key, number in _shares_of(connection, stale).items():
+    if others:
+        for key, number in _shares_of(connection, others).items():
             found[key] = found.get(key, 0) - number
-        for key, number in counted(connection, on, stale).items():
+        for key, number in counted(connection, on, others).items():
             found[key] = found.get(key, 0) + number
     return {key: number for key, number in found.items() if number}
 
 
-def agrees(connection: sqlite3.Connection, on: date) -> bool:
-    """Whether what is read on a day is what the facts say."""
-    return dict(sums(connection, on)) == counted(connection, on)
-
-
-def differing(connection: sqlite3.Connection, on: date) -> tuple[int, ...]:
-    """The subjects of whom something else is kept than the facts say on a day.
-
-    Whoever does not count as kept on the day is left out.
-    """
-    stale = _stale(connection, on)
-    if stale is None:
-        return ()
-    found = _other(connection, _SHARES_KEPT, shares(), on)
-    found |= _other(connection, _TURNS_KEPT, _turning(), on)
-    return tuple(sorted(found - stale))
-
-
 _SUBJECTS = THEIRS.format(column="subject_id")
-_SHARES_KEPT = "SELECT subject_id, measure, unit_id, key, number FROM kept_share"
-_TURNS_KEPT = "SELECT subject_id, until FROM kept_turn"
-
-
-def _other(
-    connection: sqlite3.Connection, kept: str, facts: str, on: date
-) -> frozenset[int]:
-    """The subjects, first of their rows, of the rows that only one of two gives."""
-    said = {tuple(row) for row in connection.execute(kept)}
-    said ^= {tuple(row) for row in connection.execute(facts, bound(on))}
-    return frozenset(row[0] for row in said)
 
 
 def settle(connection: sqlite3.Connection, on: date) -> None:
     """Count anew whom the open transaction has touched; its marks are left."""
-    marked, state = marks(connection), _state(connection)
-    if state is None:
+    marked, known = marks(connection), state(connection)
+    if known is None:
         if BEGINS in marked.by_table:
             _renew_all(connection, on)
-    elif state.edition == EDITION and (ids := marked.of(READS)):
+    elif known.edition == EDITION and (ids := marked.of(READS)):
         if EVERYBODY in ids:
             _renew_all(connection, on)
         else:
@@ -134,30 +105,31 @@ def settle(connection: sqlite3.Connection, on: date) -> None:
 
 def refresh(connection: sqlite3.Connection, on: date) -> None:
     """Count anew whatever does not count on the day any more."""
-    stale = _stale(connection, on)
-    if stale is None:
+    others = stale(connection, on)
+    if others is None:
         _renew_all(connection, on)
-    elif stale:
-        _renew(connection, on, stale)
+    elif others:
+        _renew(connection, on, others)
 
 
-def _state(connection: sqlite3.Connection) -> State | None:
+def state(connection: sqlite3.Connection) -> State | None:
+    """What the sums were kept as; None where none are."""
     row = connection.execute(
         "SELECT binding, settled_on FROM kept_step WHERE document = ''"
     ).fetchone()
     return None if row is None else State(*row)
 
 
-def _stale(connection: sqlite3.Connection, on: date) -> frozenset[int] | None:
+def stale(connection: sqlite3.Connection, on: date) -> frozenset[int] | None:
     """Whose shares do not count on a day; None: possibly everybody's."""
-    state = _state(connection)
-    if state is None or state.edition != EDITION or state.settled_on > on.isoformat():
+    known = state(connection)
+    if known is None or known.edition != EDITION or known.settled_on > on.isoformat():
         return None
     touched = _touched(connection, marks(connection))
     if touched is None:
         return None
-    stale = touched.union(_due(connection, on, MOST + 1))
-    return None if len(stale) > MOST else stale
+    found = touched.union(_due(connection, on, MOST + 1))
+    return None if len(found) > MOST else found
 
 
 def _touched(connection: sqlite3.Connection, marked: Marks) -> frozenset[int] | None:
@@ -217,11 +189,11 @@ def _renew(connection: sqlite3.Connection, on: date, ids: frozenset[int]) -> Non
 def _keep(connection: sqlite3.Connection, on: date, ids: frozenset[int] | None) -> None:
     values, whose = bound(on, ids), "1" if ids is None else THEIRS
     connection.execute(f"INSERT INTO kept_share {shares(whose)}", values)
-    connection.execute(f"INSERT INTO kept_turn {_turning(whose)}", values)
+    connection.execute(f"INSERT INTO kept_turn {turning(whose)}", values)
     _add(connection, ids, 1)
 
 
-def _turning(whose: str = "1") -> str:
+def turning(whose: str = "1") -> str:
     """Rows ``(subject_id, day)``: the next day on which each may add something else."""
     days = " UNION ALL ".join(
         f"SELECT {subject} AS subject_id, {day} AS day FROM {rows} WHERE"
@@ -230,7 +202,8 @@ def _turning(whose: str = "1") -> str:
         for rows, subject, *several in _DAYS
         for day in several
     )
-    return f"SELECT subject_id, min(day) FROM ({days}) WHERE day > :on GROUP BY 1"
+    coming = f"({days}) WHERE day > :on"
+    return f"SELECT subject_id, min(day) AS day FROM {coming} GROUP BY 1"
 
 
 def _add(

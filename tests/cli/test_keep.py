@@ -95,6 +95,24 @@ def test_a_registry_that_lost_a_table_is_said_to_be_damaged(
     assert "表 judgement（人工认定）：不见了" in checked.out
 
 
+def test_what_verification_finds_is_told_to_programs_too(
+    assessed: Type, registry_file: Path
+) -> None:
+    sound = json.loads(assessed("verify", "--json").out)
+    assert (sound["ok"], sound["findings"], sound["notes"]) == (True, [], [])
+    with closing(sqlite3.connect(registry_file, isolation_level=None)) as connection:
+        connection.execute(
+            "INSERT INTO kept_step (document, place, binding, settled_on)"
+            " VALUES ('某文件', 0, 'x', '2022-12-31')"
+        )
+    said = assessed("verify", "--json")
+    assert said.code == 7
+    (found,) = json.loads(said.out)["findings"]
+    assert found["about"] == "derived"
+    assert found["place"] == "留存的结论（某文件 第 1 条晋级）"
+    assert found["problem"].endswith("请用 tidu refresh 重新推算")
+
+
 @pytest.fixture
 def as_nobody(tmp_path: Path) -> Iterator[AsNobody]:
     """Type something as someone who may not read what is not his."""

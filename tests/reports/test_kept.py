@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.model.tables import METADATA
-from registry.reports.kept import READS, agrees, refresh, settle
+from registry.reports.check import agrees
+from registry.reports.kept import READS, refresh, settle
 from registry.store.marking import MARKED, marking
 from tests.eligibility.strategies.registries import Registry, registries
 from tests.eligibility.test_kept import AHEAD, QUICK, SOAKED

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 
 from registry.eligibility.bind import BoundStep, bound_steps
 from registry.eligibility.candidates import EVERYBODY
@@ -16,19 +17,7 @@ from registry.eligibility.turning.watch import NEVER
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A subject about which a step's kept row and the facts disagree, and in what.
-
-    ``subject_id`` None: it is the summary of the step that does not add up.
-    """
-
-    step: BoundStep
-    subject_id: int | None
-    what: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """What a kept row says; ``since`` may be any day up to the one asked about."""
 
     enterprise_id: int | None
@@ -47,24 +36,41 @@ class _Row:
         days = (turn.partition(":")[2] for turn in self.turns)
         return self.until == min(days, default=None)
 
-    def other(self, facts: _Row) -> tuple[str, ...]:
-        """The labels of what it says otherwise than the facts."""
-        said = {
-            "企业": (self.enterprise_id, facts.enterprise_id),
-            "上报单位": (self.unit_id, facts.unit_id),
-            "结论": (self.outcome, facts.outcome),
-            "不符合的条件": (self.unmet, facts.unmet),
-            "资料不足的条件": (self.unknown, facts.unknown),
-            "待人工认定的条件": (self.judged, facts.judged),
-            _UNTIL: (self.until, facts.until),
-            "变动日": (self.turns, facts.turns),
-        }
-        late = ("自哪一天起",) if self.since > facts.since else ()
-        return *late, *(label for label, (one, two) in said.items() if one != two)
+
+class Part(Enum):
+    """In what something kept may be wrong: a column of a row, a row, or a step's."""
+
+    ENTERPRISE = "enterprise_id"
+    UNIT = "unit_id"
+    OUTCOME = "outcome"
+    UNMET = "unmet"
+    UNKNOWN = "unknown"
+    JUDGED = "judged"
+    UNTIL = "until"
+    TURNS = "turns"
+    SINCE = "since"
+    ROW = "row"
+    SETTLED = "settled_on"
+    COUNTS = "counts"
 
 
-_UNTIL = "有效到哪一天"
-_Rows = dict[int, _Row]
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """In what a subject's kept row of a step and the facts disagree, and both.
+
+    ``subject_id`` None: it is the step's own day or summary that its rows contradict.
+    ``facts`` None of a row that contradicts itself, or should not be.
+    """
+
+    step: BoundStep
+    subject_id: int | None
+    parts: tuple[Part, ...]
+    kept: Row | None = None
+    facts: Row | None = None
+
+
+_OF_ROW = tuple(Part)[: tuple(Part).index(Part.SINCE)]
+_Rows = dict[int, Row]
 
 
 def differences(connection: sqlite3.Connection, on: date) -> Iterator[Difference]:
@@ -78,34 +84,48 @@ def of_step(connection: sqlite3.Connection, step: BoundStep) -> Iterator[Differe
     known = read.kept(connection, step)
     if known is None:
         return
-    kept = _kept(connection, known.id)
-    facts = _facts(connection, step)
+    kept, facts = _kept(connection, known.id), _facts(connection, step)
+    late = _late(connection, known.id)
+    if len(late) > 1:
+        yield Difference(step, None, (Part.SETTLED,))
+        late = frozenset()
     for subject in sorted(kept.keys() | facts.keys()):
-        ours, theirs = kept.get(subject), facts.get(subject)
-        what = _other(ours, theirs, stale=subject in known.stale)
-        if what:
-            yield Difference(step, subject, what)
+        stale = subject in known.stale
+        ours, theirs = kept.get(subject), None if stale else facts.get(subject)
+        parts = _parts(ours, theirs, stale=stale)
+        if subject in late:
+            parts = (Part.SINCE, *parts)
+        if parts:
+            yield Difference(step, subject, parts, ours, theirs)
     if run(connection, _miscounted(known.id)).fetchone()[0]:
-        yield Difference(step, None)
+        yield Difference(step, None, (Part.COUNTS,))
 
 
-def _other(kept: _Row | None, facts: _Row | None, *, stale: bool) -> tuple[str, ...]:
+def _parts(kept: Row | None, facts: Row | None, *, stale: bool) -> tuple[Part, ...]:
     """In what a kept row is wrong; a stale one only where it contradicts itself."""
     if stale:
-        return () if kept is None or kept.sound else (_UNTIL,)
+        return () if kept is None or kept.sound else (Part.UNTIL,)
     if kept is None or facts is None:
-        return () if kept is facts else ("多出这一行" if kept else "缺这一行",)
-    return kept.other(facts)
+        return () if kept is facts else (Part.ROW,)
+    return tuple(
+        one for one in _OF_ROW if getattr(kept, one.value) != getattr(facts, one.value)
+    )
+
+
+def _late(connection: sqlite3.Connection, id_: int) -> frozenset[int]:
+    """Whose kept rows begin after their step was last settled."""
+    query = sql(
+        "SELECT subject_id FROM kept_outcome JOIN kept_step ON kept_step.id = step_id"
+        " WHERE step_id = {id} AND since > settled_on",
+        id=id_,
+    )
+    return frozenset(row[0] for row in run(connection, query))
 
 
 def _kept(connection: sqlite3.Connection, id_: int) -> _Rows:
-    """The kept rows; one settled after its step was last settled holds on no day."""
     query = sql(
         "SELECT subject_id, enterprise_id, unit_id, outcome, unmet, unknown, judged,"
-        " CASE WHEN since > settled_on THEN {never} ELSE since END, until, turns"
-        " FROM kept_outcome JOIN kept_step ON kept_step.id = step_id"
-        " WHERE step_id = {id}",
-        never=NEVER,
+        " since, until, turns FROM kept_outcome WHERE step_id = {id}",
         id=id_,
     )
     return {row[0]: _row(*row[1:]) for row in run(connection, query)}
@@ -138,10 +158,10 @@ def _row(  # noqa: PLR0913, PLR0917  # the columns of a kept row, in their order
     since: str,
     until: str | None,
     turns: str,
-) -> _Row:
+) -> Row:
     days = frozenset(turns.split(";")[:-1])
     masks = (unmet, unknown, judged)
-    return _Row(enterprise_id, unit_id, outcome, *masks, since, until, days)
+    return Row(enterprise_id, unit_id, outcome, *masks, since, until, days)
 
 
 def _miscounted(id_: int) -> Sql:

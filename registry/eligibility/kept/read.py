@@ -23,7 +23,9 @@ from registry.eligibility.kept.binding import binding
 from registry.eligibility.kept.marks import MOST, concerned, listed, marks
 from registry.eligibility.kept.settle import due, kept_steps, key
 from registry.eligibility.sql import Sql, every, run, sql
+from registry.errors import TamperError
 from registry.terms import Outcome
+from registry.text import visible
 
 _OUTCOMES = MappingProxyType({one.value: one for one in Outcome})
 
@@ -200,4 +202,9 @@ def _unit(unit_id: int | None, step: BoundStep) -> Sql:
 
 def _add(total: dict[Outcome, int], rows: sqlite3.Cursor, times: int) -> None:
     for outcome, number in rows:
+        if outcome not in _OUTCOMES:
+            raise TamperError(
+                f"留存的结论里有「{visible(outcome)}」，本程序不会这样写；"
+                "请用 tidu verify 查明，tidu refresh --all 全部重新推算"
+            )
         total[_OUTCOMES[outcome]] += times * number

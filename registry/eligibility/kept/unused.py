@@ -1,0 +1,91 @@
+"""Kept steps of which nothing counts: why all of them is evaluated on reading.
+
+Most come by themselves, with the calendar; those that no day and no rule explains
+were altered, or made by another edition of the program.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from registry.eligibility.bind import BoundStep, bound_steps
+from registry.eligibility.kept import read
+from registry.eligibility.kept.binding import binding
+from registry.eligibility.kept.settle import KeptStep, Key, kept_steps, key
+
+LONGEST = 366
+"""So many days since a step was settled its binding is looked for."""
+
+
+class Why(Enum):
+    """Why nothing kept of a step counts; ``MISFIT`` alone is no matter of time."""
+
+    MISSING = "missing"
+    ASIDE = "aside"
+    DATED = "dated"
+    AHEAD = "ahead"
+    MARKED = "marked"
+    MISFIT = "misfit"
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A step by its document and place, bound if it is in force, and why."""
+
+    name: Key
+    step: BoundStep | None
+    why: Why
+
+
+def unused(connection: sqlite3.Connection, on: date) -> Iterator[Unused]:
+    """The steps in force on a day whose kept rows do not count; then misfits."""
+    kept = kept_steps(connection)
+    for step in bound_steps(connection, on):
+        found = kept.pop(key(step), None)
+        if read.kept(connection, step) is None:
+            yield Unused(key(step), step, _why(connection, step, found))
+    for name, one in kept.items():
+        if one.binding and not _once(connection, on, name, one):
+            yield Unused(name, None, Why.MISFIT)
+
+
+def _why(connection: sqlite3.Connection, step: BoundStep, kept: KeptStep | None) -> Why:
+    if kept is None:
+        return Why.MISSING
+    if not kept.binding:
+        return Why.ASIDE
+    if kept.binding != binding(step):
+        once = _once(connection, step.on, key(step), kept)
+        return Why.DATED if once else Why.MISFIT
+    return Why.AHEAD if kept.settled_on > step.on.isoformat() else Why.MARKED
+
+
+def _once(connection: sqlite3.Connection, on: date, name: Key, kept: KeptStep) -> bool:
+    """Whether its binding is that of the step on some day since it was settled."""
+    with suppress(ValueError, OverflowError):
+        day = date.fromisoformat(kept.settled_on)
+        for _ in range(min(max((on - day).days, 0), LONGEST) + 1):
+            if _bound_so(connection, day, name, kept.binding):
+                return True
+            day += timedelta(days=1)
+    return False
+
+
+def _bound_so(connection: sqlite3.Connection, on: date, name: Key, hash_: str) -> bool:
+    steps = bound_steps(connection, on)
+    return any((key(one), binding(one)) == (name, hash_) for one in steps)
+
+
+def orphans(connection: sqlite3.Connection) -> int:
+    """How many kept rows and counts belong to no kept step."""
+    found = connection.execute(
+        "SELECT count(*) FROM (SELECT step_id FROM kept_outcome"
+        " UNION ALL SELECT step_id FROM kept_count)"
+        " WHERE step_id NOT IN (SELECT id FROM kept_step WHERE document <> '')"
+    )
+    return int(found.fetchone()[0])
