@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -34,9 +35,23 @@ def explain(connection: sqlite3.Connection, step: BoundStep, subject_id: int) ->
     Raises:
         NotFoundError: there is no such subject, or nobody owns it on the day.
     """
-    owner = _owner(connection, step, subject_id)
-    (answer,) = explained(connection, step, [(subject_id, owner)])
-    return answer
+    with _at_once(connection):
+        owner = _owner(connection, step, subject_id)
+        (answer,) = explained(connection, step, [(subject_id, owner)])
+        return answer
+
+
+@contextmanager
+def _at_once(connection: sqlite3.Connection) -> Iterator[None]:
+    """All is read of one state of the file, which is locked once and not each time."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.commit()
 
 
 def explained(

@@ -11,6 +11,7 @@ from registry.eligibility.answer import Standing
 from registry.eligibility.bind import bind
 from registry.eligibility.compile import TOO_DEEP, check
 from registry.eligibility.evaluate import standings
+from registry.eligibility.explain import explain
 from registry.ladder.attained import Maturity
 from registry.ladder.conditions import Alternative, Condition
 from registry.ladder.exclusions import NoEvent, NotSubsidised, OnePer
@@ -33,21 +34,8 @@ def clause(**asked: object) -> Condition:
 
 def answers(rows: Rows, on: date, condition: Condition) -> list[Outcome]:
     """What SQL says of each enterprise; the slow judge has to say the same."""
-    policy = Policy(
-        document="甲〔2022〕1号",
-        programme="firm",
-        programme_name="企业",
-        title="办法",
-        issuer="市工信局",
-        scope="100000",
-        since=date(2000, 1, 1),
-        basis=Basis.SAMPLE,
-        source="样例",
-        rung=(Rung(id=RUNG, name=RUNG, tier=Tier.CITY, subject="enterprise"),),
-        step=(Step(to=RUNG, condition=(condition,)),),
-    )
     with closing(Registry(_numbered(rows), (on,)).open()) as connection:
-        (step,) = bind(connection, [policy], on)
+        (step,) = bind(connection, [_policy(condition)], on)
         expected = judge(read(connection), step.active, on)
         found: list[Standing] = [*standings(connection, step)]
     assert [one.outcome for one in found] == [one.outcome for one in expected]
@@ -60,6 +48,22 @@ def answer(rows: Rows, on: date, condition: Condition) -> Outcome:
     parties: Rows = {"subject": [firm | {"name": "某企业"}], "enterprise": [firm]}
     (outcome,) = answers({**parties, **rows}, on, condition)
     return outcome
+
+
+def _policy(condition: Condition) -> Policy:
+    return Policy(
+        document="甲〔2022〕1号",
+        programme="firm",
+        programme_name="企业",
+        title="办法",
+        issuer="市工信局",
+        scope="100000",
+        since=date(2000, 1, 1),
+        basis=Basis.SAMPLE,
+        source="样例",
+        rung=(Rung(id=RUNG, name=RUNG, tier=Tier.CITY, subject="enterprise"),),
+        step=(Step(to=RUNG, condition=(condition,)),),
+    )
 
 
 def _numbered(rows: Rows) -> Rows:
@@ -101,6 +105,39 @@ def test_no_event_lies_in_a_window_that_has_not_begun() -> None:
     asked = NoEvent(kinds=("safety",), within_months=6, day=Anchor.DEADLINE)
     given = answer(rows, BEFORE_THE_WINDOW, clause(no_event=asked))
     assert given is Outcome.ELIGIBLE
+
+
+def _source(kind: str, where: str, through: str, since: str | None = None) -> Row:
+    return {"kind": kind, "division": where, "since": since, "through": through}
+
+
+def test_an_explanation_names_the_sources_that_leave_days_open_of_one_state() -> None:
+    firm: Row = {"kind": "enterprise"}
+    rows: Rows = {
+        "subject": [firm | {"name": "某企业"}],
+        "enterprise": [firm],
+        "division_spell": [{"enterprise_id": 1, "value": "430202"}],
+        "coverage": [
+            _source("credit", "", "2022-12-31"),
+            _source("safety", "4302", "2022-06-30"),
+            _source("safety", "430202", "2022-12-31", since="2022-07-02"),
+            _source("environment", "4302", "2022-06-30"),
+            _source("environment", "430202", "2022-12-31", since="2022-07-01"),
+            _source("fraud", "430203", "2022-12-31"),
+        ],
+    }
+    kinds = ("credit", "safety", "environment", "fraud")
+    asked = clause(no_event=NoEvent(kinds=kinds, within_months=12))
+    with closing(Registry(_numbered(rows), (ON,)).open()) as connection:
+        (step,) = bind(connection, [_policy(asked)], ON)
+        connection.commit()
+        said: list[str] = []
+        connection.set_trace_callback(said.append)
+        (told,) = explain(connection, step, 1).conditions
+    assert told.gap == "安全生产事故、弄虚作假的台账未覆盖全部时段"
+    assert "失信记录台账至 2022-12-31" in told.value
+    assert [said[0], said[-1]] == ["BEGIN", "COMMIT"]
+    assert sum("reached" in one for one in said) == len(("answered", "told"))
 
 
 def test_no_assessment_lies_in_a_window_that_has_not_begun() -> None:

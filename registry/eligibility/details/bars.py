@@ -14,7 +14,13 @@ from registry.eligibility.details.detail import (
     source,
     whose,
 )
-from registry.eligibility.leaves.events import counted, covered, speaks_of
+from registry.eligibility.leaves.events import (
+    SPEAKS_OF_E,
+    counted,
+    covering,
+    lies,
+    reach,
+)
 from registry.eligibility.leaves.exclusions import subsidies
 from registry.eligibility.leaves.pools import latest_judgement
 from registry.eligibility.sql import Sql, listed, sql
@@ -24,7 +30,6 @@ from registry.ladder.exclusions import NoEvent, NotSubsidised, OnePer
 from registry.ladder.values import Of
 from registry.terms import ConditionOutcome, Severity, SubsidyKind, Verdict
 
-MET = ConditionOutcome.MET
 NOT_JUDGED = "未作出认定"
 FEN = -2
 """The scale of money: yuan are stored as fen."""
@@ -66,27 +71,41 @@ def _none_recorded(case: Case, leaf: NoEvent, outcome: ConditionOutcome) -> Deta
         for kind, on, origin in case.rows(_coverage, leaf)
     ]
     detail = of_records(reach)
-    open_ = [
-        case.names.kind(kind)
-        for kind in (() if outcome in FULFILLED else leaf.kinds)
-        if case.code(covered, leaf, (kind,)) is not MET
-    ]
     return Detail(
-        "；".join(part for part in ("无记录", detail.value) if part),
+        f"无记录；{detail.value}" if detail.value else "无记录",
         source=detail.source,
-        gap=f"{'、'.join(open_)}的台账未覆盖全部时段" if open_ else "",
+        gap="" if outcome in FULFILLED else _uncovered(case, leaf),
+    )
+
+
+def _uncovered(case: Case, leaf: NoEvent) -> str:
+    """The kinds whose sources leave days open."""
+    ((covered,),) = case.rows(_covered, leaf)
+    closed = (covered or "").split("\n")
+    open_ = [case.names.kind(kind) for kind in leaf.kinds if kind not in closed]
+    return f"{'、'.join(open_)}的台账未覆盖全部时段" if open_ else ""
+
+
+def _covered(asked: Asked, leaf: NoEvent) -> Sql:
+    return sql(
+        "SELECT k.subject_id,"
+        " (SELECT group_concat(kind, char(10)) FROM ({covering})) FROM k",
+        covering=covering(asked, leaf),
     )
 
 
 def _coverage(asked: Asked, leaf: NoEvent) -> Sql:
     return sql(
-        "SELECT k.subject_id, t.kind, max(t.through), {source}"
-        " FROM k CROSS JOIN coverage t"
-        " ON t.kind IN ({kinds}) AND t.voided_by IS NULL AND {applies}"
-        " GROUP BY k.subject_id, t.kind ORDER BY t.kind",
-        source=source("t"),
+        "SELECT b.subject_id, c.kind, max(c.through), {source}"
+        " FROM (SELECT k.subject_id, {reach} FROM k LEFT JOIN division_spell v"
+        " ON {lies} GROUP BY k.subject_id) b CROSS JOIN coverage c"
+        " ON c.kind IN ({kinds}) AND c.voided_by IS NULL AND {speaks_of_e}"
+        " GROUP BY b.subject_id, c.kind ORDER BY c.kind",
+        source=source("c"),
+        reach=reach(asked.known(leaf)),
+        lies=lies(asked.known(leaf)),
         kinds=listed(leaf.kinds),
-        applies=speaks_of(Sql("t.division"), asked.known(leaf)),
+        speaks_of_e=SPEAKS_OF_E,
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from registry.eligibility.attributes import NOTHING_KNOWN
-from registry.eligibility.sql import Sql, run, sql
+from registry.eligibility.sql import Sql, sql
 
 Rows = list[tuple[Any, ...]]
 _PARTIES = sql(
@@ -22,7 +22,7 @@ _PARTIES = sql(
 
 
 _PARTY = sql(
-    "WITH k AS MATERIALIZED"
+    "WITH k AS NOT MATERIALIZED"
     " (SELECT ? AS subject_id, ? AS enterprise_id, {nothing_known}) ",
     nothing_known=NOTHING_KNOWN,
 ).text
@@ -37,7 +37,7 @@ class Crowd:
     about.
     """
 
-    connection: sqlite3.Connection
+    cursor: sqlite3.Cursor
     parties: Sql
     _read: dict[Sql, dict[int, Rows]] = field(default_factory=dict)
 
@@ -48,17 +48,24 @@ class Crowd:
         return found.get(subject, [])
 
     def _ask(self, query: Sql) -> dict[int, Rows]:
-        named, ids = self.parties.text, self.parties.values
-        asked = Sql(named + query.text, ids + query.values)
-        found: defaultdict[int, Rows] = defaultdict(list)
-        for row in run(self.connection, asked):
-            found[row[0]].append(tuple(row)[1:])
+        text = _whole(self.parties.text, query.text)
+        found: dict[int, Rows] = {}
+        for row in self.cursor.execute(text, self.parties.values + query.values):
+            found.setdefault(row[0], []).append(row[1:])
         return found
+
+
+@lru_cache(maxsize=2048)
+def _whole(parties: str, query: str) -> str:
+    """The text of a statement: the same one every time, which is found prepared."""
+    return parties + query
 
 
 def crowd(connection: sqlite3.Connection, parties: Iterable[tuple[int, int]]) -> Crowd:
     """Subjects, each with its owner."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
     listed = list(parties)
     if len(listed) == 1:
-        return Crowd(connection, Sql(_PARTY, listed[0]))
-    return Crowd(connection, Sql(_PARTIES, (json.dumps(listed),)))
+        return Crowd(cursor, Sql(_PARTY, listed[0]))
+    return Crowd(cursor, Sql(_PARTIES, (json.dumps(listed),)))

@@ -27,13 +27,15 @@ from registry.ladder import attained as reached
 from registry.ladder import conditions, exclusions
 from registry.ladder import figures as numbers
 from registry.ladder import profile as traits
-from registry.ladder.conditions import Condition
+from registry.ladder.conditions import AnyLeaf, Condition
 from registry.ladder.phrases import short
-from registry.ladder.tree import AllOf, AnyOf, AtLeast, Tree, tree
+from registry.ladder.tree import AllOf, AnyOf, AtLeast, Tree, leaves, tree
 from registry.ladder.values import Leaf
 from registry.terms import ConditionOutcome
 
 Describe = Callable[[Case, Any, ConditionOutcome], Detail]
+Said = Mapping[AnyLeaf, ConditionOutcome]
+"""How every leaf of a condition is answered."""
 
 _LEAVES: Mapping[type[Leaf], Describe] = MappingProxyType(
     {
@@ -63,7 +65,7 @@ _LEAVES: Mapping[type[Leaf], Describe] = MappingProxyType(
 def describe(case: Case, clause: Condition, outcome: ConditionOutcome) -> Detail:
     """What there is for a condition, and what is missing where it is not met."""
     node = _tree(clause)
-    if isinstance(node, AllOf | AnyOf | AtLeast):
+    if isinstance(node, _NODES):
         detail = _put_together(case, node)
     else:
         detail = _LEAVES[type(node)](case, node, outcome)
@@ -76,15 +78,29 @@ def _tree(clause: Condition) -> Tree:
     return tree(clause)
 
 
-def _put_together(case: Case, node: AllOf | AnyOf | AtLeast) -> Detail:
+Node = AllOf | AnyOf | AtLeast
+_NODES = (AllOf, AnyOf, AtLeast)
+
+
+def _put_together(case: Case, node: Node) -> Detail:
     """Every leaf under its heading; the gap is that of the parts that are not met."""
-    parts = [_part(case, part) for part in node.parts]
+    asked = _leaves(node)
+    said = dict(zip(asked, case.codes(expression, asked), strict=True))
+    return _joined(case, node, said)
+
+
+def _leaves(node: Node) -> tuple[AnyLeaf, ...]:
+    return tuple(dict.fromkeys(leaves(node)))
+
+
+def _joined(case: Case, node: Node, said: Said) -> Detail:
+    parts = [_part(case, part, said) for part in node.parts]
     open_ = [part.gap for part in parts if part.gap]
-    together = of_records((part.value, part.on, part.source) for part in parts)
+    together = of_records([(part.value, part.on, part.source) for part in parts])
     return replace(together, gap=_gap(node, open_))
 
 
-def _gap(node: AllOf | AnyOf | AtLeast, gaps: list[str]) -> str:
+def _gap(node: Node, gaps: list[str]) -> str:
     match node:
         case AllOf():
             return "；".join(gaps)
@@ -95,14 +111,15 @@ def _gap(node: AllOf | AnyOf | AtLeast, gaps: list[str]) -> str:
             return f"还差 {short_by} 项：{'、'.join(gaps)}" if short_by > 0 else ""
 
 
-def _part(case: Case, node: Tree) -> Detail:
-    if isinstance(node, AllOf | AnyOf | AtLeast):
-        return _put_together(case, node)
-    outcome = case.code(expression, node)
+def _part(case: Case, node: Tree, said: Said) -> Detail:
+    if isinstance(node, _NODES):
+        return _joined(case, node, said)
+    outcome = said[node]
     detail = _LEAVES[type(node)](case, node, outcome)
     heading = short(node, case.names)
-    return replace(
-        detail,
-        value=f"{heading}：{detail.value or NOT_RECORDED}",
-        gap="" if outcome in FULFILLED else f"{heading}{detail.gap}",
+    return Detail(
+        f"{heading}：{detail.value or NOT_RECORDED}",
+        detail.on,
+        detail.source,
+        "" if outcome in FULFILLED else f"{heading}{detail.gap}",
     )

@@ -12,7 +12,7 @@ from registry.eligibility.asked import ENTERPRISE, Asked, owner
 from registry.eligibility.compile import OUTCOMES
 from registry.eligibility.dated import Spell
 from registry.eligibility.details.crowd import Crowd, Rows
-from registry.eligibility.sql import Sql, sql
+from registry.eligibility.sql import Sql, joined, sql
 from registry.ladder.names import Names
 from registry.ladder.values import Of
 from registry.terms import ConditionOutcome
@@ -49,10 +49,17 @@ class Case:
         """The subject's rows of a query, whose first column is ``k.subject_id``."""
         return self.crowd.rows(_composed(compose, self.asked, *parts), self.subject)
 
-    def code(self, compose: Compose, *parts: Hashable) -> ConditionOutcome:
+    def code(self, compose: Compose, part: Hashable) -> ConditionOutcome:
         """What a compiled expression says of the subject."""
-        ((code,),) = self.rows(_coded, compose, *parts)
-        return OUTCOMES[code]
+        (code,) = self.codes(compose, (part,))
+        return code
+
+    def codes(
+        self, compose: Compose, parts: tuple[Hashable, ...]
+    ) -> list[ConditionOutcome]:
+        """What such expressions of several parts say, asked together."""
+        (found,) = self.rows(_coded, compose, parts)
+        return [OUTCOMES[code] for code in found]
 
 
 @lru_cache(maxsize=2048)
@@ -60,8 +67,9 @@ def _composed(compose: Compose, asked: Asked, *parts: Hashable) -> Sql:
     return compose(asked, *parts)
 
 
-def _coded(asked: Asked, compose: Compose, *parts: Hashable) -> Sql:
-    return sql("SELECT k.subject_id, {code} FROM k", code=compose(asked, *parts))
+def _coded(asked: Asked, compose: Compose, parts: tuple[Hashable, ...]) -> Sql:
+    codes = joined(", ", (compose(asked, part) for part in parts))
+    return sql("SELECT k.subject_id, {codes} FROM k", codes=codes)
 
 
 def whose(asked: Asked, of: Of) -> Sql:
@@ -80,9 +88,11 @@ def whose(asked: Asked, of: Of) -> Sql:
 def of_records(records: Iterable[tuple[str, str, str]], gap: str = "") -> Detail:
     """Records (value, day, source) in one detail, in their order."""
     found = list(records)
+    if not found:
+        return Detail(gap=gap)
     if len(found) == 1:
         return Detail(*found[0], gap)
-    value, on, source = (together(one[place] for one in found) for place in range(3))
+    value, on, source = map(together, zip(*found, strict=True))
     return Detail(value, on, source, gap)
 
 

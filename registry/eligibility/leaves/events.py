@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 
 from registry.dates import cutoff
 from registry.eligibility.asked import ENTERPRISE, Asked
 from registry.eligibility.attributes import DIVISION
 from registry.eligibility.dated import Dated, Spell
-from registry.eligibility.leaves.profile import one_value, spelled
+from registry.eligibility.leaves.profile import one_value
 from registry.eligibility.sql import (
     Sql,
     every,
+    joined,
     listed,
     next_day,
     sql,
@@ -120,28 +120,43 @@ def _everywhere(kinds: Sequence[str], window: Window) -> Sql:
     return _gapless("kind", _told(kinds, window, Sql("c.division = ''")), window)
 
 
-def _around(kinds: Sequence[str], window: Window) -> Sql:
-    """The kinds that are covered by the sources that speak of E.
+def covering(asked: Asked, leaf: NoEvent) -> Sql:
+    """Rows ``(kind)``: those of the leaf's kinds that are covered for E throughout."""
+    window = _to_be_covered(asked, leaf)
+    if window.after is not None and window.after >= window.through:
+        rows = (sql("SELECT {kind} AS kind", kind=one) for one in leaf.kinds)
+        return joined(" UNION ALL ", rows)
+    return _around(leaf.kinds, window)
 
-    What begins the first and the last of the codes that E may have begins all between.
-    """
-    inside = sql(
-        "(c.division = '' OR b.surely = 1 AND {least} AND {most})",
-        least=_within(Sql("b.least")),
-        most=_within(Sql("b.most")),
-    )
-    divisions = sql(
-        "(SELECT min(v.value) AS least, max(v.value) AS most,"
-        " max(CASE WHEN {surely} THEN 1 ELSE 0 END) AS surely"
-        " FROM {table} v WHERE v.enterprise_id = {enterprise} AND {live} AND {may_be})",
-        surely=Spell("v").surely(window.through),
+
+def _around(kinds: Sequence[str], window: Window) -> Sql:
+    """The kinds that are covered by the sources that speak of E."""
+    beside = sql(
+        "(SELECT {reach} FROM {table} v WHERE {lies}) b CROSS JOIN ",
+        reach=reach(window.through),
         table=Sql(DIVISION.table),
+        lies=lies(window.through),
+    )
+    return _gapless("kind", _told(kinds, window, SPEAKS_OF_E, beside), window)
+
+
+def reach(on: date) -> Sql:
+    """The first and the last division that E may be in, and whether it is in one."""
+    return sql(
+        "min(v.value) AS least, max(v.value) AS most,"
+        " max(CASE WHEN {surely} THEN 1 ELSE 0 END) AS surely",
+        surely=Spell("v").surely(on),
+    )
+
+
+def lies(on: date) -> Sql:
+    """The spell ``v`` is of a division that E may be in."""
+    return sql(
+        "v.enterprise_id = {enterprise} AND {live} AND {may_be}",
         enterprise=ENTERPRISE,
         live=DIVISION.live("v"),
-        may_be=Spell("v").may_be(window.through),
+        may_be=Spell("v").may_be(on),
     )
-    beside = sql("{divisions} b CROSS JOIN ", divisions=divisions)
-    return _gapless("kind", _told(kinds, window, inside, beside), window)
 
 
 def _codes(kinds: Sequence[str], window: Window) -> Sql:
@@ -211,21 +226,23 @@ def _severe(at_least: Severity) -> list[str]:
     return [one.value for one in order[order.index(at_least) :]]
 
 
-def speaks_of(division: Sql, on: date) -> Sql:
-    """A source of this scope (a prefix, or empty) speaks of E: E surely lies in it."""
-    return sql(
-        "({scope} = '' OR {inside} = 3)",
-        scope=division,
-        inside=spelled(DIVISION, on, partial(_within, scope=division)),
-    )
-
-
 def _within(division: Sql, scope: Sql = SCOPE) -> Sql:
     return sql(
         "substr({division}, 1, length({scope})) = {scope}",
         division=division,
         scope=scope,
     )
+
+
+SPEAKS_OF_E = sql(
+    "(c.division = '' OR b.surely = 1 AND {least} AND {most})",
+    least=_within(Sql("b.least")),
+    most=_within(Sql("b.most")),
+)
+"""A source ``c`` of this scope (a prefix, or empty) speaks of E: E surely lies in it.
+
+What begins the first and the last of the codes that E may have begins all between.
+"""
 
 
 def _told(
