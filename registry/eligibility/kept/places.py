@@ -6,141 +6,125 @@ Who is a candidate and what the other conditions answer stays as it is kept.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from registry.eligibility import compile as compiled
-from registry.eligibility.answer import Standing
+from registry.eligibility.attributes import NOTHING_KNOWN
 from registry.eligibility.bind import BoundStep
-from registry.eligibility.candidates import ids
-from registry.eligibility.details.crowd import crowd
-from registry.eligibility.kept.marks import listed
 from registry.eligibility.kept.renew import count
-from registry.eligibility.sql import Sql, joined, run, sql
+from registry.eligibility.query import outcome
+from registry.eligibility.sql import Sql, every, joined, run, sql
 from registry.eligibility.turning import step as turning
 from registry.eligibility.turning.watch import NEVER
 
-Turns = dict[str, str]
-"""The coming days of a row, by condition or candidacy."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    subject_id: int
-    enterprise_id: int
-    outcome: str
-    masks: tuple[int, ...]
-    since: str
-    until: str | None
-    turns: str
-
-    def holds(self, on: str) -> bool:
-        """It is a candidate's row that counts on a day."""
-        until = self.until is None or self.until > on
-        return bool(self.outcome) and self.since <= on and until
+MASKS = ("unmet", "unknown", "judged")
+"""The masks of a row, in the order of the codes that set their bits: 0, 1, 2."""
 
 
 def renew_places(
     connection: sqlite3.Connection,
     step: BoundStep,
     id_: int,
-    subjects: Iterable[int],
+    whose: Sql,
     places: Sequence[int],
 ) -> frozenset[int]:
     """Ask some conditions anew of subjects; those of whom all has to be asked.
 
-    Who is kept as no candidate stays so until its day comes.
+    ``whose`` chooses kept rows. Who is kept as no candidate stays so until its day
+    comes.
     """
-    on = step.on.isoformat()
-    theirs = sql("subject_id IN {ids}", ids=ids(listed(subjects)))
-    rows = list(_rows(connection, id_, theirs))
-    ours = [row for row in rows if row.holds(on)]
-    if ours:
-        them = [row.subject_id for row in ours]
-        whose = sql("subject_id IN {ids}", ids=ids(listed(them)))
-        run(connection, count(id_, whose, -1))
-        connection.executemany(_UPDATE, _renewed(connection, step, id_, ours, places))
-        run(connection, count(id_, whose, 1))
-    return frozenset(row.subject_id for row in rows if not _stands(row, on))
+    current = sql("since <= {on} AND (until IS NULL OR until > {on})", on=step.on)
+    ours = every(whose, current, Sql("outcome <> ''"))
+    run(connection, count(id_, ours, -1))
+    run(connection, _update(step, id_, ours, places))
+    run(connection, count(id_, ours, 1))
+    late = sql(
+        "SELECT subject_id FROM kept_outcome WHERE step_id = {id} AND {whose}"
+        " AND NOT ({current})",
+        id=id_,
+        whose=whose,
+        current=current,
+    )
+    return frozenset(row[0] for row in run(connection, late))
 
 
-_UPDATE = (
-    "UPDATE kept_outcome SET outcome = ?, unmet = ?, unknown = ?, judged = ?,"
-    " since = ?, until = ?, turns = ? WHERE step_id = ? AND subject_id = ?"
+def _update(step: BoundStep, id_: int, whose: Sql, places: Sequence[int]) -> Sql:
+    """Puts what the conditions answer now into the rows that say otherwise.
+
+    The answers come first, as SQLite's parser is shallow.
+    """
+    return sql(
+        "WITH asked AS MATERIALIZED (SELECT {answers}, k.subject_id, {kept}, k.turns"
+        " FROM k), k AS (SELECT subject_id, enterprise_id, {masks}, turns,"
+        " {nothing_known} FROM kept_outcome WHERE step_id = {id} AND {whose}),"
+        " masked AS (SELECT subject_id, {masked}, {turns} AS turns FROM asked),"
+        " renewed AS (SELECT *, {outcome} AS outcome, {until} AS until FROM masked)"
+        " UPDATE kept_outcome AS o SET {set}, since = {on} FROM renewed r"
+        " WHERE o.step_id = {id} AND o.subject_id = r.subject_id"
+        " AND ({before}) IS NOT ({after})",
+        answers=joined(", ", _answers(step, places)),
+        kept=Sql(", ".join(f"k.{mask}" for mask in MASKS)),
+        masks=Sql(", ".join(MASKS)),
+        nothing_known=NOTHING_KNOWN,
+        id=id_,
+        whose=whose,
+        masked=joined(", ", (_mask(code, places) for code in range(len(MASKS)))),
+        turns=_turns(places),
+        outcome=outcome(),
+        until=_UNTIL,
+        set=Sql(", ".join(f"{name} = r.{name}" for name in _RENEWED)),
+        on=step.on,
+        before=Sql(", ".join(f"o.{name}" for name in _COMPARED)),
+        after=Sql(", ".join(f"r.{name}" for name in _COMPARED)),
+    )
+
+
+_COMPARED = (*MASKS, "turns")
+_RENEWED = (*_COMPARED, "outcome", "until")
+_DAY = 10
+"""The length of a day in a row's turns, which are entries ``2:2026-08-01;``."""
+_UNTIL = Sql(
+    "CASE turns WHEN '' THEN NULL ELSE (SELECT min(substr(value, -10)) FROM"
+    """ json_each('["' || replace(rtrim(turns, ';'), ';', '","') || '"]')) END"""
 )
 
 
-def _stands(row: _Row, on: str) -> bool:
-    """It was renewed, or is no candidate's and its day has not come."""
-    open_ = row.until is None or row.until > on
-    return row.holds(on) or (not row.outcome and row.since <= on and open_)
+def _answers(step: BoundStep, places: Sequence[int]) -> Iterator[Sql]:
+    """The code of every condition, and the next day on which it may be another."""
+    for place in places:
+        clause = step.step.condition[place]
+        asked = step.asked_of_few(clause.id)
+        code, day = compiled.condition(asked, clause), turning.condition(asked, clause)
+        yield sql("{code} AS {name}", code=code, name=Sql(f"c{place}"))
+        yield sql("{day} AS {name}", day=day, name=Sql(f"t{place}"))
 
 
-def _rows(connection: sqlite3.Connection, id_: int, which: Sql) -> Iterator[_Row]:
-    query = sql(
-        "SELECT subject_id, enterprise_id, outcome, unmet, unknown, judged, since,"
-        " until, turns FROM kept_outcome WHERE step_id = {id} AND {which}",
-        id=id_,
-        which=which,
+def _mask(code: int, places: Sequence[int]) -> Sql:
+    """A mask whose bits of these conditions are set anew."""
+    others = ~sum(2**place for place in places)
+    bits = "".join(
+        f" | CASE c{at} WHEN {code} THEN {2**at} ELSE 0 END" for at in places
     )
-    for subject, enterprise, outcome, *masks, since, until, turns in run(
-        connection, query
-    ).fetchall():
-        yield _Row(subject, enterprise, outcome, tuple(masks), since, until, turns)
+    return Sql(f"({MASKS[code]} & {others}{bits}) AS {MASKS[code]}")
 
 
-def _renewed(
-    connection: sqlite3.Connection,
-    step: BoundStep,
-    id_: int,
-    rows: Sequence[_Row],
-    places: Sequence[int],
-) -> Iterator[tuple[object, ...]]:
-    """The rows as they are now, in the order of ``_UPDATE``."""
-    query = _question(step, places)
-    together = crowd(connection, [(row.subject_id, row.enterprise_id) for row in rows])
-    names = (step.step.key, step.step.to)
-    for row in rows:
-        (found,) = together.rows(query, row.subject_id)
-        codes, days = found[: len(places)], found[len(places) :]
-        masks = _masks(row.masks, dict(zip(places, codes, strict=True)))
-        turns = _turns(row.turns) | dict(zip(map(str, places), days, strict=True))
-        coming = {what: day for what, day in turns.items() if day != _NEVER}
-        standing = Standing(row.subject_id, row.enterprise_id, *names, *masks)
-        yield (
-            standing.outcome.value,
-            *masks,
-            step.on.isoformat(),
-            min(coming.values(), default=None),
-            "".join(f"{what}:{day};" for what, day in coming.items()),
-            id_,
-            row.subject_id,
-        )
-
-
-_NEVER = NEVER.text.strip("'")
-
-
-def _question(step: BoundStep, places: Sequence[int]) -> Sql:
-    """Codes of some conditions, then the next days on which these may be others."""
-    clauses = [step.step.condition[place] for place in places]
-    asked = [(step.asked_of_few(one.id), one) for one in clauses]
-    codes = [compiled.condition(*one) for one in asked]
-    days = [turning.condition(*one) for one in asked]
-    return sql(
-        "SELECT k.subject_id, {columns} FROM k", columns=joined(", ", [*codes, *days])
+def _turns(places: Sequence[int]) -> Sql:
+    """The turns without the entries of these conditions, then their new ones."""
+    left = "turns"
+    for place in places:
+        left = f"({_without(left, place)})"
+    new = (
+        f" || CASE t{at} WHEN {NEVER.text} THEN '' ELSE '{at}:' || t{at} || ';' END"
+        for at in places
     )
+    return Sql(left + "".join(new))
 
 
-def _masks(masks: Sequence[int], codes: dict[int, int]) -> tuple[int, ...]:
-    """Unmet, unknown and judged with other answers to some conditions."""
-    asked = sum(2**place for place in codes)
-    return tuple(
-        mask & ~asked | sum(2**place for place, code in codes.items() if code == own)
-        for own, mask in enumerate(masks)
+def _without(turns: str, place: int) -> str:
+    """Turns but for one condition's entry, which is as long as its name and a day."""
+    at = f"instr(';' || {turns}, ';{place}:')"
+    rest = len(f"{place}:;") + _DAY
+    return (
+        f"CASE {at} WHEN 0 THEN {turns} ELSE substr({turns}, 1, {at} - 1)"
+        f" || substr({turns}, {at} + {rest}) END"
     )
-
-
-def _turns(text: str) -> Turns:
-    entries = (entry.split(":") for entry in text.split(";")[:-1])
-    return dict(entries)

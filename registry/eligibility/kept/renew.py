@@ -18,6 +18,8 @@ from registry.eligibility.turning.watch import NEVER
 
 CANDIDACY = "k"
 """How ``turns`` names the candidacy; conditions go by their place."""
+EVERY_ROW = Sql("1 = 1")
+"""Chooses all kept rows of a step."""
 
 
 def renew_all(connection: sqlite3.Connection, step: BoundStep, id_: int) -> None:
@@ -25,7 +27,7 @@ def renew_all(connection: sqlite3.Connection, step: BoundStep, id_: int) -> None
     for table in ("kept_outcome", "kept_count"):
         connection.execute(f"DELETE FROM {table} WHERE step_id = ?", (id_,))  # noqa: S608  # ours
     _keep(connection, step, id_, EVERYBODY)
-    run(connection, count(id_, Sql("1 = 1"), 1))
+    run(connection, count(id_, EVERY_ROW, 1))
 
 
 def renew(

@@ -8,15 +8,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from registry.eligibility.bind import BoundStep, bound_steps
+from registry.eligibility.candidates import ids
 from registry.eligibility.kept.binding import (
     binding,
     candidacy_reads,
     condition_reads,
     place,
 )
-from registry.eligibility.kept.marks import MOST, Marks, concerned, marks, of_kind
+from registry.eligibility.kept.marks import (
+    MOST,
+    Marks,
+    concerned,
+    listed,
+    marks,
+    of_kind,
+)
 from registry.eligibility.kept.places import renew_places
-from registry.eligibility.kept.renew import renew, renew_all
+from registry.eligibility.kept.renew import EVERY_ROW, renew, renew_all
+from registry.eligibility.sql import sql
 
 RULES = frozenset({"policy", "rung", "round"})
 """Tables on which the steps themselves rest."""
@@ -134,9 +143,25 @@ def _settle(
     else:
         touched = concerned(connection, step, marked)
         if touched is None:
-            _renew_all(connection, step, kept, hash_)
+            _settle_everybody(connection, step, kept, marked)
         elif touched and (theirs := of_kind(connection, step, touched)):
             _settle_some(connection, step, kept, marked, theirs)
+
+
+def _settle_everybody(
+    connection: sqlite3.Connection, step: BoundStep, kept: KeptStep, marked: Marks
+) -> None:
+    """Renew what may concern everybody: single conditions, if the candidates stay."""
+    if marked.of(candidacy_reads(step)):
+        _renew_all(connection, step, kept, kept.binding)
+        return
+    places = _concerned_places(step, marked)
+    late = renew_places(connection, step, kept.id, EVERY_ROW, places)
+    if len(late) > MOST:
+        _renew_all(connection, step, kept, kept.binding)
+        return
+    renew(connection, step, kept.id, late)
+    _settled(connection, step, kept)
 
 
 def _settle_some(
@@ -149,13 +174,18 @@ def _settle_some(
     """Renew some subjects: only the conditions that read what was written, if so."""
     wholly = theirs
     if not marked.of(candidacy_reads(step)):
-        places = [
-            at for at, tables in enumerate(condition_reads(step)) if marked.of(tables)
-        ]
-        wholly = renew_places(connection, step, kept.id, theirs, places)
+        places = _concerned_places(step, marked)
+        whose = sql("subject_id IN {ids}", ids=ids(listed(theirs)))
+        wholly = renew_places(connection, step, kept.id, whose, places)
     if wholly := wholly.union(due(connection, kept.id, step.on, BESIDE)):
         renew(connection, step, kept.id, wholly)
     _settled(connection, step, kept)
+
+
+def _concerned_places(step: BoundStep, marked: Marks) -> list[int]:
+    """The conditions that read what was written."""
+    reads = condition_reads(step)
+    return [place for place, tables in enumerate(reads) if marked.of(tables)]
 
 
 def _refresh(
