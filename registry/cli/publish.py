@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from registry.cli.call import called
+from registry.cli.consent import agreed, on_terminal
 from registry.cli.show import Format, aside, listing, print_table, say
 from registry.dates import parse_exact
 from registry.desk.listing import listed
@@ -29,6 +30,9 @@ OnOption = Annotated[
     str, typer.Option("--on", help="发布之日，名单也截至这一天，如 2022-12-31")
 ]
 ReasonOption = Annotated[str, typer.Option("--reason", help="说明")]
+YesOption = Annotated[
+    bool, typer.Option("--yes", help="同一份名单发布过也不再询问，另发一份")
+]
 
 
 def publish(
@@ -37,16 +41,26 @@ def publish(
     document: DocumentOption,
     on: OnOption,
     reason: ReasonOption = "",
+    yes: YesOption = False,
 ) -> None:
     """Freeze a list under the next number."""
     from registry.desk.office import Because, Office
+    from registry.desk.publications import StandsError
     from registry.desk.publications import publish as freeze
 
     call, day = called(context), parse_exact(on)
     with open_reading(call.existing(), day) as reading:
         table = pictured(reading, listed(reading, what))
-    office = Office(call.existing(), call.by)
-    done = freeze(office, table, what, day, Because(document, reason))
+    office, because = Office(call.existing(), call.by), Because(document, reason)
+    try:
+        done = freeze(office, table, what, day, because, heeded=yes)
+    except StandsError as stands:
+        if not on_terminal():
+            raise
+        say(str(stands))
+        if not agreed("另发一份？", yes=False):
+            raise typer.Exit(1) from None
+        done = freeze(office, table, what, day, because, heeded=True)
     say(
         f"已发布第 {done.number} 号名单：{table.heading}，{len(table.rows)} 条"
         f"（第 {done.change} 次变更；撤回用 tidu undo）"

@@ -7,13 +7,19 @@ from datetime import date
 
 from sqlalchemy import text
 
+from registry.dates import show
 from registry.desk import rows
 from registry.desk.office import Because, Office, begin
 from registry.errors import ConflictError, InputError
-from registry.lists.frozen import digest, freeze
+from registry.lists.frozen import digest, freeze, thaw
 from registry.lists.table import Table
+from registry.model.document import Document
 from registry.model.publication import Publication
 from registry.store.transaction import Tx
+
+
+class StandsError(ConflictError):
+    """The same list stands published under the same document already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +31,21 @@ class Published:
 
 
 def publish(
-    office: Office, table: Table, what: str, on: date, because: Because
+    office: Office,
+    table: Table,
+    what: str,
+    on: date,
+    because: Because,
+    *,
+    heeded: bool = False,
 ) -> Published:
     """Freeze a list under the next number; ``what`` says how it is made again.
 
     Raises:
         InputError: it holds personal data, which must stay erasable, or the day has
-            not come yet.
+            not come yet, or is before the document's own.
+        StandsError: the same list stands published under the document, and nobody
+            has ``heeded`` it.
         ConflictError: the registry was written to since the list was made.
         NotFoundError: the document is not in the register.
     """
@@ -43,12 +57,55 @@ def publish(
     with begin(office, "发布名单", because) as tx:
         number = _next(tx)
         rows.not_ahead(tx, on, "发布之日")
-        tx.add(_publication(tx, table, what, on, because, number))
+        document = rows.document(tx, because.document)
+        _require_issued(document, on)
+        made = _publication(tx, table, what, on, document, number)
+        if not heeded:
+            _refuse_again(tx, table, made, because.document)
+        tx.add(made)
         return Published(number, tx.change_id)
 
 
+def _require_issued(document: Document, on: date) -> None:
+    """Refuse a day before the document's own, however exactly that is known."""
+    if document.on is not None and on < document.on:
+        raise InputError(
+            f"发布之日 {on} 早于所依据文件的日期"
+            f" {show(document.on, document.on_precision)}；请核对 --on 和文号，"
+            "文件日期记错的请先更正"
+        )
+
+
+def _refuse_again(tx: Tx, table: Table, made: Publication, document: str) -> None:
+    """Refuse a list that stands published under the document, saying what differs."""
+    same = {"layout": made.layout, "document_id": made.document_id}
+    standing = rows.live(tx, Publication, **same)
+    alike = {one.content_sha256: one for one in standing}.get(made.content_sha256)
+    if alike is not None:
+        raise StandsError(
+            f"同一份名单已发布为{_there(alike, document)}，内容完全一样；"
+            "确要另发一份请加 --yes"
+        )
+    for one in standing[-1:]:
+        raise StandsError(
+            f"同一文号下这份名单已发布为{_there(one, document)}，"
+            f"{_differing(thaw(one.rows), table)}；更正的请先用 tidu undo --change"
+            f" {one.change_id} 撤回那次发布，补充的、另发一份的请加 --yes"
+        )
+
+
+def _there(one: Publication, document: str) -> str:
+    return f"第 {one.number} 号（{document}，{one.on}，第 {one.change_id} 次变更）"
+
+
+def _differing(was: Table, now: Table) -> str:
+    if was.rows == now.rows:
+        return "各行相同，日期、口径或附图不同"
+    return f"内容不同：那时 {len(was.rows)} 条，这份 {len(now.rows)} 条"
+
+
 def _publication(
-    tx: Tx, table: Table, what: str, on: date, because: Because, number: int
+    tx: Tx, table: Table, what: str, on: date, document: Document, number: int
 ) -> Publication:
     change, head = _head(tx)
     if head != table.head:
@@ -63,7 +120,7 @@ def _publication(
         content_sha256=digest(frozen),
         journal_change_id=change,
         journal_head=head,
-        document_id=rows.number(rows.document(tx, because.document)),
+        document_id=rows.number(document),
         sample=bool(table.marks),
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from registry.cli import publish
 from tests.cli.conftest import Type
 
 POOL = "株洲市智能制造标杆车间培育名单"
@@ -34,3 +35,17 @@ def test_a_list_that_went_out_comes_back_without_a_change(
     assert found["unchanged"] == found["rows"] > 0
     assert (found["new"], found["changed"], found["in_doubt"]) == (0, 0, 0)
     assert found["faults"] == []
+
+
+def test_a_list_published_before_is_published_again_only_on_purpose(
+    type_: Type, demo_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = ("--registry", demo_file, "--as", "王某")
+    on = ("--document", "株工信发〔2022〕33号", "--on", "2022-12-31")
+    words = (*at, "publish", "titles:市级智能制造标杆车间", *on)
+    said = type_(*words)
+    assert (said.code, "第 1 号" in said.err, "--yes" in said.err) == (5, True, True)
+    monkeypatch.setattr(publish, "on_terminal", lambda: True)
+    monkeypatch.setattr(publish, "agreed", lambda _, yes: yes)
+    assert type_(*words).code == 1
+    assert "已发布第 2 号" in type_(*words, "--yes").err

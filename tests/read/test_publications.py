@@ -12,7 +12,7 @@ from registry.desk.drafts.titles import TitleEndDraft
 from registry.desk.exports import export
 from registry.desk.listing import listed
 from registry.desk.office import Because, Office
-from registry.desk.publications import Published, publish
+from registry.desk.publications import Published, StandsError, publish
 from registry.desk.read import publications
 from registry.desk.read.session import open_reading
 from registry.desk.titles import end
@@ -50,7 +50,7 @@ def notice(demo_file: Path) -> Notice:
     with open_reading(demo_file, DAY) as reading:
         table = listed(reading, WHAT)
     office = Office(demo_file, "王某")
-    done = publish(office, table, WHAT, DAY, Because(NUMBER))
+    done = publish(office, table, WHAT, DAY, Because(NUMBER), heeded=True)
     return Notice(demo_file, table, done)
 
 
@@ -144,6 +144,32 @@ def test_a_day_that_has_not_come_is_no_day_of_publication(demo_file: Path) -> No
     ahead = date(9000, 1, 1)
     with pytest.raises(InputError, match="还没有到"):
         publish(Office(demo_file, "王某"), table, WHAT, ahead, Because(NUMBER))
+
+
+def test_a_list_that_stands_published_is_not_published_again_unheeded(
+    notice: Notice,
+) -> None:
+    office, number = Office(notice.path, "王某"), notice.done.number
+    with open_reading(notice.path, DAY) as reading:
+        same, other = (listed(reading, what) for what in (WHAT, "titles"))
+    with pytest.raises(StandsError, match=f"第 {number} 号.*完全一样；.*--yes"):
+        publish(office, same, WHAT, DAY, Because(NUMBER))
+    told = f"那时 {len(same.rows)} 条，这份 {len(other.rows)} 条.*tidu undo --change"
+    with pytest.raises(StandsError, match=told):
+        publish(office, other, WHAT, DAY, Because(NUMBER))
+    assert publish(office, other, "titles", DAY, Because(NUMBER)).number == number + 1
+    undo(office)
+    with open_reading(notice.path, DAY) as reading:
+        again = listed(reading, "titles")
+    assert publish(office, again, "titles", DAY, Because(NUMBER)).number == number + 2
+
+
+def test_a_list_is_not_published_before_its_document(demo_file: Path) -> None:
+    early = date(2021, 12, 31)
+    with open_reading(demo_file, early) as reading:
+        table = listed(reading, WHAT)
+    with pytest.raises(InputError, match="2021-12-31 早于所依据文件的日期 2022；"):
+        publish(Office(demo_file, "王某"), table, WHAT, early, Because(NUMBER))
 
 
 def test_an_unknown_number_is_refused(notice: Notice) -> None:

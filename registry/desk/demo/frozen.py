@@ -8,6 +8,7 @@ from pathlib import Path
 from registry.desk import publications, rosters
 from registry.desk.listing import listed
 from registry.desk.office import Because, Office
+from registry.desk.read.ladder_table import pictured
 from registry.desk.read.session import open_reading
 
 ROSTER = "规上名册"
@@ -22,5 +23,5 @@ def freeze(office: Office, path: Path, on: date, why: str) -> None:
     made_up = draft.model_copy(update={"sample": True})
     rosters.freeze(office, made_up, Because(reason=why))
     with open_reading(path, on) as reading:
-        table = listed(reading, LIST)
+        table = pictured(reading, listed(reading, LIST))
     publications.publish(office, table, LIST, on, Because(DOCUMENT, why))
