@@ -62,7 +62,7 @@ def repeats(text: str, title: str) -> bool:
     """
     one, own = label(text), label(title)
     same = one.year in (None, own.year) and one.unit in ("", own.unit)
-    return same and one.words in own.words
+    return same and bool(one.words) and one.words in own.words
 
 
 def unit_above(text: str) -> str:

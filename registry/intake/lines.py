@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from registry import columns
 from registry.intake.labels import bare
 from registry.readers.raw import Raw, compact
 
-_TOTAL = re.compile(r"(合计|总计|小计|共计|累计)[:：]?")
+_COUNT = r"(?:约?\d+[家户个项](?:企业)?)?"
+_TOTAL = re.compile(rf"(?:以上)?(?:合计|总计|小计|共计|累计|共(?=\d))[:：]?{_COUNT}")
+_SUBTOTAL = re.compile(rf".{{1,12}}(?:小计|合计|总计)[:：]?{_COUNT}")
+_OPINION = r"(?:\w{0,8}(?:审核|初审|复核|审批|审查|推荐|主管部门|县市区|单位))?意见"
+_SIGNED = r"(?:填表|制表|审核|复核|填报|报送|负责|经办|联系)(?:人|单位)?(?:电话)?"
+_HAND = re.compile(rf"{_SIGNED}[:：]?")
 _NOTE = re.compile(
     r"(注|备注|说明|填表人?|制表人?|审核人?|复核人?|负责人|经办人|联系人|联系电话|电话"
-    r"|单位负责人|填报(单位|人|日期|时间)?|报送(单位|人|日期)?|附(件|注)?)\d*[:：.、]"
+    r"|单位负责人|填报(单位|人|日期|时间)?|报送(单位|人|日期)?|附(件|注)?"
+    rf"|日期|{_OPINION}|{_SIGNED})\d*[:：.、]"
 )
-_END = re.compile(r"\W*(本?页?以下(空白|无内容|无正文))\W*")
+_SEAL = re.compile(r"\W*\w{0,12}\W{0,2}(?:盖章|公章|签章|签字|签名)\W*([:：].*)?")
+"""（盖章）, 单位（公章）：: the place of a seal or of a hand."""
+
+_ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.]")
+_NUMERAL = re.compile(rf"[(（]?[一二三四五六七八九十\d]+[)）、.]?|{_COUNT}")
+_COUNTED = re.compile(r"[(（]共?\d+[家户个项][)）]$")
+_CLASSES = (
+    *("区", "县", "市", "园区", "镇", "街道", "企业", "类", "名单", "行业", "部分"),
+    *("项目", "车间", "单位", "片区", "情况"),
+)
+_DAY = r"\d{0,4}年\d{0,2}月(\d{0,2}日)?"
+_END = re.compile(rf"\W*(本?页?以下(空白|无内容|无正文)|{_DAY})\W*")
 _WHO = frozenset(
     bare(name) for c in (columns.ENTERPRISE, columns.USCC) for name in c.headers
 )
 _FEW = 2
+_MARKS = re.compile("[:：.、]")
+"""What stands behind 注 or 审核意见, and in hardly any name."""
+
 USUAL = ("公司", "厂", "集团", "院", "所")
 """What the names of enterprises usually end with."""
 
@@ -34,46 +54,84 @@ class Line(StrEnum):
     BLANK = "空行"
     HEADER = "重复表头"
     TOTAL = "合计行"
+    GROUP = "分组行"
     NOTE = "附注和签署"
     SAMPLE = "模板示例行"
     UNASSESSED = "写明未评估的"
     NAMELESS = "没有企业"
 
 
-def line(cells: Sequence[Raw], who: Sequence[Raw]) -> Line:
+def line(
+    cells: Sequence[Raw], who: Sequence[Raw], is_place: Callable[[str], bool]
+) -> Line:
     """What a row is, by all of its cells (one or more) and those that say whose it is.
 
-    The first of the latter is the name: a usual one settles it.
+    The first of the latter is the name: a usual one settles it. ``is_place`` tells
+    whether a text names a division or a reporting unit.
     """
-    if isinstance(who[0], str) and who[0].endswith(USUAL) and _is_count(cells[0]):
-        return Line.DATA
-    if isinstance(cells[0], str) and _TOTAL.fullmatch(compact(cells[0])):
-        return Line.TOTAL
+    name = who[0]
+    if isinstance(name, str) and name.endswith(USUAL) and not _MARKS.search(name):
+        counts = cells[0] is not name and _is(_TOTAL, cells[0])
+        return Line.TOTAL if counts else Line.DATA
+    texts = [text for text in map(compact, cells) if text]
     first = next((text for text in map(compact, who) if text), "")
-    if first.isdigit() and any(_TOTAL.fullmatch(text) for text in map(compact, cells)):
+    if _is_total(cells[0], texts, first):
         return Line.TOTAL
-    return _named(first) if first else _unnamed([t for t in map(compact, cells) if t])
+    if _is_group(texts, is_place):
+        return Line.GROUP
+    return _named(first, texts[0]) if first else _unnamed(texts)
+
+
+def _is(pattern: re.Pattern[str], cell: Raw) -> bool:
+    return isinstance(cell, str) and bool(pattern.fullmatch(compact(cell)))
+
+
+def _is_total(left: Raw, texts: Sequence[str], name: str) -> bool:
+    """Whether a row sums up others; ``left`` is its first cell."""
+    if _is(_TOTAL, left) or _SUBTOTAL.fullmatch(name):
+        return True
+    if not name or _NUMERAL.fullmatch(name):
+        most = len(texts) if name else _FEW
+        return _is(_SUBTOTAL, left) or any(map(_TOTAL.fullmatch, texts[:most]))
+    return bool(_TOTAL.fullmatch(name))
+
+
+def _is_group(texts: Sequence[str], is_place: Callable[[str], bool]) -> bool:
+    """Whether a row only heads those below: 一、天元区, （二）标杆企业, 天元区."""
+    words = [text for text in texts if not _NUMERAL.fullmatch(text)]
+    if len(words) != 1 or words[0].endswith(USUAL):
+        return False
+    numbered = _ORDINAL.match(words[0])
+    plain = heading(words[0])
+    return is_place(plain) or bool(numbered and plain.endswith(_CLASSES))
+
+
+def heading(text: str) -> str:
+    """What a row that heads others says, without its ordinal and its count.
+
+    >>> heading("（一）天元区（12家）")
+    '天元区'
+    """
+    return _COUNTED.sub("", _ORDINAL.sub("", compact(text), count=1))
 
 
 def _unnamed(texts: Sequence[str]) -> Line:
     """A row that says nothing of whom it is about."""
     if not texts or (len(texts) == 1 and texts[0].isdigit()):
         return Line.BLANK
-    if any(_TOTAL.fullmatch(text) for text in texts[:_FEW]):
-        return Line.TOTAL
     few = len(texts) <= _FEW or len(set(texts)) == 1
-    return Line.NOTE if few or _NOTE.match(texts[0]) else Line.NAMELESS
+    return Line.NOTE if few or _is_note(texts[0]) else Line.NAMELESS
 
 
-def _is_count(cell: Raw) -> bool:
-    return not isinstance(cell, str) or cell.isdigit()
-
-
-def _named(text: str) -> Line:
+def _named(text: str, left: str) -> Line:
     if bare(text) in _WHO:
         return Line.HEADER
-    if _TOTAL.fullmatch(text):
-        return Line.TOTAL
     if SAMPLE in text:
         return Line.SAMPLE
-    return Line.NOTE if _NOTE.match(text) or _END.fullmatch(text) else Line.DATA
+    hand = _HAND.fullmatch(left)
+    return Line.NOTE if hand or _is_note(text) else Line.DATA
+
+
+def _is_note(text: str) -> bool:
+    ends = _END.fullmatch(text) or _SEAL.fullmatch(text)
+    return bool(ends or _NOTE.match(text) or _HAND.fullmatch(text))

@@ -33,6 +33,7 @@ _REMEDIES: Mapping[Shape, str] = {
     Shape.POOL: "请先用 tidu pool new 建立培育库",
     Shape.DOCUMENT: "请先用 tidu add document 登记这份文件",
 }
+_NAMED_IN_FULL = ("区", "县", "市")
 _ENDINGS = ("经济技术开发区", "高新技术产业开发区", "区", "县", "市")
 
 
@@ -92,6 +93,12 @@ def lookups(connection: sqlite3.Connection) -> dict[Shape, Lookup]:
         _learn_places(found[shape], city)
     _learn_bare(found[Shape.RUNG], city)
     return found
+
+
+def names_place(known: Mapping[Shape, Lookup], text: str) -> bool:
+    """Whether a text is the name of a unit or a division, not only short for it."""
+    every = (known[shape].meant for shape in (Shape.UNIT, Shape.DIVISION))
+    return text.endswith(_NAMED_IN_FULL) and any(text in names for names in every)
 
 
 def learn_places(known: Mapping[Shape, Lookup], said: Mapping[str, str]) -> None:

@@ -20,15 +20,17 @@ class Merged:
             if block.top > after
         }
         self._rows = {row for row, _ in self._below}
-        self._tops = set(self._below.values())
+        self._tops: dict[int, set[int]] = {}
+        for top, left in self._below.values():
+            self._tops.setdefault(top, set()).add(left)
         self._said: dict[tuple[int, int], Raw] = {}
 
     def fill(self, number: int, cells: Cells) -> None:
         """Remember what a block's first cell says, and say it in the others."""
         if not self._tops:
             return
-        for top, left in [place for place in self._tops if place[0] == number]:
-            self._said[top, left] = cells[left] if left < len(cells) else None
+        for left in self._tops.get(number, ()):
+            self._said[number, left] = cells[left] if left < len(cells) else None
         if number in self._rows:
             for column in range(len(cells)):
                 anchor = self._below.get((number, column))

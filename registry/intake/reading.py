@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, repeat
 from typing import Any
 
 from registry import columns
 from registry.columns import Cell
 from registry.errors import Fault, InputError
+from registry.intake.again import is_lower, refuse_other
 from registry.intake.book import Batch, Cells
 from registry.intake.cells import Remembered, Values, reader
 from registry.intake.facts import FactReader, Report
 from registry.intake.kinds import ASSESSMENTS, FACTS, Shape, Slot
-from registry.intake.labels import repeats
 from registry.intake.layout import Layout
-from registry.intake.lines import Line, line
+from registry.intake.left import Left
+from registry.intake.lines import Line, heading, line
+from registry.intake.lookups import names_place
 from registry.intake.merged import Merged
 from registry.intake.scores import ScoreReader
 from registry.intake.source import Source
 from registry.intake.stage import Staged
 from registry.readers.raw import Raw, RepairError, Setting, is_nothing, shown
 from registry.readers.ways import is_unassessed
-from registry.text import visible
 
 _WHO = (
     Slot(columns.ENTERPRISE, "name"),
@@ -38,14 +39,10 @@ _NOBODYS = frozenset({Line.BLANK, Line.NOTE, Line.NAMELESS})
 
 @dataclass(slots=True)
 class Gathered:
-    """What reading found besides rows: faults, and rows that are no data.
-
-    ``beyond`` are the rows with something right of the header.
-    """
+    """What reading found besides rows: faults, and rows that are no data."""
 
     faults: list[Fault] = field(default_factory=list)
-    skipped: Counter[Line] = field(default_factory=Counter)
-    beyond: list[int] = field(default_factory=list)
+    left: Left = field(default_factory=Left)
     rows: int = 0
 
 
@@ -91,6 +88,8 @@ class SheetReader:
         self._broken = {row for row, _ in layout.sheet.broken}
         self._named = (self._who[0].at, self._who[1].at)
         self._faulty: set[int] = set()
+        self._is_place = partial(names_place, source.lookups)
+        self._placed: tuple[int, str] | None = None
 
     def read(self, batch: Batch) -> Iterator[Staged]:
         """The rows of a batch that are data and have no fault."""
@@ -104,7 +103,7 @@ class SheetReader:
             if number in self._broken:
                 self._report_broken(number, cells)
             if _Wrong in map(type, whose) or _Wrong in map(type, entry):
-                self._report_wrong(number, whose, entry)
+                self._report_wrong(number, cells, whose, entry)
                 yield self._staged(number, cells, *self._blanked(whose, entry))
             else:
                 yield self._staged(number, cells, whose, entry)
@@ -130,18 +129,18 @@ class SheetReader:
             self._spread.fill(number, cells)
             beyond = any(cells[self._width - 1 :])
             cells[self._width - 1] = None
-            what = line(cells, (cells[name], cells[code]))
+            what = line(cells, (cells[name], cells[code]), self._is_place)
             if what is Line.DATA and self._is_unassessed(cells):
                 what = Line.UNASSESSED
-            if what in _NOBODYS and self._is_lower(cells):
+            if what in _NOBODYS and is_lower(self._layout, cells):
                 what = Line.HEADER
             if what is Line.DATA or self._is_unreckoned(number, what):
                 rows.append((number, cells))
-                self._gathered.beyond += [number] if beyond else []
+                self._gathered.left.beyond += [number] if beyond else []
             else:
                 if what is Line.HEADER:
-                    self._refuse_other_header(number, cells)
-                self._leave(what, number)
+                    refuse_other(self._layout, number, cells)
+                self._leave(what, number, cells)
         self._gathered.rows += len(rows)
         return rows
 
@@ -159,44 +158,43 @@ class SheetReader:
         broken = self._layout.sheet.broken
         return what in _NOBODYS and any((number, at) in broken for at in self._named)
 
-    def _leave(self, what: Line, number: int) -> None:
+    def _leave(self, what: Line, number: int, cells: Cells) -> None:
         if what is Line.NAMELESS:
             self._gathered.rows += 1
             title = next(filter(None, map(self._layout.title, self._named)), "")
             nobody = InputError("没有企业名称；请补上，或删去这一行")
             self._fault(number, title, None, nobody)
         elif what is not Line.BLANK:
-            self._gathered.skipped[what] += 1
+            self._gathered.left.leave(what, number, cells)
+            if what is Line.GROUP and self._placed is None:
+                said = (text for text in map(shown, cells) if text)
+                named = (text for text in said if self._is_place(heading(text)))
+                self._placed = next(((number, text) for text in named), None)
 
-    def _refuse_other_header(self, number: int, cells: Cells) -> None:
-        """Another table below the first would be read by the first one's columns."""
-        layout = self._layout
-        for at, cell in enumerate(cells):
-            text, title = visible(shown(cell)), visible(layout.title(at))
-            if text and not layout.is_again(at, text):
-                sheet = visible(layout.sheet.name)
-                raise InputError(
-                    f"{f'表「{sheet}」' if sheet else ''}第 {number} 行又是一个"
-                    f"表头，「{text}」与前面的「{title}」不是一栏；"
-                    "请把两张表分开，各放一张工作表或一个文件；"
-                    f"是同一栏的，请把「{title}」改成「{text}」"
-                )
-
-    def _is_lower(self, cells: Cells) -> bool:
-        """Whether a row without a name is the lower one of a header of two rows."""
-        titled = [(shown(c), self._layout.title(at)) for at, c in enumerate(cells)]
-        said = [(text, title) for text, title in titled if text]
-        return bool(said) and all(
-            title and repeats(text, title) for text, title in said
-        )
-
-    def _report_wrong(self, number: int, *cells: tuple[Values | _Wrong, ...]) -> None:
-        for places, row in zip((self._who, self._slots), cells, strict=True):
+    def _report_wrong(
+        self, number: int, cells: Cells, *read: tuple[Values | _Wrong, ...]
+    ) -> None:
+        if self._is_bare(cells, read[1]):
+            at = self._named[0]
+            nothing = InputError(
+                "这一行除了名称什么也没有写；请补上，不是企业的请删去这一行"
+            )
+            self._fault(number, self._layout.title(at), cells[at], nothing)
+            return
+        for places, row in zip((self._who, self._slots), read, strict=True):
             for place, one in zip(places, row, strict=False):
                 broken = (number, place.at) in self._layout.sheet.broken
                 if isinstance(one, _Wrong) and not broken:
                     title = self._layout.title(place.at) or place.slot.column.header
                     self._fault(number, title, one.raw, one.why)
+
+    @staticmethod
+    def _is_bare(cells: Cells, entry: tuple[Values | _Wrong, ...]) -> bool:
+        """Whether a row that should say several things has a name alone."""
+        lacking = [one for one in entry if isinstance(one, _Wrong)]
+        texts = {text for text in map(shown, cells) if text and not text.isdigit()}
+        none = all(is_nothing(one.raw) for one in lacking)
+        return len(lacking) > 1 and none and len(texts) == 1
 
     def _staged(self, number: int, cells: Cells, whose: Any, entry: Any) -> Staged:
         (name,), (code,), (unit,), (own,) = whose
@@ -266,7 +264,10 @@ class SheetReader:
                 cells[at],
                 InputError("与 --unit 写的不是同一个上报单位；请核对这一行"),
             )
-        return unit if asked is None else asked
+        found = unit if asked is None else asked
+        if found is None and self._placed is not None and self._placed[0] < number:
+            self._gathered.left.lack_place(number, self._placed[1])
+        return found
 
     def _report_broken(self, number: int, cells: Cells) -> None:
         for at, _ in self._layout.meanings:

@@ -15,7 +15,6 @@ from registry.intake.cells import Repairs
 from registry.intake.header import find
 from registry.intake.kinds import Kind, Shape
 from registry.intake.layout import Layout, Place, layouts
-from registry.intake.lines import Line
 from registry.intake.lookups import Lookup, learn_places, lookups, require_met
 from registry.intake.open import open_book
 from registry.intake.options import Options
@@ -101,7 +100,7 @@ def staged(
         source = Source(path.name, setting, known, repairs, unit)
         gathered = _read(connection, book, found, source, progress)
         require_met(known, options.taught.places)
-        notes = (*_notes(book, found, words), *_skipped(gathered))
+        notes = (*_notes(book, found, words), *gathered.left.told())
     return Staged(
         found=tuple(found),
         unit=unit,
@@ -138,14 +137,6 @@ def _read(
         progress.tell(Stage.READ, batch[-1][0], max(total, batch[-1][0]))
         progress.go_on()
     return gathered
-
-
-def _skipped(gathered: Gathered) -> Iterator[str]:
-    for what in (Line.HEADER, Line.SAMPLE, Line.TOTAL, Line.NOTE, Line.UNASSESSED):
-        if gathered.skipped[what]:
-            yield f"略过{what.value} {gathered.skipped[what]} 行"
-    if beyond := gathered.beyond:
-        yield f"有 {len(beyond)} 行在表头右边还写了内容（第 {beyond[0]} 行起），没有读"
 
 
 def _notes(book: Book, found: Sequence[Layout], words: Vocabulary) -> Iterator[str]:

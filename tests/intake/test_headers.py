@@ -9,8 +9,9 @@ import pytest
 from registry.desk.imports import Request, preview, take_in
 from registry.desk.office import Office
 from registry.errors import InputError
+from registry.intake.lines import Line, line
 from registry.intake.strange import HeaderError
-from tests.intake.ledgers import name, write_xlsx
+from tests.intake.ledgers import name, write_csv, write_xlsx
 
 
 def test_rows_above_a_second_header_are_read(office: Office, tmp_path: Path) -> None:
@@ -26,8 +27,13 @@ def test_rows_above_a_second_header_are_read(office: Office, tmp_path: Path) -> 
     assert (found.new, found.faults) == (2, ())
     assert "略过重复表头 1 行" in found.notes
     rows[0] = ("企业名称", "等级", "时间", "方式")
-    with pytest.raises(InputError, match="第 3 行又是一个表头，「评估日期」与前面的"):
-        preview(office, Request(write_xlsx(tmp_path / "b.xlsx", rows)))
+    file = write_xlsx(tmp_path / "b.xlsx", rows)
+    told = "第 3 行又是一个表头，「评估日期」与前面的.* --map 时间=评估日期"
+    with pytest.raises(HeaderError, match=told) as refused:
+        preview(office, Request(file))
+    assert refused.value.unknown == ("时间", "方式")
+    maps = ("时间=评估日期", "方式=评估方式")
+    assert preview(office, Request(file, maps=maps)).new == 2
 
 
 def test_a_header_of_two_rows_names_its_columns_with_the_group_and_comes_again(
@@ -99,3 +105,50 @@ def test_an_unclosed_quote_takes_no_rows_with_it(
     file.write_text(f'企业名称,县市区\n"{name(1)},天元区\n{name(2)},天元区\n', "utf-8")
     with pytest.raises(InputError, match="第 2 行起的引号不成对"):
         preview(office, Request(file))
+
+
+def test_rows_that_head_or_close_others_are_told_once_and_no_faults(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [
+        ("序号", "企业名称", "自评估等级", "自评估日期"),
+        ("", "一、天元区", "", ""),
+        (1, name(1), "三级", "2023-03-01"),
+        ("", "天元区小计", "1家", ""),
+        ("二", "荷塘区（1家）", "", ""),
+        (2, name(2), "二级", "2023-03-02"),
+        ("（三）没有评估的企业",),
+        ("合计：2家",),
+        ("", "审核意见：同意，" + name(3) + "另报", "", ""),
+        ("", "（盖章）", "", ""),
+        ("填表人：", "张某", "联系电话", "0731-1"),
+        ("", "填报单位（公章）：某某公司", "", ""),
+        ("", "2023年3月2日", "", ""),
+    ]
+    found = preview(office, Request(write_csv(tmp_path / "a.csv", rows)))
+    assert (found.new, found.rows, found.faults) == (2, 2, ())
+    totals, groups, notes, places = found.notes
+    assert totals == "略过合计行 2 行"
+    assert groups.startswith("略过分组行 3 行：第 2 行「一、天元区」、第 5 行「二 ")
+    assert notes.startswith("略过附注和签署 5 行：第 9 行「审核意见：同意，示例企业003")
+    assert places.startswith("有 2 行没有写县市区（第 3 行起），「一、天元区」这样的")
+
+
+@pytest.mark.parametrize(
+    "firm",
+    [
+        *("一、新示例有限公司", "天元区第一印章厂", "合计科技有限公司", "意见领袖公司"),
+        *("填报软件有限公司", "一汽解放", "天元", "联系人传媒", "总计数控", "时代新材"),
+        *("株洲市天元区科技和工业信息化局", "复核检测", "公章印务", "十八里项目"),
+    ],
+)
+def test_no_enterprise_is_taken_for_a_heading_a_total_or_a_note(firm: str) -> None:
+    for cells in ((firm, None), (1, firm), (None, firm), ("一", firm), ("注意", firm)):
+        assert line(cells, (firm, None), {"天元区"}.__contains__) is Line.DATA
+
+
+def test_a_row_of_a_name_alone_is_one_fault(office: Office, tmp_path: Path) -> None:
+    rows = [("企业名称", "自评估等级", "自评估日期"), (name(1),), ("请各单位认真核对",)]
+    found = preview(office, Request(write_csv(tmp_path / "a.csv", rows)))
+    told = [(one.line, one.column, one.value) for one in found.faults]
+    assert told == [(2, "企业名称", name(1)), (3, "企业名称", "请各单位认真核对")]

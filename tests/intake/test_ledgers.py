@@ -51,11 +51,8 @@ def test_titles_above_notes_below_and_totals_between_are_left_out(
     found = preview(office, Request(write_xlsx(tmp_path / "a.xlsx", rows)))
     assert (found.sheets[0].first, found.rows, found.new) == (4, 3, 3)
     assert found.faults == ()
-    assert found.notes == (
-        "略过重复表头 1 行",
-        "略过合计行 2 行",
-        "略过附注和签署 2 行",
-    )
+    assert found.notes[:2] == ("略过重复表头 1 行", "略过合计行 2 行")
+    assert found.notes[2].startswith("略过附注和签署 2 行：第 12 行「注：1.本表由各县")
 
 
 def test_a_header_on_two_rows_with_merged_groups(
@@ -250,7 +247,8 @@ def test_rows_that_say_unassessed_or_the_end_are_left_out_and_told(
     found = preview(office, Request(write_csv(tmp_path / "a.csv", rows)))
     assert (found.new, found.rows) == (1, 2)
     assert [(f.line, f.column) for f in found.faults] == [(5, "自评估等级")]
-    assert {"略过写明未评估的 2 行", "略过附注和签署 2 行"} <= set(found.notes)
+    ends = "略过附注和签署 2 行：第 6 行「以下空白」、第 7 行「5 （本页以下空白）」"
+    assert {"略过写明未评估的 2 行", ends} <= set(found.notes)
 
 
 def test_formulas_are_read_as_stored_and_said_so(
