@@ -138,12 +138,15 @@ def _content(made: Letter, how: Form) -> bytes:
 
 
 def _object(told: Told) -> dict[str, object]:
-    """The promised object; of what is missing, when it can be met at the earliest."""
+    """The promised object; of what is missing, what to hand in and the earliest day."""
     conditions = []
     for one in told.answer.conditions:
         day = told.days.get(one.id)
         met = day.met.isoformat() if day and day.met else None
         opened = day.open.isoformat() if day and day.open else None
         earliest = {"met": met, "open": opened} if day else None
-        conditions.append(answers.condition(one) | {"earliest": earliest})
+        hand_in = told.hand_in.get(one.id, one.hand_in)
+        conditions.append(
+            answers.condition(one) | {"hand_in": hand_in, "earliest": earliest}
+        )
     return answers.as_object(told.answer) | {"conditions": conditions}

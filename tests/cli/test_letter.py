@@ -30,7 +30,9 @@ def test_a_letter_tells_each_clause_with_what_to_do_and_when(demo: Type) -> None
     assert asked.startswith("要求：近 3 年智能制造投入合计 ≥ 1 亿元。条款：湘工信装备")
     assert there.startswith("现状：合计 8770 万元")
     assert "差 1230 万元。日期：2019；2020；2021。" in there
-    assert hand_in == "应提交：文件未列明。"
+    assert hand_in == (
+        "应提交：文件未列明材料；达到要求后请提交「智能制造投入」的数据和依据。"
+    )
     assert soonest.startswith("最早可满足：2023年1月1日（现有记录届时不再适用")
     assert any(line.startswith("要求：上年度主营业务收入") for line in lines[at + 5 :])
 

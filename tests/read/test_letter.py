@@ -35,6 +35,29 @@ def test_where_all_is_met_only_that_is_told(demo: Reading) -> None:
     assert text(made).count("；条款：样例条件（原文未取得）；现状：") == 4
 
 
+def test_what_is_missing_and_who_brings_it_is_told_clause_by_clause(
+    demo: Reading,
+) -> None:
+    who = "轨道交通核心零部件电气装备系统集成车间"
+    said = text(written(demo, f"中车时代电气/{who}", "省级智能制造标杆车间"))
+    assert "文件未列明。" not in said
+    assert "所缺的是「智能制造投入」的数据和依据，请据实补报。" in said
+    assert "所缺的是注册地和在该地注册的日期，请据实补报。" in said
+    assert "所缺的是成熟度评估结果（等级、得分、日期），请据实补报。" in said
+    assert "应提交：无，由本局核实；本局记录有误的，请提交材料更正。" in said
+    assert "现状：评估未登记。" in said
+    assert "湘工信装备〔2022〕305号（原文）" not in said
+
+
+def test_each_thing_that_is_there_says_where_it_rests(demo: Reading) -> None:
+    who = "示例企业017电机有限公司/电机总装车间"
+    made = written(demo, who, "市级智能制造标杆车间")
+    assert made.table is not None
+    sources = [row[-1] for row in made.table.rows]
+    assert all(sources)
+    assert "《株洲市智能制造标杆车间培育名单》" in sources
+
+
 def test_each_of_two_ways_has_its_own_part(demo: Reading) -> None:
     who = "示例企业133电子有限公司/电子智能工厂"
     said = text(written(demo, who, "国家智能制造示范工厂"))
@@ -72,7 +95,7 @@ def test_where_two_documents_lead_to_a_rung_each_is_told_apart(demo: Reading) ->
     said = text(letter(demo, both, internal=False))
     for one in (old, new):
         assert f"按{one.policy}的核对结果" in said
-        assert f"{one.policy}（" in said
+        assert f"》（{one.policy}" in said
 
 
 def test_about_nothing_no_letter_is_written(demo: Reading) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from registry.columns import Column, Kind
 from registry.desk.read.gaps import lacks
+from registry.desk.read.handing_in import handed_in
 from registry.desk.read.issued import head
+from registry.desk.read.own_copy import OURS
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import rung_name, step_of
 from registry.eligibility.answer import Answer, ConditionAnswer, leading
+from registry.eligibility.bind import BoundStep
 from registry.eligibility.details.detail import NOT_RECORDED
 from registry.eligibility.earliest import Earliest, earliest
 from registry.errors import NotFoundError
@@ -26,27 +29,40 @@ AHEAD = timedelta(days=3660)
 """So far ahead the earliest day is looked for."""
 INTERNAL = "内部留存"
 _NUMERALS = "零一二三四五六七八九十"
-_NOT_SAID = "文件未列明"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A step answered, with the earliest day of each condition by its id.
+    """A step answered: of what is missing the earliest day and what to hand in, by id.
 
-    ``about`` says whose step of which document it is, where that is not clear.
+    ``about`` says whose step of which document it is, where that is not clear;
+    ``title`` is the document's.
     """
 
     answer: Answer
     days: dict[str, Earliest]
+    hand_in: dict[str, str]
     about: str
+    title: str
 
 
 def tell(reading: Reading, found: Sequence[Answer]) -> tuple[Told, ...]:
     """Answers about one rung, each with when what is missing can be met."""
     several = len({one.policy for one in found}) > 1
     return tuple(
-        Told(one, _days(reading, one), _about(one, several=several)) for one in found
+        _told(reading, one, step_of(reading, one), _about(one, several=several))
+        for one in found
     )
+
+
+def _told(reading: Reading, answer: Answer, step: BoundStep, about: str) -> Told:
+    missing = {one.id: one for one in lacks(answer)}
+    asked = {one.id: one for one in step.step.condition}
+    hand_in = {
+        id_: handed_in(asked[id_], one, step.names) for id_, one in missing.items()
+    }
+    days = _days(reading, answer, step, missing)
+    return Told(answer, days, hand_in, about, step.active.policy.title)
 
 
 def _about(answer: Answer, *, several: bool) -> str:
@@ -55,10 +71,10 @@ def _about(answer: Answer, *, several: bool) -> str:
     return f"{subject}{policy}{f'（{answer.way}）' if answer.way else ''}"
 
 
-def _days(reading: Reading, answer: Answer) -> dict[str, Earliest]:
-    step = step_of(reading, answer)
+def _days(
+    reading: Reading, answer: Answer, step: BoundStep, missing: Container[str]
+) -> dict[str, Earliest]:
     party = (answer.subject.id, answer.enterprise.id)
-    missing = {one.id for one in lacks(answer)}
     through = reading.info.on + AHEAD
     return {
         one.id: earliest(reading.connection, step, place, party, through)
@@ -115,21 +131,27 @@ def _before(reading: Reading, told: Sequence[Told]) -> Iterator[Paragraph]:
             place += 1
             yield Paragraph(f"{numeral(place)}、{one.about}尚缺的条件", Role.FIRST)
             for at, clause in enumerate(missing, 1):
-                yield from _clause(at, clause, one.days.get(clause.id, Earliest()))
+                yield from _clause(at, clause, one)
     if any(_fulfilled(one.answer) for one in told):
         yield Paragraph(f"{numeral(place + 1)}、已符合的条件", Role.FIRST)
 
 
 def _opening(reading: Reading, told: Sequence[Told]) -> str:
     known = f"按 {reading.info.known_on} 时所知，" if reading.info.known_on else ""
-    rest_on = dict.fromkeys(
-        f"{one.answer.policy}（{Basis.read(one.answer.basis).label}）" for one in told
-    )
+    rest_on = dict.fromkeys(map(_document, told))
     return (
         f"依据{'、'.join(rest_on)}，{known}按本局台账截至{_day(reading.info.on)}的记录，"
         f"对贵单位申报「{_whither(reading, told[0].answer)}」的条件逐条核对，"
         "现将情况说明如下。"
     )
+
+
+def _document(told: Told) -> str:
+    """The policy as letters cite it: 《title》（number）."""
+    answer = told.answer
+    sample = answer.basis == Basis.SAMPLE
+    marks = (answer.policy, *([Basis.SAMPLE.label] if sample else []))
+    return f"《{told.title}》（{'，'.join(marks)}）"
 
 
 def _concluding(told: Told) -> str:
@@ -147,19 +169,28 @@ def _concluding(told: Told) -> str:
     return f"{whose}核对结果：{told.answer.outcome.label}（{total}）。"
 
 
-def _clause(place: int, one: ConditionAnswer, day: Earliest) -> Iterator[Paragraph]:
+def _clause(place: int, one: ConditionAnswer, told: Told) -> Iterator[Paragraph]:
     sample = f"（{Basis.SAMPLE.label}）" if one.sample else ""
     heading = f"（{numeral(place)}）{one.name}：{one.outcome.label}{sample}"
     yield Paragraph(heading, Role.SECOND)
     yield Paragraph(f"要求：{one.required}。条款：{one.cite}。")
-    unmet = one.outcome is ConditionOutcome.UNMET
-    there = one.value or (one.gap if unmet and one.gap else NOT_RECORDED)
-    gap = f"；{one.gap}" if one.gap and one.gap != there else ""
     when = f"日期：{one.on}。" if one.on else ""
-    source = f"出处：{one.source}。" if one.source else ""
-    yield Paragraph(f"现状：{there}{gap}。{when}{source}")
-    yield Paragraph(f"应提交：{one.hand_in or _NOT_SAID}。")
+    source = f"出处：{said}。" if (said := _source(one)) else ""
+    yield Paragraph(f"现状：{_there(one)}。{when}{source}")
+    yield Paragraph(f"应提交：{told.hand_in[one.id]}。")
+    day = told.days.get(one.id, Earliest())
     yield Paragraph(f"最早可满足：{soonest(one.outcome, day)}。")
+
+
+def _there(one: ConditionAnswer) -> str:
+    """What there is and what it lacks; that nothing is recorded is said once."""
+    says = (one.value, one.gap) if one.value != NOT_RECORDED else (one.gap,)
+    return "；".join(dict.fromkeys(filter(None, says))) or NOT_RECORDED
+
+
+def _source(one: ConditionAnswer) -> str:
+    """Where what there is rests; without a document it is our own record."""
+    return one.source or (OURS if one.value not in {"", NOT_RECORDED} else "")
 
 
 def soonest(outcome: ConditionOutcome, day: Earliest) -> str:
@@ -191,7 +222,7 @@ def _met(reading: Reading, told: Sequence[Told]) -> Table | None:
             clause.cite,
             _now(clause),
             clause.on,
-            clause.source,
+            _source(clause),
         )
         for one in told
         for clause in _fulfilled(one.answer)

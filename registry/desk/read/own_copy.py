@@ -1,6 +1,6 @@
 """An answer as its enterprise may have it: nothing of others, nothing internal.
 
-Of what is recorded only values of its own and numbers of documents are left: whatever
+Of what is recorded only values of its own and documents are left: whatever
 officials have typed freely beside a record (sources, notes, who judged) stays here.
 What is left is held against every name and credit code of others in the register.
 """
@@ -52,13 +52,14 @@ def _told(
 
 
 def _document(part: str, numbers: tuple[str, ...]) -> str:
-    """The longest number with which a source begins."""
+    """The document, by the longest number or title, with which a source begins."""
     return max((one for one in numbers if part.startswith(one)), key=len, default="")
 
 
 _NUMBERS = """
-SELECT DISTINCT number FROM document WHERE number IS NOT NULL AND number <> ''
-  AND instr(:sources, number) > 0
+SELECT DISTINCT cited FROM (
+  SELECT coalesce(number, '《' || title || '》') AS cited FROM document)
+WHERE cited <> '' AND instr(:sources, cited) > 0
 """
 
 

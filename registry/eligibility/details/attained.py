@@ -13,6 +13,7 @@ from registry.eligibility.details.detail import (
     Case,
     Detail,
     day,
+    document,
     of_records,
     source,
     whose,
@@ -188,10 +189,10 @@ def in_pool(case: Case, leaf: InPool, outcome: ConditionOutcome) -> Detail:
 def _entries(asked: Asked, leaf: InPool) -> Sql:
     entries = places(asked, leaf)
     return sql(
-        "SELECT k.subject_id, p.year, p.name, t.admitted_on, coalesce((SELECT d.number"
-        " FROM document d WHERE d.id = coalesce(t.document_id, p.document_id)), '')"
+        "SELECT k.subject_id, p.year, p.name, t.admitted_on, {source}"
         " FROM k CROSS JOIN {entries} WHERE t.subject_id IN ({whose}) AND {may_count}"
         " ORDER BY t.admitted_on DESC, t.id DESC",
+        source=document("coalesce(t.document_id, p.document_id)"),
         entries=entries.source,
         whose=whose(asked, leaf.of),
         may_count=entries.may_count,

@@ -10,6 +10,7 @@ from registry.eligibility.details.detail import (
     Case,
     Detail,
     day,
+    document,
     of_records,
     source,
     whose,
@@ -148,7 +149,7 @@ def one_per(case: Case, leaf: OnePer, outcome: ConditionOutcome) -> Detail:
     rows = case.rows(_applications, leaf)
     records = [(f"{name}已申报", day(on), "") for name, on in rows]
     if outcome is ConditionOutcome.MET:
-        return of_records(records) if records else Detail("无")
+        return of_records(records) if records else Detail("没有其他申报")
     near = {"enterprise": "同一企业", "group": "同一集团", "address": "同一地址"}
     unmet = outcome is ConditionOutcome.UNMET
     told = "已有其他对象申报" if unmet else "是否另有申报未能确定"
@@ -181,8 +182,8 @@ def judged(case: Case, leaf: Judged, outcome: ConditionOutcome) -> Detail:
 def _judgement(asked: Asked, leaf: Judged) -> Sql:
     return sql(
         'SELECT k.subject_id, j.verdict, j.judged_by, j.note, j."on",'
-        " coalesce((SELECT d.number FROM document d WHERE d.id = j.document_id), '')"
-        " FROM k CROSS JOIN judgement j"
+        " {document} FROM k CROSS JOIN judgement j"
         " ON j.id = (SELECT j.id FROM judgement j WHERE {latest})",
+        document=document("j.document_id"),
         latest=latest_judgement(asked, leaf),
     )

@@ -97,10 +97,16 @@ def of_records(records: Iterable[tuple[str, str, str]], gap: str = "") -> Detail
 
 
 def source(alias: str) -> Sql:
-    """A row's document by its number, and its source text."""
+    """A row's document, and its source text."""
+    cited = document(f"{alias}.document_id")
+    return Sql(f"trim({cited.text} || ' ' || {alias}.source)")
+
+
+def document(id_: str) -> Sql:
+    """A document by its number, else by its title; empty where there is none."""
     return Sql(
-        "trim(coalesce((SELECT d.number FROM document d"  # noqa: S608  # ours
-        f" WHERE d.id = {alias}.document_id), '') || ' ' || {alias}.source)"
+        "coalesce((SELECT coalesce(d.number, '《' || d.title || '》')"  # noqa: S608  # ours
+        f" FROM document d WHERE d.id = {id_}), '')"
     )
 
 

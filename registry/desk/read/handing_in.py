@@ -1,0 +1,112 @@
+"""What an enterprise hands in for a condition, where the policy does not list it."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from registry.eligibility.answer import ConditionAnswer
+from registry.ladder.attained import Children, Holds, Maturity
+from registry.ladder.conditions import Condition, Judged
+from registry.ladder.figures import Grade, Number, Ratio, Score, Series
+from registry.ladder.names import Names
+from registry.ladder.profile import (
+    AboveDesignatedSize,
+    DivisionIn,
+    IndustryIn,
+    Registered,
+    SizeIn,
+)
+from registry.ladder.tree import all_leaves
+from registry.ladder.values import Leaf
+from registry.terms import ConditionOutcome
+
+_NOT_LISTED = "文件未列明材料"
+
+
+def handed_in(condition: Condition, one: ConditionAnswer, names: Names) -> str:
+    """What the policy lists; else what is missing, or that nothing is asked for."""
+    if one.hand_in:
+        return one.hand_in
+    if one.outcome is ConditionOutcome.FOR_JUDGEMENT:
+        return f"{_NOT_LISTED}；由本局作出认定，需要材料时另行通知"
+    leaves = tuple(all_leaves(condition))
+    if any(isinstance(leaf, Judged) for leaf in leaves):
+        return f"{_NOT_LISTED}；情况有变的，可提交材料，由本局重新认定"
+    theirs = "、".join(dict.fromkeys(filter(None, (_theirs(x, names) for x in leaves))))
+    unknown = one.outcome is ConditionOutcome.UNKNOWN
+    if not theirs:
+        ours = "由本局核实" if unknown else "以本局记录为准"
+        return f"无，{ours}；本局记录有误的，请提交材料更正"
+    if unknown:
+        return f"{_NOT_LISTED}；所缺的是{theirs}，请据实补报"
+    return f"{_NOT_LISTED}；达到要求后请提交{theirs}"
+
+
+@singledispatch
+def _theirs(leaf: Leaf, names: Names) -> str:
+    """What only the enterprise can report; "" where the office keeps the record."""
+    del leaf, names
+    return ""
+
+
+@_theirs.register
+def _maturity(leaf: Maturity, names: Names) -> str:
+    del leaf, names
+    return "成熟度评估结果（等级、得分、日期）"
+
+
+@_theirs.register
+def _holds(leaf: Holds, names: Names) -> str:
+    return f"{'或'.join(map(names.rung, leaf.rungs))}的认定文件或证书"
+
+
+@_theirs.register
+def _children(leaf: Children, names: Names) -> str:
+    del leaf, names
+    return "所属认定对象的名单"
+
+
+@_theirs.register(Number)
+@_theirs.register(Grade)
+@_theirs.register(Series)
+def _figure(leaf: Number | Grade | Series, names: Names) -> str:
+    return _data(leaf.fact, names)
+
+
+@_theirs.register
+def _ratio(leaf: Ratio, names: Names) -> str:
+    return f"{_data(leaf.fact, names)}、{_data(leaf.to, names)}"
+
+
+@_theirs.register
+def _score(leaf: Score, names: Names) -> str:
+    return _data(leaf.total, names)
+
+
+@_theirs.register
+def _designated(leaf: AboveDesignatedSize, names: Names) -> str:
+    del leaf, names
+    return "是否为规模以上企业的依据"
+
+
+@_theirs.register
+def _size(leaf: SizeIn, names: Names) -> str:
+    del leaf, names
+    return "企业规模（大型、中型、小型、微型）的依据"
+
+
+@_theirs.register
+def _industry(leaf: IndustryIn, names: Names) -> str:
+    del leaf, names
+    return "所属国民经济行业的依据"
+
+
+@_theirs.register(Registered)
+@_theirs.register(DivisionIn)
+def _place(leaf: Registered | DivisionIn, names: Names) -> str:
+    del leaf, names
+    return "注册地和在该地注册的日期"
+
+
+def _data(key: str, names: Names) -> str:
+    return f"「{names.fact(key).name}」的数据和依据"
