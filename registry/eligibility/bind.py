@@ -44,11 +44,11 @@ class BoundStep:
 
     def asked(self, condition: str) -> Asked:
         """What the leaves of one of its conditions are asked of."""
-        return _asked(self, self.attributes)[condition]
+        return _asked(self, condition, self.attributes)
 
     def asked_of_few(self, condition: str) -> Asked:
         """The same of rows that know nothing: each has its attributes looked up."""
-        return _asked(self, ATTRIBUTES)[condition]
+        return _asked(self, condition, ATTRIBUTES)
 
     @property
     def attributes(self) -> tuple[Attribute, ...]:
@@ -56,23 +56,20 @@ class BoundStep:
         return known_to(self.step.condition)
 
 
-@lru_cache(maxsize=COMPILED)
-def _asked(step: BoundStep, known: tuple[Attribute, ...]) -> Mapping[str, Asked]:
-    return {
-        one.id: Asked(
-            document=step.active.policy.document,
-            target=step.step.to,
-            condition=one.id,
-            on=step.on,
-            anchors=step.anchors,
-            rounds=step.rounds,
-            facts=step.names.facts,
-            equivalents=step.active.equivalents,
-            recorded=step.active.complete,
-            attributes=known,
-        )
-        for one in step.step.condition
-    }
+@lru_cache(maxsize=8 * COMPILED)
+def _asked(step: BoundStep, condition: str, known: tuple[Attribute, ...]) -> Asked:
+    return Asked(
+        document=step.active.policy.document,
+        target=step.step.to,
+        condition=condition,
+        on=step.on,
+        anchors=step.anchors,
+        rounds=step.rounds,
+        facts=step.names.facts,
+        equivalents=step.active.equivalents,
+        recorded=step.active.complete,
+        attributes=known,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import get_args
 
@@ -14,8 +14,10 @@ import pytest
 
 from registry.eligibility.bind import BoundStep, bind
 from registry.eligibility.candidates import EVERYBODY
+from registry.eligibility.forecast.questions import TODAY, at
 from registry.eligibility.kept.binding import COMPILED_AS, EDITION
 from registry.eligibility.kept.renew import evaluated
+from registry.eligibility.turning import step as turning
 from registry.ladder.conditions import AnyLeaf
 from registry.ladder.loader import parse
 from registry.ladder.policy import Policy
@@ -77,3 +79,13 @@ def test_another_meaning_is_another_edition(
 ) -> None:
     digest = compiled(bind(connection, [policy], ON))
     assert digest == COMPILED_AS, REMEDY.format(edition=EDITION, digest=digest)
+
+
+def test_what_is_watched_on_a_day_follows_from_its_year(
+    connection: sqlite3.Connection, policy: Policy
+) -> None:
+    for step in bind(connection, [policy], ON):
+        days = [date(ON.year, 1, 1), *(ON + timedelta(days=one) for one in range(30))]
+        for clause in step.step.condition:
+            asked = [at(step, day).asked_of_few(clause.id) for day in days]
+            assert len({turning.condition(one, clause, TODAY) for one in asked}) == 1

@@ -30,7 +30,7 @@ from registry.eligibility.kept.binding import dated
 from registry.eligibility.kept.marks import listed
 from registry.eligibility.kept.renew import CANDIDACY
 from registry.eligibility.query import codes
-from registry.eligibility.sql import Sql, every, run, sql
+from registry.eligibility.sql import Sql, run, sql
 
 NOBODY = listed(())
 MET = Sql("3")
@@ -71,13 +71,16 @@ class Course:
 
     def standings(self) -> dict[int, Standing]:
         """All candidates as they stand by now."""
-        return self._before(Sql("1 = 1"))
+        return self._before(Sql("outcome <> ''"))
 
     def _before(self, which: Sql) -> dict[int, Standing]:
-        """Candidates as they stand by now; of those not looked at yet only some."""
+        """Candidates as they stand by now; of those not looked at yet only some.
+
+        ``which`` chooses among kept rows and leaves out those of no candidates.
+        """
         if self._known is None:
             return self._standings
-        rows = self._kept(self._known, every(Sql("outcome <> ''"), which))
+        rows = self._kept(self._known, which)
         others = (row for row in rows if row[0] not in self._seen)
         return {row[0]: self._standing(row) for row in others} | self._standings
 
@@ -168,7 +171,7 @@ class Course:
                 new.add(subject)
                 names = (step.step.key, step.step.to)
                 self._standings[subject] = Standing(subject, owner, *names, 0, 0, 0)
-        for place in range(len(step.step.condition)):
+        for place in range(len(step.step.condition)) if new else ():
             self._ask_again(step, place, new)
         return new
 

@@ -69,11 +69,15 @@ def awaited(
 def answered(standing: Standing, place: int, code: int) -> Standing:
     """The standing with another answer to one condition."""
     bit = 2**place
-    masks = (standing.unmet, standing.unknown, standing.judged)
-    unmet, unknown, judged = (
-        mask & ~bit | (bit if code == own else 0) for own, mask in enumerate(masks)
+    return Standing(
+        standing.subject_id,
+        standing.enterprise_id,
+        standing.step,
+        standing.to,
+        standing.unmet & ~bit | (bit if code == 0 else 0),
+        standing.unknown & ~bit | (bit if code == 1 else 0),
+        standing.judged & ~bit | (bit if code == 2 else 0),  # noqa: PLR2004  # for judgement
     )
-    return replace(standing, unmet=unmet, unknown=unknown, judged=judged)
 
 
 class Asking:
@@ -83,21 +87,16 @@ class Asking:
         self._connection = connection
         self._step = step
         self._steps: dict[str, BoundStep] = {}
+        self._turns: dict[tuple[int, str], Sql] = {}
+        self._candidacy_turns = turning.candidacy(step, TODAY)
         self._answers: dict[Question, tuple[int, str]] = {}
         self._candidacies: dict[Party, tuple[int | None, str]] = {}
 
     def answers(self, questions: Iterable[Question]) -> dict[Question, tuple[int, str]]:
         """Codes of conditions, each with the next day on which it may be another."""
         wanted = list(questions)
-        unknown: defaultdict[int, list[Question]] = defaultdict(list)
-        for one in wanted:
-            if one not in self._answers:
-                unknown[one[0]].append(one)
-        for place, theirs in unknown.items():
-            days = {day: self._condition(place, day) for day in _days(theirs)}
-            for row in self._put(theirs, days, _ASKED):
-                place_, subject, enterprise, day, code, turns = row
-                self._answers[place_, subject, enterprise, day] = code, turns
+        if unknown := [one for one in wanted if one not in self._answers]:
+            self._ask(unknown)
         return {one: self._answers[one] for one in wanted}
 
     def candidacies(
@@ -145,36 +144,56 @@ class Asking:
         places = range(len(self._step.step.condition))
         return [(place, subject, enterprise, day) for place in places]
 
+    def _ask(self, questions: Iterable[Question]) -> None:
+        """Find the answers, condition by condition."""
+        of_place: defaultdict[int, list[Question]] = defaultdict(list)
+        for one in questions:
+            of_place[one[0]].append(one)
+        for place, theirs in of_place.items():
+            days = {day: self._condition(place, day) for day in _days(theirs)}
+            for row in self._put(theirs, days, _ASKED):
+                self._answers[row[:4]] = row[4:]
+
     def _on(self, day: str) -> BoundStep:
         if (step := self._steps.get(day)) is None:
             step = self._steps[day] = at(self._step, date.fromisoformat(day))
         return step
 
     def _condition(self, place: int, day: str) -> Form:
-        step = self._on(day)
-        clause = step.step.condition[place]
-        of_clause = step.asked_of_few(clause.id)
-        code, literals = _form(compiled.condition(of_clause, clause))
-        turns, others = _form(turning.condition(of_clause, clause, TODAY), literals)
-        return (_CONDITION, (code, turns)), (*literals, *others)
+        clause = self._step.step.condition[place]
+        of_clause = self._on(day).asked_of_few(clause.id)
+        code, days = _form(compiled.condition(of_clause, clause), (day,))
+        turns, days = _form(self._turning(place, day[:4]), days)
+        return (_CONDITION, (code, turns)), days
+
+    def _turning(self, place: int, year: str) -> Sql:
+        """When a condition may be another: of a day it is asked in its year alone."""
+        if (turns := self._turns.get((place, year))) is None:
+            clause = self._step.step.condition[place]
+            of_clause = self._on(f"{year}-01-01").asked_of_few(clause.id)
+            turns = turning.condition(of_clause, clause, TODAY)
+            self._turns[place, year] = turns
+        return turns
 
     def _candidacy(self, day: str) -> Form:
         step = self._on(day)
-        owner, first = _form(_owner(step))
-        candidate, second = _form(candidates(step, Among(named=SUBJECT)), first)
-        turns, third = _form(turning.candidacy(step, TODAY), (*first, *second))
-        return (_CANDIDACY, (owner, candidate, turns)), (*first, *second, *third)
+        owner, days = _form(_owner(step), (day,))
+        candidate, days = _form(candidates(step, Among(named=SUBJECT)), days)
+        turns, days = _form(self._candidacy_turns, days)
+        return (_CANDIDACY, (owner, candidate, turns)), days
 
     def _put(
         self, items: Sequence[Item], days: Mapping[str, Form], columns: Sequence[str]
     ) -> Iterator[tuple[Any, ...]]:
         """Ask of each item what is asked on its day, all days of one form together."""
         forms: defaultdict[Asks, list[tuple[str, ...]]] = defaultdict(list)
-        for day, (form, literals) in days.items():
-            forms[form].append((day, *literals))
+        for form, literals in days.values():
+            forms[form].append(literals)
+        of_day: defaultdict[str, list[Item]] = defaultdict(list)
+        for item in items:
+            of_day[str(item[-1])].append(item)
         for (template, parts), its in forms.items():
-            known = {one[0] for one in its}
-            ours = [one for one in items if one[-1] in known]
+            ours = [item for day, *_ in its for item in of_day[day]]
             asked_ = sql(template, **dict(zip(_PARTS, parts, strict=False)))
             yield from run(self._connection, _query(asked_, its, ours, columns))
 
@@ -183,22 +202,22 @@ def _days(items: Iterable[Item]) -> list[str]:
     return sorted({str(one[-1]) for one in items})
 
 
-TODAY = Sql("turning.day")
+TODAY = Sql("turning.d0")
 _CONDITION = (
     " SELECT k.place, k.subject_id, k.enterprise_id, k.day, {a}, {b}"
-    " FROM item k CROSS JOIN turning ON turning.day = k.day"
+    " FROM item k CROSS JOIN turning ON turning.d0 = k.day"
 )
 _CANDIDACY = (
     ", k AS MATERIALIZED (SELECT item.subject_id, item.day, {a} AS enterprise_id"
-    " FROM item CROSS JOIN turning ON turning.day = item.day)"
+    " FROM item CROSS JOIN turning ON turning.d0 = item.day)"
     " SELECT k.subject_id, k.day, (SELECT c.enterprise_id FROM ({b}) c), {c}"
-    " FROM k CROSS JOIN turning ON turning.day = k.day"
+    " FROM k CROSS JOIN turning ON turning.d0 = k.day"
 )
 _PARTS = ("a", "b", "c")
 Asks = tuple[str, tuple[Sql, ...]]
 """A template with its parts, whose days are columns."""
 Form = tuple[Asks, tuple[str, ...]]
-"""What is asked of a day, and the days that follow from it."""
+"""What is asked of a day, and the days that it asks about, itself the first."""
 
 
 def _owner(step: BoundStep) -> Sql:
@@ -212,20 +231,21 @@ def _owner(step: BoundStep) -> Sql:
     )
 
 
-_DAY = re.compile(r"'(\d{4}-\d\d-\d\d)'")
-
-
-def _form(query: Sql, before: Sequence[str] = ()) -> tuple[Sql, tuple[str, ...]]:
-    """A query whose days are columns, behind those before, and the days they are."""
-    return _formed(query, len(before))
+_DAY = re.compile(r"'(?!9999)(\d{4}-\d\d-\d\d)'")
+"""A day that is written; the one that never comes is the same on every day."""
 
 
 @lru_cache(maxsize=2048)
-def _formed(query: Sql, first: int) -> tuple[Sql, tuple[str, ...]]:
+def _form(query: Sql, before: tuple[str, ...]) -> tuple[Sql, tuple[str, ...]]:
+    """A query whose days are columns; the days of all columns, those before first.
+
+    What is the same day has one column, however often the query asks about it.
+    """
+    columns = {day: f"turning.d{at}" for at, day in enumerate(before)}
     pieces = _DAY.split(query.text)
-    days = tuple(pieces[1::2])
-    pieces[1::2] = [f"turning.d{first + at}" for at in range(len(days))]
-    return Sql("".join(pieces), query.values), days
+    for at in range(1, len(pieces), 2):
+        pieces[at] = columns.setdefault(pieces[at], f"turning.d{len(columns)}")
+    return Sql("".join(pieces), query.values), tuple(columns)
 
 
 def _query(
@@ -234,12 +254,11 @@ def _query(
     items: Sequence[Item],
     columns: Sequence[str],
 ) -> Sql:
-    named = [f"d{at}" for at in range(len(days[0]) - 1)]
     return sql(
         "WITH turning AS MATERIALIZED (SELECT {days} FROM json_each({its})),"
         " item AS MATERIALIZED (SELECT {columns}, {nothing_known}"
         " FROM json_each({items})){form}",
-        days=_columns(["day", *named]),
+        days=_columns([f"d{at}" for at in range(len(days[0]))]),
         its=json.dumps(days),
         columns=_columns(columns),
         nothing_known=NOTHING_KNOWN,

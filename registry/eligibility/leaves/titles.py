@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from registry.dates import cutoff
 from registry.eligibility.asked import SUBJECT, Asked
-from registry.eligibility.dated import Dated
+from registry.eligibility.dated import KEPT, Dated
 from registry.eligibility.leaves.records import (
     OWNED,
     OWNER,
@@ -100,8 +101,13 @@ def _titled(rungs: Iterable[str], by: date) -> Records:
 
 
 def _still(titles: Records, on: date, known: date) -> Records:
-    return _also(
-        titles,
+    return _also(titles, *_lasting(on, known))
+
+
+@lru_cache(maxsize=KEPT)
+def _lasting(on: date, known: date) -> tuple[Sql, Sql]:
+    """Whether a title may be valid on a day and not ended by another, and surely is."""
+    return (
         every(
             _open(UNTIL, UNTIL.may_be_after(on)),
             _open(ENDED, ENDED.may_be_after(known)),

@@ -105,7 +105,7 @@ def _covered(asked: Asked, leaf: NoEvent) -> Watch:
     before = Sql("date(c.since, '-1 day')")
     where = sql("c.kind IN ({kinds}) AND c.voided_by IS NULL", kinds=listed(leaf.kinds))
     days = (next_day(through), since, *later((through, before), months))
-    return Watch(Sql("coverage c"), where, days)
+    return Watch(Sql("coverage c"), where, days, common=True)
 
 
 def one_per(asked: Asked, leaf: OnePer) -> tuple[Watch, ...]:
@@ -130,9 +130,9 @@ def one_per(asked: Asked, leaf: OnePer) -> tuple[Watch, ...]:
     table = "parent_spell" if leaf.per == "group" else "address_spell"
     owning = Sql("application t JOIN owner_spell o ON o.subject_id = t.subject_id")
     return (
-        Watch(APPLIED, where, days),
-        Watch(STEPS, where, ends(STEP_ON)),
-        Watch(owning, where, bounds(OWNER)),
+        Watch(APPLIED, where, days, common=True),
+        Watch(STEPS, where, ends(STEP_ON), common=True),
+        Watch(owning, where, bounds(OWNER), common=True),
         *_near(table, where),
     )
 
@@ -151,6 +151,6 @@ def _near(table: str, applied: Sql) -> tuple[Watch, ...]:
     days = bounds(Spell("v"))
     return (
         *spells(table),
-        Watch(own, applied, days),
-        Watch(owning, applied, days),
+        Watch(own, applied, days, common=True),
+        Watch(owning, applied, days, common=True),
     )

@@ -23,11 +23,15 @@ OWNER = Spell("o")
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """Records of a candidate, and the days of each on which an answer may change."""
+    """Records of a candidate, and the days of each on which an answer may change.
+
+    ``common``: the records are the same whoever the candidate is.
+    """
 
     source: Sql
     where: Sql
     days: tuple[Sql, ...]
+    common: bool = False
 
 
 @lru_cache(maxsize=512)
@@ -37,6 +41,8 @@ def soonest(watches: tuple[Watch, ...], on: Sql | date) -> Sql:
 
 
 def _soonest(watch: Watch, on: Sql | date) -> Sql:
+    if watch.common:
+        return _of_all(watch, on)
     ahead = [
         sql("CASE WHEN {day} > {on} THEN {day} ELSE {never} END", **_part(day, on))
         for day in watch.days
@@ -46,6 +52,26 @@ def _soonest(watch: Watch, on: Sql | date) -> Sql:
         days=_least(ahead),
         source=watch.source,
         where=watch.where,
+        never=NEVER,
+    )
+
+
+def _of_all(watch: Watch, on: Sql | date) -> Sql:
+    """The soonest of days that are the same for all: they are found once."""
+    found = (
+        sql(
+            "SELECT {day} FROM {source} WHERE {where}",
+            day=day,
+            source=watch.source,
+            where=watch.where,
+        )
+        for day in watch.days
+    )
+    return sql(
+        "coalesce((WITH turn(day) AS MATERIALIZED ({found})"
+        " SELECT min(day) FROM turn WHERE day > {on}), {never})",
+        found=joined(" UNION ", found),
+        on=on,
         never=NEVER,
     )
 
