@@ -34,7 +34,7 @@ class FactReader:
     """Reads the facts of a row: (key, since, until, period, value, grade, source, doc).
 
     Raises:
-        InputError: a column of money whose unit nobody says, or of no year.
+        InputError: a column of money is in another unit than a line above it says.
     """
 
     def __init__(self, layout: Layout, source: Source) -> None:
@@ -42,6 +42,9 @@ class FactReader:
         self._source = source
         slots = {slot.column: slot for slot in FACTS.slots}
         self._document = filler(slots[columns.DOCUMENT], source.lookups)
+        self._given = layout.given.get(columns.MEASURE_UNIT.key, "")
+        for at, column in layout.facts:
+            self._refuse_two_units(layout.title(at), column)
 
     def read(self, cells: Cells, report: Report) -> list[Values]:
         """The facts of a row; faults go to ``report``."""
@@ -102,8 +105,8 @@ class FactReader:
                     f"「{column.key.name}」不是金额，不写单位「{column.unit}」"
                 )
             return Decimal(1)
-        given = self._layout.given.get(columns.MEASURE_UNIT.key, "")
-        unit = column.unit or self._layout.header.unit or given
+        units, given = self._units(column), self._given
+        unit = given if UNITS.get(given) in units else next(iter(units.values()), given)
         if unit in UNITS:
             return UNITS[unit]
         if isinstance(raw, str) and raw.strip()[-1:] in _OWN_UNIT:
@@ -112,6 +115,24 @@ class FactReader:
             f"「{column.key.name}」没有写金额单位；"
             "请在表头写明（元）或（万元），或加 --set 单位=万元"
         )
+
+    def _units(self, column: FactColumn) -> dict[Decimal, str]:
+        """The units of money for a column, by its header and by the lines above it."""
+        found: dict[Decimal, str] = {}
+        for unit in (column.unit, *self._layout.header.units):
+            if unit in UNITS:
+                found.setdefault(UNITS[unit], unit)
+        return found
+
+    def _refuse_two_units(self, title: str, column: FactColumn) -> None:
+        """Ask which unit holds where two are said, unless an official said it."""
+        units = self._units(column) if _is_money(column.key) else {}
+        if len(units) > 1 and UNITS.get(self._given) not in units:
+            one, other, *_ = units.values()
+            raise InputError(
+                f"「{title}」按{one}读还是按{other}读：表头和表头上方的「单位」说的不一样；"
+                f"请改成一样的，或加 --set 单位={one}（或 {other}）说明按哪个"
+            )
 
     def _period(self, column: FactColumn, cells: Cells) -> Day:
         if column.year is not None:

@@ -28,9 +28,9 @@ class Header:
     upper: tuple[str, ...] = ()
 
     @property
-    def unit(self) -> str:
-        """The unit of money that a line above names; empty where none."""
-        return next(filter(None, map(unit_above, self.above)), "")
+    def units(self) -> tuple[str, ...]:
+        """The units of money that lines above name."""
+        return tuple(dict.fromkeys(filter(None, map(unit_above, self.above))))
 
 
 def find(

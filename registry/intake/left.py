@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from registry.intake.layout import Layout
 from registry.intake.lines import Line
 from registry.readers.raw import Raw, shown
 from registry.text import visible
@@ -67,8 +68,22 @@ class Left:
             yield f"{lines}（第 {beyond[0]} 行起），没有读"
 
 
+def above(layout: Layout) -> Iterator[str]:
+    """What stands above a header, in a sentence; nothing where nothing does."""
+    if lines := layout.header.above:
+        more = "等" if len(lines) > _SHOWN else ""
+        listed = "、".join(f"「{_cut(visible(one))}」" for one in lines[:_SHOWN])
+        yield f"表头上方 {len(lines)} 行没有作数据读：{listed}{more}"
+        units = layout.header.units
+        if units and layout.facts:
+            yield f"没有另写单位的金额，按表头上方写的「单位：{units[0]}」读"
+
+
 def said(cells: list[Raw]) -> str:
     """What a row says, as one short text."""
     texts = dict.fromkeys(filter(None, map(shown, cells)))
-    text = visible(" ".join(texts))
+    return _cut(visible(" ".join(texts)))
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= _WIDEST else f"{text[:_WIDEST]}…"

@@ -15,6 +15,7 @@ from registry.intake.cells import Repairs
 from registry.intake.header import find
 from registry.intake.kinds import Kind, Shape
 from registry.intake.layout import Layout, Place, layouts
+from registry.intake.left import above
 from registry.intake.lookups import Lookup, learn_places, lookups, require_met
 from registry.intake.open import open_book
 from registry.intake.options import Options
@@ -144,6 +145,7 @@ def _notes(book: Book, found: Sequence[Layout], words: Vocabulary) -> Iterator[s
     for one in found:
         below = [row for row in one.sheet.hidden if row > one.header.last]
         named = f"表「{one.sheet.name}」" if one.sheet.name else ""
+        yield from (f"{named}{said}" for said in above(one))
         if below:
             yield f"{named}有 {len(below)} 行是隐藏的（第 {below[0]} 行起），同样读入"
         if one.sheet.formulas:

@@ -26,7 +26,10 @@ def test_money_takes_its_unit_from_the_line_above_or_is_refused(
 ) -> None:
     header = ("企业名称", "统一社会信用代码", "2022年营业收入", "2022年研发投入（元）")
     rows = [["单位：万元"], header, (name(1), code(1), 10, 2000)]
-    assert take_in(office, Request(write_xlsx(tmp_path / "a.xlsx", rows))).new == 2
+    file = write_xlsx(tmp_path / "a.xlsx", rows)
+    with pytest.raises(InputError, match="按元读还是按万元读"):
+        preview(office, Request(file))
+    assert take_in(office, Request(file, given=("单位=元",))).new == 2
     assert query("SELECT value FROM fact ORDER BY key") == [(200_000,), (10_000_000,)]
     bare = write_xlsx(tmp_path / "b.xlsx", rows[1:])
     (fault,) = preview(office, Request(bare)).faults

@@ -11,6 +11,7 @@ from registry.desk.office import Office
 from registry.errors import InputError
 from registry.intake.lines import Line, line
 from registry.intake.strange import HeaderError
+from tests.intake.conftest import Query
 from tests.intake.ledgers import name, write_csv, write_xlsx
 
 
@@ -85,6 +86,26 @@ def test_a_header_of_which_nothing_is_known_is_read_once_its_names_are_taught(
         preview(office, Request(file))
     found = preview(office, Request(file, maps=("甲=企业名称",)))
     assert (found.new, found.unknown) == (1, ("乙",))
+
+
+def test_what_stands_above_the_header_is_told_and_a_unit_there_is_not_passed_over(
+    office: Office, query: Query, tmp_path: Path
+) -> None:
+    lines = (("2022年主要指标",), ("填报单位：某局", "单位：万元"))
+    rows = [("企业名称", "2022年营业收入", "2022年研发费用"), (name(1), 3, 2)]
+    file = write_xlsx(tmp_path / "a.xlsx", (*lines, *rows))
+    title, unit = take_in(office, Request(file)).notes
+    listed = "「2022年主要指标」、「填报单位：某局 单位：万元」"
+    assert title == f"表「Sheet1」表头上方 2 行没有作数据读：{listed}"
+    assert "按表头上方写的「单位：万元」读" in unit
+    sums = "SELECT value FROM fact WHERE voided_by IS NULL ORDER BY key"
+    assert query(sums) == [(2_000_000,), (3_000_000,)]
+    rows[0] = ("企业名称", "2022年营业收入（元）", "2022年研发费用")
+    file = write_xlsx(tmp_path / "b.xlsx", (*lines, *rows))
+    with pytest.raises(InputError, match="按元读还是按万元读"):
+        preview(office, Request(file))
+    assert take_in(office, Request(file, given=("单位=元",))).changed == 1
+    assert query(sums) == [(2_000_000,), (300,)]
 
 
 def test_what_stands_right_of_the_header_is_told(

@@ -51,8 +51,9 @@ def test_titles_above_notes_below_and_totals_between_are_left_out(
     found = preview(office, Request(write_xlsx(tmp_path / "a.xlsx", rows)))
     assert (found.sheets[0].first, found.rows, found.new) == (4, 3, 3)
     assert found.faults == ()
-    assert found.notes[:2] == ("略过重复表头 1 行", "略过合计行 2 行")
-    assert found.notes[2].startswith("略过附注和签署 2 行：第 12 行「注：1.本表由各县")
+    assert "表头上方 2 行没有作数据读：" in found.notes[0]
+    assert found.notes[1:3] == ("略过重复表头 1 行", "略过合计行 2 行")
+    assert found.notes[3].startswith("略过附注和签署 2 行：第 12 行「注：1.本表由各县")
 
 
 def test_a_header_on_two_rows_with_merged_groups(
