@@ -9,16 +9,19 @@ from zipfile import ZipFile, is_zipfile
 
 import pytest
 
+from registry.columns import Column
 from registry.desk.anchored import verify_file
 from registry.desk.drafts.records import DocumentDraft
-from registry.desk.exports import export
+from registry.desk.exports import export, rendered
 from registry.desk.listing import listed
+from registry.desk.margins import beside
 from registry.desk.office import Because, Office
 from registry.desk.publications import publish
 from registry.desk.read.session import open_reading
 from registry.desk.records import document
 from registry.desk.upkeep import undo
 from registry.lists.frozen import digest
+from registry.lists.table import Table
 from registry.store.verdict import About
 from registry.store.verify import verify
 from tests.store.walls import seal_again, walls_down
@@ -27,6 +30,8 @@ DAY = date(2022, 12, 31)
 NUMBER = "株工信发〔2022〕99号"
 WORD = "<w:p><w:r><w:t>作废</w:t></w:r></w:p>"
 UNSEEN = "<w:r><w:rPr><w:vanish/></w:rPr></w:r>"
+WHITE = '<w:rPr><w:color w:val="FEFEFE"/></w:rPr>'
+TINY = '<w:sz w:val="2"/>'
 NEW = '{"title":"改"}'
 
 
@@ -102,6 +107,41 @@ def test_words_outside_of_the_table_and_what_is_hidden_are_told(
     (finding,) = verify_file(kept, file).findings
     assert finding.about is About.FILE
     assert told in finding.problem
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (("html", "", "<style>", "<style>td{display:none}"), "td{display:none}"),
+        (("html", "", "<h1>", '<h1 hidden="">'), "<h1 hidden"),
+        (("html", "", "</body>", "<!-- 作废 --></body>"), "<!-- 作废 -->"),
+        (("html", "", "</body>", "<script>go()</script></body>"), "<script>"),
+        (("docx", "word/document", "<w:r>", f"<w:r>{WHITE}"), "字是白的"),
+        (("docx", "word/styles", '<w:sz w:val="18"/>', TINY), "字太小"),
+        (("docx", "word/document", "<w:sectPr", "<m:t>废</m:t><w:sectPr"), "符号"),
+        (("xlsx", "styles", '<color theme="1"/>', '<color theme="0"/>'), "字是白的"),
+        (("xlsx", "styles", '"@"', '"@&quot;（作废）&quot;"'), "数字格式"),
+        (("xlsx", "sheet1", 'ht="39.75"', 'ht="1.5"'), "第 1 行"),
+        (("xlsx", "xl/theme", "", "xl/media/image1.png"), "多出图片"),
+    ],
+)
+def test_what_a_reader_does_not_see_or_sees_beside_it_is_told(
+    tmp_path: Path, edit: tuple[str, str, str, str], told: str
+) -> None:
+    suffix, only, old, new = edit
+    file = tmp_path / f"名单.{suffix}"
+    column = Column("enterprise", "企业名称", 34)
+    table = Table("名单", "某局", DAY, "口径", "", (column,) * 4, (("甲",) * 4,))
+    published = rendered(table, file)
+    file.write_bytes(published)
+    _edit(file, "", "")
+    assert beside(file, published) == ""
+    if old:
+        _edit(file, old, new, only=only)
+    else:
+        with ZipFile(file, "a") as parts:
+            parts.writestr(new, b"")
+    assert told in beside(file, published)
 
 
 def test_marks_that_contradict_each_other_are_no_witness(
