@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+import typer
+
 from registry.cli.show import say
 
 _YES = frozenset({"是", "y", "yes", "好", "确认"})
@@ -22,10 +24,20 @@ def agreed(question: str, *, yes: bool) -> bool:
     if yes:
         return True
     if not on_terminal():
-        say("这里没有终端可以询问，没有写入；要写入请加 --yes")
+        say("以上只是预览，没有写入：这里没有终端可以询问；要写入请加 --yes")
         return False
     print(f"{question}（是/否）", end=" ", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip().lower() in _YES:
         return True
     say("没有写入")
     return False
+
+
+def require(question: str, *, yes: bool) -> None:
+    """Go on only where it is agreed; else end with 1, as nothing was written.
+
+    Raises:
+        Exit: nobody agreed.
+    """
+    if not agreed(question, yes=yes):
+        raise typer.Exit(1)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from registry.cli.call import Call, called
-from registry.cli.consent import agreed
+from registry.cli.consent import require
 from registry.cli.show import Format, listing, say
 from registry.cli.typed import Typed, attach
 from registry.cli.usual import FormatOption, ReasonOption
@@ -78,8 +78,7 @@ def erase(
     if not reason.strip():
         raise InputError("删除联系人要写明事由，记入变更记录；请加 --reason 事由")
     number = _number(call, enterprise)
-    if not agreed("删除后内容不可恢复，也不能撤回。删除吗", yes=yes):
-        raise typer.Exit(1)
+    require("删除后内容不可恢复，也不能撤回。删除吗", yes=yes)
     done = contacts.erase(Office(call.path, call.by), number, record, reason)
     say(f"已删除 {done.contacts} 位联系人，记为第 {done.change} 次变更（不能撤回）")
     if not done.emptied:

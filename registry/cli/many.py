@@ -13,7 +13,7 @@ import typer
 
 from registry.cli import options
 from registry.cli.call import Call
-from registry.cli.consent import agreed
+from registry.cli.consent import require
 from registry.cli.show import Format, as_far_as_read, listing, say
 from registry.dates import parse
 from registry.desk.batch.items import Builder, Items
@@ -109,8 +109,7 @@ def run(
         seen = batches.preview(office, verb, items, because)
         with as_far_as_read():
             _show(seen, items.source if of.filter else "")
-        if not _agreed(seen, of):
-            return
+        _require(seen, of)
     done = batches.write(office, verb, items, because, accept_good=of.accept_good)
     if of.yes:
         with as_far_as_read():
@@ -184,11 +183,11 @@ def _show(seen: Preview, source: str) -> None:
         say("\n".join(f"  {fault}" for fault in seen.skipped))
 
 
-def _agreed(seen: Preview, of: Source) -> bool:
-    """Whether to write what was shown.
+def _require(seen: Preview, of: Source) -> None:
+    """Go on only where what was shown may be written.
 
     Raises:
-        FaultsError: some cannot go, and nobody said that the others may.
+        Exit: some cannot go, and nobody said that the others may; or nobody agreed.
     """
     if seen.skipped and not of.accept_good:
         say("没有写入；改正后再办，或加 --accept-good 只写能办的")
@@ -196,4 +195,4 @@ def _agreed(seen: Preview, of: Source) -> bool:
     if not seen.moves:
         say("没有一条可以办理，没有写入")
         raise typer.Exit(FaultsError.exit_code)
-    return agreed(f"写入以上 {len(seen.moves)} 条？", yes=False)
+    require(f"写入以上 {len(seen.moves)} 条？", yes=False)

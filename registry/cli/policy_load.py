@@ -9,7 +9,7 @@ import typer
 
 from registry.cli import policy_diff
 from registry.cli.call import called
-from registry.cli.consent import agreed
+from registry.cli.consent import require
 from registry.cli.known import opened
 from registry.cli.show import as_far_as_read, say
 from registry.cli.usual import ReasonOption
@@ -35,8 +35,8 @@ def load(
     from registry.desk.policies import load as take_in
 
     call = called(context)
-    if _changes_rules(context, file) and not agreed("载入这份政策？", yes=yes):
-        return
+    if _changes_rules(context, file):
+        require("载入这份政策？", yes=yes)
     office = Office(call.existing(), call.by)
     done = take_in.done(office, PolicyDraft(path=file), Because(reason=reason))
     for warning in done.result.warnings:

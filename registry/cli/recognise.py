@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from registry.cli.call import Call, called
-from registry.cli.consent import agreed
+from registry.cli.consent import require
 from registry.cli.show import Format, as_far_as_read, listing, say
 from registry.desk.read import lookup
 from registry.desk.read.rounds_applied import meant
@@ -62,12 +62,12 @@ def recognise(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     seen = recognition.preview(office, draft, because)
     with as_far_as_read():
         _show(seen)
-    if agreed(f"写入以上 {len(seen.given)} 个称号？", yes=yes):
-        done = recognition.recognise.done(office, draft, because)
-        say(
-            f"已记为第 {done.change} 次变更：认定 {len(done.result.given)} 个\n"
-            f"要撤回：tidu undo --change {done.change}"
-        )
+    require(f"写入以上 {len(seen.given)} 个称号？", yes=yes)
+    done = recognition.recognise.done(office, draft, because)
+    say(
+        f"已记为第 {done.change} 次变更：认定 {len(done.result.given)} 个\n"
+        f"要撤回：tidu undo --change {done.change}"
+    )
 
 
 def _ids(

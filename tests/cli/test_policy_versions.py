@@ -80,10 +80,10 @@ def test_loading_what_ends_loaded_rules_shows_it_and_without_a_terminal_writes_n
 ) -> None:
     before = head(demo_file)
     said = type_("--registry", demo_file, "--as", "王某", "policy", "load", later)
-    assert said.code == 0
+    assert said.code == 1
     assert "成熟度达到二级  门槛" in said.out
     assert "可少支 240 万元" in said.out
-    assert "要写入请加 --yes" in said.err
+    assert said.err.endswith("没有写入：这里没有终端可以询问；要写入请加 --yes\n")
     assert head(demo_file) == before
 
 

@@ -87,8 +87,8 @@ def test_a_step_out_of_turn_is_refused_and_says_what_is_next(at: Type) -> None:
 def test_recognition_is_shown_asked_and_written_at_once(published: Type) -> None:
     typed = ("recognise", ROUND, "--document", NUMBER, "--on", "2022-09-27")
     shown = published(*typed)
-    assert shown.code == 0
-    assert "没有终端可以询问，没有写入；要写入请加 --yes" in shown.err
+    assert shown.code == 1
+    assert shown.err.endswith("没有写入：这里没有终端可以询问；要写入请加 --yes\n")
     assert all(who in shown.out for who in WHO)
     assert "拟定奖补 2 笔 20 万元" in shown.err
     written = published(*typed, "--yes")
