@@ -41,8 +41,18 @@ def shared(table: Table, room: int, cell: int) -> list[int]:
 
 
 def _longest(table: Table, at: int) -> int:
-    cells = (row[at] for row in table.rows)
-    return max((width(str(cell)) for cell in cells if cell is not None), default=0)
+    cells = (str(row[at]) for row in table.rows if row[at] is not None)
+    if table.columns[at].kind is Kind.DATE:
+        cells = (day for cell in cells for day in _days(cell))
+    return max(map(width, cells), default=0)
+
+
+def _days(cell: str) -> list[str]:
+    """Several days in one cell: a line may end after each."""
+    return cell.replace(_AND, f"{_AND}\n").split("\n")
+
+
+_AND = "；"
 
 
 def _needed(column: Column, longest: int) -> float:

@@ -6,11 +6,13 @@ import json
 from dataclasses import replace
 from datetime import date
 
+from registry.columns import Column, Kind
 from registry.lists import docx, html
 from registry.lists import json as written
 from registry.lists.archive import Anchor, Archive, found, mark
 from registry.lists.frozen import digest, freeze
 from registry.lists.table import Table
+from registry.lists.widths import shared
 from tests.lists.tables import record, table
 
 ARCHIVE = Archive(3, "株工信发〔2022〕9号", date(2022, 12, 30), 41, "b" * 64, "c" * 64)
@@ -61,3 +63,13 @@ def test_json_holds_rows_by_column_key() -> None:
     assert told["rows"][0]["ordinal"] == 1
     assert told["columns"][0] == {"key": "ordinal", "header": "序号"}
     assert told["group"] == "unit"
+
+
+def test_several_days_in_a_cell_need_no_more_room_than_one() -> None:
+    columns = (Column("on", "日期", 12, Kind.DATE), Column("said", "说明", 90))
+
+    def wide(days: str) -> int:
+        made = replace(table(), columns=columns, rows=((days, "很长" * 40),))
+        return shared(made, 1000, 10)[0]
+
+    assert wide("2022-05-10；2022-08-18") - wide("2022-05-10") <= 2 * 10
