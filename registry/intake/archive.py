@@ -12,6 +12,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile, ZipInfo
 
@@ -35,13 +36,15 @@ _FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]+)(\d+)[\"'][^>]*(?<!/
 _FORMULA = re.compile(rb":f[ />]")
 _BARE_FORMULA = re.compile(
     rb"<(?:\w+:)?c\b(?![^>]*\bt=[\"']str[\"'])[^>]*?\br=[\"']([A-Z]+)(\d+)[\"']"
-    rb"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"[^>]*>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>([^<]*)</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 """A formula without a result; that a result is empty text is said by its type."""
 
 _ERROR = re.compile(
     rb"<(?:\w+:)?c\b(?=[^>]*\bt=[\"']e[\"'])[^>]*?\br=[\"']([A-Z]+)(\d+)[\"']"
+    rb"(?:[^>]*(?<!/)>\s*(?:<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>))?\s*"
+    rb"<(?:\w+:)?v>([^<]*)<)?"
 )
 _NO_RESULT = "公式没有结果"
 _DECLARED = "文件里有不该出现的声明（DTD），已拒绝读取；请核对来源"
@@ -56,7 +59,7 @@ class Look:
     columns: int = 26
     hidden: list[int] = field(default_factory=list)
     formulas: int = 0
-    broken: list[tuple[int, int, str]] = field(default_factory=list)
+    broken: list[tuple[int, int, str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,17 +192,21 @@ def _search(piece: bytes, found: Look) -> None:
     formulas += len(_FORMULA.findall(piece))
     found.formulas += formulas
     if formulas:
-        _mark(found, _BARE_FORMULA, piece, _NO_RESULT)
+        _mark(found, _BARE_FORMULA, piece, _NO_RESULT, "=")
     if b't="e"' in piece or b"t='e'" in piece:
         _mark(found, _ERROR, piece, _ERROR_VALUE)
 
 
-def _mark(found: Look, pattern: re.Pattern[bytes], piece: bytes, what: str) -> None:
+def _mark(
+    found: Look, pattern: re.Pattern[bytes], piece: bytes, what: str, sign: str = ""
+) -> None:
+    """Note the cells that a pattern finds, with what they say behind a sign."""
     for cell in pattern.finditer(piece):
         if len(found.broken) >= _MOST_BROKEN:
             raise InputError("没有结果的公式太多；请在 Excel 中重新计算后保存")
         column = column_number(cell[1].decode())
-        found.broken.append((int(cell[2]), column, what))
+        said = unescape((cell[3] or b"").decode(errors="replace"))
+        found.broken.append((int(cell[2]), column, what, f"{sign}{said}"))
 
 
 def _corner(archive: ZipFile, info: ZipInfo) -> tuple[int, int]:

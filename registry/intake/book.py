@@ -29,12 +29,19 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Broken:
+    """A cell that holds no value although it looks so: what is wrong, what it says."""
+
+    what: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet as first seen: its first rows, and what the eye would miss.
 
-    ``broken`` says what is wrong with cells that hold no value although they look
-    as if they did, by row (from 1) and column (from 0). ``rows`` is about how many
-    there are.
+    ``broken`` are cells without a value, by row (from 1) and column (from 0).
+    ``rows`` is about how many there are.
     """
 
     name: str
@@ -43,7 +50,7 @@ class Sheet:
     hidden: tuple[int, ...] = ()
     formulas: int = 0
     merged: tuple[Block, ...] = ()
-    broken: dict[tuple[int, int], str] = field(default_factory=dict)
+    broken: dict[tuple[int, int], Broken] = field(default_factory=dict)
     rows: int = 0
 
 

@@ -84,14 +84,12 @@ def last(on: str, precision: str) -> str:
 
 def fit(needed: str, named: str) -> tuple[Check, ...]:
     """A title of a workshop is a workshop's; ``needed`` gives the kind of subject."""
-    kind = f"(SELECT k.name FROM subject_kind k WHERE k.code = {needed})"
     return (
         Check(
             columns.SUBJECT,
             f"r.own IS NULL AND {needed} <> 'enterprise'",
             f"{named}不授予企业本身",
             "请写明车间、工厂或项目的名称",
-            kind,
         ),
         Check(
             columns.SUBJECT,

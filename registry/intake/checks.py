@@ -130,7 +130,7 @@ _UNPUBLISHED = f"""e."on" < (SELECT max(value) FROM json_each(:published))
   AND {last('e."on"', "e.on_precision")} < (SELECT value FROM json_each(:published)
     WHERE key = e.standard)"""
 _NAMELESS = Check(
-    columns.ENTERPRISE,
+    columns.USCC,
     "r.how = 'new' AND r.name IS NULL",
     "台账里没有这个信用代码，也没有写企业名称",
     "请补上企业名称",

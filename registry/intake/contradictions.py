@@ -145,8 +145,9 @@ def _fault(
     place: Place, pair: tuple[_Said, _Said], slots: Sequence[Slot], value: str
 ) -> Fault:
     one, other = pair
-    titles = dict.fromkeys(_title(place, one, slot) for slot in slots)
-    where = f"第 {other.line} 行" if other.row != one.row else "本行另一栏"
+    titles = dict.fromkeys(_titles(place, one, slot)[0] for slot in slots)
+    here = [f"「{title}」" for title in _titles(place, one, slots[0])[1:]]
+    where = f"第 {other.line} 行" if other.row != one.row else f"本行{'、'.join(here)}"
     if other.sheet != one.sheet:
         where = f"表「{other.sheet}」{where}"
     return Fault(
@@ -160,17 +161,15 @@ def _fault(
     )
 
 
-def _title(place: Place, one: _Said, slot: Slot) -> str:
-    """What the sheet calls the column of a field; a figure may have one of its own."""
+def _titles(place: Place, one: _Said, slot: Slot) -> tuple[str, ...]:
+    """What the sheet calls the columns of a field; a figure may have several."""
     if one.of is None or slot.column is not columns.VALUE:
-        return place.title(one.sheet, slot.column)
+        return (place.title(one.sheet, slot.column),)
     key, since = one.of
     layout = place.layouts[one.sheet]
-    return next(
-        (
-            layout.title(at)
-            for at, means in layout.facts
-            if means.key.key == key and means.year in (None, int(since[:4]))
-        ),
-        place.title(one.sheet, slot.column),
+    found = (
+        layout.title(at)
+        for at, means in layout.facts
+        if means.key.key == key and means.year in (None, int(since[:4]))
     )
+    return tuple(found) or (place.title(one.sheet, slot.column),)

@@ -63,11 +63,11 @@ class FactReader:
         try:
             key = measures.key(closed(shown(named)))
         except InputError as wrong:
-            report(columns.FACT.header, named, wrong)
+            report(self._title(columns.FACT), named, wrong)
             return []
         unit = compact(self._raw(columns.MEASURE_UNIT, cells))
         column = FactColumn(key, None, unit)
-        return self._one(cells, (columns.VALUE.header, raw), column, report)
+        return self._one(cells, (self._title(columns.VALUE), raw), column, report)
 
     def _one(
         self, cells: Cells, cell: tuple[str, Raw], column: FactColumn, report: Report
@@ -144,6 +144,10 @@ class FactReader:
                 "加一列「年度」，或加 --set 所属期=2022"
             )
         return days.day(raw, self._source.setting)
+
+    def _title(self, column: Column) -> str:
+        at = self._layout.place(column)
+        return column.header if at is None else self._layout.title(at)
 
     def _raw(self, column: Column, cells: Cells) -> Raw:
         at = self._layout.place(column)

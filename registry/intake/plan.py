@@ -27,6 +27,7 @@ from registry.intake import (
 from registry.intake.absent import absent
 from registry.intake.doubts import Doubt
 from registry.intake.edits import Edit
+from registry.intake.held import as_held
 from registry.intake.kinds import ENTERPRISES, KINDS, Kind
 from registry.intake.layout import Place
 from registry.intake.listed import listed
@@ -58,7 +59,8 @@ def plan(
     missing = ""
     if read.kind is ENTERPRISES and read.unit is not None:
         missing = absent(connection, read.unit)
-    compared = _compare(connection, read.kind, read.place, options)
+    later = _compare(connection, read.kind, read.place, options)
+    compared = as_held(path, read.found, later)
     faults = (*read.faults, *compared)
     told = (spellings, missing, *odd(connection, read.kind))
     return Preview(

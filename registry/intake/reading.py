@@ -271,9 +271,10 @@ class SheetReader:
 
     def _report_broken(self, number: int, cells: Cells) -> None:
         for at, _ in self._layout.meanings:
-            if what := self._layout.sheet.broken.get((number, at)):
-                wrong = InputError(f"{what}；请重新计算后保存，或直接填写")
-                self._fault(number, self._layout.title(at), cells[at], wrong)
+            if broken := self._layout.sheet.broken.get((number, at)):
+                wrong = InputError(f"{broken.what}；请重新计算后保存，或直接填写")
+                said = broken.said or cells[at]
+                self._fault(number, self._layout.title(at), said, wrong)
 
     def _fault(self, number: int, column: str, raw: Raw, wrong: InputError) -> None:
         self._faulty.add(number)

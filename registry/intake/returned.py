@@ -21,7 +21,7 @@ from xlsxwriter.worksheet import Worksheet
 from registry.errors import Fault
 from registry.intake.book import Book, Cells
 from registry.intake.doubts import Doubt
-from registry.intake.merged import Merged
+from registry.intake.held import held
 from registry.intake.open import open_book
 from registry.intake.preview import Preview
 from registry.intake.vocabulary import RETURNED
@@ -108,17 +108,12 @@ def _rows(book: Book, found: Preview) -> Iterator[_Row]:
     every: list[Fault | Doubt] = [*found.faults, *found.doubts]
     for one in every:
         said.setdefault((one.sheet, one.line or 0), []).append(one)
-    last = {one.name: one.last for one in found.sheets}
+    headers = {one.name: one.last for one in found.sheets}
     columns = range(len(found.sheets[0].labels))
-    sheets = [one for one in book.sheets if one.name in last]
-    merged = {one.name: Merged(one.merged, last[one.name]) for one in sheets}
-    for sheet, batch in book.rows(sheets):
-        for number, cells in batch:
-            merged[sheet.name].fill(number, cells)
-            if (sheet.name, number) in said:
-                kept = cells if book.typed else list(map(_number, cells))
-                broken = frozenset(at for at in columns if (number, at) in sheet.broken)
-                yield _Row(sheet.name, number, kept, broken, said[sheet.name, number])
+    for sheet, number, cells in held(book, headers, said):
+        kept = cells if book.typed else list(map(_number, cells))
+        broken = frozenset(at for at in columns if (number, at) in sheet.broken)
+        yield _Row(sheet.name, number, kept, broken, said[sheet.name, number])
 
 
 def _number(raw: Raw) -> Raw:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from registry.errors import InputError
-from registry.intake.book import Batch, Block, Sheet
+from registry.intake.book import Batch, Block, Broken, Sheet
 from registry.intake.sniff import Form
 from registry.intake.worker import DAY, Reads, Writes
 
@@ -138,5 +138,5 @@ def _sheet(said: dict[str, Any]) -> Sheet:
         hidden=tuple(said["hidden"]),
         formulas=said["formulas"],
         merged=tuple(Block(*sides) for sides in said["merged"]),
-        broken={(row, column): what for row, column, what in said["broken"]},
+        broken={(row, column): Broken(*what) for row, column, *what in said["broken"]},
     )

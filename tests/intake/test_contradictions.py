@@ -26,9 +26,9 @@ def test_rows_that_contradict_each_other_are_faults_and_doubles_are_one(
     told = "与第 {} 行矛盾：说的是同一条，自评估等级不同"
     places = [(f.line, f.column, f.value, f.problem) for f in found.faults]
     assert places == [
-        (4, "自评估等级", "二级（规范级）", told.format(5)),
-        (5, "自评估等级", "三级（集成级）", told.format(4)),
-        (6, "自评估等级", "三级（集成级）", told.format(4)),
+        (4, "自评估等级", "二级", told.format(5)),
+        (5, "自评估等级", "三级", told.format(4)),
+        (6, "自评估等级", "三级", told.format(4)),
     ]
     assert (found.new, found.unchanged) == (1, 1)
     assert query("SELECT subject_id FROM assessment") == [(1,)]
@@ -54,7 +54,7 @@ def test_figures_that_contradict_each_other_are_faults_even_in_one_row(
     found = take_in(office, Request(file, accept_good=True))
     assert [(f.line, f.problem.partition("：")[0]) for f in found.faults] == [
         (2, "与第 4 行矛盾"),
-        (3, "与本行另一栏矛盾"),
+        (3, "与本行「2022年营业收入（元）」矛盾"),
         (4, "与第 2 行矛盾"),
     ]
     assert query("SELECT subject_id FROM fact") == [(3,)]

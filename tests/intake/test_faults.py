@@ -137,7 +137,7 @@ def test_an_assessment_before_its_standard_was_published_is_a_fault(
     found = preview(office, Request(write_csv(tmp_path / "a.csv", rows)))
     assert [(f.line, f.value) for f in found.faults] == [
         (2, "1899-12-31"),
-        (3, "2020-09"),
+        (3, "2020年9月"),
     ]
     assert found.new == 2
 
@@ -254,3 +254,39 @@ def test_a_filled_template_is_imported_without_a_question(
 
 def test_the_largest_figure_is_that_of_the_register() -> None:
     assert LARGEST_VALUE == LARGEST
+
+
+def test_a_fault_shows_the_cell_as_the_ledger_has_it(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [
+        ("企业名称", "信用代码", "指标名称", "年度", "指标值", "计量单位"),
+        (name(1), "", "营业收入", "2022", "1,234.5万元", ""),
+        (name(1), "", "营业收入", "2022", "2亿元", ""),
+        (name(1), "", "开心指数", "2022", "9", ""),
+    ]
+    found = preview(office, Request(write_csv(tmp_path / "a.csv", rows)))
+    told = [(one.line, one.column, one.value) for one in found.faults]
+    assert told == [
+        (2, "指标值", "1,234.5万元"),
+        (3, "指标值", "2亿元"),
+        (4, "指标名称", "开心指数"),
+    ]
+    header, nameless = (*WHO, "成立日期"), (3, "", code(9), "天元区", "2020")
+    sheet = [header, (*party(7), 99999), (*party(8), "=TODAY()"), nameless]
+    found = preview(office, Request(write_xlsx(tmp_path / "b.xlsx", sheet)))
+    assert [(one.value, one.problem) for one in found.faults] == [
+        ("99999", "读作 2173-10-13，这一天还没有到"),
+        ("=TODAY()", "公式没有结果"),
+        (code(9), "台账里没有这个信用代码，也没有写企业名称"),
+    ]
+
+
+def test_two_columns_of_one_figure_that_differ_name_each_other(
+    office: Office, tmp_path: Path
+) -> None:
+    header = ("企业名称", "2022年营业收入（万元）", "2022年营业收入（亿元）")
+    file = write_csv(tmp_path / "a.csv", [header, (name(1), "1,234.5万元", "2")])
+    (fault,) = preview(office, Request(file)).faults
+    assert (fault.column, fault.value) == (header[1], "1,234.5万元")
+    assert f"与本行「{header[2]}」矛盾" in fault.problem
