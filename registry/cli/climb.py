@@ -13,7 +13,6 @@ import typer
 from registry.cli import answers, letter
 from registry.cli.known import KnownOption, opened, rung_of, unit_of
 from registry.cli.letter import Copy, Form
-from registry.cli.look import outcomes
 from registry.cli.show import (
     Format,
     as_json,
@@ -30,7 +29,9 @@ from registry.cli.usual import (
     FormatOption,
     JsonOption,
     LimitOption,
+    OutcomeOption,
     chosen,
+    outcomes,
 )
 from registry.desk.read import choices, eligibility, lookup, stood, then
 from registry.desk.read.barred import gone
@@ -44,13 +45,6 @@ from registry.terms import Outcome, Tier
 
 RungOption = Annotated[str, typer.Option("--to", help="晋级到哪个称号")]
 UnitOption = Annotated[str, typer.Option("--unit", help="县市区或园区")]
-OutcomeOption = Annotated[
-    str,
-    typer.Option(
-        "--outcome",
-        help="结论，逗号隔开：可晋级、差一项、待核、不可晋级（或 eligible …）",
-    ),
-]
 WhoArgument = Annotated[
     str, typer.Argument(metavar="企业", help="企业，或 企业/车间名")
 ]
@@ -71,7 +65,7 @@ def eligible(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     on: DayOption = "",
     known_on: KnownOption = "",
     unit: UnitOption = "",
-    outcome: OutcomeOption = "eligible,one_short,pending",
+    outcome: OutcomeOption = "可晋级,差一项,待核",
     limit: LimitOption = None,
     layout: FormatOption = Format.TABLE,
     json: JsonOption = False,
@@ -84,7 +78,7 @@ def eligible(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
         source = EligibilitySource(
             reading,
             rung,
-            tuple(one for one in Outcome if one in wanted),
+            wanted,
             unit_of(reading, unit),
         )
         _print_standing(source, limit, chosen(layout, json=json))

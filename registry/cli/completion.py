@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +16,7 @@ from registry import paths
 from registry.cli.show import out
 from registry.errors import RegistryError
 from registry.filter.marks import COMPARATORS
+from registry.terms import Term
 
 ASKED = "_TIDU_COMPLETE"
 """The variable that a shell asks by."""
@@ -61,6 +63,17 @@ def filters(context: typer.Context, incomplete: str) -> list[str]:
     except RegistryError:
         return []
     return [one.removeprefix(split_off) for one in found]
+
+
+def terms(kind: type[Term]) -> Callable[[str], list[str]]:
+    """Completes the last of several labels or codes that are separated by commas."""
+
+    def complete(incomplete: str) -> list[str]:
+        before, comma, begun = incomplete.rpartition(",")
+        words = (word for one in kind for word in (one.label, one.value))
+        return [before + comma + word for word in words if word.startswith(begun)]
+
+    return complete
 
 
 def _typed(context: typer.Context) -> list[str]:

@@ -10,9 +10,8 @@ import typer
 from registry.cli import completion
 from registry.cli.call import called
 from registry.cli.known import KnownOption, opened
-from registry.cli.look import outcomes
 from registry.cli.show import say
-from registry.cli.usual import DayOption, ForceOption
+from registry.cli.usual import DayOption, ForceOption, OutcomeOption, outcomes
 from registry.dates import parse_exact
 from registry.errors import InputError
 from registry.lists.csv import Encoding
@@ -37,9 +36,6 @@ ToOption = Annotated[
 EncodingOption = Annotated[
     str, typer.Option("--encoding", help="CSV 的编码：utf-8-sig 或 gb18030")
 ]
-OutcomeOption = Annotated[
-    str, typer.Option("--outcome", help="eligible: 名单收哪些结论，逗号隔开")
-]
 RevealOption = Annotated[
     bool, typer.Option("--reveal", help="联系人不遮盖；要写 --reason，记入变更记录")
 ]
@@ -52,7 +48,7 @@ def export(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     to: ToOption,
     on: DayOption = "",
     known_on: KnownOption = "",
-    outcome: OutcomeOption = "eligible",
+    outcome: OutcomeOption = "可晋级",
     encoding: EncodingOption = "utf-8-sig",
     force: ForceOption = False,
     reveal: RevealOption = False,
@@ -71,7 +67,7 @@ def export(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
             reading,
             what,
             to,
-            outcomes=tuple(outcomes(outcome)),
+            outcomes=outcomes(outcome),
             encoding=_encoding(encoding),
             force=force,
         )

@@ -4,43 +4,33 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from registry.cli import consent
+from registry.cli import completion, consent
 from registry.cli.call import called
 from registry.cli.ledgers import outcome, tell
 from registry.cli.meter import metered
 from registry.cli.show import as_far_as_read, as_table, say
+from registry.cli.usual import listed
 from registry.dates import parse_exact
 from registry.errors import FaultsError
 from registry.intake.preview import Preview
 from registry.terms import Ledger
 
-
-class What(StrEnum):
-    """What a ledger is about, or that it is to be found out."""
-
-    AUTO = "auto"
-    ENTERPRISES = "enterprises"
-    ASSESSMENTS = "assessments"
-    TITLES = "titles"
-    FACTS = "facts"
-    EVENTS = "events"
-    POOL = "pool"
-    APPLICATIONS = "applications"
-
-    @property
-    def ledger(self) -> Ledger | None:
-        """The kind of ledger; None where it is to be found out."""
-        return None if self is What.AUTO else Ledger.read(self.value)
-
-
+AUTO = "auto"
+"""Instead of a kind of ledger: it is to be found out."""
 FileArgument = Annotated[Path, typer.Argument(metavar="文件", help="台账文件")]
-KindOption = Annotated[What, typer.Option("--kind", help="哪一类台账；不写则按栏目认")]
+KindOption = Annotated[
+    str,
+    typer.Option(
+        "--kind",
+        help=f"哪一类台账，auto 为按栏目认：{listed(Ledger)}",
+        autocompletion=completion.terms(Ledger),
+    ),
+]
 DryOption = Annotated[bool, typer.Option("--dry-run", help="只预览，不写入")]
 YesOption = Annotated[bool, typer.Option("--yes", help="预览后不再询问，直接写入")]
 UnitOption = Annotated[str, typer.Option("--unit", help="这是哪个县市区（园区）报的")]
@@ -82,9 +72,11 @@ PreviewOption = Annotated[
     typer.Option("--preview", help="把有错和存疑的行写成 .xlsx，退给报送单位"),
 ]
 LedgerArgument = Annotated[
-    Ledger,
+    str,
     typer.Argument(
-        metavar="种类", help="、".join(f"{one.value}（{one.label}）" for one in Ledger)
+        metavar="种类",
+        help=listed(Ledger),
+        autocompletion=completion.terms(Ledger),
     ),
 ]
 ToOption = Annotated[Path, typer.Option("--to", help="写到哪个 .xlsx")]
@@ -98,7 +90,7 @@ ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文�
 def import_(  # noqa: PLR0913, PLR0917 - each is one thing an official says of a ledger
     context: typer.Context,
     file: FileArgument,
-    kind: KindOption = What.AUTO,
+    kind: KindOption = AUTO,
     dry_run: DryOption = False,
     yes: YesOption = False,
     unit: UnitOption = "",
@@ -127,7 +119,7 @@ def import_(  # noqa: PLR0913, PLR0917 - each is one thing an official says of a
     office = Office(call.existing(), call.by)
     request = imports.Request(
         path=file,
-        kind=kind.ledger,
+        kind=None if kind == AUTO else Ledger.read(kind),
         sheets=tuple(sheet),
         unit=unit,
         given=tuple(given),
@@ -188,7 +180,7 @@ def template(
 
     call = called(context)
     office = Office(call.existing(), call.by)
-    made = save_template(office, kind, to, force=force)
+    made = save_template(office, Ledger.read(kind), to, force=force)
     say(f"已写成 {made}；填好后用 tidu import {made.name} 导入")
 
 

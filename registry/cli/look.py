@@ -33,8 +33,6 @@ from registry.cli.usual import (
 from registry.desk.read import catalogue, lists
 from registry.desk.read.enterprises import EnterpriseSource
 from registry.desk.read.session import Reading
-from registry.terms import Outcome
-from registry.text import separated
 
 TextArgument = Annotated[
     str, typer.Argument(metavar="文字", help="名称里的字（可多段），或信用代码开头")
@@ -153,11 +151,6 @@ def print_overview(reading: Reading) -> None:
         as_table(("", *tally.columns), rows)
         paragraph(str(tally.terms))
     out("")
-
-
-def outcomes(text: str) -> list[Outcome]:
-    """Outcomes typed by code or label, separated by commas."""
-    return [Outcome.read(part) for part in separated(text) or (text,)]
 
 
 def _print_enterprises(

@@ -9,9 +9,12 @@ from typing import Annotated
 
 import typer
 
+from registry.cli import completion
 from registry.cli.show import Format
 from registry.dates import parse_exact
 from registry.errors import InputError
+from registry.terms import Outcome, Term
+from registry.text import separated
 
 _DAYS = re.compile(r"(\d{1,4})\s*(?:d|天|日)?")
 
@@ -35,6 +38,33 @@ SaveOption = Annotated[
 ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 DocumentOption = Annotated[str, typer.Option("--document", help="依据文号")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="事由，记入变更记录")]
+
+
+def listed(kind: type[Term]) -> str:
+    """The words of a kind with their codes, as an option's help names them."""
+    return "、".join(f"{one.label}（{one.value}）" for one in kind)
+
+
+OutcomeOption = Annotated[
+    str,
+    typer.Option(
+        "--outcome",
+        help=f"结论，逗号隔开：{listed(Outcome)}",
+        autocompletion=completion.terms(Outcome),
+    ),
+]
+
+
+def outcomes(text: str) -> tuple[Outcome, ...]:
+    """Outcomes typed by code or label, separated by commas, in their own order.
+
+    Raises:
+        InputError: one is none, or there is none.
+    """
+    asked = {Outcome.read(part) for part in separated(text)}
+    if not asked:
+        raise InputError(f"--outcome 后面是空的；请写：{listed(Outcome)}")
+    return tuple(one for one in Outcome if one in asked)
 
 
 def day(text: str) -> date | None:

@@ -30,6 +30,8 @@ WRONG = [
     (("forecast", "--until", "2180-01-01"), 2, "3660"),
     (("eligible", "--to", "宇宙级标杆"), 4, "宇宙级标杆"),
     (("eligible", "--outcome", "也许"), 2, "可晋级"),
+    (("eligible", "--outcome", ","), 2, "可晋级（eligible）"),
+    (("template", "月报", "--to", "x.xlsx"), 2, "企业、评估"),
     (("explain", "没有这家"), 4, "没有这家"),
     (("show", "没有这个"), 4, "tidu find"),
     (("list", "nonsense"), 2, "pool:"),

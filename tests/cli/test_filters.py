@@ -97,9 +97,11 @@ def test_help_tells_the_fields_and_one_fields_values(demo: Type) -> None:
         ("tidu count 县市区 = 天", 4, "天元区"),
         ("tidu list 等级=三级 规", 3, "规上"),
         ("tidu export 指标.主", 2, "指标.主营业务收入"),
+        ("tidu eligible --outcome 可晋级,差", 3, "可晋级,差一项"),
+        ("tidu import 台账.xlsx --kind 评", 4, "评估"),
     ],
 )
-def test_the_shell_completes_filters(
+def test_the_shell_completes_filters_and_words(
     demo_template: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
