@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,20 +13,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from registry.errors import InputError
+from registry.intake import ole
 from registry.intake.book import Batch, Block, Broken, Sheet
 from registry.intake.sniff import Form
 from registry.intake.worker import DAY, Reads, Writes
 
 WORKER = "registry.intake.worker"
 """The module that parses."""
-
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_LOCKED = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
-"""The record of a password (FilePass) behind the one a .xls begins with (BOF)."""
-
-_BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
-_WORD = "WordDocument".encode("utf-16-le")
-_TAIL = 1 << 20
 
 
 class Parser(AbstractContextManager["Parser"], Protocol):
@@ -70,15 +62,21 @@ def open_workbook(path: Path, form: Form) -> Iterator[Workbook]:
     Raises:
         InputError: it is encrypted, damaged, a trap, or needs too much to parse.
     """
-    if form is Form.OLE:
-        _refuse_ole(path)
+    epoch = _look(path) if form is Form.OLE else None
     with start(path, form) as process:
         try:
             said = _hear(process, path.name)
             sheets = tuple(_sheet(one) for one in said["sheets"])
-            yield Workbook(path.name, process, sheets, said["epoch"])
+            yield Workbook(path.name, process, sheets, said["epoch"] or epoch)
         finally:
             process.kill()
+
+
+def _look(path: Path) -> int | None:
+    """From which year a workbook of the old form counts, if it says so."""
+    content = path.read_bytes()
+    ole.refuse(path.name, content)
+    return ole.epoch(content)
 
 
 def start(path: Path, form: Form) -> Parser:
@@ -90,19 +88,6 @@ def start(path: Path, form: Form) -> Parser:
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
     )
-
-
-def _refuse_ole(path: Path) -> None:
-    """An encrypted .xlsx and an old .doc are OLE files too; a .xls may be locked."""
-    content = path.read_bytes()
-    if _ENCRYPTED in content or _LOCKED.search(content):
-        raise InputError(f"「{path.name}」有密码；请去掉密码后另存为 .xlsx")
-    if _WORD in content and _BOOKS[0] not in content:
-        raise InputError(f"「{path.name}」是 Word 文档，不是表格；请把表另存为 .xlsx")
-    if not any(name in content for name in _BOOKS):
-        raise InputError(
-            f"「{path.name}」不是认得的表格格式；请用 WPS 或 Excel 另存为 .xlsx"
-        )
 
 
 def _ask(process: Parser, names: list[str]) -> None:

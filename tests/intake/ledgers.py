@@ -21,6 +21,7 @@ Cell = Any
 Rows = Sequence[Any]
 """Rows of cells, each a sequence."""
 
+_LATER = 1904
 WHO = ("序号", "企业名称", "统一社会信用代码", "所属县市区")
 
 
@@ -108,11 +109,12 @@ def edit_part(path: Path, part: str, old: bytes, new: bytes) -> Path:
     return path
 
 
-def write_xls(path: Path, rows: Rows) -> Path:
+def write_xls(path: Path, rows: Rows, epoch: int | None = None) -> Path:
     """A workbook of the old binary form, as .xls and .et have it."""
-    records = [_bof(0x0005), _sheet_place(0), _record(0x000A)]
+    counts = b"" if epoch is None else _record(0x0022, bytes((epoch == _LATER, 0)))
+    records = [_bof(0x0005), counts, _sheet_place(0), _record(0x000A)]
     place = sum(map(len, records))
-    records[1] = _sheet_place(place)
+    records[2] = _sheet_place(place)
     records.append(_bof(0x0010))
     for at, row in enumerate(rows):
         for column, cell in enumerate(row):

@@ -170,6 +170,26 @@ def test_the_old_form_is_read_whatever_its_name(
     assert preview(office, Request(file)).new == 2
 
 
+@pytest.mark.parametrize(("epoch", "serial"), [(1900, 44621), (1904, 43159)])
+def test_a_serial_number_in_the_old_form_is_the_day_that_the_new_one_says(
+    epoch: int, serial: int, office: Office, tmp_path: Path
+) -> None:
+    rows = [(*WHO, "成立日期"), (*party(7), serial)]
+    wide = [rows[0], *((*party(at), serial) for at in range(7, 40))]
+    for sheet in (rows, wide):
+        file = write_xls(tmp_path / "a.xls", sheet, epoch)
+        found = preview(office, Request(file, details=True))
+        assert found.faults == ()
+        assert {one.said.rpartition(" ")[2] for one in found.listed} == {"2022-03-01"}
+    (fault,) = preview(office, Request(write_xls(tmp_path / "b.xls", rows))).faults
+    assert (fault.value, fault.remedy) == (
+        str(serial),
+        "应为「2022-03-01」的话请改正，或加 --accept-repairs"
+        if epoch == 1900
+        else "应为「2018-02-28」的话请改正，或加 --accept-repairs",
+    )
+
+
 @pytest.mark.parametrize(
     ("encoding", "delimiter"),
     [
