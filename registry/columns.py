@@ -227,7 +227,7 @@ STANDARD = Column("standard", "评估标准", 18, way=ways.STANDARD, aliases="�
 SCORES = Column(
     "scores", "子域得分", 30, way=ways.SCORES, aliases="能力子域得分 各子域得分"
 )
-SOURCE = Column("source", "来源", 24, aliases="数据来源 资料来源")
+SOURCE = Column("source", "来源", 24, way=ways.FEW, aliases="数据来源 资料来源")
 
 FACT = Column("fact", "指标", 20, way=ways.FEW, aliases="指标名称 指标名")
 PERIOD = Column(

@@ -40,8 +40,14 @@ class Repairs:
             return read(wrong.proposed, Setting())
 
 
+_REMEMBERED = 10_000
+
+
 class Remembered(dict[Raw, T], Generic[T]):
-    """What cells have been found to mean, so that each is read once."""
+    """What cells have been found to mean, so that each is read once.
+
+    What does not come again and again is forgotten before it fills the memory.
+    """
 
     def __init__(self, read: Callable[[Raw], T]) -> None:
         super().__init__()
@@ -49,6 +55,8 @@ class Remembered(dict[Raw, T], Generic[T]):
 
     def __missing__(self, raw: Raw) -> T:
         """Read a cell that was not met before."""
+        if len(self) >= _REMEMBERED:
+            self.clear()
         self[raw] = found = self._read(raw)
         return found
 

@@ -83,7 +83,9 @@ def line(
 
 
 def _is(pattern: re.Pattern[str], cell: Raw) -> bool:
-    return isinstance(cell, str) and bool(pattern.fullmatch(compact(cell)))
+    if not isinstance(cell, str) or cell.isdigit():
+        return False
+    return bool(pattern.fullmatch(compact(cell)))
 
 
 def _is_total(left: Raw, texts: Sequence[str], name: str) -> bool:

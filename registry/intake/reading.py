@@ -191,10 +191,11 @@ class SheetReader:
     @staticmethod
     def _is_bare(cells: Cells, entry: tuple[Values | _Wrong, ...]) -> bool:
         """Whether a row that should say several things has a name alone."""
-        lacking = [one for one in entry if isinstance(one, _Wrong)]
+        lacking = [one.raw for one in entry if isinstance(one, _Wrong)]
+        if len(lacking) == 1 or not all(map(is_nothing, lacking)):
+            return False
         texts = {text for text in map(shown, cells) if text and not text.isdigit()}
-        none = all(is_nothing(one.raw) for one in lacking)
-        return len(lacking) > 1 and none and len(texts) == 1
+        return bool(lacking) and len(texts) == 1
 
     def _staged(self, number: int, cells: Cells, whose: Any, entry: Any) -> Staged:
         (name,), (code,), (unit,), (own,) = whose

@@ -75,10 +75,9 @@ def compare(connection: sqlite3.Connection, kind: Kind) -> None:
         for c in kind.edited
     )
     connection.execute(
-        "UPDATE ledger_entry SET state = CASE WHEN old IS NULL THEN 'new'"
-        f" WHEN EXISTS (SELECT 1 FROM {table} t, ledger_entry e WHERE t.id = e.old"
-        f" AND e.at = ledger_entry.at AND {alike or '1'}) THEN 'unchanged'"
-        f" ELSE 'changed' END WHERE {_GOOD}"
+        "UPDATE ledger_entry AS e SET state = CASE WHEN old IS NULL THEN 'new'"
+        f" WHEN EXISTS (SELECT 1 FROM {table} t WHERE t.id = e.old"
+        f" AND {alike or '1'}) THEN 'unchanged' ELSE 'changed' END WHERE {_GOOD}"
     )
     if kind is ASSESSMENTS:
         scores.compare(connection)
