@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from registry.desk import rows
 from registry.errors import InputError, NotFoundError
 from registry.model.enterprise import Enterprise, NameSpell
 from registry.model.place import Unit
 from registry.model.subject import Subject
+from registry.readers.industries import industry
 from registry.readers.words import flag
 from registry.store.transaction import Tx
 from registry.terms import Attribute, NameKind, Size, Status
 
 Value = str | int
 _CODE = 18
-_INDUSTRY = re.compile(r"[A-T](\d{2,4})?")
 
 
 def read(tx: Tx, attribute: Attribute, text: str) -> Value:
@@ -39,7 +37,7 @@ def read(tx: Tx, attribute: Attribute, text: str) -> Value:
 def _read_alone(attribute: Attribute, text: str) -> Value:
     match attribute:
         case Attribute.INDUSTRY:
-            return _industry(text)
+            return industry(text)
         case Attribute.ABOVE_DESIGNATED_SIZE:
             return flag(text)
         case Attribute.SIZE | Attribute.SIZE_2011:
@@ -105,10 +103,3 @@ def _enterprise(tx: Tx, text: str) -> int:
     if len(meant) > 1:
         raise InputError(f"叫「{text}」的企业有 {len(meant)} 家；请写信用代码")
     return meant.pop()
-
-
-def _industry(text: str) -> str:
-    code = "".join(text.split()).upper()
-    if not _INDUSTRY.fullmatch(code):
-        raise InputError(f"「{text}」不是行业代码；请写 GB/T 4754 代码，如 C3714")
-    return code

@@ -9,11 +9,10 @@ from enum import StrEnum
 from functools import partial
 
 from registry.errors import InputError
-from registry.readers import codes, days, numbers, words
+from registry.readers import codes, days, industries, numbers, words
 from registry.readers.raw import (
     TYPED,
     Raw,
-    RepairError,
     Setting,
     compact,
     is_nothing,
@@ -27,9 +26,6 @@ Cell = str | int | None
 
 Read = Callable[[Raw, Setting], Cell]
 Write = Callable[[Cell], Cell]
-_INDUSTRY = re.compile(r"([A-T](?:\d{2,4})?)(?:[\u3400-\u9fff].*)?")
-_MANUFACTURING = re.compile(r"(?:1[3-9]|[23]\d|4[0-3])\d{0,2}")
-"""Divisions 13 to 43 of GB/T 4754 are C, manufacturing."""
 _FIRST_YEAR, _LAST_YEAR = 1949, 2200
 _PARTS = re.compile(r"[,，、;；\n]")
 _PAIR = re.compile(r"([^=＝:：]+)[=＝:：](.+)")
@@ -177,15 +173,6 @@ def _read_scores(raw: Raw) -> Cell:
     return "、".join(f"{name}={score}" for name, score in said.items()) or None
 
 
-def _read_industry(raw: Raw) -> Cell:
-    code = compact(raw).upper()
-    if found := _INDUSTRY.fullmatch(code):
-        return found[1]
-    if _MANUFACTURING.fullmatch(code):
-        raise RepairError(f"「{code}」没有写门类的字母", f"C{code}")
-    raise InputError(f"「{shown(raw)}」不是行业代码；请写 GB/T 4754 代码，如 C3714")
-
-
 TEXT = Way(read_text, write_text)
 REMARK = Way(read_remark, write_text)
 FEW = Way(read_text, write_text, few=True)
@@ -202,4 +189,4 @@ LEVEL = Way(read_level, write_level, few=True)
 SCORES = Way(_known(_read_scores), write_text)
 SCORE = Way(_known(numbers.hundredths), _write_hundredths, few=True)
 FLAG = Way(_known(lambda raw: int(words.flag(raw))), _write_flag, few=True)
-INDUSTRY = Way(_known(_read_industry), write_text, few=True)
+INDUSTRY = Way(_known(industries.industry), write_text, few=True)

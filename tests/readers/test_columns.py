@@ -71,7 +71,9 @@ DOMAINS: dict[Way, st.SearchStrategy[Cell]] = {
     ways.LEVEL: st.integers(0, 5),
     ways.SCORE: st.integers(0, 10**6),
     ways.FLAG: st.integers(0, 1),
-    ways.INDUSTRY: st.from_regex("[A-T][0-9]{2,4}", fullmatch=True),
+    ways.INDUSTRY: st.from_regex(
+        "C(1[3-9]|[23][0-9]|4[0-3])[0-9]{0,2}|[A-T]", fullmatch=True
+    ),
 }
 CODED: dict[Way, st.SearchStrategy[Cell]] = {
     columns.STATUS.way: _terms(Status),

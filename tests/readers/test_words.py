@@ -7,6 +7,7 @@ import pytest
 from registry import columns
 from registry.columns import Column
 from registry.errors import InputError
+from registry.readers.industries import sections
 from registry.readers.raw import Raw, RepairError
 from registry.readers.words import document_number, enterprise_name, flag, names, term
 from registry.terms import AssessmentKind, Severity, Size, Status, Term
@@ -127,12 +128,42 @@ def test_a_standard_is_named_with_its_year() -> None:
     assert columns.STANDARD.read("试行 模型") == "试行 模型"
 
 
-def test_the_letter_of_a_manufacturing_industry_is_proposed() -> None:
+def test_the_letter_of_an_industry_is_proposed_by_its_division() -> None:
     with pytest.raises(RepairError) as proposed:
         columns.INDUSTRY.read("3714")
     assert proposed.value.proposed == "C3714"
-    with pytest.raises(InputError, match="不是行业代码"):
-        columns.INDUSTRY.read("4400")
+    with pytest.raises(RepairError) as proposed:
+        columns.INDUSTRY.read("6513软件开发")
+    assert proposed.value.proposed == "I6513"
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("C9999", "没有 99 这一大类，C 制造业是 13 至 43"),
+        ("C5112", "大类 51 不属于 C，F 批发和零售业是 51 至 52"),
+        ("9800", "没有 98 这一大类"),
+        ("C371", ""),
+        ("F51", ""),
+        ("C12", "大类 12 不属于 C"),
+        ("U37", "不是行业代码"),
+        ("C3", "不是行业代码"),
+    ],
+)
+def test_an_industry_is_of_a_division_that_its_section_has(
+    cell: str, told: str
+) -> None:
+    if told:
+        with pytest.raises(InputError, match=told):
+            columns.INDUSTRY.read(cell)
+    else:
+        assert columns.INDUSTRY.read(cell) == cell
+
+
+def test_every_division_is_of_one_section() -> None:
+    every = [range(one.first, one.last + 1) for one in sections().values()]
+    assert [number for one in every for number in one] == list(range(1, 98))
+    assert "".join(sections()) == "ABCDEFGHIJKLMNOPQRST"
 
 
 @pytest.mark.parametrize("cell", ["同上", "〃", " 同 上 ", "″"])
