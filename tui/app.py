@@ -11,6 +11,7 @@ from pathlib import Path
 from textual import work
 from textual.app import App
 from textual.binding import Binding
+from textual.events import Resize
 from textual.message import Message
 
 from registry.errors import RegistryError
@@ -32,6 +33,7 @@ from tui.messages import (
 )
 from tui.screens.base import Area
 from tui.state.session import Session
+from tui.texts_window import too_small
 
 
 def _quiet(key: str, action: str, text: str) -> Binding:
@@ -53,7 +55,13 @@ class TiduApp(App[None]):
         _quiet(texts.ELIGIBILITY_KEYS, "area('eligibility')", texts.ELIGIBILITY),
         _quiet(texts.ROUNDS_KEYS, "area('rounds')", texts.ROUNDS),
         _quiet(texts.LISTS_KEYS, "area('lists')", texts.LISTS),
-        _quiet(texts_imports.IMPORT_KEYS, "import", texts_imports.IMPORT),
+        Binding(
+            texts_imports.IMPORT_KEYS,
+            "import",
+            texts_imports.IMPORT,
+            show=False,
+            priority=True,
+        ),
         _quiet("f6,d,D", "day", texts.DAY),
         _quiet("ctrl+z", "undo", texts.UNDO),
         _quiet("f9", "theme", texts.THEME),
@@ -76,6 +84,15 @@ class TiduApp(App[None]):
     def on_unmount(self) -> None:
         """Stop reading."""
         self.session.close()
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so where the window is too small, until it is not."""
+        from tui.screens.small import TooSmall  # noqa: PLC0415 - rows first
+
+        if isinstance(self.screen, TooSmall):
+            self.screen.settle(event.size)
+        elif too_small(*event.size):
+            self.push_screen(TooSmall())
 
     # Areas
 
@@ -177,11 +194,29 @@ class TiduApp(App[None]):
 
         self.push_screen(help_dialog(self.screen, self))
 
-    @work(exclusive=True, group="import")
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether something can be done now: no file is asked for over a dialog."""
+        if action == "import" and self.screen.is_modal:
+            return False
+        return super().check_action(action, parameters)
+
     async def action_import(self) -> None:
-        """Take a ledger in."""
-        screen = await self.session.away(import_screen)
-        await self.push_screen(screen(self.session))
+        """Ask for a ledger; the dialog is there before the next key is looked at."""
+        from tui.screens.files import ChooseFile  # noqa: PLC0415 - rows first
+
+        await self.push_screen(ChooseFile(self.session.recent), self._take_in)
+        self.run_worker(self.session.away(import_screen), group="warm")
+
+    def _take_in(self, chosen: str | None) -> None:
+        if chosen is not None:
+            self._import(chosen)
+
+    @work(exclusive=True, group="import")
+    async def _import(self, chosen: str) -> None:
+        """Take a ledger in, on the screen for it."""
+        if not self.area.take_file(chosen):
+            screen = await self.session.away(import_screen)
+            await self.push_screen(screen(self.session, chosen))
 
     @work(exclusive=True, group="palette")
     async def action_palette(self) -> None:

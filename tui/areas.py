@@ -51,7 +51,7 @@ def open_enterprise(session: Session, number: int) -> Area:
     return EnterpriseScreen(session, number)
 
 
-def import_screen() -> Callable[[Session], Area]:
+def import_screen() -> Callable[[Session, str], Area]:
     """Makes the screen that takes ledgers in; it imports SQLModel, so in a thread."""
     from tui.screens.imports import ImportScreen  # noqa: PLC0415 - rows first
 

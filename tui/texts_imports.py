@@ -14,7 +14,15 @@ FOLDERS = ("下载", "Downloads", "桌面", "Desktop", "文档", "Documents")
 
 RECENT = "刚导入过"
 FOLDER = "文件夹"
-NOTHING_CHOSEN = ("还没有选文件。", "按 Ctrl+O 选一份台账：.xlsx、.xls、.et、.csv……")
+LOOKING = ("正在读这份台账……", "按 Esc 中止；按 Ctrl+O 另选一份。")
+SEARCHING = ("正在找台账文件……",)
+NO_FILE = ("没有这样的文件夹或台账文件；删几个字再看，或写完整路径",)
+NO_LEDGERS = (
+    "请写路径，如 {example}",
+    "没有最近导入的文件；这些文件夹里也没有台账：",
+)
+ENDINGS = "台账：{endings}"
+EXAMPLE = "台账.xlsx"
 READY = ("这一类没有。", "按 / 看别的。")
 STOPPED = ("已中止，未作改动。", "按 Ctrl+O 再选文件，按 F5 再读一遍。")
 NOTHING_TO_WRITE = "没有要写入的"

@@ -129,6 +129,21 @@ async def test_a_window_that_grows_shows_more_rows(peopled: Path) -> None:
         assert len(screen.lines()) == 45
 
 
+async def test_a_window_too_small_says_so_until_it_grows(peopled: Path) -> None:
+    async with opened(peopled, (50, 8)) as screen:
+        assert "窗口太小（50×8）" in screen.text()
+        area = screen.app.area
+        await screen.press("3")
+        assert screen.app.area is area
+        await screen.pilot.resize_terminal(30, 5)
+        await screen.settle()
+        assert "窗口太小（30×5）" in screen.text()
+        await screen.pilot.resize_terminal(60, 12)
+        await screen.settle()
+        assert "窗口太小" not in screen.text()
+        assert "企业名称" in screen.text()
+
+
 def test_keys_are_named_as_on_the_keyboard() -> None:
     named = {"ctrl+x": "Ctrl+X", "shift+up": "Shift+↑", "f1": "F1", "d": "D"}
     assert {key: texts.key(key) for key in named} == named

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from registry.desk.imports import Request, preview
 from registry.desk.office import Office
@@ -13,6 +14,7 @@ from registry.errors import ConflictError
 from tests.intake.ledgers import WHO, write_csv, write_xlsx
 from tests.tui.screen import LARGE, SMALL, opened
 from tui.importing import Meter, look, write
+from tui.screens.files import ChooseFile
 from tui.screens.imports import ImportScreen
 from tui.state.files import completed, files
 from tui.state.imports import ImportState, Part
@@ -129,8 +131,10 @@ async def test_a_file_that_is_no_ledger_is_refused_and_the_last_one_stays(
         assert area.state.options == {}
 
 
-async def test_esc_stops_what_is_under_way(peopled: Path) -> None:
-    async with opened(peopled, SMALL, "ctrl+o", "escape") as screen:
+async def test_esc_stops_what_is_under_way(peopled: Path, ledger: Path) -> None:
+    async with opened(peopled, SMALL, "ctrl+o") as screen:
+        await screen.type(str(ledger))
+        await screen.press("enter")
         area = screen.app.area
         assert isinstance(area, ImportScreen)
         area.meter = meter = Meter()
@@ -139,6 +143,26 @@ async def test_esc_stops_what_is_under_way(peopled: Path) -> None:
         area.meter = None
         await screen.press("escape")
         assert screen.app.area is not area
+
+
+async def test_what_is_typed_right_after_the_key_goes_to_the_dialog(
+    peopled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.chdir(tmp_path)
+    async with opened(peopled, SMALL) as screen:
+        area = screen.app.area
+        for key in ("ctrl+o", *"3月", "ctrl+o"):
+            await screen.send(key)
+        await screen.settle()
+        assert isinstance(screen.app.screen, ChooseFile)
+        assert screen.app.screen.query_one(Input).value == "3月"
+        assert "没有这样的文件夹或台账文件；" in screen.text()
+        await screen.press("backspace", "backspace")
+        assert "请写路径，如 ~/台账.xlsx" in screen.text()
+        await screen.press("escape")
+        assert len(screen.app.screen_stack) == 1
+        assert screen.app.area is area
 
 
 async def test_enter_right_after_typing_opens_what_was_typed(

@@ -68,6 +68,10 @@ class Area(Screen[None]):
     def read(self, *, keep: bool) -> None:
         """Ask for what is shown; ``keep`` stays where one is."""
 
+    def take_file(self, _path: str) -> bool:
+        """Look at another ledger, where the screen is for that; whether it does."""
+        return False
+
     def looked(self) -> None:
         """The session knows now whose registry it is and as of which day."""
 

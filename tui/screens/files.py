@@ -15,7 +15,7 @@ from tui import texts_imports as texts
 from tui.render.line import Role, line
 from tui.screens.ask import Pick
 from tui.state.choices import Choice
-from tui.state.files import completed, files
+from tui.state.files import completed, files, nothing
 from tui.widgets.bars import Bar
 from tui.widgets.choices import Choices
 from tui.work import newest
@@ -38,7 +38,9 @@ class ChooseFile(Pick):
         yield Bar(id="words")
 
     def on_mount(self) -> None:
-        """List recent files."""
+        """Take the keys at once; list recent files as soon as they are found."""
+        self.set_focus(self.query_one(Input))
+        self.choices.empty = texts.SEARCHING
         self.query_one("#words", Bar).show(line(f" {texts.FILE_HELP}", Role.DIM))
         newest(self, "files", self._list, "")
 
@@ -54,6 +56,7 @@ class ChooseFile(Pick):
     def _show(self, typed: str, found: Sequence[Choice]) -> None:
         self._listed = typed
         self.box.styles.height = _HIGH
+        self.choices.empty = nothing(typed)
         self.choices.state.choices = found
         self.choices.narrow("")
 

@@ -21,7 +21,6 @@ from tui.render import imports as render
 from tui.render.line import Role, Runs, folded, line, run
 from tui.screens.ask import Ask, Confirm, Pick
 from tui.screens.base import Area, titled
-from tui.screens.files import ChooseFile
 from tui.screens.import_asks import (
     ImportOptions,
     answers,
@@ -44,7 +43,7 @@ class ImportScreen(Area):
     """What becomes of every row above; the one under the cursor in full below."""
 
     BINDINGS = [
-        Binding(words.IMPORT_KEYS, "file", words.CHOOSE_FILE),
+        Binding(words.IMPORT_KEYS, "app.import", words.CHOOSE_FILE),
         Binding(texts.SEARCH_KEYS, "part", words.SHOW_PART),
         Binding("f7", "options", words.OPTIONS),
         Binding("ctrl+s,f2", "write", words.WRITE),
@@ -57,9 +56,10 @@ class ImportScreen(Area):
 
     PLACE = words.IMPORT
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, file: str) -> None:
         super().__init__(session)
         self.state = ImportState(recent=session.recent)
+        self.state.open(file)
         self.meter: Meter | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -79,12 +79,10 @@ class ImportScreen(Area):
         return shown[at] if at < len(shown) else None
 
     def on_mount(self) -> None:
-        """Keys go to the rows; a file is asked for at once."""
+        """Keys go to the rows."""
         self.table.focus()
         titled(self.query_one("#item"), texts.PREVIEW)
         self.set_interval(_OFTEN, self._tell_progress)
-        if self.state.path is None:
-            self.call_after_refresh(self.action_file)
 
     def read(self, *, keep: bool) -> None:
         """Show what was found; look anew where the register has changed since."""
@@ -95,7 +93,7 @@ class ImportScreen(Area):
     def _show(self, *, keep: bool) -> None:
         self.looked()
         if self.state.found is None and self.state.header is None:
-            self.table.show_nothing(self.state.why or words.NOTHING_CHOSEN)
+            self.table.show_nothing(self.state.why or words.LOOKING)
             return
         self.table.empty = words.READY
         items = self.state.shown
@@ -105,7 +103,7 @@ class ImportScreen(Area):
     def looked(self) -> None:
         """Say which file it is, which part is shown, whether it is written."""
         path, found = self.state.path, self.state.found
-        name = path.name if path else words.CHOOSE_FILE
+        name = path.name if path else ""
         part = self.state.part.label
         left = (run(f" {name}", Role.ACCENT), run(f"  {words.SHOW_PART}：{part}"))
         if found is None:
@@ -169,15 +167,13 @@ class ImportScreen(Area):
         """Read the file anew."""
         newest(self, "import", self._preview)
 
-    # What is asked
+    def take_file(self, path: str) -> bool:
+        """Look at another file."""
+        self.state.open(path)
+        newest(self, "import", self._preview)
+        return True
 
-    @work(exclusive=True, group="ask")
-    async def action_file(self) -> None:
-        """Ask for a file, and look at it."""
-        chosen = await self.app.push_screen_wait(ChooseFile(self.state.recent))
-        if chosen is not None:
-            self.state.open(chosen)
-            newest(self, "import", self._preview)
+    # What is asked
 
     @work(exclusive=True, group="ask")
     async def action_part(self) -> None:

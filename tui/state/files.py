@@ -37,6 +37,23 @@ def files(typed: str, recent: Sequence[Path]) -> list[Choice]:
     return [_choice(one) for one in _sorted(every)][:MOST]
 
 
+def nothing(typed: str) -> tuple[str, ...]:
+    """What to say where nothing can be meant: what to type, and where was looked."""
+    ledgers = texts.ENDINGS.format(endings=texts.AND.join(LEDGERS))
+    if typed.strip():
+        return (*texts.NO_FILE, ledgers)
+    looked = [_short(one) for one in _folders()]
+    example = f"{looked[-1]}{os.sep}{texts.EXAMPLE}"
+    said = (one.format(example=example) for one in texts.NO_LEDGERS)
+    return (*said, *(f"  {one}" for one in looked), ledgers)
+
+
+def _short(path: Path) -> str:
+    """A folder, with ~ for the home folder."""
+    inside = path.is_relative_to(Path.home())
+    return str(Path("~", path.relative_to(Path.home()))) if inside else str(path)
+
+
 def completed(choice: Choice) -> str:
     """What Tab writes for a choice: a folder with what follows it still open."""
     path = Path(choice.key)

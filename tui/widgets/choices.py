@@ -43,6 +43,7 @@ class Choices(ScrollView):
 
     def __init__(self, choices: Sequence[Choice], other: Other | None = None) -> None:
         super().__init__()
+        self.empty: Sequence[str] = (texts.NO_CHOICE,)
         self.state = ChoicesState(choices, other=other)
 
     def on_mount(self) -> None:
@@ -81,8 +82,8 @@ class Choices(ScrollView):
     def render_line(self, y: int) -> Strip:
         """One choice."""
         index, room = self.scroll_offset.y + y, self.scrollable_content_region.width
-        if index == 0 and not self.state.shown:
-            return strip(self, line(f"   {texts.NO_CHOICE}", Role.DIM), room)
+        if index < len(self.empty) and not self.state.shown:
+            return strip(self, line(f"   {self.empty[index]}", Role.DIM), room)
         if index >= len(self.state.shown):
             return strip(self, BLANK, room)
         here = index == self.state.cursor
