@@ -120,8 +120,8 @@ def _label(draft: type[Draft], key: str) -> str:
 
 def _named(kind: str) -> Choose:
     def choose(reading: Reading) -> list[Choice]:
-        _, rows = catalogue.read(reading, kind)
-        return [Choice(row[0], row[0]) for row in rows]
+        names = (str(row[0]) for row in catalogue.read(reading, kind).rows)
+        return [Choice(name, name) for name in names]
 
     return choose
 

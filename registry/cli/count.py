@@ -151,14 +151,15 @@ def _object(reading: Reading, made: Matrix, asked: str) -> dict[str, object]:
         "unit": made.unit,
         "heads": made.heads,
         "columns": made.columns,
-        "lines": [_line(line) for line in made.lines],
-        "total": _line(made.total),
+        "lines": [as_object(line) for line in made.lines],
+        "total": as_object(made.total),
         "who": made.who,
         "names": [asdict(one) for one in made.names],
     }
 
 
-def _line(line: Line) -> dict[str, object]:
+def as_object(line: Line) -> dict[str, object]:
+    """A line of a count as JSON has it."""
     return {
         "labels": line.labels,
         "numbers": line.numbers,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import islice
 from typing import Annotated
 
@@ -123,8 +122,7 @@ def listed(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
         elif numbers:
             _print_list(reading, " ".join((what, *numbers)), limit, layout)
         elif catalogue.knows(what):
-            header, rows = catalogue.read(reading, what)
-            _print_some(reading, header, rows, limit, layout)
+            _print_some(reading, catalogue.read(reading, what), limit, layout)
         elif what in {"enterprises", "企业"}:
             _print_enterprises(reading, "", limit, layout)
         else:
@@ -160,20 +158,19 @@ def _print_enterprises(
     most = at_most(limit, layout)
     rows = [row.cells for row in islice(lists.every(source), most)]
     header = [heading.title for heading in source.headings]
-    printed = listing(layout, header, rows, limit)
+    keys = [heading.key for heading in source.headings]
+    printed = listing(layout, header, rows, limit, keys)
     total = len(rows) if most is None else source.count()
     say(f"共 {total} 家{left_over(total - printed)}；{reading.info.as_of}")
 
 
 def _print_some(
-    reading: Reading,
-    header: Sequence[str],
-    rows: Sequence[tuple[str, ...]],
-    limit: int | None,
-    layout: Format,
+    reading: Reading, found: catalogue.Kind, limit: int | None, layout: Format
 ) -> None:
-    left = len(rows) - listing(layout, header, rows, limit)
-    say(f"共 {len(rows)} 条{left_over(left)}；{reading.info.as_of}")
+    left = len(found.rows) - listing(
+        layout, found.header, found.rows, limit, found.keys
+    )
+    say(f"共 {len(found.rows)} 条{left_over(left)}；{reading.info.as_of}")
 
 
 def _print_list(reading: Reading, what: str, limit: int | None, layout: Format) -> None:

@@ -19,6 +19,13 @@ from registry.desk.read.session import Reading, open_reading
 from registry.errors import InputError
 from registry.lists.table import Table
 
+HEADER = {
+    "number": "编号",
+    "list": "名单",
+    "on": "发布日期",
+    "document": "文号",
+    "withdrawn": "已撤回",
+}
 WORDS = ("published", "show", "diff")
 """What ``tidu list`` is asked about published lists."""
 
@@ -77,8 +84,8 @@ def about(reading: Reading, words: Sequence[str], layout: Format) -> None:
     """
     match list(words):
         case ["published"]:
-            header = ("编号", "名单", "发布日期", "文号", "已撤回")
-            listing(layout, header, publications.publications(reading))
+            found = publications.publications(reading)
+            listing(layout, tuple(HEADER.values()), found, keys=tuple(HEADER))
         case ["show", number]:
             _show(publications.published(reading, number_of(number)).table, layout)
         case ["diff", before, after]:

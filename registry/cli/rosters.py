@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +14,7 @@ from registry.cli.known import opened
 from registry.cli.show import (
     Format,
     as_json,
+    by_key,
     left_over,
     listing,
     out,
@@ -92,9 +91,9 @@ def freeze(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
 def listed(context: typer.Context, layout: FormatOption = Format.TABLE) -> None:
     """Print every roster."""
     with opened(context, "") as reading:
-        header, rows = catalogue.read(reading, "rosters")
-        listing(layout, header, rows)
-        say(f"共 {len(rows)} 个；截至 {reading.info.on}")
+        found = catalogue.read(reading, "rosters")
+        listing(layout, found.header, found.rows, keys=found.keys)
+        say(f"共 {len(found.rows)} 个；截至 {reading.info.on}")
 
 
 def show(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
@@ -156,28 +155,16 @@ def _print_missing(missing: Table, limit: int | None, layout: Format) -> None:
     say(f"未完成 {len(rows)} 家{left_over(left)}；--to 文件 写出催报名单")
 
 
-def _number(cell: object) -> object:
-    """A cell as JSON has it: numbers as numbers."""
-    if isinstance(cell, Decimal):
-        return float(cell)
-    return cell if isinstance(cell, int | float | str | None) else str(cell)
-
-
 def _object(reading: Reading, made: Matrix, missing: Table) -> dict[str, object]:
-    from registry.desk.read.counting_table import cells, header
-
-    heads = header(made)
-    rates = ([_number(cell) for cell in cells(made, line)] for line in made.lines)
-    sums = [_number(cell) for cell in cells(made, made.total)]
     keys = [column.key for column in missing.columns]
     return {
         "registry": reading.info.name,
         "demonstration": reading.info.demonstration,
         "on": reading.on,
         "terms": str(made.terms),
-        "completion": [dict(zip(heads, row, strict=True)) for row in (*rates, sums)],
-        "total": asdict(made.total),
-        "missing": [
-            dict(zip(keys, map(_number, row), strict=True)) for row in missing.rows
-        ],
+        "heads": made.heads,
+        "columns": made.columns,
+        "completion": [count.as_object(line) for line in made.lines],
+        "total": count.as_object(made.total),
+        "missing": [by_key(keys, row) for row in missing.rows],
     }

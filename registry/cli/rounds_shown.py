@@ -8,6 +8,7 @@ from dataclasses import asdict
 from enum import Enum
 
 from registry.cli.show import Format, as_json, as_table, aside, listing, out, say
+from registry.columns import Cell
 from registry.desk.read.rounds_due import DueList, Task, tasks
 from registry.desk.read.rounds_heads import Head
 from registry.desk.read.rounds_progress import Left, Passage, Progress, UnitRow
@@ -20,19 +21,20 @@ STAGES = ("环节", "通过", "少", "少在哪", "其中未登记此环节")
 LEFT = ("未过环节", "企业", "上报单位", "结果", "日期", "原因", "注")
 UNITS = ("上报单位", "推荐名额", "申报", "推荐", "认定", "未通过或撤回", "在办")
 DUE = ("日期", "事项", "批次或称号", "情况")
-ROUNDS = (
-    "批次",
-    "称号",
-    "年度",
-    "申报截止",
-    "公示截止",
-    "名额",
-    "申报",
-    "认定",
-    "在办",
-    "登记称号",
-    "办结",
-)
+ROUNDS = {
+    "round": "批次",
+    "rung": "称号",
+    "year": "年度",
+    "closes_on": "申报截止",
+    "notice_through": "公示截止",
+    "quota": "名额",
+    "applied": "申报",
+    "recognised": "认定",
+    "under_way": "在办",
+    "titles": "登记称号",
+    "closed_on": "办结",
+}
+CALENDAR = ("日期", "休或班", "备注", "文号")
 NOT_RECORDED = "未登记"
 
 
@@ -76,7 +78,7 @@ def progress(reading: Reading, going: Progress, part: Part, layout: Format) -> N
 def rounds(reading: Reading, going: Progress, layout: Format) -> None:
     """Print every round with how many applied and were recognised."""
     rows = [_round(head, going) for head in going.rounds]
-    listing(layout, ROUNDS, rows)
+    listing(layout, tuple(ROUNDS.values()), rows, keys=tuple(ROUNDS))
     say(f"共 {len(rows)} 个批次；截至 {reading.info.on}")
 
 
@@ -93,12 +95,14 @@ def due(reading: Reading, found: DueList, layout: Format, *, names: bool) -> Non
 
 def days(found: Sequence[CalendarDay], layout: Format) -> None:
     """Print the days of the registry's own calendar."""
-    header = ("日期", "休或班", "备注", "文号")
+    if layout is Format.JSON:
+        as_json([asdict(one) | {"on": str(one.on)} for one in found])
+        return
     rows = [
         (str(one.on), "班" if one.works else "休", one.note, one.document)
         for one in found
     ]
-    listing(layout, header, rows)
+    listing(layout, CALENDAR, rows)
 
 
 def head(reading: Reading, title: str, layout: Format) -> None:
@@ -161,19 +165,19 @@ def _unit(row: UnitRow) -> tuple[str, ...]:
     )
 
 
-def _round(head: Head, going: Progress) -> tuple[str, ...]:
+def _round(head: Head, going: Progress) -> tuple[Cell, ...]:
     applied = [one for one in going.applied if one.round_id == head.id]
     return (
         head.name,
         head.rung_name,
-        str(head.year),
+        head.year,
         str(head.closes_on or ""),
         str(head.notice_through or ""),
-        "" if head.quota is None else str(head.quota),
-        str(len(applied)),
-        str(sum(one.recognised for one in applied)),
-        str(sum(one.end is None for one in applied)),
-        str(sum(one.round_id == head.id for one in going.titles)),
+        head.quota,
+        len(applied),
+        sum(one.recognised for one in applied),
+        sum(one.end is None for one in applied),
+        sum(one.round_id == head.id for one in going.titles),
         str(head.closed_on or ""),
     )
 
@@ -196,13 +200,25 @@ def _progress_object(reading: Reading, going: Progress) -> dict[str, object]:
                 "stage": one.stage,
                 "came": one.came,
                 "unrecorded": one.unrecorded,
-                "left": [dict(zip(LEFT, _left(one, x), strict=True)) for x in one.left],
+                "left": [_left_object(left) for left in one.left],
             }
             for one in going.passages
         ],
         "titles_without_application": [one.name for one in going.unapplied],
         "units": [asdict(row) for row in going.units],
         "due": [_task_object(task) for task in tasks(reading, going)],
+    }
+
+
+def _left_object(one: Left) -> dict[str, object]:
+    return {
+        "enterprise": one.applied.enterprise,
+        "subject": one.applied.subject,
+        "unit": one.applied.unit,
+        "result": one.how,
+        "on": one.on,
+        "why": one.why,
+        "sample": one.applied.sample,
     }
 
 

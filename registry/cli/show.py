@@ -10,10 +10,12 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from decimal import Decimal
 from enum import StrEnum
 from typing import TextIO
 
 from registry.cli import grid
+from registry.columns import Cell
 from registry.lists.table import Table
 from registry.text import guarded, visible
 
@@ -132,31 +134,43 @@ def left_over(rows: int) -> str:
 def listing(
     layout: Format,
     header: Sequence[str],
-    rows: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[Cell]],
     limit: int | None = None,
+    keys: Sequence[str] = (),
 ) -> int:
-    """Print rows in the format asked for; JSON as objects keyed by the header.
+    """Print rows in the format asked for; JSON as objects by ``keys``, in English.
 
     So many rows at most; where nothing is said, no more lines than a terminal shows.
     Gives how many were printed.
     """
     some = rows[:limit]
-    match layout:
-        case Format.TABLE:
-            return as_table(header, some, _screen(layout) if limit is None else None)
-        case Format.CSV:
-            as_csv(header, some)
-        case Format.JSON:
-            as_json([dict(zip(header, row, strict=True)) for row in some])
+    if layout is Format.JSON:
+        as_json([by_key(keys, row) for row in some])
+        return len(some)
+    said = [tuple(map(plain, row)) for row in some]
+    if layout is Format.TABLE:
+        return as_table(header, said, _screen(layout) if limit is None else None)
+    as_csv(header, said)
     return len(some)
+
+
+def by_key(keys: Sequence[str], row: Sequence[Cell]) -> dict[str, object]:
+    """A row as JSON has it: numbers as numbers, what is empty as null."""
+    return {key: _value(cell) for key, cell in zip(keys, row, strict=True)}
+
+
+def _value(cell: Cell) -> object:
+    if isinstance(cell, Decimal):
+        return float(cell)
+    return cell if isinstance(cell, int) else str(cell or "") or None
 
 
 def print_table(table: Table, limit: int | None, layout: Format) -> None:
     """A list as a file has it: title, terms and marks are part of the table."""
     aside("\n".join((table.heading, *table.above)), layout)
     header = [column.header for column in table.columns]
-    rows = [tuple(map(plain, row)) for row in table.rows]
-    left = len(rows) - listing(layout, header, rows, limit)
+    keys = [column.key for column in table.columns]
+    left = len(table.rows) - listing(layout, header, table.rows, limit, keys)
     aside("\n".join(table.below) + left_over(left), layout)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from registry.cli.rounds_shown import NOT_RECORDED, head
-from registry.cli.show import Format, as_json, aside, listing
+from registry.cli.show import Format, as_json, aside, by_key, listing
 from registry.desk.read.rounds_applied import Taken
 from registry.desk.read.rounds_story import Frozen, Story
 from registry.desk.read.session import Reading
@@ -15,7 +15,16 @@ from registry.desk.read.units import points
 from registry.errors import NotFoundError
 from registry.text import visible
 
-STEPS = ("环节", "日期", "办理单位", "结果", "得分", "理由", "当时资格", "当时还差")
+STEPS = {
+    "stage": "环节",
+    "on": "日期",
+    "by": "办理单位",
+    "result": "结果",
+    "score": "得分",
+    "reason": "理由",
+    "outcome": "当时资格",
+    "missing": "当时还差",
+}
 
 
 def told(reading: Reading, rounds: Sequence[str], of: str, layout: Format) -> None:
@@ -46,7 +55,8 @@ def stories(reading: Reading, found: Sequence[Story], who: str, layout: Format) 
     for one in found:
         head(reading, f"{one.applied.name}　{one.round.name}", layout)
         aside(_said(one), layout)
-        listing(layout, STEPS, [_step(taken, at) for taken, at in one.steps])
+        rows = [_step(taken, at) for taken, at in one.steps]
+        listing(layout, tuple(STEPS.values()), rows)
 
 
 def _said(one: Story) -> str:
@@ -84,7 +94,5 @@ def _story_object(one: Story) -> dict[str, object]:
         "on": one.on,
         "why": one.why,
         "score": asdict(one.score) if one.score else None,
-        "steps": [
-            dict(zip(STEPS, _step(taken, at), strict=True)) for taken, at in one.steps
-        ],
+        "steps": [by_key(tuple(STEPS), _step(taken, at)) for taken, at in one.steps],
     }

@@ -7,11 +7,13 @@ import io
 import json
 import os
 import shutil
+from collections.abc import Iterator
 
 import pytest
 
 from registry.cli import answers
 from registry.cli.show import Format
+from registry.desk.read import catalogue
 from registry.eligibility.answer import Answer, Party, Thing
 from registry.terms import Outcome
 from registry.text import width
@@ -153,6 +155,38 @@ def test_a_page_as_json_has_every_line_of_the_page(demo: Type, thing: str) -> No
     assert lines
     assert all(line["label"] in page for line in lines)
     assert all(one["title"] in page for one in told["sections"])
+
+
+JSON = [
+    ("find", "示例企业01"),
+    *(("list", kind) for kind in ("企业", *catalogue.WORDS, "published")),
+    ("list", "titles:市级标杆车间"),
+    ("list", "gaps:市级标杆车间;条件"),
+    ("list", "subsidies:2022"),
+    ("list", f"applications:{ROUND}"),
+    ("round", "list"),
+    ("round", "show", ROUND),
+    ("round", "show", ROUND, "--of", "中车时代电气"),
+    ("explain", "时代新材"),
+    ("verify",),
+]
+
+
+@pytest.mark.parametrize("words", JSON, ids=" ".join)
+def test_programs_are_answered_by_english_keys(
+    demo: Type, words: tuple[str, ...]
+) -> None:
+    keys = set(_keys(json.loads(demo(*words, "--json").out)))
+    assert all(key.isascii() for key in keys), keys
+
+
+def _keys(told: object) -> Iterator[str]:
+    if isinstance(told, dict):
+        yield from told
+        told = list(told.values())
+    if isinstance(told, list):
+        for one in told:
+            yield from _keys(one)
 
 
 def test_one_applicant_of_a_round_as_json(demo: Type) -> None:

@@ -91,8 +91,9 @@ async def test_3_8_10_completion_money_and_what_is_different(
 
         await hand.do("6", "「完成率」", "enter")
         rates = [
-            tuple("" if cell is None else str(cell) for cell in one.values())
-            for one in roster["completion"]
+            (*one["labels"], *map(str, one["numbers"]), one["percent"], rank)
+            for one in (*roster["completion"], roster["total"])
+            for rank in [str(one["rank"] or "")]
         ]
         assert hand.rows() == rates
         assert hand.terms in roster["terms"]
@@ -119,7 +120,9 @@ async def test_3_8_10_completion_money_and_what_is_different(
         assert "20 个称号，奖补 20 笔 200 万元；重复享受" in hand.terms
 
         await hand.do("6", "/", "「差在哪」", "enter")
-        assert hand.rows() == [tuple(map(str, one.values())) for one in edits]
+        assert hand.rows() == [
+            tuple(str(cell or "") for cell in one.values()) for one in edits
+        ]
         ((kind, who, _what, why),) = hand.rows()
         assert (kind, who) == ("退出", "示例企业038新材料有限公司·压延车间")
         assert "王某 终止称号" in why

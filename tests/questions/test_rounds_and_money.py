@@ -37,7 +37,7 @@ def test_5_why_somebody_was_not_recognised(
     (told,) = json.loads(ask(demo_template, *typed))
     assert told["why"] == why
     assert told["result"] in {"未通过", "撤回申报"}
-    assert told["steps"][0]["环节"] == "初审"
+    assert told["steps"][0]["stage"] == "初审"
 
 
 def test_5_it_says_by_how_much_and_what_was_missing_then(
@@ -48,7 +48,7 @@ def test_5_it_says_by_how_much_and_what_was_missing_then(
     typed = ("round", "show", BOTH, "--of", "示例企业011", "--format", "json")
     (told,) = json.loads(ask(demo_template, *typed))
     assert told["score"]["lowest"] == "82.72 分"
-    assert told["steps"][-1]["当时还差"] == "车间已建成投用：认定为不符"
+    assert told["steps"][-1]["missing"] == "车间已建成投用：认定为不符"
 
 
 def test_5_everyone_left_out_is_listed_with_a_reason_or_that_there_is_none(
@@ -57,7 +57,7 @@ def test_5_everyone_left_out_is_listed_with_a_reason_or_that_there_is_none(
     told = json.loads(ask(demo_template, "round", "show", BOTH, "--format", "json"))
     left = [one for stage in told["stages"] for one in stage["left"]]
     assert len(left) == 53 - 20
-    assert all(one["原因"] for one in left)
+    assert all(one["why"] for one in left)
 
 
 def test_8_the_two_million_for_twenty_titles_are_paid_and_had_once(

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from registry import asof
+from registry.columns import Cell
 from registry.desk.read.session import Reading
 from registry.desk.read.worded import label
 from registry.terms import Tier
 
-Rows = list[tuple[str, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What there is of a kind: column heads, their names for programs, rows."""
+
+    header: tuple[str, ...]
+    keys: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    header: tuple[str, ...]
+    heads: Mapping[str, str]
     sql: str
 
 
@@ -23,60 +32,71 @@ def knows(word: str) -> bool:
     return word in KINDS or word in WORDS
 
 
-def read(reading: Reading, word: str) -> tuple[tuple[str, ...], Rows]:
-    """Header and rows of a kind, as they are on the day."""
+def read(reading: Reading, word: str) -> Kind:
+    """What there is of a kind on the day."""
     asked = KINDS[WORDS.get(word, word)]
-    rows = reading.rows(asked.sql)
-    return asked.header, [tuple(map(_cell, row)) for row in rows]
-
-
-def _cell(value: str | int | None) -> str:
-    return "" if value is None else str(value)
+    rows = tuple(map(tuple, reading.rows(asked.sql)))
+    return Kind(tuple(asked.heads.values()), tuple(asked.heads), rows)
 
 
 KINDS = {
     "units": _Kind(
-        ("上报单位", "区划代码"),
+        {"unit": "上报单位", "division": "区划代码"},
         "SELECT name, division FROM unit WHERE voided_by IS NULL ORDER BY id",
     ),
     "rungs": _Kind(
-        ("称号", "代码", "方向", "层级"),
+        {"rung": "称号", "id": "代码", "programme": "方向", "tier": "层级"},
         f"""SELECT {asof.rung_name("rung.code")}, code, programme,
           {label("tier", Tier)} FROM rung
         WHERE voided_by IS NULL ORDER BY programme, ordinal, code""",
     ),
     "pools": _Kind(
-        ("培育库", "年度", "在库"),
+        {"pool": "培育库", "year": "年度", "inside": "在库"},
         f"""SELECT name, year, (SELECT count(*) FROM pool_entry e
           WHERE e.pool_id = p.id AND {asof.inside("e")})
         FROM pool p WHERE voided_by IS NULL ORDER BY year, id""",
     ),
     "rounds": _Kind(
-        ("批次", "年度", "申报截止", "申报件数"),
+        {
+            "round": "批次",
+            "year": "年度",
+            "closes_on": "申报截止",
+            "applied": "申报件数",
+        },
         f"""SELECT name, year, closes_on, (SELECT count(*) FROM application a
           WHERE a.round_id = r.id AND {asof.applied("a")})
         FROM round r WHERE voided_by IS NULL ORDER BY year, id""",
     ),
     "documents": _Kind(
-        ("文号", "标题", "发文机关"),
+        {"number": "文号", "title": "标题", "issuer": "发文机关"},
         """SELECT number, title, issuer FROM document
         WHERE voided_by IS NULL AND ("on" IS NULL OR "on" <= :on) ORDER BY "on", id""",
     ),
     "budgets": _Kind(
-        ("预算项目", "年度", "预算（元）", "已支出（元）"),
+        {
+            "budget_line": "预算项目",
+            "year": "年度",
+            "amount_yuan": "预算（元）",
+            "paid_yuan": "已支出（元）",
+        },
         """SELECT name, year, amount / 100, (SELECT coalesce(sum(p.amount), 0) / 100
           FROM payment p WHERE p.budget_line_id = b.id AND p.voided_by IS NULL
             AND p."on" <= :on)
         FROM budget_line b WHERE voided_by IS NULL ORDER BY year, id""",
     ),
     "rosters": _Kind(
-        ("名册", "冻结日期", "成员", "口径"),
+        {
+            "roster": "名册",
+            "on": "冻结日期",
+            "members": "成员",
+            "terms": "口径",
+        },
         """SELECT name, "on", (SELECT count(*) FROM roster_entry e
           WHERE e.roster_id = r.id AND e.voided_by IS NULL), terms
         FROM roster r WHERE voided_by IS NULL AND "on" <= :on ORDER BY "on", id""",
     ),
     "pinyin": _Kind(
-        ("词", "拼音"),
+        {"word": "词", "syllables": "拼音"},
         "SELECT word, syllables FROM spoken_word WHERE voided_by IS NULL ORDER BY word",
     ),
 }
