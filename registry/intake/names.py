@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 _NOT_NAME = re.compile(r"[\W_]+")
@@ -148,17 +147,18 @@ def _without_remark(name: str) -> tuple[str, str]:
     return (found[1], usual(found[2])) if found else (name, "")
 
 
-def telling(one: str, other: str) -> tuple[str, str]:
-    """Two cores without the trade that both end with: what tells them apart.
+def parted(core: str) -> tuple[str, str]:
+    """A core without the trade that it ends with, and that; one alone is no trade.
 
-    >>> telling("示例甲机械", "示例乙机械"), telling("示例铸件", "示例铸造")
-    (('示例甲', '示例乙'), ('示例铸件', '示例铸造'))
+    Where two end with the same trade, what stands before tells them apart.
+
+    >>> parted("示例甲机械"), parted("示例铸件"), parted("机械")
+    (('示例甲', '机械'), ('示例铸件', ''), ('机械', ''))
     """
-    trades = [_TRADES.search(core) for core in (one, other)]
-    mine, theirs = (found[0] if found else "" for found in trades)
-    if mine and mine == theirs and len(mine) < min(len(one), len(other)):
-        return one.removesuffix(mine), other.removesuffix(theirs)
-    return one, other
+    found = _TRADES.search(core)
+    if found is None or found.start() == 0:
+        return core, ""
+    return core[: found.start()], found[0]
 
 
 def places(connection: sqlite3.Connection) -> Places:
@@ -171,6 +171,6 @@ def places(connection: sqlite3.Connection) -> Places:
     return Places(tuple(p for (name,) in names for p in (name, name[:-1])))
 
 
-def figures(core: str) -> Sequence[str]:
+def figures(core: str) -> tuple[str, ...]:
     """The numbers in a name: 一厂 and 二厂 are never the same."""
-    return _FIGURES.findall(core)
+    return tuple(_FIGURES.findall(core))

@@ -3,28 +3,63 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from registry.intake.contained import Contained
-from registry.intake.names import figures, telling
+from registry.intake.names import figures, parted
 
 LEAST = 82
 """Names less alike than this, of 100, are different names."""
 
 _IN_FULL = 99
 _SAME_UNIT = 3
+_CUT = LEAST - _SAME_UNIT - 0.6
+"""What is less alike than this is rounded below what is least, in whatever unit."""
+
 _MOST = 3
 _COMMON = 400
 _PAIRS = 4
 _Known = tuple[int, str, str, int | None, str | None]
+_Figures = tuple[str, ...]
 _KNOWN = """
 SELECT DISTINCT n.id, n.core, n.usual, u.value, e.uscc FROM ledger_name n
 JOIN enterprise e ON e.id = n.id
 LEFT JOIN unit_spell u ON u.enterprise_id = n.id AND u.voided_by IS NULL
   AND u.until IS NULL
 """
+
+
+@dataclass(slots=True)
+class _Texts:
+    """Texts side by side, each with the place of the known name that it is of."""
+
+    places: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    def add(self, place: int, text: str) -> None:
+        self.places.append(place)
+        self.texts.append(text)
+
+    def near(self, text: str) -> Iterator[tuple[int, float]]:
+        """The places of texts that are near to one, and how alike of 100."""
+        found = process.extract(
+            text, self.texts, scorer=fuzz.ratio, score_cutoff=_CUT, limit=None
+        )
+        return ((self.places[at], score) for _, score, at in found)
+
+
+@dataclass(slots=True)
+class _Sharing:
+    """Known names that share a pair of characters, with the same figures in them.
+
+    Those of one trade are compared with one another by what stands before it.
+    """
+
+    cores: _Texts = field(default_factory=_Texts)
+    stems: dict[str, _Texts] = field(default_factory=dict)
 
 
 class Near:
@@ -36,7 +71,9 @@ class Near:
     def __init__(self, connection: sqlite3.Connection, asked: Iterable[str]) -> None:
         wanted = {pair for core in asked for pair in _pairs(core)}
         self._known: list[_Known] = []
-        self._places: dict[str, list[int]] = {pair: [] for pair in wanted}
+        self._trades: list[str] = []
+        self._counts: dict[str, int] = dict.fromkeys(wanted, 0)
+        self._sharing: dict[str, dict[_Figures, _Sharing]] = {}
         for row in connection.execute(_KNOWN) if wanted else ():
             self._learn(row)
         self._contained = Contained(
@@ -48,33 +85,52 @@ class Near:
     ) -> list[tuple[int, int]]:
         """Up to three enterprises and how alike, best first; none of another code."""
         scores: dict[int, int] = {}
-        in_full = self._contained.find(plain)
-        for at in self._likely(core) | in_full:
-            enterprise_id, other, _, its_unit, its_code = self._known[at]
+        for at, alike in (*self._in_full(plain), *self._alike(core)):
+            enterprise_id, _, _, its_unit, its_code = self._known[at]
             if code and its_code and code != its_code:
                 continue
-            if at in in_full:
-                scores[enterprise_id] = _IN_FULL
-            elif figures(core) == figures(other):
-                same = _SAME_UNIT if unit is not None and unit == its_unit else 0
-                score = min(99, round(fuzz.ratio(*telling(core, other))) + same)
+            same = _SAME_UNIT if unit is not None and unit == its_unit else 0
+            score = min(_IN_FULL, round(alike) + same)
+            if score >= LEAST:
                 scores[enterprise_id] = max(score, scores.get(enterprise_id, 0))
-        best = sorted(scores.items(), key=lambda one: -one[1])
-        return [one for one in best[:_MOST] if one[1] >= LEAST]
+        return sorted(scores.items(), key=lambda one: (-one[1], one[0]))[:_MOST]
+
+    def _in_full(self, plain: str) -> Iterator[tuple[int, float]]:
+        return ((at, _IN_FULL) for at in self._contained.find(plain))
+
+    def _alike(self, core: str) -> Iterator[tuple[int, float]]:
+        """Known names that share one of the rarest pairs, and how alike of 100."""
+        stem, trade = parted(core)
+        for pair in self._rarest(core):
+            sharing = self._sharing[pair].get(figures(core))
+            if sharing is None:
+                continue
+            for at, alike in sharing.cores.near(core):
+                if not (trade and self._trades[at] == trade):
+                    yield at, alike
+            if trade in sharing.stems:
+                yield from sharing.stems[trade].near(stem)
+
+    def _rarest(self, core: str) -> list[str]:
+        counted = ((self._counts[pair], pair) for pair in _pairs(core))
+        rare = sorted(one for one in counted if 0 < one[0] <= _COMMON)
+        return [pair for _, pair in rare[:_PAIRS]]
 
     def _learn(self, row: _Known) -> None:
-        at = len(self._known)
+        at, core = len(self._known), row[1]
+        stem, trade = parted(core)
         self._known.append(row)
-        for pair in _pairs(row[1]):
-            places = self._places.get(pair)
-            if places is not None and len(places) <= _COMMON:
-                places.append(at)
-
-    def _likely(self, core: str) -> set[int]:
-        """Names that share one of the rarest pairs."""
-        shared = [self._places[pair] for pair in _pairs(core)]
-        rare = sorted((p for p in shared if 0 < len(p) <= _COMMON), key=len)
-        return {at for places in rare[:_PAIRS] for at in places}
+        self._trades.append(trade)
+        for pair in _pairs(core) & self._counts.keys():
+            self._counts[pair] += 1
+            if self._counts[pair] > _COMMON:
+                self._sharing.pop(pair, None)
+                continue
+            by_figures = self._sharing.setdefault(pair, {})
+            sharing = by_figures.setdefault(figures(core), _Sharing())
+            sharing.cores.add(at, core)
+            if trade:
+                sharing.stems.setdefault(trade, _Texts()).add(at, stem)
 
 
 def _pairs(core: str) -> set[str]:

@@ -1,0 +1,88 @@
+"""Names near to others are found by an index as they would be one by one."""
+
+from __future__ import annotations
+
+import sqlite3
+from random import Random
+
+import pytest
+from rapidfuzz import fuzz
+
+from registry.intake.names import Places, figures, parted, usual
+from registry.intake.near import LEAST, Near
+
+CHARACTERS = "华中鑫恒泰宏达盛兴隆永安新金一二3"
+TRADES = ("机械", "科技", "精密机械", "智能装备", "")
+FORMS = ("有限公司", "股份有限公司", "厂", "")
+IN_CITY = Places(("湖南", "株洲"))
+Party = tuple[int, str, int | None, str | None]
+
+
+def _name(dice: Random) -> str:
+    own = "".join(dice.choices(CHARACTERS, k=dice.randint(1, 5)))
+    return f"{own}{dice.choice(TRADES)}{dice.choice(FORMS)}"
+
+
+def _register(parties: list[Party]) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(
+        "CREATE TABLE ledger_name (id, usual, core);"
+        "CREATE TABLE enterprise (id INTEGER PRIMARY KEY, uscc);"
+        "CREATE TABLE unit_spell (enterprise_id, value, voided_by, until);"
+    )
+    for id_, name, unit, code in parties:
+        core = IN_CITY.core(name)
+        run = connection.execute
+        run("INSERT INTO enterprise VALUES (?, ?)", (id_, code))
+        run("INSERT INTO ledger_name VALUES (?, ?, ?)", (id_, usual(name), core))
+        run("INSERT INTO unit_spell VALUES (?, ?, NULL, NULL)", (id_, unit))
+    return connection
+
+
+def _pairs(core: str) -> set[str]:
+    return {core[at : at + 2] for at in range(len(core) - 1)} or {core}
+
+
+def _alike(core: str, other: str) -> float:
+    (stem, trade), (its_stem, its_trade) = parted(core), parted(other)
+    same = bool(trade) and trade == its_trade
+    return fuzz.ratio(stem, its_stem) if same else fuzz.ratio(core, other)
+
+
+def _one_by_one(
+    name: str, unit: int | None, code: str | None, parties: list[Party]
+) -> list[tuple[int, int]]:
+    """Whom a name may mean, every known name sharing a rare pair looked at in turn."""
+    core = IN_CITY.core(name)
+    cores = [IN_CITY.core(one[1]) for one in parties]
+    counts = {p: sum(p in _pairs(other) for other in cores) for p in _pairs(core)}
+    rare = sorted((count, pair) for pair, count in counts.items() if 0 < count <= 400)
+    followed = {pair for _, pair in rare[:4]}
+    scores = {}
+    for (id_, _, its_unit, its_code), other in zip(parties, cores, strict=True):
+        if not followed & _pairs(other) or figures(core) != figures(other):
+            continue
+        if not (code and its_code and code != its_code):
+            same = 3 if unit is not None and unit == its_unit else 0
+            scores[id_] = min(99, round(_alike(core, other)) + same)
+    best = sorted(scores.items(), key=lambda one: (-one[1], one[0]))
+    return [one for one in best if one[1] >= LEAST][:3]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_index_finds_what_is_found_one_by_one(seed: int) -> None:
+    dice = Random(seed)  # noqa: S311 - the same names every time
+    parties: list[Party] = [
+        (at, _name(dice), dice.choice((None, 1, 2)), dice.choice((None, f"C{at}")))
+        for at in range(1, 1101)
+    ]
+    asked = [_name(dice) for _ in range(40)]
+    near = Near(_register(parties), [IN_CITY.core(name) for name in asked])
+    found = 0
+    for name in asked:
+        unit, code = dice.choice((None, 1)), dice.choice((None, "C1"))
+        core = IN_CITY.core(name)
+        said = near.find(core, "", unit, code)
+        assert said == _one_by_one(name, unit, code, parties)
+        found += len(said)
+    assert found
