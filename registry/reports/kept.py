@@ -17,6 +17,7 @@ from registry.eligibility.kept.marks import (
     Marks,
     families,
     listed,
+    many,
     marks,
 )
 from registry.reports.sums import THEIRS, Key, Sums, bound, counted, shares
@@ -91,7 +92,7 @@ _SUBJECTS = THEIRS.format(column="subject_id")
 
 def settle(connection: sqlite3.Connection, on: date) -> None:
     """Count anew whom the open transaction has touched; its marks are left."""
-    marked, known = marks(connection), state(connection)
+    marked, known = marks(connection, many(connection)), state(connection)
     if known is None:
         if BEGINS in marked.by_table:
             _renew_all(connection, on)

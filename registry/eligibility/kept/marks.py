@@ -14,7 +14,10 @@ from registry.ladder.exclusions import OnePer
 from registry.ladder.tree import all_leaves
 
 MOST = 5_000
-"""So many marked or due subjects are settled one by one; more by whole steps."""
+"""So many marked or due subjects are read one by one; with more, all are evaluated."""
+SHARE = 4
+"""From this part of all subjects on, whole steps are settled rather than single ones.
+"""
 
 EVERYBODY = 0
 
@@ -34,16 +37,23 @@ class Marks:
         return none.union(*(self.by_table.get(table, none) for table in tables))
 
 
-def marks(connection: sqlite3.Connection) -> Marks:
-    """Every mark; where one table has very many, its mark is everybody's."""
+def many(connection: sqlite3.Connection) -> int:
+    """So many subjects are settled one by one at most."""
+    (last,) = connection.execute("SELECT max(id) FROM subject").fetchone()
+    return max(MOST, (last or 0) // SHARE)
+
+
+def marks(connection: sqlite3.Connection, most: int | None = None) -> Marks:
+    """Every mark; where one table has more than so many, its mark is everybody's."""
+    most = MOST if most is None else most
     found: dict[str, frozenset[int]] = {}
     for (table,) in connection.execute("SELECT DISTINCT table_name FROM touched"):
         rows = connection.execute(
             "SELECT subject_id FROM touched WHERE table_name = ? LIMIT ?",
-            (table, MOST + 1),
+            (table, most + 1),
         ).fetchall()
         ids = frozenset(row[0] for row in rows)
-        found[table] = ids if len(ids) <= MOST else frozenset({EVERYBODY})
+        found[table] = ids if len(ids) <= most else frozenset({EVERYBODY})
     return Marks(found)
 
 

@@ -16,10 +16,10 @@ from registry.eligibility.kept.binding import (
     place,
 )
 from registry.eligibility.kept.marks import (
-    MOST,
     Marks,
     concerned,
     listed,
+    many,
     marks,
     of_kind,
 )
@@ -62,7 +62,7 @@ def settle(
     A step whose rules changed is renewed for everybody. One that only the calendar
     has left behind no longer counts, until it is refreshed.
     """
-    marked = marks(connection)
+    marked = marks(connection, many(connection))
     if not marked:
         return
     kept = kept_steps(connection)
@@ -80,7 +80,7 @@ def refresh(
     connection: sqlite3.Connection, on: date, bound: Bound = bound_steps
 ) -> Refreshed:
     """Renew whatever does not count on the day any more: rows, or whole steps."""
-    marked, kept = marks(connection), kept_steps(connection)
+    marked, kept = marks(connection, many(connection)), kept_steps(connection)
     steps = bound(connection, on)
     renewed = [
         _refresh(connection, step, kept.get(key(step)), marked) for step in steps
@@ -157,7 +157,7 @@ def _settle_everybody(
         return
     places = _concerned_places(step, marked)
     late = renew_places(connection, step, kept.id, EVERY_ROW, places)
-    if len(late) > MOST:
+    if len(late) > many(connection):
         _renew_all(connection, step, kept, kept.binding)
         return
     renew(connection, step, kept.id, late)
@@ -200,10 +200,11 @@ def _refresh(
     if kept is not None and kept.binding == hash_ and kept.settled_on <= on:
         touched = concerned(connection, step, marked)
         if touched is not None:
-            rows = touched.union(due(connection, kept.id, step.on, MOST + 1))
+            most = many(connection)
+            rows = touched.union(due(connection, kept.id, step.on, most + 1))
             if not rows:
                 return 0
-            if len(rows) <= MOST:
+            if len(rows) <= most:
                 renew(connection, step, kept.id, rows)
                 _settled(connection, step, kept)
                 return len(rows)
