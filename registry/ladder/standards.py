@@ -84,15 +84,6 @@ class Standard(Value):
         reached = [b.level for b in self.level if b.at_least * 100 <= score]
         return max(reached, default=0)
 
-    def score_of(self, scores: Mapping[str, int]) -> int:
-        """The weighted score in hundredths from those of all sub-domains, half up.
-
-        Raises:
-            KeyError: a sub-domain has no score.
-        """
-        total = sum(domain.weight * scores[domain.code] for domain in self.domains)
-        return int((Decimal(total) / 100 + Decimal("0.5")) // 1)
-
 
 @cache
 def standards() -> Mapping[str, Standard]:

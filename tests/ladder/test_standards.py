@@ -48,22 +48,6 @@ def test_weights_are_a_sample_and_say_so() -> None:
     assert sum(domain.weight for domain in MODEL.domains) == Decimal(100)
 
 
-@given(st.integers(0, 500))
-def test_equal_scores_weigh_to_the_same_score(score: int) -> None:
-    assert MODEL.score_of({domain.code: score for domain in MODEL.domains}) == score
-
-
-def test_half_a_hundredth_rounds_up() -> None:
-    scores = {domain.code: 100 for domain in MODEL.domains}
-    assert MODEL.score_of(scores | {"data": 110}) == 101
-    assert MODEL.score_of(scores | {"data": 109}) == 100
-
-
-def test_a_missing_domain_is_no_zero() -> None:
-    with pytest.raises(KeyError):
-        MODEL.score_of({"data": 100})
-
-
 @given(st.lists(st.integers(0, 500), min_size=2).map(sorted))
 def test_more_points_are_never_a_lower_level(scores: list[int]) -> None:
     assert all(
