@@ -1,4 +1,4 @@
-"""``tidu contact``: recorded, shown masked or for a reason in full, erased for good."""
+"""``tidu contact``: recorded, shown masked or in full, corrected, erased for good."""
 
 from __future__ import annotations
 
@@ -32,9 +32,15 @@ RevealOption = Annotated[
 ]
 RecordOption = Annotated[
     int | None,
-    typer.Option("--record", min=1, help="只删这一位，编号见 tidu contact show"),
+    typer.Option("--record", min=1, help="只是这一位，编号见 tidu contact show"),
 ]
+NameOption = Annotated[str | None, typer.Option("--name", help="改成的姓名")]
+PostOption = Annotated[str | None, typer.Option("--post", help="改成的职务")]
+PhoneOption = Annotated[str | None, typer.Option("--phone", help="改成的电话")]
+EmailOption = Annotated[str | None, typer.Option("--email", help="改成的电子邮箱")]
+NoteOption = Annotated[str | None, typer.Option("--note", help="改成的备注")]
 YesOption = Annotated[bool, typer.Option("--yes", help="不再询问")]
+DETAILS = ("name", "post", "phone", "email", "note")
 HEADER = ("编号", "联系人", "职务、电话、邮箱", "备注")
 
 
@@ -43,6 +49,9 @@ def group() -> typer.Typer:
     made = typer.Typer(no_args_is_help=True)
     attach(made, ADD)
     made.command("show", help="一家企业的联系人；姓名、电话、邮箱遮盖")(show)
+    made.command(
+        "correct", help="更正联系人：只写要改的，写 '' 即清空；原内容删除，不可恢复"
+    )(correct)
     made.command("erase", help="删除联系人：内容不可恢复，变更记录仍可核对")(erase)
     return made
 
@@ -63,6 +72,32 @@ def show(
     )
 
 
+def correct(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
+    context: typer.Context,
+    enterprise: EnterpriseArgument,
+    record: RecordOption = None,
+    name: NameOption = None,
+    post: PostOption = None,
+    phone: PhoneOption = None,
+    email: EmailOption = None,
+    note: NoteOption = None,
+    reason: ReasonOption = "",
+) -> None:
+    """Put right what a contact says; what it said before is erased."""
+    from registry.desk import contacts
+    from registry.desk.office import Office
+
+    call = called(context)
+    typed = zip(DETAILS, (name, post, phone, email, note), strict=True)
+    said = {key: value for key, value in typed if value is not None}
+    if not said:
+        raise InputError("请写明改成什么，如 --phone 0731-28000000")
+    office, number = Office(call.path, call.by), _number(call, enterprise)
+    done = contacts.correct(office, number, said, record, reason)
+    say(f"已更正 1 位联系人，记为第 {done.change} 次变更（原内容已删除，不能撤回）")
+    _say_left(emptied=done.emptied)
+
+
 def erase(
     context: typer.Context,
     enterprise: EnterpriseArgument,
@@ -81,7 +116,12 @@ def erase(
     require("删除后内容不可恢复，也不能撤回。删除吗", yes=yes)
     done = contacts.erase(Office(call.path, call.by), number, record, reason)
     say(f"已删除 {done.contacts} 位联系人，记为第 {done.change} 次变更（不能撤回）")
-    if not done.emptied:
+    _say_left(emptied=done.emptied)
+
+
+def _say_left(*, emptied: bool) -> None:
+    """Say where the old words still are."""
+    if not emptied:
         say("另有窗口开着这份台账：全部关闭之后，旧内容才从日志文件（-wal）中清除")
     say("此前的备份里还有这些内容；请一并更换备份")
 

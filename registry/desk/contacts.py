@@ -1,11 +1,13 @@
-"""Contacts of enterprises: recorded, disclosed for a reason, erased for good.
+"""Contacts of enterprises: recorded, corrected, shown for a reason, erased for good.
 
 The journal holds commitments only (``store.personal``). What is erased cannot be
-brought back, and who looked has looked: both changes are lasting ones.
+brought back, what was corrected is erased, and who looked has looked: these changes
+are lasting ones.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from registry.desk import attributes, rows
@@ -22,6 +24,14 @@ from registry.text import clean
 _KEPT = """
 SELECT id FROM contact WHERE enterprise_id = :enterprise AND erased = 0
   AND (:contact IS NULL OR id = :contact)
+"""
+
+
+_SAID = """
+SELECT c.id, c.sample, d.name, d.post, d.phone, d.email, d.note
+FROM contact c JOIN contact_detail d ON d.contact_id = c.id
+WHERE c.enterprise_id = :enterprise AND c.voided_by IS NULL
+  AND (:contact IS NULL OR c.id = :contact)
 """
 
 
@@ -58,6 +68,46 @@ def add(tx: Tx, draft: ContactDraft) -> int:
     tx.session.add(ContactDetail(contact_id=row.id, salt=salt, **said))
     tx.session.flush()
     return rows.number(row)
+
+
+def correct(
+    office: Office,
+    enterprise_id: int,
+    said: Mapping[str, str],
+    contact: int | None = None,
+    reason: str = "",
+) -> Erased:
+    """Put right what a contact says, by field; what it said before is erased.
+
+    Raises:
+        InputError: no reason is given, a field cannot be read, nothing would change,
+            or there are several contacts and none is named.
+        NotFoundError: there is no such contact.
+    """
+    cause = _cause(office, "更正联系人", _required(reason, "更正联系人"))
+    with writing(office.path, cause, settle) as tx:
+        number, was = _the_one(tx, {"enterprise": enterprise_id, "contact": contact})
+        right = ContactDraft.read(enterprise_id=enterprise_id, **{**was, **said})
+        if all(getattr(right, key) == was[key] for key in personal.DETAILS):
+            raise InputError("与登记的一样，没有要更正的；请写明改成什么")
+        personal.erase(tx, [number])
+        add.within(tx, right)
+        change = tx.change_id
+    return Erased(1, change, personal.empty_log(office.path))
+
+
+def _the_one(
+    tx: Tx, asked: Mapping[str, int | None]
+) -> tuple[int, dict[str, str | bool]]:
+    """The contact that is asked for, and what it says."""
+    found = tx.rows(_SAID, asked)
+    if not found:
+        raise NotFoundError("没有这位联系人；请用 tidu contact show 核对")
+    if len(found) > 1:
+        raise InputError(f"有 {len(found)} 位联系人；请用 --record 编号 写明更正哪一位")
+    (row,) = found
+    was = {key: getattr(row, key) for key in personal.DETAILS}
+    return row.id, {**was, "sample": bool(row.sample)}
 
 
 def erase(

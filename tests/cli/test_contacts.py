@@ -27,6 +27,12 @@ def test_a_contact_is_recorded_shown_and_erased(at: Type, tmp_path: Path) -> Non
     done = at("export", "联系人", "--to", to, "--reveal", "--reason", "会")
     assert (done.code, "1 条" in done.err) == (0, True)
     assert "示例人甲" in to.read_text(encoding="utf-8-sig")
+    assert at("contact", "correct", WHO, "--reason", "换号").code == 2
+    right = ("--phone", "0731-28000000", "--post", "")
+    put_right = at("contact", "correct", WHO, *right, "--reason", "换号")
+    assert (put_right.code, "已更正 1 位" in put_right.err) == (0, True)
+    shown = at("contact", "show", WHO, "--reveal", "--reason", "会").out
+    assert ("0731-28000000" in shown, "厂长" in shown) == (True, False)
     assert at("contact", "erase", WHO).code == 2
     asked = at("contact", "erase", WHO, "--reason", "本人要求")
     assert (asked.code, "加 --yes" in asked.err) == (1, True)

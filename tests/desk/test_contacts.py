@@ -157,6 +157,46 @@ def test_what_is_erased_is_gone_from_the_file_and_the_journal_still_holds(
         assert shown.lines(reading, 1) == ()
 
 
+def test_a_correction_keeps_what_is_not_named_and_erases_what_it_said_before(
+    office: Office,
+) -> None:
+    done = contacts.correct(office, 1, {"phone": "0731-28000000"}, reason="换号")
+    with open_reading(office.path) as reading:
+        (line,) = shown.lines(reading, 1, masked=False)
+    assert (line.label, line.record) == (NAME, "联系人 2")
+    assert line.value == "厂长 · 0731-28000000 · a@example.com · 分管"
+    kept = office.path.parent.glob(f"{office.path.name}*")
+    assert not any(PHONE.encode() in path.read_bytes() for path in kept)
+    assert verify(office.path).ok
+    with pytest.raises(ConflictError, match="不能撤回"):
+        upkeep.undo(office, done.change)
+
+
+@pytest.mark.parametrize(
+    ("said", "reason", "told"),
+    [
+        ({"phone": "0731-28000000"}, " ", "--reason"),
+        ({"post": "厂长"}, "核对", "与登记的一样"),
+        ({"phone": "没有"}, "核对", "不是电话号码"),
+        ({"name": ""}, "核对", "姓名"),
+    ],
+)
+def test_a_correction_that_says_nothing_new_or_cannot_be_read_is_refused(
+    office: Office, said: dict[str, str], reason: str, told: str
+) -> None:
+    with pytest.raises(InputError, match=told):
+        contacts.correct(office, 1, said, reason=reason)
+
+
+def test_which_of_several_contacts_is_corrected_has_to_be_said(office: Office) -> None:
+    contacts.add(office, ContactDraft.read(enterprise_id=1, name="示例人乙"))
+    with pytest.raises(InputError, match="有 2 位联系人；请用 --record"):
+        contacts.correct(office, 1, {"post": "主任"}, reason="升任")
+    contacts.correct(office, 1, {"post": "主任"}, 2, reason="升任")
+    with pytest.raises(NotFoundError, match="没有这位联系人"):
+        contacts.correct(office, 1, {"post": "主任"}, 2, reason="升任")
+
+
 def test_where_somebody_reads_the_log_is_said_not_to_be_empty_yet(
     office: Office,
 ) -> None:

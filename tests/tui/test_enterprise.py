@@ -113,6 +113,13 @@ async def test_a_contact_is_recorded_masked_seen_for_a_reason_and_erased(
         assert "张三丰  13812345678" in screen.text()
         assert last_action(office_file) == "查看联系人"
         await screen.press("escape", "f2")
+        await _asked(screen, "更正联系人")
+        await _asked(screen, "电话")
+        await _asked(screen, "0731-28000000")
+        await _asked(screen, "换号")
+        assert "073****0000" in screen.text()
+        assert last_action(office_file) == "更正联系人"
+        await screen.press("f2")
         await _asked(screen, "删除联系人")
         await screen.press("enter")
         await screen.type("离职")

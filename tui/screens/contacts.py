@@ -1,4 +1,4 @@
-"""Contacts of an enterprise: seen in full, or erased, once it is said why."""
+"""Contacts of an enterprise: seen in full, corrected or erased, once it is said why."""
 
 from __future__ import annotations
 
@@ -37,6 +37,39 @@ async def see(
     return texts.SEE
 
 
+async def correct(
+    app: App[None], session: Session, enterprise: int, name: str
+) -> str | None:
+    """Ask whom, what and why, and put it right; what was done, if anything.
+
+    Raises:
+        RegistryError: nobody is recorded, or what is said cannot be read.
+    """
+    choices = _choices(await _known(session, enterprise))
+    which: str | None = choices[0].key
+    if len(choices) > 1:
+        which = await app.push_screen_wait(Pick(texts.WHICH, choices))
+    if which is None:
+        return None
+    fields = [Choice(key, label) for key, label in texts.DETAILS.items()]
+    what = await app.push_screen_wait(Pick(f"{texts.WHAT}{name}", fields))
+    if what is None:
+        return None
+    asked = texts.RIGHT.format(field=texts.DETAILS[what])
+    right = await app.push_screen_wait(Ask(asked, "", texts.RIGHT_HINT))
+    if right is None:
+        return None
+    reason = await app.push_screen_wait(Ask(texts.WHY_CORRECT, "", texts.WHY_HINT))
+    if reason is None:
+        return None
+    said = {what: right}
+    job = partial(
+        _correct, session.path, session.by, enterprise, said, int(which), reason
+    )
+    await session.away(job)
+    return texts.CORRECT
+
+
 async def erase(
     app: App[None], session: Session, enterprise: int, name: str
 ) -> str | None:
@@ -46,7 +79,7 @@ async def erase(
         RegistryError: nobody is recorded, or no reason is given.
     """
     known = await _known(session, enterprise)
-    choices = [Choice(one.record.split()[-1], one.label, one.value) for one in known]
+    choices = _choices(known)
     everyone = Choice("", texts.EVERYONE)
     which = await app.push_screen_wait(Pick(texts.WHICH, [*choices, everyone]))
     if which is None:
@@ -74,6 +107,24 @@ async def _known(session: Session, enterprise: int) -> tuple[Line, ...]:
     if not known:
         raise NotFoundError(texts.NOBODY)
     return known
+
+
+def _choices(known: tuple[Line, ...]) -> list[Choice]:
+    return [Choice(one.record.split()[-1], one.label, one.value) for one in known]
+
+
+def _correct(
+    path: Path,
+    by: str,
+    enterprise: int,
+    said: dict[str, str],
+    which: int,
+    reason: str,
+) -> None:
+    from registry.desk import contacts as desk  # noqa: PLC0415 - SQLModel only here
+    from registry.desk.office import Office  # noqa: PLC0415 - as above
+
+    desk.correct(Office(path, by), enterprise, said, which, reason)
 
 
 def _in_full(

@@ -21,13 +21,14 @@ ASSESSMENT = "assessment"
 TITLE = "title"
 Build = Callable[[Reading, int, str], Form]
 """Makes an empty form about an enterprise."""
-CONTACT, SEE, ERASE = "contact", "see", "erase"
+CONTACT, SEE, CORRECT, ERASE = "contact", "see", "correct", "erase"
 _CONTACTS: Mapping[str, str] = {
     CONTACT: words.RECORD,
     SEE: words.SEE,
+    CORRECT: words.CORRECT,
     ERASE: words.ERASE,
 }
-_ASKING = {SEE: contacts.see, ERASE: contacts.erase}
+_ASKING = {SEE: contacts.see, CORRECT: contacts.correct, ERASE: contacts.erase}
 """What is no form: it is asked why, and done."""
 
 
