@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.figures import Figure, report
+from bench.timing import installed
 from registry.store.files import create
 
 MOST, MOST_MB = 1.25, 80.0
@@ -50,13 +51,8 @@ class Shot:
 
 
 def environment(cache: Path) -> dict[str, str]:
-    """A terminal in colour, and compiled modules kept, as an installed program has."""
-    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {
-        "TERM": "xterm-256color",
-        "COLORTERM": "truecolor",
-        "PYTHONPYCACHEPREFIX": str(cache),
-    }
+    """A terminal in colour, for a program as it is once installed."""
+    return installed(cache) | {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
 def start(argv: list[str], cache: Path) -> Shot:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import time
 from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
 from typing import TypeVar
 
 K = TypeVar("K")
 
 Clock = Callable[[], float]
 """Gives seconds: those of the processor, or those of the wall."""
+
+
+def installed(cache: Path) -> dict[str, str]:
+    """An environment where compiled modules are kept, as an installed program has."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(cache)}
 
 
 def taken(job: Callable[[], object], clock: Clock = time.process_time) -> float:
