@@ -13,6 +13,8 @@ from registry.cli.usual import day
 from registry.dates import parse_moment
 from registry.desk.read import lookup, then
 from registry.desk.read.session import About, Reading, open_reading
+from registry.desk.read.steps import known
+from registry.errors import NotFoundError
 
 KnownOption = Annotated[
     str,
@@ -42,10 +44,17 @@ def unit_of(reading: Reading, text: str) -> int | None:
 
 
 def rung_of(reading: Reading, text: str) -> str | None:
-    """The rung that was typed, if any; a name it no longer or not yet has is told."""
+    """The rung that was typed, if any; a name it no longer or not yet has is told.
+
+    Raises:
+        NotFoundError: there is none; the refusal names those to which policies lead.
+    """
     if not text:
         return None
-    code = then.rung(reading, text)
+    try:
+        code = then.rung(reading, text)
+    except NotFoundError as unknown:
+        raise NotFoundError(f"{unknown}；{known(reading)}") from None
     if told := then.renamed(reading, text, code):
         say(told)
     return code

@@ -28,7 +28,7 @@ WRONG = [
     (("forecast", "--on", "2022-03-01", "--until", "2022-02-01"), 2, "不在 2022-03-01"),
     (("forecast", "--on", "2022-03-01", "--within", "0d"), 2, "不在 2022-03-01"),
     (("forecast", "--until", "2180-01-01"), 2, "3660"),
-    (("eligible", "--to", "宇宙级标杆"), 4, "宇宙级标杆"),
+    (("eligible", "--to", "宇宙级标杆"), 4, "tidu policy load"),
     (("eligible", "--outcome", "也许"), 2, "可晋级"),
     (("eligible", "--outcome", ","), 2, "可晋级（eligible）"),
     (("template", "月报", "--to", "x.xlsx"), 2, "企业、评估"),

@@ -193,3 +193,14 @@ def test_one_applicant_of_a_round_as_json(demo: Type) -> None:
     said = demo("show", ROUND, "--of", "中车时代电气", "--json")
     (story,) = json.loads(said.out)
     assert (story["round"], story["result"]) == (ROUND, "认定")
+
+
+def test_a_rung_that_nobody_knows_is_refused_with_those_that_have_rules(
+    demo: Type,
+) -> None:
+    for command in ("eligible", "gaps", "forecast"):
+        said = demo(command, "--to", "宇宙级标杆")
+        assert said.code == 4
+        assert (
+            "这一天有政策可依的称号（2022-12-31）：省级智能制造标杆车间、" in said.err
+        )

@@ -47,10 +47,18 @@ def step_of(reading: Reading, answer: Answer) -> BoundStep:
 
 
 def _nowhere(reading: Reading, to: str) -> str:
-    known = dict.fromkeys(visible(one.active.rung.name) for one in steps(reading))
-    others = f"这一天有政策可依的称号：{'、'.join(known)}" if known else ""
-    told = "；".join(part for part in (_when(reading, to), others) if part)
+    others = [known(reading)] if steps(reading) else []
+    told = "；".join((_when(reading, to), *others))
     return f"{reading.info.on} 没有通往「{rung_name(reading, to)}」的有效政策；{told}"
+
+
+def known(reading: Reading) -> str:
+    """The rungs to which policies lead on the day, as a refusal names them."""
+    names = dict.fromkeys(visible(one.active.rung.name) for one in steps(reading))
+    listed = "、".join(names)
+    if not names:
+        return _LOAD
+    return f"这一天有政策可依的称号（{reading.info.on}）：{listed}"
 
 
 _LOAD = "请先用 tidu policy load 载入政策"
