@@ -14,8 +14,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from dateutil.relativedelta import relativedelta
-
 from registry.errors import InputError
 
 _SEPARATED = re.compile(
@@ -68,7 +66,7 @@ def last_day(on: date, precision: Precision) -> date:
         case Precision.DAY:
             return on
         case Precision.MONTH:
-            return on + relativedelta(day=31)
+            return _moved(on, day=31)
         case Precision.YEAR:
             return on.replace(month=12, day=31)
 
@@ -152,7 +150,13 @@ def _day(text: str, parts: list[int]) -> Day:
 
 def add_months(on: date, months: int) -> date:
     """The day ``months`` later; month ends clamp as ``relativedelta`` clamps."""
-    return on + relativedelta(months=months)
+    return _moved(on, months)
+
+
+def _moved(on: date, months: int = 0, day: int | None = None) -> date:
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - rows first
+
+    return on + relativedelta(months=months, day=day)
 
 
 def cutoff(on: date, months: int) -> date:
@@ -163,10 +167,10 @@ def cutoff(on: date, months: int) -> date:
 
     >>> cutoff(date(2025, 2, 28), 6)
     datetime.date(2024, 8, 31)
-    >>> on = date(2024, 2, 29); cutoff(on, 12), on - relativedelta(months=12)
+    >>> on = date(2024, 2, 29); cutoff(on, 12), add_months(on, -12)
     (datetime.date(2023, 2, 28), datetime.date(2023, 2, 28))
     """
-    day = on - relativedelta(months=months)
+    day = _moved(on, -months)
     while add_months(day + timedelta(days=1), months) <= on:
         day += timedelta(days=1)
     return day

@@ -45,7 +45,7 @@ class TiduApp(App[None]):
     """The screens of one registry, in one official's name."""
 
     CSS_PATH = "app.tcss"
-    DEFAULT_MODE = "enterprises"
+    DEFAULT_MODE = AREAS[0]
     ENABLE_COMMAND_PALETTE = False
     TITLE = "tidu"
 
@@ -78,8 +78,16 @@ class TiduApp(App[None]):
             self.register_theme(theme)
         self.set_reactive(App.theme, (paint.PLAIN if plain else paint.DARK).name)
         self.stylesheet.set_variables(self.get_css_variables())
-        for name in AREAS:
+        for name in AREAS[1:]:
             self.add_mode(name, partial(open_area, name, session))
+
+    def get_default_screen(self) -> Area:
+        """The first area: it comes without styles' being worked out once more."""
+        return open_area(AREAS[0], self.session)
+
+    def on_mount(self) -> None:
+        """The first area can be gone back to."""
+        self.add_mode(AREAS[0], self.get_default_screen)
 
     def on_unmount(self) -> None:
         """Stop reading."""

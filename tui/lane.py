@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -52,9 +52,9 @@ class Lane:
         finally:
             self.pending -= 1
 
-    def warm(self) -> None:
-        """Open the registry now, so that the first job finds it open."""
-        self._thread.submit(self._read)
+    def ahead(self, job: Callable[[Reading], T]) -> Future[T]:
+        """Begin a job before anybody can wait for it: there may be no event loop."""
+        return self._thread.submit(lambda: job(self._read()))
 
     def _do(self, job: Callable[[Reading], T], token: object) -> T:
         with self._lock:

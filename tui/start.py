@@ -33,12 +33,13 @@ def open_screens(path: Path, by: str) -> int:
     """Open the screens on a registry in an official's name; the exit code."""
     if not sys.stdout.isatty():
         raise InputError(texts.NOT_A_TERMINAL)
-    from tui.state.session import Session  # noqa: PLC0415 - not for the command line
-
     gc.disable()  # start up is one long allocation; the first rows turn it on again
+    from tui.state.enterprises import first_page  # noqa: PLC0415 - not for commands
+    from tui.state.session import Session  # noqa: PLC0415 - not for commands
+
     session = Session(path, by)
-    session.rows.warm()
-    from tui.app import TiduApp  # noqa: PLC0415 - while the registry is being opened
+    session.first = session.rows.ahead(first_page)
+    from tui.app import TiduApp  # noqa: PLC0415 - while the first rows are read
 
     app = TiduApp(session)
     app.run()

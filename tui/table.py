@@ -19,7 +19,7 @@ from tui.lane import Lane
 from tui.paint import strip
 from tui.render import table as lines
 from tui.render.line import BLANK, Role, line
-from tui.state.feed import Feed, Make
+from tui.state.feed import Feed, Make, Page
 from tui.state.table import TableState
 from tui.state.window import Want
 from tui.work import newest
@@ -93,6 +93,7 @@ class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._asked: Want | None = None
         self._counting = False
         self._shown: tuple[lines.Slot, ...] = ()
+        self._arranged = 0
 
     def show(
         self,
@@ -101,10 +102,12 @@ class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
         *,
         keep: bool = False,
         count: bool = True,
+        first: Page | None = None,
     ) -> None:
         """Show other rows, or (``keep``) the same ones read anew.
 
-        Without ``count`` the screen counts them, and says so by ``counted``.
+        Without ``count`` the screen counts them, and says so by ``counted``. ``first``
+        is their first page, where that has been read ahead.
         """
         self.workers.cancel_node(self)
         self.state.renew(keep=keep)
@@ -112,7 +115,11 @@ class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._feed = Feed(make, self._order)
         self._asked = None
         self._counting = count
-        self._load()
+        want = self.state.want()
+        if first is None or want is None:
+            self._load()
+        else:
+            self._take(self._feed, want, first)
 
     def show_nothing(self, why: tuple[str, ...]) -> None:
         """Show no rows, and say why."""
@@ -140,6 +147,10 @@ class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
             self._settle()
             return
         self._asked = None
+        self._take(feed, want, page)
+
+    def _take(self, feed: Feed, want: Want, page: Page) -> None:
+        """Take a page in, and count the rows where that is still to be done."""
         self.state.headings, self.state.terms = page.headings, page.terms
         self.state.fill(want, page.rows)
         self._settle()
@@ -168,12 +179,14 @@ class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=self.state.top, animate=False, immediate=True)
         self.refresh()
         self.post_message(self.Moved(self))
-        self._load()
+        if self._arranged:  # rows further on are read once these are painted
+            self._load()
 
     def _arrange(self) -> None:
         headings, room = self.state.headings, self._room
         self.state.skip = min(self.state.skip, lines.most_skipped(headings, room))
         self._shown = lines.slots(headings, room, self.state.skip)
+        self._arranged = room
 
     # The view
 
@@ -199,6 +212,8 @@ class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
         room, state = self._room, self.state
         if not state.loaded or state.window.empty:
             return self._instead(y)
+        if room != self._arranged:  # laid out just now: it is told after it is painted
+            self._arrange()
         if y == 0:
             runs = lines.header(state.headings, self._shown, self.sort, room)
             return strip(self, runs, room)

@@ -36,9 +36,9 @@ from registry.cli.usual import (
 from registry.desk.read import choices, eligibility, lookup, stood, then
 from registry.desk.read.barred import gone
 from registry.desk.read.eligibility import EligibilitySource
+from registry.desk.read.pictures import ProgrammePicture
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import steps_to
-from registry.desk.read.values import ProgrammePicture
 from registry.eligibility.answer import Answer
 from registry.errors import NotFoundError
 from registry.terms import Outcome, Tier

@@ -6,8 +6,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from registry import pinyin
-
 
 def containing(word: str) -> str:
     """The LIKE pattern (escape: backslash) of texts that contain the word itself."""
@@ -28,6 +26,8 @@ def sounds(word: str) -> tuple[str, ...]:
     Nothing where it may not. Latin letters in a name stand for themselves, so that
     who is called by such a word is found by its sound, too.
     """
+    from registry import pinyin  # noqa: PLC0415 - where a word is looked for
+
     if not pinyin.means_sound(word):
         return ()
     return (pinyin.initials(word), *(f"*{way}*" for way in pinyin.ways(word)))

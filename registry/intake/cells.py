@@ -65,10 +65,10 @@ def reader(
     slot: Slot, setting: Setting, lookups: Mapping[Shape, Lookup], repairs: Repairs
 ) -> Callable[[Raw], Values]:
     """A function from a cell to what it fills; it raises ``InputError``."""
-    way, fill = slot.column.way, filler(slot, lookups)
+    means, fill = slot.column.way.read, filler(slot, lookups)
 
     def read(raw: Raw) -> Values:
-        return fill(repairs.read(way.read, raw, setting))
+        return fill(repairs.read(means, raw, setting))
 
     return read
 

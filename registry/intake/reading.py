@@ -24,8 +24,8 @@ from registry.intake.merged import Merged
 from registry.intake.scores import ScoreReader
 from registry.intake.source import Source
 from registry.intake.stage import Staged
+from registry.readers.pairs import is_unassessed
 from registry.readers.raw import Raw, RepairError, Setting, is_nothing, shown
-from registry.readers.ways import is_unassessed
 
 _WHO = (
     Slot(columns.ENTERPRISE, "name"),

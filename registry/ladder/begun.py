@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -41,6 +40,8 @@ def names(texts: Iterable[tuple[str, str]]) -> tuple[Names, ...]:
 
     Only names are read: nothing is checked, as it was when the policy was loaded.
     """
+    import tomllib  # noqa: PLC0415 - the first rows may name no rung
+
     return tuple(
         Names(
             date.fromisoformat(since),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -45,6 +46,13 @@ class Setting:
 
 TYPED = Setting()
 """A cell of a usual workbook, or what an official types."""
+
+
+Cell = str | int | None
+"""What a list holds in one cell: text, a whole number, or nothing."""
+
+Read = Callable[[Raw, Setting], Cell]
+Write = Callable[[Cell], Cell]
 
 
 class RepairError(InputError):

@@ -12,7 +12,6 @@ from registry.errors import ConflictError, InputError, RegistryError, StoreError
 from registry.model.column_labels import COLUMNS
 from registry.model.labels import TABLES, column_label, table_label
 from registry.store import header
-from registry.store.triggers import STALE_VERSION
 
 _STORE = {
     "SQLITE_BUSY": "台账正被别的程序写入；请稍后再试：{path}",
@@ -87,6 +86,8 @@ def refusal(path: Path, error: sqlite3.Error) -> RegistryError | None:
 
 
 def _contradiction(name: str, message: str) -> RegistryError | None:
+    from registry.store.triggers import STALE_VERSION  # noqa: PLC0415 - rows first
+
     match name:
         case "SQLITE_CONSTRAINT_UNIQUE" | "SQLITE_CONSTRAINT_PRIMARYKEY":
             return ConflictError(

@@ -4,8 +4,8 @@ from datetime import date
 
 from registry.desk.read.eligibility import EligibilitySource
 from registry.desk.read.ladder import programmes
+from registry.desk.read.pictures import ProgrammePicture, RungPicture
 from registry.desk.read.session import Reading
-from registry.desk.read.values import ProgrammePicture, RungPicture
 from registry.terms import Outcome
 
 

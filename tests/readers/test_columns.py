@@ -15,6 +15,7 @@ from registry.columns import Cell, Column
 from registry.dates import Day, Precision
 from registry.errors import InputError
 from registry.readers import ways
+from registry.readers.pairs import read_text
 from registry.readers.ways import Way
 from registry.readers.words import document_number, enterprise_name, standard
 from registry.terms import (
@@ -33,7 +34,7 @@ from registry.text import clean
 ALL = {c.key: c for c in vars(columns).values() if isinstance(c, Column)}
 TERMS = (ApplicationKind, AssessmentKind, OrganisationKind, Severity, Size, Status)
 DAYS = st.dates(date(1000, 1, 1))
-PLAIN = st.text(min_size=1, max_size=30).map(clean).filter(ways.read_text)
+PLAIN = st.text(min_size=1, max_size=30).map(clean).filter(read_text)
 NAMES = PLAIN.filter(lambda text: any(map(str.isalpha, text))).map(enterprise_name)
 CODES = st.from_regex(r"[0-9]{8}[0-9A-HJ-NP-RTUWXY]{9}", fullmatch=True)
 
@@ -51,7 +52,7 @@ DOMAINS: dict[Way, st.SearchStrategy[Cell]] = {
     ways.REMARK: PLAIN.filter(lambda text: not text.startswith("样例")),
     ways.FEW: PLAIN,
     ways.NAME: NAMES,
-    ways.NAMES: st.lists(PLAIN.map(_parts).filter(ways.read_text), min_size=1).map(
+    ways.NAMES: st.lists(PLAIN.map(_parts).filter(read_text), min_size=1).map(
         "、".join
     ),
     ways.DOCUMENT: PLAIN.map(document_number),

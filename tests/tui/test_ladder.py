@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from registry.desk.read.values import (
+from registry.desk.read.pictures import (
     PoolPicture,
     ProgrammePicture,
     RungPicture,

@@ -10,10 +10,17 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from rich.console import RenderableType
+from textual.screen import Screen
 
+import tui
 from registry.desk.read.session import Reading
 from registry.errors import StoreError
+from tui.app import TiduApp
+from tui.cells import safe
 from tui.lane import Lane
+from tui.state.enterprises import first_page
+from tui.state.session import Session
 
 ENDLESS = """
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
@@ -102,3 +109,36 @@ async def test_closing_interrupts_what_runs(peopled: Path) -> None:
     await asyncio.to_thread(lane.close)
     with pytest.raises(asyncio.CancelledError):
         await running
+
+
+class Watched(TiduApp):
+    """Keeps the first picture that it paints."""
+
+    CSS_PATH = str(Path(tui.__file__).with_name("app.tcss"))
+    painted = ""
+
+    def _display(
+        self, screen: Screen[object], renderable: RenderableType | None
+    ) -> None:
+        super()._display(screen, renderable)
+        strips = screen._compositor.render_strips()
+        self.painted = self.painted or "\n".join(strip.text for strip in strips)
+
+
+async def test_what_was_read_ahead_is_in_the_first_picture(peopled: Path) -> None:
+    session = Session(peopled, "王某")
+    session.first = session.rows.ahead(first_page)
+    _, page = session.first.result(5)
+    app = Watched(session)
+    async with app.run_test(size=(80, 24)):
+        assert safe(page.rows[0].cells[0]) in app.painted
+        assert "株洲市工业和信息化局" in app.painted
+        assert session.arrived() is None
+
+
+def test_what_is_refused_ahead_is_left_to_whoever_asks_again(tmp_path: Path) -> None:
+    session = Session(tmp_path / "none.db", "王某")
+    session.first = session.rows.ahead(first_page)
+    assert isinstance(session.first.exception(5), StoreError)
+    assert session.arrived() is None
+    session.close()

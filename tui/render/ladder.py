@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from registry.desk.read.values import ProgrammePicture, RungPicture, StepPicture
+from registry.desk.read.pictures import ProgrammePicture, RungPicture, StepPicture
 from registry.terms import Basis, Outcome
 from registry.text import width
 from tui import texts

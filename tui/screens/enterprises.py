@@ -22,9 +22,9 @@ from registry.errors import RegistryError
 from tui import texts
 from tui.messages import BatchFor, OpenEnterprise, RecordAbout
 from tui.render import bars
-from tui.render import card as render
 from tui.screens.base import Area
 from tui.state.enterprises import ORDER, EnterprisesState
+from tui.state.feed import Page
 from tui.state.filter import fault, suggestion
 from tui.state.session import Session
 from tui.table import PagedTable
@@ -62,7 +62,8 @@ class EnterprisesScreen(Area):
         self.state = EnterprisesState()
         self._previewed = 0
         self._unpainted = ExitStack()
-        self._waiting = True
+        self._waiting = False
+        self._first: Page | None = None
 
     def filter_line(self) -> Iterable[Widget]:
         """A line to type in."""
@@ -89,13 +90,19 @@ class EnterprisesScreen(Area):
     def on_mount(self) -> None:
         """Keys go to the list; nothing is painted until the first rows are there."""
         self.table.focus()
+        self._first = self.session.arrived()
+        if self._first is not None:
+            self.looked()
+            return
+        self._waiting = True
         self._unpainted.enter_context(self.app.batch_update())
         self.set_timer(PATIENCE, self._unpainted.close)
 
     def read(self, *, keep: bool) -> None:
         """Read the rows as they are asked for now."""
         self.table.empty = self.state.empty()
-        self.table.show(self.state.source(), self.state.sort, keep=keep)
+        first, self._first = self._first, None
+        self.table.show(self.state.source(), self.state.sort, keep=keep, first=first)
         self.moved()
 
     def looked(self) -> None:
@@ -146,6 +153,8 @@ class EnterprisesScreen(Area):
             known = await self.session.side.run(partial(read_card, number))
         except RegistryError:
             return  # gone meanwhile: the list says so when it is read anew
+        from tui.render import card as render  # noqa: PLC0415 - rows first
+
         for lines in self.query(Lines):
             lines.show(lambda room: render.preview(known, room))
 

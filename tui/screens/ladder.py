@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 
 from registry.desk.read.ladder import programmes
-from registry.desk.read.values import ProgrammePicture
+from registry.desk.read.pictures import ProgrammePicture
 from registry.errors import RegistryError
 from registry.terms import Basis
 from tui import texts

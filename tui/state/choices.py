@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from registry import pinyin
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -58,6 +56,8 @@ class ChoicesState:
 
     def _sounding(self, words: list[str]) -> list[Choice]:
         """The choices whose initials hold every word, typed in Latin letters."""
+        from registry import pinyin  # noqa: PLC0415 - where something is typed
+
         if not words or not all(map(pinyin.means_sound, words)):
             return []
         speech = pinyin.Speech.with_own()

@@ -11,8 +11,11 @@ from registry.desk.read.values import Heading, Row
 from registry.text import clean
 from tui import texts
 from tui.state.choices import Choice
+from tui.state.feed import Feed
 from tui.state.marks import Marks
+from tui.state.session import First
 from tui.state.table import TableState
+from tui.state.window import How, Want
 
 Whom = Callable[[Reading], tuple[int, ...]]
 """Finds the enterprises that are meant."""
@@ -109,6 +112,12 @@ class EnterprisesState:
             texts.filtered(clean(self.text)) if clean(self.text) else "",
             sorted_words(self.sort, table.headings),
         ]
+
+
+def first_page(reading: Reading) -> First:
+    """What the list shows before anything is typed, and whose registry it is."""
+    feed = Feed(EnterprisesState().source(), ORDER)
+    return reading.info, feed.read(reading, Want(How.FIRST))
 
 
 @dataclass(frozen=True, slots=True)

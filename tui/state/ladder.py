@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from registry.desk.read.values import ProgrammePicture, RungPicture, StepPicture
+from registry.desk.read.pictures import ProgrammePicture, RungPicture, StepPicture
 from registry.terms import Outcome, Tier
 from tui import texts
 from tui.state.choices import Choice

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,12 @@ from typing import TypeVar
 from registry.desk.read.values import RegistryInfo
 from registry.terms import Outcome
 from tui.lane import Lane
+from tui.state.feed import Page
 
 T = TypeVar("T")
+First = tuple[RegistryInfo, Page]
+"""Whose registry it is, and the first rows of its list."""
+
 REST = 0.06
 """Seconds the cursor rests on a row before what is beside it is read."""
 
@@ -24,6 +29,7 @@ class Session:
     ``generation`` rises whenever what was read may no longer be so. ``wish`` is the
     rung and the outcomes that another screen wants listed. ``trail`` names the areas
     one was led through, to go back by. ``recent`` are the ledgers last taken in.
+    ``first`` is being read since before there was a screen.
     """
 
     def __init__(self, path: Path, by: str, on: date | None = None) -> None:
@@ -38,8 +44,17 @@ class Session:
         self.recent: list[Path] = []
         self.rows = Lane(path, on)
         self.side = Lane(path, on)
+        self.first: Future[First] | None = None
         self._stays = ExitStack()
         self._held: dict[type, object] = {}
+
+    def arrived(self) -> Page | None:
+        """The page that was read ahead, if it is there by now; it is given once."""
+        first, self.first = self.first, None
+        if first is None or not first.done() or first.exception() is not None:
+            return None
+        self.info, page = first.result()
+        return page
 
     @property
     def busy(self) -> bool:

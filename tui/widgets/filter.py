@@ -83,7 +83,8 @@ class FilterLine(Horizontal):
     def show_day(self, day: Runs) -> None:
         """Say as of which day."""
         self._day = day
-        self._settle()
+        if self.is_mounted:
+            self._settle()
 
     def _settle(self) -> None:
         prompt = self.query_one("#prompt", Bar)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.binding import Binding
 from textual.message import Message
 
-from registry.desk.read.values import RungPicture
+from registry.desk.read.pictures import RungPicture
 from tui import texts
 from tui.render.ladder import picture
 from tui.render.line import Role, Runs, line

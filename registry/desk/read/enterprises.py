@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -10,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from registry import asof, columns, terms
 from registry.desk.read import keyset, shown
 from registry.desk.read.keyset import Key
-from registry.desk.read.naming import Named, narrowed, sounding
+from registry.desk.read.naming import Named, in_json, narrowed, sounding
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Cursor, Heading, Row
 from registry.errors import InputError
@@ -160,7 +159,7 @@ class EnterpriseSource:
         return _Walk(_NAMES_FIRST, _LISTED_BY_NAMES, [first, *keys[1:], _BY_ID])
 
     def _shown(self, found: Sequence[sqlite3.Row]) -> list[Row]:
-        ids = json.dumps([row[-1] for row in found])
+        ids = in_json(row[-1] for row in found)
         decorated = self.reading.rows(_DECORATED, ids=ids)
         return [
             Row(row["id"], tuple(keys), _cells(row))

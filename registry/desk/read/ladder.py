@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from registry import asof
-from registry.desk.read.session import Reading
-from registry.desk.read.steps import basis, steps
-from registry.desk.read.values import (
+from registry.desk.read.pictures import (
     PoolPicture,
     ProgrammePicture,
     RungPicture,
     StepPicture,
 )
+from registry.desk.read.session import Reading
+from registry.desk.read.steps import basis, steps
 from registry.eligibility.bind import BoundStep, policies
 from registry.eligibility.gaps import best
 from registry.eligibility.kept import read as kept

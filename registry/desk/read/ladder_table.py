@@ -9,8 +9,8 @@ from registry import columns
 from registry.columns import Cell, Column, Kind
 from registry.desk.read.issued import issued
 from registry.desk.read.ladder import programmes
+from registry.desk.read.pictures import ProgrammePicture, RungPicture
 from registry.desk.read.session import Reading
-from registry.desk.read.values import ProgrammePicture, RungPicture
 from registry.errors import InputError
 from registry.ladder.draw import held
 from registry.lists.ladders import ladder

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from registry.desk.read.session import Bound, Reading
@@ -69,8 +68,17 @@ def sounding(text: str) -> bool:
 
 def among(asked: Named, ids: Sequence[int]) -> Named:
     """The same condition, asked only of these enterprises."""
-    few = json.dumps(sorted(set(ids)))
+    few = in_json(sorted(set(ids)))
     return replace(asked, bound=asked.bound | {"few": few}, few=few)
+
+
+def in_json(ids: Iterable[int]) -> str:
+    """Ids as SQL reads them from one parameter.
+
+    >>> in_json([3, 1])
+    '[3, 1]'
+    """
+    return f"[{', '.join(map(str, ids))}]"
 
 
 @dataclass(frozen=True, slots=True)

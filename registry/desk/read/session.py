@@ -15,10 +15,8 @@ from registry import dates
 from registry.dates import Moment
 from registry.desk.read.values import RegistryInfo
 from registry.errors import InputError, NotFoundError, StoreError
-from registry.store.known import last_change, shadow
 from registry.store.reader import open_reader
 from registry.store.refusals import refusing
-from registry.store.triggers import quoted
 from registry.text import visible
 
 Bound = str | int | None
@@ -76,6 +74,8 @@ class Reading:
         Raises:
             NotFoundError: it was recorded later.
         """
+        from registry.store.triggers import quoted  # noqa: PLC0415 - as known only
+
         known = f"SELECT 1 FROM {quoted(table)} WHERE {quoted(key)} = :found"
         if self.one(known, found=found) is None:
             raise NotFoundError(
@@ -131,6 +131,8 @@ def open_reading(
         if known_on is None:
             yield Reading(connection, _info(connection, path, on), connection)
             return
+        from registry.store.known import shadow  # noqa: PLC0415 - as known only
+
         with closing(open_reader(path)) as live:
             subject = None if about is None else _about(live, about)
             zone = _registry(live, path)["zone"]
@@ -148,6 +150,8 @@ def _about(live: sqlite3.Connection, about: About) -> int | None:
 
 def _through(live: sqlite3.Connection, known_on: Moment, zone: str) -> int:
     """The last change that was known at a moment."""
+    from registry.store.known import last_change  # noqa: PLC0415 - as known only
+
     founded = live.execute("SELECT at FROM change ORDER BY id").fetchone()["at"]
     if known_on.since > dates.now().astimezone(ZoneInfo(zone)).replace(tzinfo=None):
         raise InputError(f"{known_on} 还没有到；请写已经过去的时刻")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from registry.desk.read.ladder import programmes
+from registry.desk.read.pictures import ProgrammePicture
 from registry.desk.read.publications import publications
 from registry.desk.read.session import Reading
-from registry.desk.read.values import ProgrammePicture
 from registry.text import visible
 
 _LATEST = 5

@@ -1,13 +1,11 @@
-"""What reading gives back: frozen rows, pages and pictures."""
+"""What reading gives back: frozen rows, pages and cards."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
-
-from registry.terms import Outcome
 
 Cursor = tuple[str | int | None, ...]
 """The sort keys of a row and its id: where a keyset page goes on."""
@@ -108,51 +106,3 @@ class Card:
     title: str
     subtitle: str
     sections: tuple[tuple[str, tuple[Line, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RungPicture:
-    """One rung as drawn: holders and who may come up to it."""
-
-    id: str
-    name: str
-    tier: str
-    subject: str
-    holders: int
-    taken_up: int
-    accepted: int
-    counts: dict[Outcome, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class StepPicture:
-    """One arrow as drawn: from a rung (or the pool) to a rung."""
-
-    from_: str | None
-    to: str
-    kind: str
-    policy: str
-    basis: str
-    counts: dict[Outcome, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class PoolPicture:
-    """A pool as drawn: how many are in it, and the rung it is aimed at."""
-
-    name: str
-    year: int
-    members: int
-    rung: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammePicture:
-    """One programme of the ladder, city to nation, with its documents and basis."""
-
-    id: str
-    name: str
-    documents: tuple[tuple[str, str], ...]
-    pools: tuple[PoolPicture, ...]
-    rungs: tuple[RungPicture, ...]
-    steps: tuple[StepPicture, ...]
