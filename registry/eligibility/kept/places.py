@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from registry.eligibility import compile as compiled
 from registry.eligibility.attributes import NOTHING_KNOWN
 from registry.eligibility.bind import BoundStep
-from registry.eligibility.kept.renew import count
 from registry.eligibility.query import outcome
 from registry.eligibility.sql import Sql, every, joined, run, sql
 from registry.eligibility.turning import step as turning
@@ -30,14 +29,12 @@ def renew_places(
 ) -> frozenset[int]:
     """Ask some conditions anew of subjects; those of whom all has to be asked.
 
-    ``whose`` chooses kept rows. Who is kept as no candidate stays so until its day
-    comes.
+    ``whose`` chooses kept rows; whoever asks counts them. Who is kept as no candidate
+    stays so until its day comes.
     """
     current = sql("since <= {on} AND (until IS NULL OR until > {on})", on=step.on)
     ours = every(whose, current, Sql("outcome <> ''"))
-    run(connection, count(id_, ours, -1))
     run(connection, _update(step, id_, ours, places))
-    run(connection, count(id_, ours, 1))
     late = sql(
         "SELECT subject_id FROM kept_outcome WHERE step_id = {id} AND {whose}"
         " AND NOT ({current})",

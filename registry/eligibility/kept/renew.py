@@ -24,10 +24,9 @@ EVERY_ROW = Sql("1 = 1")
 
 def renew_all(connection: sqlite3.Connection, step: BoundStep, id_: int) -> None:
     """Evaluate a step for everybody and keep that instead of what was kept."""
-    for table in ("kept_outcome", "kept_count"):
-        connection.execute(f"DELETE FROM {table} WHERE step_id = ?", (id_,))  # noqa: S608  # ours
+    connection.execute("DELETE FROM kept_outcome WHERE step_id = ?", (id_,))
     _keep(connection, step, id_, EVERYBODY)
-    run(connection, count(id_, EVERY_ROW, 1))
+    recount(connection, id_)
 
 
 def renew(
@@ -48,6 +47,12 @@ def _forget(id_: int, whose: Sql) -> Sql:
         id=id_,
         whose=whose,
     )
+
+
+def recount(connection: sqlite3.Connection, id_: int) -> None:
+    """Count all kept rows of a step anew."""
+    connection.execute("DELETE FROM kept_count WHERE step_id = ?", (id_,))
+    run(connection, count(id_, EVERY_ROW, 1))
 
 
 def count(id_: int, whose: Sql, times: int) -> Sql:

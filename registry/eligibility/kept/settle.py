@@ -24,8 +24,14 @@ from registry.eligibility.kept.marks import (
     of_kind,
 )
 from registry.eligibility.kept.places import renew_places
-from registry.eligibility.kept.renew import EVERY_ROW, renew, renew_all
-from registry.eligibility.sql import sql
+from registry.eligibility.kept.renew import (
+    EVERY_ROW,
+    count,
+    recount,
+    renew,
+    renew_all,
+)
+from registry.eligibility.sql import run, sql
 
 RULES = frozenset({"policy", "rung", "round"})
 """Tables on which the steps themselves rest."""
@@ -157,6 +163,7 @@ def _settle_everybody(
         return
     places = _concerned_places(step, marked)
     late = renew_places(connection, step, kept.id, EVERY_ROW, places)
+    recount(connection, kept.id)
     if len(late) > many(connection):
         _renew_all(connection, step, kept, kept.binding)
         return
@@ -176,7 +183,9 @@ def _settle_some(
     if not marked.of(candidacy_reads(step)):
         places = _concerned_places(step, marked)
         whose = sql("subject_id IN {ids}", ids=ids(listed(theirs)))
+        run(connection, count(kept.id, whose, -1))
         wholly = renew_places(connection, step, kept.id, whose, places)
+        run(connection, count(kept.id, whose, 1))
     if wholly := wholly.union(due(connection, kept.id, step.on, BESIDE)):
         renew(connection, step, kept.id, wholly)
     _settled(connection, step, kept)
