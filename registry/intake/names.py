@@ -7,6 +7,8 @@ import sqlite3
 import unicodedata
 from dataclasses import dataclass
 
+from registry.intake.characters import simplified, traditional
+
 _NOT_NAME = re.compile(r"[\W_]+")
 _ENDINGS = re.compile(
     r"(?:(?:集团)?(?:控股)?股份)?(?:集团)?(?:有限责任公司|有限公司|公司)$|(?:总厂|厂)$"
@@ -19,36 +21,6 @@ _TRADES = re.compile(
 )
 _LIMITED = (("股份有限公司", "股份公司"), ("有限责任公司", "有限公司"))
 _FIGURES = re.compile(r"\d+|[一二三四五六七八九十]+")
-_VARIANTS = str.maketrans(
-    "華電業機車實東龍興廣長國聯豐寶萬環應術製發產藥銅鋁鋼鐵綠創達勝凱盧醫紡織紙膠"
-    "輕貿設備節測檢飛騰門愛鑄鍛壓縮裝儀錶億陽雲號馬驅動質樂無線複責時軌軸務資訊團"
-    "總廠區縣風學氣鎮農財紅經開關係統計劃匯滙滬蘇寧遼漢陝鄉邊遠進運輸連滾齒輪鏈條"
-    "鎖鋒鋰鎳鈷鈦鎢鎂錳鉛鋅錫銀釬鈉鎵鍺銳銘鑽鑿針釘鏡錄鍵鑰鈑飯飲饌館養餘魚鮮麥麵"
-    "黃齊齡龜鳳鳥鵬鷹鴻麗體驗髮鬥齋點黨觸記許訂詢評試話誠語誼調談論證識護讀變讓貝"
-    "負貢貨費賀買賣賽贏趙躍轉載較輔輝輛轄轎鄭鄧鄰釋鑒鑑閃閉間閣閥際陳陸隊階隨險雙"
-    "雜離難靈靜韋韓頂項順須頓預領頭頻題額顏願類顧顯飾驕駕駿騏驛驊嶽崗嶺島峽幣帥師"
-    "幫寬審寫將專尋導層屬岡強彈彌彙徑從復恆悅態憶懷戲戶撥擇擊擔據擴攝擬攜敵數斷暢"
-    "曆曉書會來極榮構槍樓標樣樹橋檔櫃權歐歡歲歷殺殼毀氫決沖況淨減湯準溝溫漁滅滿潔"
-    "潤漲漿潛澤濟濕濤濱瀏瀾灣為烏煉煙熱燈營爐爭爾牆狀獨獅獎獲現琺瑋瑪瓊畢異當療監"
-    "盤眾碼磚礎礦確禮種稱穩穎窯競筆範築簡籌糧純級細紹終組結絕絡給絨絲綜維綱網緊綿"
-    "緯練縱績繩繪繼續羅義習聖聲職腦腳臨舉艙艦藝莊萊葉蓋蔣蔥藍蘭虛蟲衛補裏襯規視親"
-    "覺覽觀訓診",
-    "华电业机车实东龙兴广长国联丰宝万环应术制发产药铜铝钢铁绿创达胜凯卢医纺织纸胶"
-    "轻贸设备节测检飞腾门爱铸锻压缩装仪表亿阳云号马驱动质乐无线复责时轨轴务资讯团"
-    "总厂区县风学气镇农财红经开关系统计划汇汇沪苏宁辽汉陕乡边远进运输连滚齿轮链条"
-    "锁锋锂镍钴钛钨镁锰铅锌锡银钎钠镓锗锐铭钻凿针钉镜录键钥钣饭饮馔馆养余鱼鲜麦面"
-    "黄齐龄龟凤鸟鹏鹰鸿丽体验发斗斋点党触记许订询评试话诚语谊调谈论证识护读变让贝"
-    "负贡货费贺买卖赛赢赵跃转载较辅辉辆辖轿郑邓邻释鉴鉴闪闭间阁阀际陈陆队阶随险双"
-    "杂离难灵静韦韩顶项顺须顿预领头频题额颜愿类顾显饰骄驾骏骐驿骅岳岗岭岛峡币帅师"
-    "帮宽审写将专寻导层属冈强弹弥汇径从复恒悦态忆怀戏户拨择击担据扩摄拟携敌数断畅"
-    "历晓书会来极荣构枪楼标样树桥档柜权欧欢岁历杀壳毁氢决冲况净减汤准沟温渔灭满洁"
-    "润涨浆潜泽济湿涛滨浏澜湾为乌炼烟热灯营炉争尔墙状独狮奖获现珐玮玛琼毕异当疗监"
-    "盘众码砖础矿确礼种称稳颖窑竞笔范筑简筹粮纯级细绍终组结绝络给绒丝综维纲网紧绵"
-    "纬练纵绩绳绘继续罗义习圣声职脑脚临举舱舰艺庄莱叶盖蒋葱蓝兰虚虫卫补里衬规视亲"
-    "觉览观训诊",
-)
-
-_TRADITIONAL = {chr(old): chr(new) for old, new in _VARIANTS.items()}
 _FULL_WIDTH = 0xFEE0
 
 
@@ -59,7 +31,7 @@ def usual(name: str) -> str:
     True
     """
     plain = _NOT_NAME.sub("", unicodedata.normalize("NFKC", name)).upper()
-    plain = plain.translate(_VARIANTS)
+    plain = simplified(plain)
     for long, short in _LIMITED:
         plain = plain.replace(long, short)
     return plain
@@ -74,7 +46,7 @@ def writings(char: str) -> str:
     'Aa'
     """
     if not char.isascii():
-        return char + "".join(old for old in _TRADITIONAL if _TRADITIONAL[old] == char)
+        return char + traditional().get(char, "")
     forms = "".join(dict.fromkeys((char, char.lower())))
     return forms + "".join(chr(ord(form) + _FULL_WIDTH) for form in forms)
 

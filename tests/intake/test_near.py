@@ -8,7 +8,8 @@ from random import Random
 import pytest
 from rapidfuzz import fuzz
 
-from registry.intake.names import Places, figures, parted, usual
+from registry.intake.characters import traditional
+from registry.intake.names import Places, figures, parted, usual, writings
 from registry.intake.near import LEAST, Near
 
 CHARACTERS = "华中鑫恒泰宏达盛兴隆永安新金一二3"
@@ -86,3 +87,16 @@ def test_the_index_finds_what_is_found_one_by_one(seed: int) -> None:
         assert said == _one_by_one(name, unit, code, parties)
         found += len(said)
     assert found
+
+
+def test_names_in_traditional_characters_are_the_same_and_others_stay_apart() -> None:
+    assert usual("株洲圖優協內機電設備廠") == usual("株洲图优协内机电设备厂")
+    for one, other in (("乾元", "干元"), ("昇辉", "升辉"), ("於氏", "于氏")):
+        assert usual(f"{one}机械厂") != usual(f"{other}机械厂")
+
+
+def test_a_form_of_a_character_stands_for_one_other_that_stands_for_none() -> None:
+    forms = "".join(traditional().values())
+    assert len(forms) == len(set(forms))
+    assert not set(forms) & traditional().keys()
+    assert set("發髮") <= set(writings("发"))
