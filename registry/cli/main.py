@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
-from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
@@ -136,6 +135,8 @@ def build(open_screens: OpenScreens, only: str = "") -> typer.Typer:
     ) -> None:
         """Take the global options; without a command, open the screens."""
         if show_version:
+            from importlib.metadata import version  # noqa: PLC0415 - slow to import
+
             out(f"tidu {version('tidu')}")
             return
         context.obj = Call(registry, name or login_name(), open_screens)
