@@ -135,7 +135,7 @@ def build(open_screens: OpenScreens, only: str = "") -> typer.Typer:
     ) -> None:
         """Take the global options; without a command, open the screens."""
         if show_version:
-            from importlib.metadata import version  # noqa: PLC0415 - slow to import
+            from importlib.metadata import version
 
             out(f"tidu {version('tidu')}")
             return
