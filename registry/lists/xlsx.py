@@ -13,7 +13,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from registry.columns import Cell, Column, Kind
 from registry.errors import InputError
+from registry.lists import paging
 from registry.lists.fonts import BODY, GB2312_CHARSET, HEADING, TITLE
+from registry.lists.paging import Paper
 from registry.lists.table import Cells, Group, Table
 from registry.text import visible, width
 
@@ -34,11 +36,11 @@ _OPTIONS = {
 }
 _MOST_ROWS = 1_048_576
 _A4, _A3 = 9, 8
-_A3_FROM = 200
+_PAPERS = {_A4: Paper(595.3, 841.9), _A3: Paper(841.9, 1190.6)}
+_A3_FROM = 260
 """So many cells across are too small to read on A4."""
 _ARCHIVE_WIDTH, _ARCHIVE_FILLED = 90, 80
 """In cells; a line is counted shorter, as other fonts stand in for those named."""
-_LINE_POINTS, _AROUND_POINTS, _HEADING_POINTS = 15, 6, 22
 
 
 def write(table: Table) -> bytes:
@@ -85,7 +87,7 @@ def _fill(book: Workbook, sheet: Worksheet, table: Table) -> None:
     line = book.add_format({**_font(BODY, 11), "text_wrap": True, "valign": "vcenter"})
     if last:
         sheet.merge_range(0, 0, 0, last, "", title)
-    sheet.set_row(0, 40)
+    sheet.set_row(0, paging.TITLE)
     _text(sheet, 0, 0, table.heading, title)
     for row, text in enumerate(table.above, 1):
         _line(sheet, row, text, table.columns, line)
@@ -103,7 +105,7 @@ def _body(book: Workbook, sheet: Worksheet, table: Table, header: int) -> None:
     )
     signing = book.add_format({**_font(BODY, 11), "align": "left", "valign": "vcenter"})
     formats = [_format(book, column) for column in table.columns]
-    sheet.set_row(header, 2 * _LINE_POINTS)
+    sheet.set_row(header, paging.HEADER)
     for at, column in enumerate(table.columns):
         sheet.set_column(at, at, column.width)
         _text(sheet, header, at, column.header, bold)
@@ -113,8 +115,7 @@ def _body(book: Workbook, sheet: Worksheet, table: Table, header: int) -> None:
                 sheet, row, line, len(formats) - 1, bold if line.heading else signing
             )
             continue
-        lines = _height(table.columns, line)
-        sheet.set_row(row, _LINE_POINTS * lines + _AROUND_POINTS)
+        sheet.set_row(row, paging.row(table.columns, line))
         for at, column in enumerate(table.columns):
             write_cell = _day if column.kind is Kind.DATE else _cell
             write_cell(sheet, row, at, line[at], formats[at])
@@ -124,8 +125,7 @@ def _line(
     sheet: Worksheet, row: int, text: str, shown: Sequence[Column], cells: Format
 ) -> None:
     """Write a line over all columns, as high as it takes: none runs off the page."""
-    room = sum(column.width for column in shown)
-    sheet.set_row(row, _LINE_POINTS * -(-max(1, width(text)) // room))
+    sheet.set_row(row, paging.across(shown, text))
     if len(shown) > 1:
         sheet.merge_range(row, 0, row, len(shown) - 1, "", cells)
     _text(sheet, row, 0, text, cells)
@@ -134,7 +134,7 @@ def _line(
 def _across(
     sheet: Worksheet, row: int, line: _Across, last: int, cells: Format
 ) -> None:
-    sheet.set_row(row, _HEADING_POINTS if line.heading else 2 * _LINE_POINTS)
+    sheet.set_row(row, paging.HEADING if line.heading else paging.SIGNATURE)
     if last:
         sheet.merge_range(row, 0, row, last, "", cells)
     _text(sheet, row, 0, line.text, cells)
@@ -153,14 +153,6 @@ def _of_group(group: Group) -> Iterator[_Across | Cells]:
         yield _Across(line, heading=False)
 
 
-def _height(shown: Sequence[Column], values: Sequence[Cell]) -> int:
-    """How many lines the highest cell of a row takes."""
-    return max(
-        -(-max(1, width(str(value or ""))) // column.width)
-        for column, value in zip(shown, values, strict=True)
-    )
-
-
 def _archive(book: Workbook, table: Table) -> None:
     """The archive page, where the list is published: on a sheet of its own."""
     if table.archive is None:
@@ -172,7 +164,7 @@ def _archive(book: Workbook, table: Table) -> None:
     plain = book.add_format({**_font(BODY, 11), "text_wrap": True, "valign": "top"})
     for row, line in enumerate(table.archive.lines):
         lines = -(-width(line) // _ARCHIVE_FILLED)
-        sheet.set_row(row, _LINE_POINTS * lines + _AROUND_POINTS)
+        sheet.set_row(row, paging.LINE * lines + paging.AROUND)
         _text(sheet, row, 0, line, plain)
 
 
@@ -236,12 +228,15 @@ def _page(sheet: Worksheet, table: Table, header: int) -> None:
     sheet.freeze_panes(header + 1, 2)
     sheet.repeat_rows(header)
     last = header + len(_lines(table)) + len(table.below)
-    room = sum(column.width for column in table.columns)
-    paper = _A3 if room > _A3_FROM else _A4
-    _on_one_page_across(sheet, last, len(table.columns) - 1, paper)
+    widths = [column.width for column in table.columns]
+    kind = _A3 if sum(widths) > _A3_FROM else _A4
+    _on_one_page_across(sheet, last, len(widths) - 1, kind)
     sheet.set_footer("&C第 &P 页，共 &N 页")
     if table.wide:
         sheet.set_landscape()
+    if len(table.groups) > 1:
+        paper = _PAPERS[kind].laid(wide=table.wide)
+        sheet.set_h_pagebreaks(paging.breaks(table, paper))
 
 
 def _on_one_page_across(

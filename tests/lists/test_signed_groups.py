@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+import pytest
 from docx import Document
 from openpyxl import load_workbook
 
 from registry.lists import docx, html, xlsx
+from registry.lists.paging import Line, starts
 from registry.lists.table import Table
 from registry.terms import NO_UNIT
 from tests.lists.tables import record, table
@@ -62,6 +64,43 @@ def test_headings_and_signatures_are_not_torn_from_their_rows() -> None:
     assert kept == [True, None, None, True, True, None, True, True, True]
     below = [one.paragraph_format.keep_with_next for one in word.paragraphs[-3:]]
     assert below == [True, True, False]
+
+
+@pytest.mark.parametrize("rows", [1, 2, 5, 7])
+def test_pages_of_a_workbook_end_neither_with_a_heading_nor_before_a_signature(
+    rows: int,
+) -> None:
+    listed = table(
+        *(record(enterprise="甲" * 30, unit=f"{at}区") for at in range(20 * rows))
+    )
+    units = [f"{at // rows}区" for at in range(20 * rows)]
+    at = [column.key for column in listed.columns].index("unit")
+    grouped = [
+        (*row[:at], unit, *row[at + 1 :])
+        for row, unit in zip(listed.rows, units, strict=True)
+    ]
+    signed = replace(
+        listed,
+        rows=tuple(grouped),
+        group="unit",
+        group_signature=(SIGN,),
+        notes=("注",),
+    )
+    sheet = load_workbook(io.BytesIO(xlsx.write(signed)))["名单"]
+    ends = [one.id for one in sheet.row_breaks.brk]
+    assert len(ends) >= rows
+    assert sheet.page_setup.fitToWidth is None
+    assert not any("区（" in str(sheet.cell(end, 1).value) for end in ends)
+    assert all(sheet.cell(end + 1, 1).value != SIGN for end in ends)
+    below = [row[0].row for row in sheet.iter_rows() if row[0].value == "注"]
+    assert ends[-1] < below[0] - 3
+
+
+def test_lines_that_stay_together_and_fill_no_page_begin_one() -> None:
+    one, kept = Line(10), Line(10, kept=True)
+    assert starts([one, one, one, one], 20, 30) == [2]
+    assert starts([one, kept, one, one], 20, 30) == [1]
+    assert starts([kept] * 7, 20, 30) == [2, 5]
 
 
 def test_a_page_keeps_the_blanks_to_write_in() -> None:
