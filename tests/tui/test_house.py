@@ -28,6 +28,7 @@ LATER = (
     "registry.store.known",
     "registry.store.triggers",
     "tui.render.card",
+    "tui.state.choices",
 )
 """What only what is done later needs."""
 FIRST_ROWS = """

@@ -185,8 +185,9 @@ class EnterprisesScreen(Area):
     async def action_sort(self) -> None:
         """Ask which column to sort by; the first one again turns the order."""
         from tui.screens.ask import Pick  # noqa: PLC0415 - rows first
+        from tui.state.sorting import sort_choices  # noqa: PLC0415 - as above
 
-        choices = self.state.sort_choices(self.table.state.headings)
+        choices = sort_choices(self.state.sort, self.table.state.headings)
         chosen = await self.app.push_screen_wait(Pick(texts.SORT, choices))
         if chosen:
             self.state.sort_by(chosen)

@@ -10,7 +10,6 @@ from registry.desk.read.session import Reading
 from registry.desk.read.values import Heading, Row
 from registry.text import clean
 from tui import texts
-from tui.state.choices import Choice
 from tui.state.feed import Feed
 from tui.state.marks import Marks
 from tui.state.session import First
@@ -80,20 +79,6 @@ class EnterprisesState:
             return tuple(one.id for one in rows if marks is None or one.id in marks)
 
         return whom, find
-
-    def sort_choices(self, headings: Sequence[Heading]) -> list[Choice]:
-        """The columns that can be sorted by, with how they sort now."""
-        now = dict(self.sort)
-        return [
-            Choice(
-                heading.key,
-                heading.title,
-                texts.order_word(now[heading.key]) if heading.key in now else "",
-                bool(self.sort) and heading.key == self.sort[0][0],
-            )
-            for heading in headings
-            if heading.sortable
-        ]
 
     def empty(self) -> tuple[str, ...]:
         """What an empty list says, with the next step."""

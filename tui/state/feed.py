@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Heading, Row, Source
@@ -33,13 +33,13 @@ class Feed:
     def read(self, reading: Reading, want: Want) -> Page:
         """The page that is wanted."""
         source = self._source(reading)
-        places = self._places(source.headings)
+        known = source.headings
+        places = self._places(known)
         rows = [
-            replace(row, cells=tuple(row.cells[place] for place in places))
+            Row(row.id, row.cursor, tuple(row.cells[place] for place in places))
             for row in read(source, want)
         ]
-        headings = tuple(source.headings[place] for place in places)
-        return Page(headings, rows, source.terms)
+        return Page(tuple(known[place] for place in places), rows, source.terms)
 
     def count(self, reading: Reading) -> int:
         """How many rows there are; for another thread's reading than ``read``."""
