@@ -50,6 +50,8 @@ def unused(connection: sqlite3.Connection, on: date) -> Why | None:
     if known is None:
         some = connection.execute("SELECT EXISTS (SELECT 1 FROM kept_share)")
         return Why.MISFIT if some.fetchone()[0] else None
+    if not known.edition:
+        return Why.ASIDE
     if known.edition != EDITION or _settled(connection) is None:
         return Why.MISFIT
     return Why.AHEAD if known.settled_on > on.isoformat() else Why.MARKED
