@@ -5,11 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from itertools import islice
 
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep
-from registry.eligibility.candidates import Among
+from registry.eligibility.candidates import EVERYBODY, Among
 from registry.eligibility.query import answered, masked, tallied
 from registry.eligibility.sql import run, sql
 from registry.terms import Outcome
@@ -18,25 +17,21 @@ FIRST, MOST = 256, 8192
 """Candidates evaluated at a time: few at first, for a page; more in a full pass."""
 
 
-def standings(  # noqa: PLR0913  # one filter a column of the page
+def standings(
     connection: sqlite3.Connection,
     step: BoundStep,
-    *,
-    enterprise_id: int | None = None,
-    subject_id: int | None = None,
-    unit_id: int | None = None,
-    outcomes: Collection[Outcome] | None = None,
-    after: int | None = None,
-    limit: int | None = None,
+    chosen: Among = EVERYBODY,
+    outcomes: Collection[Outcome] = tuple(Outcome),
 ) -> Iterator[Standing]:
-    """The candidates' standings in the order of subject ids, read as they are asked.
-
-    ``after`` is the last subject already seen; ``outcomes`` None means all.
-    """
-    chosen = Among(enterprise_id, subject_id, unit_id, after)
-    wanted = frozenset(Outcome if outcomes is None else outcomes)
-    everybody = among(connection, step, chosen)
-    return islice((one for one in everybody if one.outcome in wanted), limit)
+    """The standings of chosen candidates by subject id, evaluated a chunk at a time."""
+    size = FIRST
+    while True:
+        chunk = _chunk(connection, step, replace(chosen, limit=size))
+        yield from (one for one in chunk if one.outcome in outcomes)
+        if len(chunk) < size:
+            return
+        chosen = replace(chosen, after=chunk[-1].subject_id)
+        size = min(2 * size, MOST)
 
 
 def counts(
@@ -46,20 +41,6 @@ def counts(
     query = tallied(step, answered(step, Among(unit_id=unit_id)))
     found = dict(run(connection, query).fetchall())
     return {outcome: found.get(outcome.value, 0) for outcome in Outcome}
-
-
-def among(
-    connection: sqlite3.Connection, step: BoundStep, chosen: Among
-) -> Iterator[Standing]:
-    """The standings of chosen candidates, evaluated a chunk at a time."""
-    size = FIRST
-    while True:
-        chunk = _chunk(connection, step, replace(chosen, limit=size))
-        yield from chunk
-        if len(chunk) < size:
-            return
-        chosen = replace(chosen, after=chunk[-1].subject_id)
-        size = min(2 * size, MOST)
 
 
 def _chunk(

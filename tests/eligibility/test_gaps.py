@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from registry.eligibility import evaluate
 from registry.eligibility.answer import Answer
 from registry.eligibility.bind import BoundStep, bind
+from registry.eligibility.candidates import Among
 from registry.eligibility.explain import explain
 from registry.eligibility.gaps import rank
 from registry.eligibility.gaps.near import everybody
@@ -68,7 +69,7 @@ def told(book: Book, steps: list[BoundStep], unit: int | None = None) -> Iterato
     found = [
         Told(at, explain(book.connection, step, one.subject_id))
         for at, step in enumerate(steps)
-        for one in evaluate.standings(book.connection, step, unit_id=unit)
+        for one in evaluate.standings(book.connection, step, Among(unit_id=unit))
     ]
     there = {one.aim for one in found if one.answer.outcome is Outcome.ELIGIBLE}
     yield from (one for one in found if one.aim not in there)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep, bind
+from registry.eligibility.candidates import Among
 from registry.eligibility.evaluate import counts, standings
 from registry.eligibility.explain import explain
 from registry.ladder.policy import Policy
@@ -139,11 +141,11 @@ def test_a_page_is_a_part_of_the_whole_and_counts_add_up(
     for step in bound(connection, registry, policy):
         all_ = judge(book, step.active, step.on)
         page = [one for one in all_ if one.outcome in wanted and one.subject > after]
-        found = standings(connection, step, outcomes=wanted, after=after, limit=2)
-        assert told(found) == said(page[:2])
-        own = standings(connection, step, enterprise_id=1)
+        found = standings(connection, step, Among(after=after), wanted)
+        assert told(islice(found, 2)) == said(page[:2])
+        own = standings(connection, step, Among(enterprise_id=1))
         assert told(own) == said(one for one in all_ if one.enterprise == 1)
-        one_only = standings(connection, step, subject_id=after)
+        one_only = standings(connection, step, Among(subject_id=after))
         assert told(one_only) == said(one for one in all_ if one.subject == after)
         said_so = [one.outcome for one in all_]
         assert counts(connection, step) == {o: said_so.count(o) for o in Outcome}

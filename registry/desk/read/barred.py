@@ -10,6 +10,7 @@ from registry.desk.read.session import Reading
 from registry.desk.read.steps import rung_name
 from registry.eligibility.answer import Bar, Barred
 from registry.eligibility.bind import BoundStep
+from registry.eligibility.candidates import Among
 from registry.eligibility.kept import read as kept
 from registry.terms import ApplicationKind, Status
 from registry.text import visible
@@ -29,7 +30,7 @@ SELECT s.* FROM status_spell s WHERE s.enterprise_id = {asof.owner(":subject")}
 
 def barred(reading: Reading, step: BoundStep, subject: int) -> Barred | None:
     """Why a subject is no candidate of a step; None where it is one."""
-    found = kept.standings(reading.connection, step, subject_id=subject)
+    found = kept.standings(reading.connection, step, Among(subject_id=subject))
     if any(True for _ in found):
         return None
     if step.step.kind is ApplicationKind.NEW and (

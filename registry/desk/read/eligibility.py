@@ -20,6 +20,7 @@ from registry.desk.read.steps import documents, steps, steps_to, way
 from registry.desk.read.values import Cursor, Heading, Row
 from registry.eligibility.answer import Answer
 from registry.eligibility.bind import BoundStep
+from registry.eligibility.candidates import Among
 from registry.eligibility.explain import explain
 from registry.eligibility.kept import read as kept
 from registry.terms import ApplicationKind, Basis, ConditionOutcome, Outcome
@@ -119,7 +120,7 @@ def answers(
     reading: Reading,
     *,
     to: str | None = None,
-    outcomes: Collection[Outcome] | None = None,
+    outcomes: Collection[Outcome] = tuple(Outcome),
     unit: int | None = None,
     enterprise: int | None = None,
     subject: int | None = None,
@@ -128,16 +129,9 @@ def answers(
 
     ``enterprise`` asks for one enterprise with all it owns, ``subject`` for one thing.
     """
-    bound = steps(reading, to)
+    bound, among = steps(reading, to), Among(enterprise, subject, unit)
     for step in bound:
-        found = kept.standings(
-            reading.connection,
-            step,
-            enterprise_id=enterprise,
-            subject_id=subject,
-            unit_id=unit,
-            outcomes=outcomes,
-        )
+        found = kept.standings(reading.connection, step, among, outcomes)
         for standing in found:
             yield _told(reading, step, standing.subject_id, bound)
 
@@ -178,7 +172,7 @@ def _open_to(
 
 
 def _is_candidate(reading: Reading, step: BoundStep, subject: int) -> bool:
-    found = kept.standings(reading.connection, step, subject_id=subject)
+    found = kept.standings(reading.connection, step, Among(subject_id=subject))
     return any(True for _ in found)
 
 

@@ -128,7 +128,7 @@ def _standings(
 ) -> Iterator[int]:
     """Enterprises that, or whose subjects, stand so before steps to these rungs."""
     from registry.desk.read.steps import steps  # noqa: PLC0415 - few filters ask it
-    from registry.eligibility.evaluate import standings  # noqa: PLC0415 - as above
+    from registry.eligibility.kept.read import standings  # noqa: PLC0415 - as above
 
     wanted = [Outcome.read(outcome) for outcome in outcomes]
     for step in steps(reading):

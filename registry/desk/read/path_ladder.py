@@ -10,6 +10,7 @@ from registry.desk.read.session import Reading
 from registry.desk.read.steps import steps
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep, policies
+from registry.eligibility.candidates import Among
 from registry.eligibility.kept import read as kept
 from registry.errors import NotFoundError
 from registry.ladder.attained import Holds
@@ -89,9 +90,8 @@ def ladder_of(reading: Reading, party: Party) -> Ladder:
     rungs = declared(policies(reading.connection), reading.info.on)
     ladder = Ladder(found, rungs)
     for step in found:
-        standings = kept.standings(
-            reading.connection, step, enterprise_id=party.enterprise
-        )
+        theirs = Among(enterprise_id=party.enterprise)
+        standings = kept.standings(reading.connection, step, theirs)
         for one in standings:
             other = step.active.rung.subject == party.kind != ENTERPRISE
             if not other or one.subject_id == party.subject:

@@ -7,7 +7,7 @@ the place are evaluated, so that memory stays constant.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import takewhile
@@ -16,6 +16,7 @@ from registry.desk.read.session import Reading
 from registry.desk.read.values import Cursor
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep
+from registry.eligibility.candidates import Among
 from registry.eligibility.kept import read as kept
 from registry.terms import Outcome
 
@@ -70,21 +71,20 @@ class Places:
         outcome, width = self.outcomes[stretch[0]], _WINDOW
         while bound > 1:
             seen = max(0, bound - 1 - width)
-            everybody = self._standings(stretch, None, seen)
+            everybody = self._standings(stretch, tuple(Outcome), seen)
             window = takewhile(partial(_comes_before, bound), everybody)
             fitting = [standing for standing in window if standing.outcome is outcome]
             yield from (Place(*stretch, standing) for standing in reversed(fitting))
             bound, width = seen + 1, min(width * _WIDER, _WIDEST)
 
     def _standings(
-        self, stretch: tuple[int, int], outcomes: set[Outcome] | None, seen: int
+        self, stretch: tuple[int, int], outcomes: Collection[Outcome], seen: int
     ) -> Iterator[Standing]:
         return kept.standings(
             self.reading.connection,
             self.steps[stretch[1]],
-            unit_id=self.unit,
-            outcomes=outcomes,
-            after=seen,
+            Among(unit_id=self.unit, after=seen),
+            outcomes,
         )
 
     def _stretches(self) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 
 from registry.eligibility.bind import BoundStep
+from registry.eligibility.candidates import Among
 from registry.eligibility.kept import read
 from registry.terms import Outcome
 
@@ -70,5 +71,5 @@ def _subjects(
     outcomes: Collection[Outcome],
 ) -> Iterator[int]:
     for step in steps:
-        found = read.standings(connection, step, unit_id=unit_id, outcomes=outcomes)
+        found = read.standings(connection, step, Among(unit_id=unit_id), outcomes)
         yield from (one.subject_id for one in found)

@@ -93,7 +93,7 @@ def _fill(
         into=_INTO,
         id=known.id,
         outcomes=values((Outcome.ONE_SHORT.value,) if one_short else LACKING),
-        chosen=every(read.chosen(Among(unit_id=unit_id), step), others),
+        chosen=every(read.fitting(Among(unit_id=unit_id), step), others),
     )
     run(connection, kept)
     if known.stale:

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
-from itertools import islice
 from types import MappingProxyType
 
 from registry.eligibility import evaluate
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep
-from registry.eligibility.candidates import Among, ids
+from registry.eligibility.candidates import EVERYBODY, Among, ids
 from registry.eligibility.dated import Spell
 from registry.eligibility.kept.binding import binding
 from registry.eligibility.kept.marks import MOST, concerned, listed, marks
@@ -69,34 +68,26 @@ def counts(
         stale = every(sql("subject_id IN {ids}", ids=ids(theirs)), unit)
         _add(total, run(connection, _rows(known.id, stale)), -1)
         among = Among(unit_id=unit_id, listed=theirs)
-        for one in evaluate.among(connection, step, among):
+        for one in evaluate.standings(connection, step, among):
             total[one.outcome] += 1
     return total
 
 
-def standings(  # noqa: PLR0913  # as evaluate.standings
+def standings(
     connection: sqlite3.Connection,
     step: BoundStep,
-    *,
-    enterprise_id: int | None = None,
-    subject_id: int | None = None,
-    unit_id: int | None = None,
-    outcomes: Collection[Outcome] | None = None,
-    after: int | None = None,
-    limit: int | None = None,
+    chosen: Among = EVERYBODY,
+    outcomes: Collection[Outcome] = tuple(Outcome),
 ) -> Iterator[Standing]:
-    """The candidates' standings in the order of subject ids, read as they are asked.
-
-    ``after`` is the last subject already seen; ``outcomes`` None means all.
-    """
-    among = Among(enterprise_id, subject_id, unit_id, after)
-    wanted = tuple(Outcome if outcomes is None else dict.fromkeys(outcomes))
+    """The standings of chosen candidates by subject id, read as they are asked."""
     if (known := kept(connection, step)) is None:
-        found = evaluate.among(connection, step, among)
-        return islice((one for one in found if one.outcome in wanted), limit)
-    streams = [_kept(connection, step, known, among, one) for one in wanted]
-    streams.append(_raw(connection, step, known, among, wanted))
-    return islice(merge(*streams, key=_subject), limit)
+        return evaluate.standings(connection, step, chosen, outcomes)
+    wanted = dict.fromkeys(outcomes)
+    streams = [_kept(connection, step, known, chosen, one) for one in wanted]
+    if known.stale:
+        theirs = replace(chosen, listed=listed(known.stale))
+        streams.append(evaluate.standings(connection, step, theirs, outcomes))
+    return merge(*streams, key=_subject)
 
 
 def _subject(standing: Standing) -> int:
@@ -117,7 +108,7 @@ def _kept(
         " ORDER BY subject_id",
         id=known.id,
         outcome=outcome.value,
-        chosen=chosen(among, step),
+        chosen=fitting(among, step),
     )
     names = (step.step.key, step.step.to)
     for subject, enterprise, unmet, unknown, judged in run(connection, query):
@@ -125,7 +116,7 @@ def _kept(
             yield Standing(subject, enterprise, *names, unmet, unknown, judged)
 
 
-def chosen(among: Among, step: BoundStep) -> Sql:
+def fitting(among: Among, step: BoundStep) -> Sql:
     """Which kept rows of a step are asked for; says nothing of those that are stale."""
     parts = [sql("subject_id > {after}", after=among.after or 0)]
     if among.subject_id is not None:
@@ -144,27 +135,6 @@ def _of_enterprise(id_: int) -> Sql:
         " AND o.voided_by IS NULL)",
         id=id_,
     )
-
-
-def _raw(
-    connection: sqlite3.Connection,
-    step: BoundStep,
-    known: Kept,
-    among: Among,
-    wanted: Collection[Outcome],
-) -> Iterator[Standing]:
-    """Those whose rows do not count, from the facts."""
-    if not known.stale:
-        return iter(())
-    theirs = Among(
-        among.enterprise_id,
-        among.subject_id,
-        among.unit_id,
-        among.after,
-        listed=listed(known.stale),
-    )
-    found = evaluate.among(connection, step, theirs)
-    return (one for one in found if one.outcome in wanted)
 
 
 def _summary(id_: int, unit_id: int | None) -> Sql:

@@ -73,7 +73,7 @@ def _eligible(
     found: Eligible = {}
     for step in steps:
         for standing in kept.standings(
-            connection, step, unit_id=unit, outcomes=(Outcome.ELIGIBLE,)
+            connection, step, Among(unit_id=unit), (Outcome.ELIGIBLE,)
         ):
             found.setdefault(standing.subject_id, Side(step, standing))
     return found
@@ -98,7 +98,7 @@ def _sides(
 def _standings(
     connection: sqlite3.Connection, step: BoundStep, listed: str
 ) -> dict[int, Standing]:
-    found = evaluate.among(connection, step, Among(listed=listed))
+    found = evaluate.standings(connection, step, Among(listed=listed))
     return {one.subject_id: one for one in found}
 
 
