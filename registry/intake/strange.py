@@ -50,7 +50,7 @@ def no_header(
     found = _likely(sheets, words, kind)
     if found is None:
         return InputError(f"{told}；请核对，或用 tidu template 取一份模板")
-    labels = [text for text in found.labels if text]
+    labels = list(dict.fromkeys(filter(None, found.labels)))
     unknown = [text for text in labels if not words.is_known(text)]
     says = f"最像表头的是第 {found.first} 行：{visible('、'.join(labels))}"
     asks = _asked(words, labels, unknown, kind)
@@ -72,8 +72,10 @@ def _asked(
     near = nearest(words, labels, unknown, kind)
     typed = " ".join(f"--map {text}={name}" for text, name in near.items())
     who = {columns.ENTERPRISE.header, columns.USCC.header} & set(near.values())
+    asked = "哪一栏写企业名称，请写 --map 那一栏=企业名称"
+    if who or any(map(words.is_who, labels)):
+        asked = "" if typed else "认得的只有一栏，别的请写 --map 那一栏=栏目"
     named = "、".join(unknown)
-    asked = "" if who else "哪一栏写企业名称，请写 --map 那一栏=企业名称"
     offered = f"没认出的：{named}，是这些栏目的话请写 {typed}" if typed else ""
     return visible("；".join(filter(None, (offered, asked))))
 

@@ -86,6 +86,10 @@ def test_a_header_of_which_nothing_is_known_is_read_once_its_names_are_taught(
         preview(office, Request(file))
     found = preview(office, Request(file, maps=("甲=企业名称",)))
     assert (found.new, found.unknown) == (1, ("乙",))
+    file = write_xlsx(tmp_path / "b.xlsx", [("企业名称", "丙"), ("新示例厂", 1)])
+    with pytest.raises(HeaderError, match="认得的只有一栏") as told:
+        preview(office, Request(file))
+    assert told.value.unknown == ("丙",)
 
 
 def test_what_stands_above_the_header_is_told_and_a_unit_there_is_not_passed_over(
