@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from registry.cli import policy_diff
 from registry.cli.call import called
 from registry.cli.consent import require
 from registry.cli.known import opened
-from registry.cli.show import as_far_as_read, say
+from registry.cli.show import as_far_as_read, as_json, say
 from registry.cli.usual import ReasonOption
 from registry.desk.read import policies, whatif
 from registry.desk.read.policy_differences import differences
@@ -20,6 +21,9 @@ from registry.ladder.policy import Policy
 from registry.ladder.supposing import superseded
 
 FileArgument = Annotated[Path, typer.Argument(metavar="文件", help="政策文件（TOML）")]
+WrittenOption = Annotated[
+    bool, typer.Option("--json", help="结果写成 JSON：written 是否已写入；不询问")
+]
 YesOption = Annotated[bool, typer.Option("--yes", help="不再询问，直接载入")]
 
 
@@ -28,6 +32,7 @@ def load(
     file: FileArgument,
     reason: ReasonOption = "",
     yes: YesOption = False,
+    json: WrittenOption = False,
 ) -> None:
     """Load a policy file; where it ends rules that are loaded, show and ask first."""
     from registry.desk.drafts.policies import PolicyDraft
@@ -35,10 +40,17 @@ def load(
     from registry.desk.policies import load as take_in
 
     call = called(context)
-    if _changes_rules(context, file):
+    ended = _ended(context, file, show=not json)
+    if ended and json and not yes:
+        as_json(_object(file, ended))
+        say("没有写入：--json 时不询问；要写入请加 --yes")
+        raise typer.Exit(1)
+    if ended:
         require("载入这份政策？", yes=yes)
     office = Office(call.existing(), call.by)
     done = take_in.done(office, PolicyDraft(path=file), Because(reason=reason))
+    if json:
+        as_json(_object(file, ended, done.change if done.result.changed else None))
     for warning in done.result.warnings:
         say(f"提醒：{warning}")
     if done.result.changed:
@@ -48,8 +60,22 @@ def load(
         say(f"{done.result.document} 早已载入，未变")
 
 
-def _changes_rules(context: typer.Context, file: Path) -> bool:
-    """Show what ends and for whom, where the file ends rules that are loaded."""
+def _object(
+    file: Path, ended: Sequence[Policy], change: int | None = None
+) -> dict[str, object]:
+    """What was done: by which change it was written, and what it puts an end to."""
+    return {
+        "file": str(file),
+        "written": change is not None,
+        "change": change,
+        "ends": [
+            {"document": one.document, "since": one.since.isoformat()} for one in ended
+        ],
+    }
+
+
+def _ended(context: typer.Context, file: Path, *, show: bool) -> tuple[Policy, ...]:
+    """The loaded versions that the file ends; shown with whom that moves."""
     from registry.desk.policy_files import checked
     from registry.eligibility.bind import vocabulary
 
@@ -57,9 +83,9 @@ def _changes_rules(context: typer.Context, file: Path) -> bool:
         loaded = policies.everything(reading)
         policy = checked(file, loaded, vocabulary(reading.connection)).policy
         ended = () if policy in loaded else superseded(loaded, policy)
-        if ended:
+        if ended and show:
             _show(reading, policy, ended)
-    return bool(ended)
+    return ended
 
 
 def _show(reading: Reading, policy: Policy, ended: tuple[Policy, ...]) -> None:

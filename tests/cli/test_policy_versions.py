@@ -87,6 +87,17 @@ def test_loading_what_ends_loaded_rules_shows_it_and_without_a_terminal_writes_n
     assert head(demo_file) == before
 
 
+def test_programs_are_told_whether_it_was_written(
+    type_: Type, demo_file: Path, later: Path
+) -> None:
+    at = ("--registry", demo_file, "--as", "王某", "policy", "load", later, "--json")
+    unasked, written, again = type_(*at), type_(*at, "--yes"), type_(*at)
+    assert [said.code for said in (unasked, written, again)] == [1, 0, 0]
+    told = [json.loads(said.out) for said in (unasked, written, again)]
+    assert [one["written"] for one in told] == [False, True, False]
+    assert told[0]["ends"] == [{"document": NUMBER, "since": "2022-01-01"}]
+
+
 def test_it_is_loaded_where_that_was_said_or_is_answered(
     type_: Type, demo_file: Path, later: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
