@@ -149,13 +149,14 @@ def test_rows_that_head_or_close_others_are_told_once_and_no_faults(
         ("填表人：", "张某", "联系电话", "0731-1"),
         ("", "填报单位（公章）：某某公司", "", ""),
         ("", "2023年3月2日", "", ""),
+        ("", "第1页 共1页", "", ""),
     ]
     found = preview(office, Request(write_csv(tmp_path / "a.csv", rows)))
     assert (found.new, found.rows, found.faults) == (2, 2, ())
     totals, groups, notes, places = found.notes
     assert totals == "略过合计行 2 行"
     assert groups.startswith("略过分组行 3 行：第 2 行「一、天元区」、第 5 行「二 ")
-    assert notes.startswith("略过附注和签署 5 行：第 9 行「审核意见：同意，示例企业003")
+    assert notes.startswith("略过附注和签署 6 行：第 9 行「审核意见：同意，示例企业003")
     assert places.startswith("有 2 行没有写县市区（第 3 行起），「一、天元区」这样的")
 
 
@@ -165,10 +166,11 @@ def test_rows_that_head_or_close_others_are_told_once_and_no_faults(
         *("一、新示例有限公司", "天元区第一印章厂", "合计科技有限公司", "意见领袖公司"),
         *("填报软件有限公司", "一汽解放", "天元", "联系人传媒", "总计数控", "时代新材"),
         *("株洲市天元区科技和工业信息化局", "复核检测", "公章印务", "十八里项目"),
+        *("天威签章", "三一重工", "电话机", "（株洲）数控", "七一二"),
     ],
 )
 def test_no_enterprise_is_taken_for_a_heading_a_total_or_a_note(firm: str) -> None:
-    for cells in ((firm, None), (1, firm), (None, firm), ("一", firm), ("注意", firm)):
+    for cells in ((firm, None), (1, firm), (None, firm), ("一", firm), ("复核", firm)):
         assert line(cells, (firm, None), {"天元区"}.__contains__) is Line.DATA
 
 
