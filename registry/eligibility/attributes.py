@@ -59,7 +59,12 @@ SIZES = {
 }
 ATTRIBUTES = (DIVISION, INDUSTRY, DESIGNATED, *SIZES.values())
 
-NOTHING_KNOWN = joined(", ", (Sql(f"NULL AS {one.name}") for one in ATTRIBUTES))
+EVENTFUL = Attribute("eventful", "event")
+"""Whether any event of E is recorded at all: of most none is."""
+
+NOTHING_KNOWN = joined(
+    ", ", (Sql(f"NULL AS {one.name}") for one in (*ATTRIBUTES, EVENTFUL))
+)
 """The columns of a row that leaves every attribute to be looked up."""
 
 
@@ -92,6 +97,12 @@ def _asked_by(leaf: AnyLeaf) -> Iterator[tuple[Attribute, int]]:
             yield DIVISION, len(leaf.kinds)
         case _:
             return
+
+
+def asks_of_events(conditions: tuple[Condition, ...]) -> bool:
+    """Whether rows to whom these conditions are put are asked about events."""
+    asked = (leaf for one in conditions for leaf in all_leaves(one))
+    return any(isinstance(leaf, exclusions.NoEvent) for leaf in asked)
 
 
 def spells(attributes: Sequence[Attribute], on: date) -> Sql:

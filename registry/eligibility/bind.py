@@ -9,7 +9,12 @@ from datetime import date
 from functools import lru_cache
 
 from registry.eligibility.asked import Asked
-from registry.eligibility.attributes import ATTRIBUTES, Attribute, known_to
+from registry.eligibility.attributes import (
+    ATTRIBUTES,
+    Attribute,
+    asks_of_events,
+    known_to,
+)
 from registry.ladder.facts import fact_keys
 from registry.ladder.loader import parse
 from registry.ladder.names import Names, names
@@ -27,8 +32,10 @@ class BoundStep:
     """A step as it is asked on a day ``on``: D of the vocabulary.
 
     ``anchors`` gives every named day its date; ``rounds`` the current round's id of
-    each rung that has one; ``names`` gives the Chinese names of codes. Bound again
-    of the same, it is the same object: by that its SQL is kept.
+    each rung that has one; ``names`` gives the Chinese names of codes. The step's
+    candidate rows know these ``attributes`` of their enterprise and, where conditions
+    are ``of_events``, whether it had any. Bound again of the same, it is the same
+    object: by that its SQL is kept.
     """
 
     active: ActiveStep
@@ -36,6 +43,8 @@ class BoundStep:
     anchors: Mapping[Anchor, date]
     rounds: Mapping[str, int]
     names: Names
+    attributes: tuple[Attribute, ...]
+    of_events: bool
 
     @property
     def step(self) -> Step:
@@ -49,11 +58,6 @@ class BoundStep:
     def asked_of_few(self, condition: str) -> Asked:
         """The same of rows that know nothing: each has its attributes looked up."""
         return _asked(self, condition, ATTRIBUTES)
-
-    @property
-    def attributes(self) -> tuple[Attribute, ...]:
-        """The attributes that the step's candidate rows know of their enterprise."""
-        return known_to(self.step.condition)
 
 
 @lru_cache(maxsize=8 * COMPILED)
@@ -116,7 +120,15 @@ def _bound(
     given = {id_: rung.name for id_, rung in declared(loaded.policies, on).items()}
     known = names(fact_keys(), dict(rungs) | given)
     return tuple(
-        BoundStep(step, on, _anchors(windows, step.step.to, on), rounds, known)
+        BoundStep(
+            step,
+            on,
+            _anchors(windows, step.step.to, on),
+            rounds,
+            known,
+            known_to(step.step.condition),
+            asks_of_events(step.step.condition),
+        )
         for step in active(loaded.policies, on)
     )
 

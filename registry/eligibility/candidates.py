@@ -5,26 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 
-from registry.eligibility.attributes import (
-    DIVISION,
-    Attribute,
-    spells,
-    value,
-    values,
-)
+from registry.eligibility.attributes import Attribute, spells, values
 from registry.eligibility.bind import COMPILED, BoundStep
 from registry.eligibility.dated import Spell
 from registry.eligibility.leaves.profile import Holds
-from registry.eligibility.leaves.titles import holding
-from registry.eligibility.sql import Sql, every, listed, of_group, sql, starts
+from registry.eligibility.leaves.titles import holders, holding
+from registry.eligibility.presence import eventful, grouped, may_be, not_gone, tests
+from registry.eligibility.sql import Sql, every, listed, of_group, sql
 from registry.terms import ApplicationKind
 
 ITSELF = "enterprise"
 """The subject kind of enterprises: each owns itself."""
-GONE = Sql("('moved_out', 'deregistered')")
-STATUS = Attribute("status", "status_spell")
 NONE = Sql("")
 
 
@@ -56,64 +49,39 @@ def candidates(step: BoundStep, among: Among) -> Sql:
     only who surely does not belong: gone from the register, outside the policy's
     scope, or already holding the title (for a renewal: not holding).
     """
-    everybody, grouped = _everybody(step, one=among.named is not None)
+    one = among.named is not None
+    all_ = among == EVERYBODY and step.step.kind is not ApplicationKind.RENEWAL
+    everybody, groups = _everybody(step, one=one, all_=all_)
     return sql(
-        "{everybody}{grouped}{first}",
+        "{everybody}{groups}{first}",
         everybody=every(everybody, *_chosen(among, step.on)),
-        grouped=grouped,
+        groups=groups,
         first=_first(among),
     )
 
 
 @lru_cache(maxsize=COMPILED)
-def _everybody(step: BoundStep, *, one: bool) -> tuple[Sql, Sql]:
+def _everybody(step: BoundStep, *, one: bool, all_: bool) -> tuple[Sql, Sql]:
     """All candidates of a step, open to more conditions, and how they are grouped.
 
-    Where it is ``one`` that is looked up, no list of others is made first.
+    Where it is ``one`` that is looked up, no list of others is made first. Where
+    ``all_`` are asked, the few of whom something is recorded are listed once: holders
+    of the title, enterprises that may be gone, or had an event.
     """
     known = step.attributes
-    tests = _tests(step)
-    joined_ = tuple(dict.fromkeys((*known, *tests))) if known else ()
+    possible = tests(step, all_=all_)
+    joined_ = tuple(dict.fromkeys((*known, *possible))) if known else ()
     everybody = sql(
-        "SELECT s.id AS subject_id, {enterprise} AS enterprise_id{values}"
+        "SELECT s.id AS subject_id, {enterprise} AS enterprise_id{values}{eventful}"
         " FROM {parties} {spells} WHERE {present}",
         enterprise=of_group(Sql("e.id")),
         values=values(known, step.on),
+        eventful=eventful(step, all_=all_),
         parties=_parties(step, one=one),
         spells=spells(joined_, step.on),
-        present=every(*_present(step, one=one)),
+        present=every(*_present(step, possible, one=one, all_=all_)),
     )
-    return everybody, _grouped(tests, step.on) if known else NONE
-
-
-def _tests(step: BoundStep) -> dict[Attribute, Holds]:
-    """What has to be possible: E is not gone, and lies inside the policy's scope."""
-    tests: dict[Attribute, Holds] = {STATUS: _staying}
-    if prefix := scope_prefix(step.active.policy.scope):
-        tests[DIVISION] = partial(starts, prefixes=(prefix,))
-    return tests
-
-
-def _staying(status: Sql) -> Sql:
-    return sql("{status} NOT IN {gone}", status=status, gone=GONE)
-
-
-def _grouped(tests: Mapping[Attribute, Holds], on: date) -> Sql:
-    """One row a subject; what is not known of the group is looked up."""
-    return sql(
-        " GROUP BY s.id HAVING {tests}",
-        tests=every(
-            *(
-                sql(
-                    "CASE WHEN {value} IS NULL THEN {may_be} ELSE {holds} END",
-                    value=value(attribute, on),
-                    may_be=_may_be(attribute, on, holds),
-                    holds=holds(of_group(Sql(f"{attribute.name}.value"))),
-                )
-                for attribute, holds in tests.items()
-            )
-        ),
-    )
+    return everybody, grouped(possible, step.on) if known else NONE
 
 
 def _first(among: Among) -> Sql:
@@ -180,7 +148,9 @@ def _parties(step: BoundStep, *, one: bool) -> Sql:
     )
 
 
-def _present(step: BoundStep, *, one: bool) -> Iterator[Sql]:
+def _present(
+    step: BoundStep, possible: Mapping[Attribute, Holds], *, one: bool, all_: bool
+) -> Iterator[Sql]:
     """What holds of every candidate."""
     if not one and step.step.kind is ApplicationKind.RENEWAL:
         yield Sql("s.id = h.subject_id")
@@ -193,24 +163,12 @@ def _present(step: BoundStep, *, one: bool) -> Iterator[Sql]:
         "e.voided_by IS NULL AND e.merged_into IS NULL"
         " AND e.kind IN ('enterprise', 'branch', 'institute')"
     )
-    yield _holding(step)
+    yield _holding(step, all_=all_)
+    if all_:
+        yield not_gone(step.on)
     if not step.attributes:
-        for attribute, holds in _tests(step).items():
-            yield _may_be(attribute, step.on, holds)
-
-
-def _may_be(attribute: Attribute, on: date, holds: Holds) -> Sql:
-    """An attribute of ``e`` may answer so: one spell does, or none surely is."""
-    spelled = "SELECT 1 FROM {table} v WHERE v.enterprise_id = e.id AND {live} AND"
-    return sql(
-        f"(EXISTS ({spelled} {{may_be}} AND {{holds}})"
-        f" OR NOT EXISTS ({spelled} {{surely}}))",
-        table=Sql(attribute.table),
-        live=attribute.live("v"),
-        may_be=Spell("v").may_be(on),
-        holds=holds(Sql("v.value")),
-        surely=Spell("v").surely(on),
-    )
+        for attribute, holds in possible.items():
+            yield may_be(attribute, step.on, holds)
 
 
 @lru_cache(maxsize=COMPILED)
@@ -267,28 +225,16 @@ def _place(alias: str, on: date) -> Sql:
     )
 
 
-def _holding(step: BoundStep) -> Sql:
+def _holding(step: BoundStep, *, all_: bool) -> Sql:
     """The title is not surely held already; for a renewal: it may be held."""
     may_hold, surely_holds = holding(_targets(step), step.on)
     if step.step.kind is ApplicationKind.RENEWAL:
         return may_hold
+    if all_:
+        return sql("s.id NOT IN ({them})", them=holders(_targets(step), step.on))
     return sql("NOT {surely_holds}", surely_holds=surely_holds)
 
 
 def _targets(step: BoundStep) -> tuple[str, ...]:
     """The title aimed at, and those deemed equal."""
     return step.active.equivalents.get(step.step.to, (step.step.to,))
-
-
-def scope_prefix(scope: str) -> str:
-    """What the codes of all divisions inside begin with; empty for the nation.
-
-    >>> scope_prefix("430200"), scope_prefix("430000"), scope_prefix("100000")
-    ('4302', '43', '')
-    """
-    if scope == "100000":
-        return ""
-    prefix = scope
-    while prefix.endswith("00"):
-        prefix = prefix[:-2]
-    return prefix

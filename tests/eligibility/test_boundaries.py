@@ -10,7 +10,7 @@ import pytest
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import bind
 from registry.eligibility.compile import TOO_DEEP, check
-from registry.eligibility.evaluate import standings
+from registry.eligibility.evaluate import counts, standings
 from registry.eligibility.explain import explain
 from registry.ladder.attained import Maturity
 from registry.ladder.conditions import Alternative, Condition
@@ -38,6 +38,7 @@ def answers(rows: Rows, on: date, condition: Condition) -> list[Outcome]:
         (step,) = bind(connection, [_policy(condition)], on)
         expected = judge(read(connection), step.active, on)
         found: list[Standing] = [*standings(connection, step)]
+        assert sum(counts(connection, step).values()) == len(found)
     assert [one.outcome for one in found] == [one.outcome for one in expected]
     return [one.outcome for one in found]
 
@@ -90,6 +91,25 @@ def test_a_stay_that_may_have_ended_as_it_began_is_no_proof_of_absence() -> None
     assert answer(spells, ON, asked) is Outcome.PENDING
     elsewhere["until"] = "2023-01-01"
     assert answer(spells, ON, asked) is Outcome.ONE_SHORT
+
+
+def test_who_may_have_moved_out_by_now_is_a_candidate_until_it_surely_has() -> None:
+    here: Row = {"enterprise_id": 1, "value": "active", "until": "2022-12-31"}
+    gone: Row = {
+        "enterprise_id": 1,
+        "value": "moved_out",
+        "since": "2022-12-01",
+        "since_precision": "month",
+    }
+    asked = clause(registered=Registered(division="430211"))
+    firm: Row = {"kind": "enterprise"}
+    rows: Rows = {
+        "subject": [firm | {"name": "某企业"}],
+        "enterprise": [firm],
+        "status_spell": [here, gone],
+    }
+    assert answers(rows, date(2022, 12, 30), asked) == [Outcome.PENDING]
+    assert answers(rows, ON, asked) == []
 
 
 BEFORE_THE_WINDOW = date(2022, 1, 1)

@@ -15,6 +15,8 @@ from registry.eligibility.bind import BoundStep, bind
 from registry.eligibility.candidates import Among
 from registry.eligibility.evaluate import counts, standings
 from registry.eligibility.explain import explain
+from registry.eligibility.query import answered, masked
+from registry.eligibility.sql import run
 from registry.ladder.policy import Policy
 from registry.terms import ConditionOutcome, Outcome
 from tests.eligibility.oracle.book import read
@@ -81,9 +83,20 @@ def agreed(registry: Registry, policy: Policy) -> int:
     for step in bound(connection, registry, policy):
         expected = judge(book, step.active, step.on)
         assert told(standings(connection, step)) == said(expected), step.on
+        assert told(at_once(connection, step)) == said(expected), step.on
         outcomes += len(expected) * len(step.active.step.condition)
     connection.close()
     return outcomes
+
+
+def at_once(connection: sqlite3.Connection, step: BoundStep) -> list[Standing]:
+    """Everybody's standing from one question, not page by page."""
+    rows = run(connection, masked(step, answered(step)))
+    names = (step.step.key, step.step.to)
+    return [
+        Standing(subject, enterprise, *names, unmet, unknown, judged)
+        for subject, enterprise, unmet, unknown, judged in sorted(rows)
+    ]
 
 
 def bound(

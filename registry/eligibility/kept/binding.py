@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from registry.eligibility.bind import COMPILED, BoundStep
-from registry.eligibility.candidates import ITSELF, scope_prefix
+from registry.eligibility.candidates import ITSELF
+from registry.eligibility.presence import scope_prefix
 from registry.ladder import attained, conditions, exclusions, figures, profile
 from registry.ladder.policy import Policy, Step
 from registry.ladder.tree import all_leaves
@@ -16,7 +17,7 @@ from registry.ladder.values import Anchor, Leaf
 
 EDITION = 2
 """Rises whenever a leaf comes to mean something else."""
-COMPILED_AS = "aa74e91007c71bd9e463c8eeaeed3989b2e2ec5912f6991ef966e3fcd7004375"
+COMPILED_AS = "396d0496026aa2d98af4d6a502bbae8e3bd4199a81ea4affad08cbc67cac6ff1"
 """A digest of what every word compiles to in this edition; a test looks."""
 
 MOVING = "on"

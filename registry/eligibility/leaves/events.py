@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from registry.dates import cutoff
 from registry.eligibility.asked import ENTERPRISE, Asked
-from registry.eligibility.attributes import DIVISION
+from registry.eligibility.attributes import DIVISION, EVENTFUL
 from registry.eligibility.dated import Dated, Spell
 from registry.eligibility.leaves.profile import one_value
 from registry.eligibility.sql import (
@@ -43,8 +43,10 @@ class Window:
 def no_event(asked: Asked, leaf: NoEvent) -> Sql:
     """No event that counts, and none unrecorded: coverage fills the window."""
     return sql(
-        "coalesce((SELECT min(CASE WHEN {surely} THEN 0 ELSE 1 END) FROM event t"
-        " WHERE {counted}), {covered})",
+        "coalesce(CASE {eventful} WHEN 0 THEN NULL ELSE (SELECT"
+        " min(CASE WHEN {surely} THEN 0 ELSE 1 END) FROM event t WHERE {counted}) END,"
+        " {covered})",
+        eventful=EVENTFUL.column,
         surely=_surely(leaf, _window(asked, leaf)),
         counted=counted(asked, leaf),
         covered=covered(asked, leaf, leaf.kinds),
@@ -72,24 +74,27 @@ def covered(asked: Asked, leaf: NoEvent, kinds: Sequence[str]) -> Sql:
     window = _to_be_covered(asked, leaf)
     if window.after is not None and window.after >= window.through:
         return Sql("3")
-    known = window.through == asked.on and DIVISION in asked.attributes
-    value = DIVISION.column if known else one_value(DIVISION, window.through)
-    everywhere = sql(
-        "WHEN {all} THEN 3", all=_of_all(kinds, _everywhere(kinds, window))
-    )
     open_ = sql(
-        "WHEN {value} IS NULL THEN CASE WHEN {placed} AND {all} THEN 3 ELSE 1 END",
-        value=value,
+        "CASE WHEN {placed} AND {all} THEN 3 ELSE 1 END",
         placed=_placed(),
         all=_of_all(kinds, _around(kinds, window)),
     )
+    known = window.through == asked.on and DIVISION in asked.attributes
     return sql(
-        "CASE {everywhere} {open} WHEN {value} IN ({codes}) THEN 3 ELSE 1 END",
-        everywhere=everywhere,
+        f"CASE WHEN {{all}} THEN 3 ELSE {_KNOWN if known else _LOOKED_UP} END",
+        all=_of_all(kinds, _everywhere(kinds, window)),
+        value=DIVISION.column if known else one_value(DIVISION, window.through),
         open=open_,
-        value=value,
         codes=_codes(kinds, window),
     )
+
+
+_KNOWN = (
+    "CASE WHEN {value} IS NULL THEN {open} WHEN {value} IN ({codes}) THEN 3 ELSE 1 END"
+)
+"""The divisions covered are not found where all rows leave theirs to be looked up."""
+_LOOKED_UP = "CASE {value} IN ({codes}) WHEN 1 THEN 3 WHEN 0 THEN 1 ELSE {open} END"
+"""The division is looked up once; nothing is in a list where that is open."""
 
 
 SCOPE = Sql("c.division")

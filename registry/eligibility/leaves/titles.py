@@ -51,6 +51,15 @@ def holding(rungs: Iterable[str], on: date) -> tuple[Sql, Sql]:
     )
 
 
+def holders(rungs: Iterable[str], on: date) -> Sql:
+    """The subjects that surely hold one of the rungs on a day."""
+    titles = held(rungs, on, on, on)
+    return sql(
+        "SELECT t.subject_id FROM title t WHERE {counts}",
+        counts=every(titles.may_count, titles.surely),
+    )
+
+
 def children(asked: Asked, leaf: Children) -> Sql:
     """Enough other subjects of E are of the kind, or hold one of the rungs."""
     code = holding_child(asked, leaf) if leaf.rungs else Sql("3")

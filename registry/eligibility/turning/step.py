@@ -9,7 +9,8 @@ from typing import Any
 
 from registry.eligibility.asked import SUBJECT, Asked
 from registry.eligibility.bind import BoundStep
-from registry.eligibility.candidates import ITSELF, scope_prefix
+from registry.eligibility.candidates import ITSELF
+from registry.eligibility.presence import scope_prefix
 from registry.eligibility.sql import Sql, sql
 from registry.eligibility.turning import figures, profile, records
 from registry.eligibility.turning.watch import OWNER, Watch, bounds, soonest, spells
