@@ -57,6 +57,8 @@ POINTS, _POINTS_WIDE = 10.5, 9.0
 """The size of what stands in cells."""
 _BESIDE = 60
 """The blank at either side of a cell, in twips."""
+_AROUND = 2
+"""The blank above and below what stands in a cell, in points."""
 _TWIPS = 635
 """English metric units in a twentieth of a point."""
 
@@ -119,6 +121,7 @@ def styles(word: Word, points: float = POINTS) -> None:
     for name, font, size, align in (*_STYLES, *in_cells):
         made = style(word, name, font, size).paragraph_format
         made.line_spacing = Pt(size * 3 // 2)
+        made.space_before = made.space_after = Pt(_AROUND)
         made.alignment = align
         made.keep_with_next = name == _GROUP
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from registry.columns import Column, Kind
@@ -21,7 +22,7 @@ def shared(table: Table, room: int, cell: int) -> list[int]:
 
     ``cell`` is half a hanzi's width in the same unit. Where all need more than there
     is, codes, days and numbers get what they need not to be broken, and columns of text
-    share what is left, by what is in them.
+    share what is left, by what is in them; short ones and days are not broken either.
     """
     longest = [_longest(table, at) for at in range(len(table.columns))]
     needed = [
@@ -32,12 +33,40 @@ def shared(table: Table, room: int, cell: int) -> list[int]:
     fits = sum(needed) <= room
     if fits or all(fixed) or taken > room * (1 - _LEAST_TEXT):
         return _filling(needed, room)
-    texts = [need for need, firm in zip(needed, fixed, strict=True) if not firm]
-    parts = iter(_filling(texts, room - round(taken)))
+    texts = [at for at, firm in enumerate(fixed) if not firm]
+    least = [_unbroken(table, at, longest[at]) * cell for at in texts]
+    parts = iter(_sharing([needed[at] for at in texts], least, room - round(taken)))
     return [
         round(need) if firm else next(parts)
         for need, firm in zip(needed, fixed, strict=True)
     ]
+
+
+def _sharing(parts: Sequence[float], least: Sequence[float], room: int) -> list[int]:
+    """The room by what is in each part; who would get too little has its least."""
+    shares = _filling(parts, room)
+    short = [share < need for share, need in zip(shares, least, strict=True)]
+    given = sum(need for need, few in zip(least, short, strict=True) if few)
+    others = [part for part, few in zip(parts, short, strict=True) if not few]
+    if not others or given > room * _LEAST_TEXT:
+        return shares
+    rest = iter(_filling(others, room - round(given)))
+    return [
+        round(need) if few else next(rest)
+        for need, few in zip(least, short, strict=True)
+    ]
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WHOLE = 20
+"""An entry with a day in it that is no wider than this, in cells, stands on a line."""
+
+
+def _unbroken(table: Table, at: int, longest: int) -> int:
+    """What a column of text needs where its entries are short or end with a day."""
+    cells = (str(row[at] or "") for row in table.rows)
+    short = longest <= _SHORT or (longest <= _WHOLE and any(map(_DAY.search, cells)))
+    return longest + _PADDING if short else 0
 
 
 def _longest(table: Table, at: int) -> int:

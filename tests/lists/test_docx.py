@@ -69,6 +69,15 @@ def test_a_code_is_not_broken_and_empty_columns_take_little() -> None:
     assert (widths["subject"] or 0) < (widths["enterprise"] or 0)
 
 
+def test_rows_are_no_higher_than_their_text() -> None:
+    word = Document(io.BytesIO(docx.write(table(record()))))
+    for cell in (row.cells[1] for row in word.tables[0].rows):
+        style = cell.paragraphs[0].style
+        assert style is not None
+        made = word.styles[style.name].paragraph_format
+        assert made.space_after == made.space_before == Pt(2)
+
+
 def test_the_same_list_gives_the_same_bytes() -> None:
     assert docx.write(table(record())) == docx.write(table(record()))
 

@@ -73,3 +73,13 @@ def test_several_days_in_a_cell_need_no_more_room_than_one() -> None:
         return shared(made, 1000, 10)[0]
 
     assert wide("2022-05-10；2022-08-18") - wide("2022-05-10") <= 2 * 10
+
+
+def test_a_day_among_words_and_a_short_entry_are_not_broken() -> None:
+    columns = tuple(Column(key, key, 40) for key in ("assessed", "note", "said"))
+    row = ("现场评估 2022-08-18", "样例", "很长" * 90)
+    made = replace(table(), columns=(*columns, columns[2]), rows=((*row, row[2]),))
+    assessed, note, *said = shared(made, 1000, 10)
+    assert (assessed, note) == (21 * 10, 6 * 10)
+    assert sum(said) > 700
+    assert shared(made, 400, 10)[0] < 21 * 10
