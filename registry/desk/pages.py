@@ -19,8 +19,9 @@ def apart(page: bytes, published: bytes) -> str:
     for one, other in zip_longest(_made(page), _made(published), fillvalue=""):
         if one != other:
             return (
-                f"文字相同，页面的写法却在「{_short(one or other)}」处与公布的不同，"
-                "可能藏着、遮住或加了文字，不能作凭证；请用没有改过、没有另存的原文件"
+                f"文字相同，页面的写法却在「{_short(one or other)}」处与本程序写出的"
+                "不同：可能藏着、遮住或加了文字，也可能另存过、是另一版本写出的，"
+                "不能作凭证；请用没有改过的原文件，或别的格式的同号名单"
             )
     return ""
 
