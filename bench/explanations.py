@@ -1,9 +1,11 @@
-"""One explanation, every clause in words, beside a walk over the same rows by the ORM.
+"""One explanation, every clause in words, beside the same by the ORM.
 
-The walk is what one writes without a compiler: the subject, its owner and all that is
-recorded of both are loaded as objects, table by table, with the unit it reports
-through, the documents that rows come from, and the sources of events. It decides
-nothing and says nothing; only the loading is measured.
+Two walks by the ORM stand beside it. The one that explains loads what the step asks
+about and judges every condition in Python (``by_orm``): it tells the same, which is
+compared before anything is measured. The one that loads decides nothing and says
+nothing: the subject, its owner and all that is recorded of both as objects, table by
+table, with the unit it reports through, the documents that rows come from, and the
+sources of events. In a round all three are about the same subjects.
 
     python -m bench.explanations [--sizes 2000 20000 200000] [--runs 5]
 """
@@ -11,17 +13,20 @@ nothing and says nothing; only the loading is measured.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from functools import partial
 from itertools import cycle, islice
 
 from sqlmodel import Session, col, select
 
+from bench.by_orm.records import shortened
+from bench.by_orm.walk import Walk
 from bench.figures import Figure, growth, report
 from bench.registries import register, sizes
 from bench.timing import in_turn, median, ratio, taken
 from registry.desk.read.session import Reading, open_reading
 from registry.desk.synth.setting import ON
+from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep, bound_steps
 from registry.eligibility.evaluate import standings
 from registry.eligibility.explain import explain
@@ -58,7 +63,7 @@ STEP = "smart-factory/basic>smart-factory/advanced#new"
 MOST = 1 / 20
 
 
-def walk(session: Session, subject: int, enterprise: int) -> int:
+def load(session: Session, subject: int, enterprise: int) -> int:
     """Load all that is recorded of a subject and its owner; how many objects."""
     session.expunge_all()
     loaded: list[object] = [
@@ -101,49 +106,62 @@ def walk(session: Session, subject: int, enterprise: int) -> int:
     return len(loaded) + len(rows)
 
 
-def explained(reading: Reading, step: BoundStep, subjects: list[int]) -> int:
-    """Explain a step for some subjects, clause by clause."""
-    answers = (explain(reading.connection, step, one) for one in subjects)
-    return sum(len(answer.conditions) for answer in answers)
-
-
-def measure(size: int, runs: int) -> tuple[Figure, float]:
-    """The ratio to the walk, and the seconds of one explanation."""
+def measure(size: int, runs: int) -> tuple[list[Figure], float]:
+    """The ratios to the walks, and the seconds of one explanation."""
     path = register(size)
-    engine = writing_engine(path)
-    with open_reading(path) as reading:
+    with open_reading(path) as reading, closing(Session(writing_engine(path))) as orm:
         steps = bound_steps(reading.connection, ON)
         step = next(one for one in steps if one.step.key == STEP)
         some = list(islice(standings(reading.connection, step), EACH * (runs + 1)))
-        with closing(Session(engine)) as session:
-            turns = cycle(some[at : at + EACH] for at in range(0, len(some), EACH))
-            jobs = {
-                "ours": lambda: _ours(reading, step, [o.subject_id for o in some]),
-                "walk": lambda: _walk(session, [*next(turns)]),
-            }
-            taken_ = in_turn(jobs, runs)
-    one = median(taken_["ours"])
-    how = f"{one * 1000:.1f} ms beside {median(taken_['walk']) * 1000:.1f} ms"
-    figure = Figure(
-        "one explanation / ORM loading the same records",
-        size,
-        ratio(taken_["ours"], taken_["walk"]),
-        "",
-        "≤",
-        MOST,
-        how,
-    )
-    return figure, one
+        for one in some:
+            _compare(reading, orm, step, one.subject_id)
+        found = _taken(reading, orm, step, some, runs)
+    return [
+        _figure("one explanation / ORM walk that explains", size, found, "walk"),
+        _figure("one explanation / ORM loading all records", size, found, "load"),
+    ], median(found["ours"])
 
 
-def _ours(reading: Reading, step: BoundStep, subjects: list[int]) -> float:
-    job = partial(explained, reading, step, subjects[:EACH])
-    return taken(job) / len(subjects[:EACH])
+def _compare(reading: Reading, orm: Session, step: BoundStep, subject: int) -> None:
+    ours = shortened(explain(reading.connection, step, subject))
+    theirs = Walk(orm, step, subject).explained()
+    if ours != theirs:
+        raise AssertionError(ours, theirs)
 
 
-def _walk(session: Session, some: list[object]) -> float:
-    pairs = [(one.subject_id, one.enterprise_id) for one in some]  # type: ignore[attr-defined]  # standings
-    return taken(lambda: [walk(session, *pair) for pair in pairs]) / len(pairs)
+def _taken(
+    reading: Reading,
+    orm: Session,
+    step: BoundStep,
+    some: Sequence[Standing],
+    runs: int,
+) -> dict[str, list[float]]:
+    """Seconds for one explanation in every round, in each of the ways."""
+    ways: dict[str, Callable[[Standing], object]] = {
+        "ours": lambda one: explain(reading.connection, step, one.subject_id),
+        "walk": lambda one: Walk(orm, step, one.subject_id).explained(),
+        "load": lambda one: load(orm, one.subject_id, one.enterprise_id),
+    }
+    return in_turn({name: _each(job, some) for name, job in ways.items()}, runs)
+
+
+def _each(
+    job: Callable[[Standing], object], some: Sequence[Standing]
+) -> Callable[[], float]:
+    """Seconds for one of the next subjects; every way has the same in a round."""
+    turns = cycle(some[at : at + EACH] for at in range(0, len(some), EACH))
+
+    def timed() -> float:
+        now = next(turns)
+        return taken(lambda: [job(one) for one in now]) / len(now)
+
+    return timed
+
+
+def _figure(name: str, size: int, found: Mapping[str, list[float]], way: str) -> Figure:
+    ours, theirs = found["ours"], found[way]
+    how = f"{median(ours) * 1000:.2f} ms beside {median(theirs) * 1000:.1f} ms"
+    return Figure(name, size, ratio(ours, theirs), "", "≤", MOST, how)
 
 
 def main() -> int:
@@ -151,8 +169,8 @@ def main() -> int:
     given = sizes(__doc__, 5).parse_args()
     seconds = {}
     for size in given.sizes:
-        figure, seconds[size] = measure(size, given.runs)
-        report([figure])
+        figures, seconds[size] = measure(size, given.runs)
+        report(figures)
     report(growth("one explanation", seconds))
     return 0
 

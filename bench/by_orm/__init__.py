@@ -1,0 +1,1 @@
+"""The explanation that one writes with an ORM, beside the compiled one."""
