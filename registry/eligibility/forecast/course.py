@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from heapq import heappop, heappush
 
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep
@@ -53,6 +54,7 @@ class Course:
         self._standings: dict[int, Standing] = {}
         self._seen: set[int] = set()
         self._turns: defaultdict[str, Turns] = defaultdict(dict)
+        self._days: list[str] = []
         self._known = read.kept(connection, step)
         if self._known is None:
             self._ask(step, EVERYBODY)
@@ -64,8 +66,8 @@ class Course:
     def before(self, end: date) -> Iterator[Coming]:
         """What changes before a day, day by day."""
         self._foresee(end)
-        while days := [day for day in self._turns if day < end.isoformat()]:
-            day = min(days)
+        while self._days and self._days[0] < end.isoformat():
+            day = heappop(self._days)
             step = at(self.step, date.fromisoformat(day))
             yield from self._pass(step, self._turns.pop(day))
 
@@ -201,8 +203,11 @@ class Course:
                 self._turn(row[0], *turn.split(":"))
 
     def _turn(self, subject: int, what: str, day: str) -> None:
-        if day <= self._through:
-            self._turns[day].setdefault(what, set()).add(subject)
+        if day > self._through:
+            return
+        if day not in self._turns:
+            heappush(self._days, day)
+        self._turns[day].setdefault(what, set()).add(subject)
 
     def _kept(self, known: read.Kept, which: Sql) -> Iterator[Evaluated]:
         """The kept rows that count."""

@@ -74,26 +74,26 @@ def covered(asked: Asked, leaf: NoEvent, kinds: Sequence[str]) -> Sql:
     window = _to_be_covered(asked, leaf)
     if window.after is not None and window.after >= window.through:
         return Sql("3")
-    open_ = sql(
-        "CASE WHEN {placed} AND {all} THEN 3 ELSE 1 END",
-        placed=_placed(),
-        all=_of_all(kinds, _around(kinds, window)),
-    )
     known = window.through == asked.on and DIVISION in asked.attributes
     return sql(
-        f"CASE WHEN {{all}} THEN 3 ELSE {_KNOWN if known else _LOOKED_UP} END",
-        all=_of_all(kinds, _everywhere(kinds, window)),
+        _KNOWN if known else _LOOKED_UP,
+        everywhere=_of_all(kinds, _everywhere(kinds, window)),
         value=DIVISION.column if known else one_value(DIVISION, window.through),
-        open=open_,
+        placed=_placed(),
+        around=_of_all(kinds, _around(kinds, window)),
         codes=_codes(kinds, window),
     )
 
 
 _KNOWN = (
-    "CASE WHEN {value} IS NULL THEN {open} WHEN {value} IN ({codes}) THEN 3 ELSE 1 END"
+    "CASE WHEN {value} IS NULL AND {placed} THEN CASE WHEN {around} THEN 3 ELSE 1 END"
+    " WHEN {everywhere} OR {value} IN ({codes}) THEN 3 ELSE 1 END"
 )
-"""The divisions covered are not found where all rows leave theirs to be looked up."""
-_LOOKED_UP = "CASE {value} IN ({codes}) WHEN 1 THEN 3 WHEN 0 THEN 1 ELSE {open} END"
+"""Sources for all are not sought where rows ask for those that speak of E."""
+_LOOKED_UP = (
+    "CASE WHEN {everywhere} THEN 3 ELSE CASE {value} IN ({codes}) WHEN 1 THEN 3"
+    " WHEN 0 THEN 1 ELSE CASE WHEN {placed} AND {around} THEN 3 ELSE 1 END END END"
+)
 """The division is looked up once; nothing is in a list where that is open."""
 
 
