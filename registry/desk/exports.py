@@ -48,12 +48,13 @@ def export(
     """
     if not to.is_dir():
         _renderer(to, encoding)  # refuse the file's name before the list is made
-    table = listed(reading, what, outcomes, whole=to.is_dir() or _comes_back(to))
+    table = listed(reading, what, outcomes, whole=comes_back(to))
     return write(reading, table, to, encoding=encoding, force=force)
 
 
-def _comes_back(to: Path) -> bool:
-    return to.suffix.lower() in {".xlsx", ".csv"}
+def comes_back(to: Path) -> bool:
+    """Whether such a file can be imported again; one named by ``named`` can."""
+    return to.is_dir() or to.suffix.lower() in {".xlsx", ".csv"}
 
 
 def write(

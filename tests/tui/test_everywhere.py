@@ -79,6 +79,8 @@ async def test_the_marked_rows_leave_as_a_file(peopled: Path, tmp_path: Path) ->
     told = list(csv.reader(to.read_text("utf-8-sig").splitlines()))
     numbered = [row for row in told if row and row[0].isdigit()]
     assert len(numbered) == 2
+    (header,) = (row for row in told if row[:1] == ["序号"])
+    assert {"地址", "成立日期", "成熟度等级"} <= set(header)
 
 
 async def test_a_file_that_is_there_is_not_overwritten(

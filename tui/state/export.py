@@ -6,8 +6,8 @@ from collections.abc import Callable, Container
 from datetime import date
 from pathlib import Path
 
-from registry.desk.exports import Exported, export, named, save, write
-from registry.desk.read import lists, rounds_table
+from registry.desk.exports import Exported, comes_back, export, named, save, write
+from registry.desk.read import lists, own_part, rounds_table
 from registry.desk.read.enterprises import Sort
 from registry.desk.read.rounds_list import Asked
 from registry.desk.read.session import Reading
@@ -39,8 +39,16 @@ def place(typed: str) -> Path:
 
 
 def enterprises(text: str, sort: Sort, marked: Container[int] | None) -> Write:
-    """The register's list as it is filtered and sorted; only the marked, if any."""
-    return lambda reading, to: save(lists.enterprises(reading, text, sort, marked), to)
+    """The register as it is filtered and sorted; only the marked, if any.
+
+    It is the whole ledger where the file can be imported again, else a list.
+    """
+
+    def write(reading: Reading, to: Path) -> Exported:
+        make = own_part.own_part if comes_back(to) else lists.enterprises
+        return save(make(reading, text, sort, marked), to)
+
+    return write
 
 
 def candidates(

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from registry import asof, columns
 from registry.columns import Cell
-from registry.desk.read.enterprises import EnterpriseSource
+from registry.desk.read.enterprises import BY_NAME, EnterpriseSource, Sort
 from registry.desk.read.issued import issued
 from registry.desk.read.listed import listed, record
 from registry.desk.read.lists import TERMS, every, place
@@ -35,13 +35,20 @@ _NOTES = (
 )
 
 
-def own_part(reading: Reading, text: str = "") -> Table:
+def own_part(
+    reading: Reading,
+    text: str = "",
+    sort: Sort = BY_NAME,
+    only: Container[int] | None = None,
+) -> Table:
     """The enterprises that match ``text``, with all that is recorded of what they are.
 
-    What a ledger says of a change (自何日起, 来源, 文号) is left to be filled in.
+    What a ledger says of a change (自何日起, 来源, 文号) is left to be filled in. In
+    the order ``sort``; ``only`` these where given.
     """
-    source = EnterpriseSource(reading, text)
-    found, titles = tuple(every(source)), place(source, "titles")
+    source = EnterpriseSource(reading, text, sort)
+    titles = place(source, "titles")
+    found = [one for one in every(source) if only is None or one.id in only]
     rows = listed(reading, _ROWS, "w.id", ids=json.dumps([one.id for one in found]))
     records = [
         _record(row) | {columns.TITLES.key: one.cells[titles]}
@@ -49,7 +56,7 @@ def own_part(reading: Reading, text: str = "") -> Table:
     ]
     return issued(
         reading,
-        "企业台账",
+        "企业台账" if only is None else "选定企业台账",
         f"{source.terms}；{TERMS}",
         LAYOUT.columns,
         LAYOUT.freeze(records),
