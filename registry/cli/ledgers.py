@@ -34,13 +34,24 @@ def tell(
     for note in found.notes:
         out(f"  {note}")
     if found.unknown:
-        out(f"  没有认出、不会导入的列：{'、'.join(found.unknown)}（要导入请用 --map）")
+        out(f"  没有认出、不会导入的列：{_unknown(found)}")
     if found.elsewhere:
         listed = "、".join(found.elsewhere)
         out(f"  不属于{found.kind.label}台账、不会导入的列：{listed}（请另报那类台账）")
     _tables(found, None if details else _SHOWN)
     if not asking:
         say(outcome(found, good_only=good_only))
+
+
+def _unknown(found: Preview) -> str:
+    """The headers that nothing is known of, and what the nearest would be typed as."""
+    from registry.intake.strange import as_typed, nearest
+    from registry.intake.vocabulary import Vocabulary
+
+    labels = found.sheets[0].labels
+    near = nearest(Vocabulary(), labels, found.unknown, found.kind)
+    like = f"，如 {as_typed(near.items())}" if near else ""
+    return f"{'、'.join(found.unknown)}（要导入请用 --map{like}）"
 
 
 def _tables(found: Preview, most: int | None) -> None:

@@ -6,7 +6,7 @@ from registry.errors import InputError
 from registry.intake.book import Cells
 from registry.intake.labels import repeats
 from registry.intake.layout import Layout
-from registry.intake.strange import HeaderError
+from registry.intake.strange import HeaderError, as_typed
 from registry.readers.raw import shown
 from registry.text import visible
 
@@ -35,7 +35,7 @@ def refuse_other(layout: Layout, number: int, cells: Cells) -> None:
     taught = _taught(layout, other)
     if not taught:
         raise InputError(f"{told}是同一栏的，请把「{title}」改成「{text}」")
-    typed = visible(" ".join(f"--map {header}={name}" for header, name in taught))
+    typed = as_typed(taught)
     raise HeaderError(
         f"{told}是同一栏的，可以写 {typed}",
         layout.header.labels,

@@ -14,7 +14,7 @@ from registry.intake.book import Book, Sheet
 from registry.intake.header import Header, find
 from registry.intake.kinds import KINDS, Kind, Slot
 from registry.intake.labels import bare, repeats
-from registry.intake.strange import HeaderError, nearest, no_header
+from registry.intake.strange import HeaderError, as_typed, nearest, no_header
 from registry.intake.vocabulary import FactColumn, Meaning, Vocabulary
 from registry.readers.raw import shown
 from registry.terms import Ledger
@@ -278,7 +278,7 @@ def _lacks(layout: Layout, words: Vocabulary, lacking: Sequence[str]) -> InputEr
     named = "、".join(map(visible, layout.unknown))
     near = nearest(words, labels, layout.unknown, ledger)
     near = near or {layout.unknown[0]: lacking[0]}
-    typed = visible(" ".join(f"--map {text}={name}" for text, name in near.items()))
+    typed = as_typed(near.items())
     told += f"；没认出的表头：{named}，是其中一栏的可以写 {typed}"
     return HeaderError(told, labels, layout.unknown, ledger)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from registry import columns
 from registry.errors import InputError
@@ -70,7 +70,7 @@ def _asked(
 ) -> str:
     """What to type for the strange headers; first of all whom the rows are about."""
     near = nearest(words, labels, unknown, kind)
-    typed = " ".join(f"--map {text}={name}" for text, name in near.items())
+    typed = as_typed(near.items())
     who = {columns.ENTERPRISE.header, columns.USCC.header} & set(near.values())
     asked = "哪一栏写企业名称，请写 --map 那一栏=企业名称"
     if who or any(map(words.is_who, labels)):
@@ -78,6 +78,11 @@ def _asked(
     named = "、".join(unknown)
     offered = f"没认出的：{named}，是这些栏目的话请写 {typed}" if typed else ""
     return visible("；".join(filter(None, (offered, asked))))
+
+
+def as_typed(lessons: Iterable[tuple[str, str]]) -> str:
+    """What headers mean, as it is typed behind a command."""
+    return visible(" ".join(f"--map {text}={name}" for text, name in lessons))
 
 
 def nearest(

@@ -32,6 +32,7 @@ RETURNED = ("原表", "原行号", "问题", "怎么办")
 
 _NEAR = 60
 _LOOKED_AT, _OFFERED = 12, 3
+_SHARE = re.compile("占比|比重|比例|率|增速|增长|增幅")
 _GROUPED = re.compile("情况|结果|信息")
 """What a group's name ends with: 评估情况 above 时间 is 评估时间."""
 
@@ -107,10 +108,10 @@ class Vocabulary:
 
         ``ledger`` None: of any kind.
         """
-        known = _headers(ledger)
+        said, known = label(text).words, _headers(ledger)
         found = process.extract(
-            label(text).words,
-            known.keys(),
+            said,
+            [one for one in known if _is_share(one) == _is_share(said)],
             scorer=fuzz.ratio,
             limit=_LOOKED_AT,
             score_cutoff=_NEAR,
@@ -133,6 +134,11 @@ def offered(ledger: Ledger | None, header: str) -> tuple[str, ...]:
     """Every column that a header can mean in a ledger, those it resembles first."""
     names = _headers(ledger).values()
     return tuple(dict.fromkeys((*Vocabulary().near(header, ledger), *names)))
+
+
+def _is_share(words: str) -> bool:
+    """Whether a header is of a share: never near to that of what it is a share of."""
+    return bool(_SHARE.search(words))
 
 
 def _kinds(ledger: Ledger | None) -> tuple[Kind, ...]:

@@ -139,10 +139,12 @@ def test_the_name_is_marked_where_it_is_missing_or_in_doubt(
 
 
 def test_unknown_columns_notes_and_options(at: Type, tmp_path: Path) -> None:
-    rows = [(*WHO, "开心指数"), (*party(1), "9"), ["合计", 1]]
+    header = (*WHO, "开心指数", "经营状况", "营业收入占比")
+    rows = [header, (*party(1), "9", "", ""), ["合计", 1]]
     file = write_csv(tmp_path / "a.csv", rows)
     told = at("import", file, "--dry-run", "--kind", "enterprises")
-    assert "没有认出、不会导入的列：开心指数" in told.out
+    unknown = "开心指数、经营状况、营业收入占比（要导入请用 --map，"
+    assert f"不会导入的列：{unknown}如 --map 经营状况=状态）" in told.out
     assert "略过合计行 1 行" in told.out
     wrong = at("import", file, "--dry-run", "--map", "开心指标=企业名称")
     assert (wrong.code, "最近的是：开心指数" in wrong.err) == (2, True)
