@@ -25,6 +25,7 @@ _HEADER, _ENTRY = 512, 128
 _SECTORS = 64
 """So many sectors hold the globals of a workbook up to its epoch, and its directory."""
 
+_SHIFTS = (9, 12)
 _TABLES = 109
 _IN_MINIATURE = 4096
 _DATE_1904, _END = 0x0022, 0x000A
@@ -79,7 +80,7 @@ class _Container:
 
     def _sectors(self, at: int) -> Iterator[bytes]:
         (shift,) = struct.unpack_from("<H", self.content, 30)
-        size = 1 << shift
+        size = 1 << shift if shift in _SHIFTS else 0
         while sector := self.content[_HEADER + at * size : _HEADER + (at + 1) * size]:
             yield sector
             table, place = divmod(at, size // 4)

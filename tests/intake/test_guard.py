@@ -5,13 +5,14 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from registry.desk.imports import Request, preview
 from registry.desk.office import Office
 from registry.errors import InputError
-from registry.intake import archive, worker
+from registry.intake import archive, ole, worker
 from tests.intake.ledgers import (
     WHO,
     edit_part,
@@ -168,6 +169,21 @@ def test_the_old_form_is_read_whatever_its_name(
 ) -> None:
     file = write_xls(tmp_path / f"台账{suffix}", [WHO, party(7), party(8)])
     assert preview(office, Request(file)).new == 2
+
+
+def test_a_damaged_workbook_of_the_old_form_says_no_epoch_and_does_no_harm(
+    tmp_path: Path,
+) -> None:
+    content = write_xls(tmp_path / "a.xls", [WHO], 1904).read_bytes()
+    assert ole.epoch(content) == 1904
+    dice = Random(1)  # noqa: S311 - the same damage every time
+    for cut in range(0, len(content), 256):
+        assert ole.epoch(content[:cut]) in (None, 1904)
+    for _ in range(500):
+        damaged = bytearray(content)
+        damaged[dice.randrange(512)] = dice.randrange(256)
+        damaged[dice.randrange(len(content))] = dice.randrange(256)
+        assert ole.epoch(bytes(damaged)) in (None, 1900, 1904)
 
 
 @pytest.mark.parametrize(("epoch", "serial"), [(1900, 44621), (1904, 43159)])
