@@ -34,7 +34,7 @@ PARTS: Mapping[str, str] = {
     "doubt": "存疑",
     "header": "表头",
     "changed": "变更",
-    "told": "不导入",
+    "told": "另报",
     "new": "新增",
     "unchanged": "未变",
 }
@@ -57,6 +57,9 @@ COUNTS = (
     "新增 {new:,}，变更 {changed:,}，未变 {unchanged:,}，"
     "存疑 {doubts:,}，错误 {faults:,}"
 )
+OTHERWISE = "，另报 {count:,}"
+"""What differs and is to be reported in another ledger."""
+
 LEDGER = "{kind}台账，数据 {rows:,} 行，表头第 {header} 行"
 SHEETS = "表 {names}"
 ELSEWHERE = "不属于这类台账、不会导入的列：{names}"

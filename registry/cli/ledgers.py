@@ -148,6 +148,8 @@ def _nothing(found: Preview) -> str:
         return "没有能写入的：存疑的行请先用 --decide 定下来"
     if not found.rows:
         return "没有要写入的：表里没有数据行；请核对是不是这个文件、这张表"
+    if found.otherwise:
+        return f"没有要写入的：与台账不同的 {found.otherwise} 处不随这份台账导入"
     return "没有要写入的：台账里已经是这样"
 
 

@@ -24,7 +24,7 @@ from registry.ladder.facts import fact_keys
 from registry.ladder.policy import FactKey
 from registry.terms import Ledger
 
-IGNORED = (columns.ORDINAL, columns.TITLES, columns.ASSESSED, columns.NOTE)
+IGNORED = (columns.ORDINAL, columns.ASSESSED, columns.NOTE)
 """Columns that are known, but say nothing that is recorded from every ledger."""
 
 RETURNED = ("原表", "原行号", "问题", "怎么办")

@@ -192,3 +192,18 @@ def test_a_cell_as_long_as_a_book_is_shown_by_its_beginning(
     said = at("import", file, "--dry-run")
     assert said.code == 3
     assert "巨" * 60 not in said.out.replace(f"{'巨' * 60}…", "")
+
+
+def test_a_level_that_differs_is_counted_and_listed_with_its_remedy(
+    at: Type, tmp_path: Path
+) -> None:
+    assert at("add", "enterprise", name(1), "--unit", "天元区").code == 0
+    rows = [(*WHO, "等级"), (1, name(1), "", "天元区", "三级")]
+    file = write_csv(tmp_path / "企业.csv", rows)
+    told = at("import", file, "--dry-run")
+    assert "【与台账不同，不会导入】共 1 条" in told.out
+    assert "tidu record assessment" in told.out
+    assert "与台账不同的 1 处不随这份台账导入" in told.err
+    said = json.loads(at("import", file, "--json", "--details").out)
+    assert said["not_imported"] == len(said["told"]) == 1
+    assert said["told"][0]["new"] == "三级（集成级）"

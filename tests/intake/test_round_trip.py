@@ -123,7 +123,7 @@ def test_a_level_that_the_county_changes_is_told_and_not_written(
         sheet.cell(HEADER + number, at["成熟度等级"]).value = said
     book.save(file)
     found = preview(Office(demo_file, "王某"), Request(file, unit="天元区"))
-    assert (found.writes, found.otherwise, found.elsewhere) == (False, 2, ())
+    assert (found.writes, found.otherwise, found.elsewhere) == (False, 2, ("称号",))
     assert [(one.name, one.old, one.new) for one in found.told] == [
         (names[0], "未达一级", "四级（优化级）"),
         (names[1], "一级（规划级）", "很高（认不出）"),

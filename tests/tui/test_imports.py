@@ -263,3 +263,15 @@ async def test_many_doubts_are_decided_by_one_key_each(
         assert "新增 2，变更 0，未变 0，存疑 1，错误 0" in screen.text()
         await screen.press("escape", "home", "x")
         assert "存疑 0" in screen.text()
+
+
+async def test_a_level_in_a_ledger_of_enterprises_is_told_with_what_records_it(
+    peopled: Path, tmp_path: Path
+) -> None:
+    rows = [(*WHO, "成熟度等级", "行业"), (1, KNOWN, "", "荷塘区", "五级", "")]
+    file = write_csv(tmp_path / "企业.csv", rows)
+    async with opened(peopled, LARGE, "ctrl+o") as screen:
+        await screen.type(str(file))
+        await screen.press("enter")
+        assert "错误 0，另报 1" in screen.text()
+        assert f"tidu record assessment {KNOWN} --level 五级" in screen.text()

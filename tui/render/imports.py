@@ -21,13 +21,15 @@ def going(said: str, share: float) -> Runs:
 
 def counts(found: Preview) -> str:
     """How many rows become what."""
-    return words.COUNTS.format(
+    said = words.COUNTS.format(
         new=found.new,
         changed=found.changed,
         unchanged=found.unchanged,
         doubts=found.in_doubt,
         faults=len(found.faults),
     )
+    more = words.OTHERWISE.format(count=found.otherwise) if found.otherwise else ""
+    return f"{said}{more}"
 
 
 def title(state: ImportState) -> str:
