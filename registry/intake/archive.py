@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 from zipfile import ZipFile, ZipInfo
 
 from registry.errors import InputError
+from registry.intake.book import ERROR_VALUE
 
 LARGEST_INFLATED = 2 * 2**30
 LARGEST_AREA = 25_000_000
@@ -48,7 +49,6 @@ _ERROR = re.compile(
 )
 _NO_RESULT = "公式没有结果"
 _DECLARED = "文件里有不该出现的声明（DTD），已拒绝读取；请核对来源"
-_ERROR_VALUE = "是错误值（如 #N/A）"
 
 
 @dataclass(slots=True)
@@ -194,7 +194,7 @@ def _search(piece: bytes, found: Look) -> None:
     if formulas:
         _mark(found, _BARE_FORMULA, piece, _NO_RESULT, "=")
     if b't="e"' in piece or b"t='e'" in piece:
-        _mark(found, _ERROR, piece, _ERROR_VALUE)
+        _mark(found, _ERROR, piece, ERROR_VALUE)
 
 
 def _mark(

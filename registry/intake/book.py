@@ -28,6 +28,10 @@ class Block:
     right: int
 
 
+ERROR_VALUE = "是错误值（如 #N/A）"
+"""What is wrong with a cell whose formula gives an error."""
+
+
 @dataclass(frozen=True, slots=True)
 class Broken:
     """A cell that holds no value although it looks so: what is wrong, what it says."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from registry.errors import InputError
+from registry.intake.book import ERROR_VALUE, Broken
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LOCKED = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
@@ -22,13 +23,21 @@ _NAMES = tuple(name.rstrip(b"\0") for name in _BOOKS)
 _WORD = "WordDocument".encode("utf-16-le")
 
 _HEADER, _ENTRY = 512, 128
-_SECTORS = 64
-"""So many sectors hold the globals of a workbook up to its epoch, and its directory."""
-
 _SHIFTS = (9, 12)
 _TABLES = 109
 _IN_MINIATURE = 4096
-_DATE_1904, _END = 0x0022, 0x000A
+_BEGIN, _END = 0x0809, 0x000A
+_DATE_1904, _BOUND_SHEET, _FORMULA, _ERROR_CELL = 0x0022, 0x0085, 0x0006, 0x0205
+_WORKSHEET, _ERROR_SIZE = 0, 8
+_SAID = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
 
 
 def refuse(name: str, content: bytes) -> None:
@@ -48,25 +57,63 @@ def refuse(name: str, content: bytes) -> None:
         raise InputError(f"{told}；请用 WPS 或 Excel 另存为 .xlsx")
 
 
-def epoch(content: bytes) -> int | None:
-    """From which year a workbook counts its days; None where it does not say."""
-    try:
-        records = _records(_Container(content).workbook())
-        said = next((body for kind, body in records if kind == _DATE_1904), None)
-    except struct.error:
-        return None
-    return None if said is None else 1904 if any(said) else 1900
-
-
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What a workbook's records show: its epoch, if they say it, and error values.
+
+    ``broken`` are the cells with errors of every worksheet in turn, as in a ``Sheet``.
+    """
+
+    epoch: int | None = None
+    broken: tuple[dict[tuple[int, int], Broken], ...] = ()
+
+
+def look(content: bytes) -> Look:
+    """What the records of a workbook show; nothing where they are damaged."""
+    try:
+        stream = _Container(content).workbook()
+        own = list(_records(stream, 0))
+        said = next((body for kind, body in own if kind == _DATE_1904), None)
+        found = [dict(_errors(stream, at)) for at in _worksheets(own)]
+    except struct.error:
+        return Look()
+    return Look(None if said is None else 1904 if any(said) else 1900, tuple(found))
+
+
+def _worksheets(records: list[tuple[int, bytes]]) -> Iterator[int]:
+    """Where the worksheets begin in the stream."""
+    for kind, body in records:
+        if kind == _BOUND_SHEET:
+            at, _, form = struct.unpack_from("<IBB", body)
+            if form == _WORKSHEET:
+                yield at
+
+
+def _errors(stream: bytes, at: int) -> Iterator[tuple[tuple[int, int], Broken]]:
+    """The cells of a worksheet that hold an error, or whose formula gives one."""
+    for kind, body in _records(stream, at):
+        if kind == _ERROR_CELL and len(body) == _ERROR_SIZE and body[7]:
+            code = body[6]
+        elif kind == _FORMULA and body[6:7] == b"\x02" and body[12:14] == b"\xff\xff":
+            code = body[8]
+        else:
+            continue
+        row, column = struct.unpack_from("<HH", body)
+        yield (row + 1, column), Broken(ERROR_VALUE, _SAID.get(code, ""))
+
+
 class _Container:
     """A file of streams in sectors that are chained by tables."""
 
-    content: bytes
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        (shift,) = struct.unpack_from("<H", content, 30)
+        self._size = 1 << shift if shift in _SHIFTS else 0
+        self._tables = list(self._every_table()) if self._size else []
 
     def workbook(self) -> bytes:
-        """The beginning of the stream of a workbook; empty where there is none."""
-        (start,) = struct.unpack_from("<I", self.content, 48)
+        """The stream of a workbook; empty where there is none."""
+        (start,) = struct.unpack_from("<I", self._content, 48)
         directory = self._stream(start)
         for at in range(0, len(directory) - _ENTRY + 1, _ENTRY):
             entry = directory[at : at + _ENTRY]
@@ -75,26 +122,46 @@ class _Container:
                 return self._stream(first)
         return b""
 
+    def _every_table(self) -> Iterator[int]:
+        """The sectors that hold the tables: some in the header, more in a chain."""
+        yield from struct.unpack_from(f"<{_TABLES}I", self._content, 76)
+        (at,) = struct.unpack_from("<I", self._content, 68)
+        for _ in range(self._most):
+            sector = self._sector(at)
+            if len(sector) < self._size:
+                return
+            *tables, at = struct.unpack(f"<{self._size // 4}I", sector)
+            yield from tables
+
+    @property
+    def _most(self) -> int:
+        return len(self._content) // max(self._size, 1)
+
+    def _sector(self, at: int) -> bytes:
+        start = _HEADER + at * self._size
+        return self._content[start : start + self._size]
+
     def _stream(self, first: int) -> bytes:
-        return b"".join(islice(self._sectors(first), _SECTORS))
+        return b"".join(islice(self._sectors(first), self._most))
 
     def _sectors(self, at: int) -> Iterator[bytes]:
-        (shift,) = struct.unpack_from("<H", self.content, 30)
-        size = 1 << shift if shift in _SHIFTS else 0
-        while sector := self.content[_HEADER + at * size : _HEADER + (at + 1) * size]:
+        while sector := self._sector(at):
             yield sector
-            table, place = divmod(at, size // 4)
-            if table >= _TABLES:
+            table, place = divmod(at, self._size // 4)
+            if table >= len(self._tables):
                 return
-            (number,) = struct.unpack_from("<I", self.content, 76 + 4 * table)
-            where = _HEADER + number * size + 4 * place
-            (at,) = struct.unpack_from("<I", self.content, where)
+            where = _HEADER + self._tables[table] * self._size + 4 * place
+            (at,) = struct.unpack_from("<I", self._content, where)
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
-    """The records of a workbook, up to the end of its globals."""
-    at, kind = 0, 0
-    while at + 4 <= len(stream) and kind != _END:
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """The records from one place on, up to the end of what begins there."""
+    depth = 0
+    while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)
-        yield kind, stream[at + 4 : at + 4 + size]
+        depth += (kind == _BEGIN) - (kind == _END)
+        if depth == 0:
+            return
+        if depth == 1:
+            yield kind, stream[at + 4 : at + 4 + size]
         at += 4 + size

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -62,21 +63,22 @@ def open_workbook(path: Path, form: Form) -> Iterator[Workbook]:
     Raises:
         InputError: it is encrypted, damaged, a trap, or needs too much to parse.
     """
-    epoch = _look(path) if form is Form.OLE else None
+    look = _look(path) if form is Form.OLE else ole.Look()
     with start(path, form) as process:
         try:
             said = _hear(process, path.name)
-            sheets = tuple(_sheet(one) for one in said["sheets"])
-            yield Workbook(path.name, process, sheets, said["epoch"] or epoch)
+            seen = zip_longest(said["sheets"], look.broken[: len(said["sheets"])])
+            sheets = tuple(_sheet(one, broken or {}) for one, broken in seen)
+            yield Workbook(path.name, process, sheets, said["epoch"] or look.epoch)
         finally:
             process.kill()
 
 
-def _look(path: Path) -> int | None:
-    """From which year a workbook of the old form counts, if it says so."""
+def _look(path: Path) -> ole.Look:
+    """What the records of a workbook of the old form show."""
     content = path.read_bytes()
     ole.refuse(path.name, content)
-    return ole.epoch(content)
+    return ole.look(content)
 
 
 def start(path: Path, form: Form) -> Parser:
@@ -114,7 +116,7 @@ def _cell(found: dict[str, Any]) -> Any:
     return date.fromisoformat(found[DAY]) if DAY in found else found
 
 
-def _sheet(said: dict[str, Any]) -> Sheet:
+def _sheet(said: dict[str, Any], broken: dict[tuple[int, int], Broken]) -> Sheet:
     return Sheet(
         name=said["name"],
         head=[(at, row) for at, row in said["head"]],
@@ -123,5 +125,5 @@ def _sheet(said: dict[str, Any]) -> Sheet:
         hidden=tuple(said["hidden"]),
         formulas=said["formulas"],
         merged=tuple(Block(*sides) for sides in said["merged"]),
-        broken={(row, column): Broken(*what) for row, column, *what in said["broken"]},
+        broken=broken | {(at, to): Broken(*what) for at, to, *what in said["broken"]},
     )

@@ -22,6 +22,9 @@ Rows = Sequence[Any]
 """Rows of cells, each a sequence."""
 
 _LATER = 1904
+ERRORS = {"#DIV/0!": 0x07, "#REF!": 0x17}
+"""Errors that a workbook of the old form keeps as such, not as text."""
+
 WHO = ("序号", "企业名称", "统一社会信用代码", "所属县市区")
 
 
@@ -155,6 +158,8 @@ def _sheet_place(place: int) -> bytes:
 
 def _cell(row: int, column: int, cell: Cell) -> bytes:
     where = struct.pack("<HHH", row, column, 0)
+    if cell in ERRORS:
+        return _record(0x0205, where + bytes((ERRORS[cell], 1)))
     if isinstance(cell, int | float):
         return _record(0x0203, where + struct.pack("<d", float(cell)))
     return _record(0x0204, where + _text(str(cell), "H"))

@@ -175,15 +175,30 @@ def test_a_damaged_workbook_of_the_old_form_says_no_epoch_and_does_no_harm(
     tmp_path: Path,
 ) -> None:
     content = write_xls(tmp_path / "a.xls", [WHO], 1904).read_bytes()
-    assert ole.epoch(content) == 1904
+    assert ole.look(content).epoch == 1904
     dice = Random(1)  # noqa: S311 - the same damage every time
     for cut in range(0, len(content), 256):
-        assert ole.epoch(content[:cut]) in (None, 1904)
+        assert ole.look(content[:cut]).epoch in (None, 1904)
     for _ in range(500):
         damaged = bytearray(content)
         damaged[dice.randrange(512)] = dice.randrange(256)
         damaged[dice.randrange(len(content))] = dice.randrange(256)
-        assert ole.epoch(bytes(damaged)) in (None, 1900, 1904)
+        assert ole.look(bytes(damaged)).epoch in (None, 1900, 1904)
+
+
+def test_an_error_value_in_the_old_form_is_a_fault_and_no_blank(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [(*WHO, "成立日期"), *((*party(at), 44621) for at in range(7, 300))]
+    rows[200], rows[9] = (*rows[200][:4], "#REF!"), (9, "#DIV/0!", *rows[9][2:])
+    file = write_xls(tmp_path / "a.xls", rows, 1900)
+    found = preview(office, Request(file))
+    assert [(one.line, one.column, one.value) for one in found.faults] == [
+        (10, "企业名称", "#DIV/0!"),
+        (201, "成立日期", "#REF!"),
+    ]
+    assert all("错误值" in one.problem for one in found.faults)
+    assert found.new == 291
 
 
 @pytest.mark.parametrize(("epoch", "serial"), [(1900, 44621), (1904, 43159)])
