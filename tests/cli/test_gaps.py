@@ -43,6 +43,14 @@ def test_gaps_as_json_name_each_missing_condition_unmet_first(demo: Type) -> Non
     assert [one["place"] for one in told] == [*range(1, len(told) + 1)]
 
 
+def test_measures_are_counted_alike_however_little_is_remembered(
+    demo: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = demo("gaps", "--by", "condition", "--json").out
+    monkeypatch.setattr("registry.eligibility.gaps.rank.ALIKE", 2)
+    assert demo("gaps", "--by", "condition", "--json").out == told
+
+
 def test_a_measure_counts_those_whom_it_would_help(demo: Type) -> None:
     told = json.loads(demo("gaps", *TO, "--by", "条件", "--json").out)
     ranked = json.loads(demo("gaps", *TO, "--json", "--limit", "1000").out)

@@ -20,7 +20,7 @@ from registry.eligibility.bind import BoundStep, bind
 from registry.eligibility.candidates import Among
 from registry.eligibility.explain import explain
 from registry.eligibility.gaps import rank
-from registry.eligibility.gaps.near import everybody
+from registry.eligibility.gaps.near import MOST_LACKING, everybody
 from registry.eligibility.kept.settle import refresh
 from registry.ladder.conditions import Condition
 from registry.ladder.figures import Number, Threshold
@@ -217,7 +217,9 @@ def _order(connection: sqlite3.Connection, policy: Policy) -> list[tuple[int, in
     steps = bind(connection, [policy], DAY)
     with everybody(connection, steps):
         return connection.execute(
-            "SELECT subject_id, lacking FROM near_step ORDER BY distance, subject_id"
+            "SELECT subject_id, distance % ? FROM near_step"
+            " ORDER BY distance, subject_id",
+            (MOST_LACKING,),
         ).fetchall()
 
 

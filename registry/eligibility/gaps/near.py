@@ -30,11 +30,12 @@ LACKING = tuple(one.value for one in Outcome if one is not Outcome.ELIGIBLE)
 """The outcomes of those who lack anything."""
 COLUMNS = (
     "step INTEGER, subject_id INTEGER, enterprise_id INTEGER, unmet INTEGER,"
-    " unknown INTEGER, judged INTEGER, missing INTEGER, lacking INTEGER,"
+    " unknown INTEGER, judged INTEGER, missing INTEGER,"
     " distance INTEGER"
 )
 _KINDS = MOST_CONDITIONS + 1
-_LACKING = _KINDS * WHOLE
+MOST_LACKING = _KINDS * WHOLE
+"""Nobody lacks more of thresholds; what is left of a distance is how much it is."""
 
 
 @contextmanager
@@ -50,9 +51,8 @@ def everybody(
     With ``one_short`` only those who lack one unmet condition and nothing else. Of
     several ways to one rung only the best of each subject stands there.
 
-    ``step`` is the place among the steps; ``missing`` how many conditions are not met,
-    ``lacking`` how much of their thresholds those lack that are unmet; ``distance``
-    grows from the nearest on.
+    ``step`` is the place among the steps; ``missing`` how many conditions are not met;
+    ``distance`` grows from the nearest on.
     """
     with scratch(connection, NEAR, COLUMNS):
         for at, step in enumerate(steps):
@@ -107,24 +107,16 @@ _INTO = Sql(f"INSERT INTO {NEAR} (subject_id, enterprise_id, unmet, unknown, jud
 def _measure(connection: sqlite3.Connection, at: int, step: BoundStep) -> None:
     """Count and measure what the rows just put lack."""
     count = len(step.step.condition)
+    missing = joined(" + ", [_bits(one, count) for one in _MASKS])
     run(
         connection,
         sql(
-            "UPDATE {near} SET step = {at}, missing = {missing}, lacking = {lacking}"
+            "UPDATE {near} SET step = {at}, missing = {missing}, distance = {distance}"
             " WHERE step IS NULL",
             near=Sql(NEAR),
             at=written(at),
-            missing=joined(" + ", [_bits(one, count) for one in _MASKS]),
-            lacking=_lacking(step),
-        ),
-    )
-    run(
-        connection,
-        sql(
-            "UPDATE {near} SET distance = {distance} WHERE step = {at}",
-            near=Sql(NEAR),
-            distance=_distance(count),
-            at=written(at),
+            missing=missing,
+            distance=_distance(missing, count, _lacking(step)),
         ),
     )
 
@@ -153,14 +145,16 @@ def _lacking(step: BoundStep) -> Sql:
     return joined(" + ", parts)
 
 
-def _distance(count: int) -> Sql:
+def _distance(missing: Sql, count: int, lacking: Sql) -> Sql:
     """One number to order by: missing, then unmet and unknown ones first, then much."""
     return sql(
-        "((missing * {kinds} + {most} - ({unmet})) * {kinds} + {most} - ({unknown}))"
-        " * {lacking} + lacking",
+        "((({missing}) * {kinds} + {most} - ({unmet})) * {kinds} + {most}"
+        " - ({unknown})) * {most_lacking} + {lacking}",
+        missing=missing,
         kinds=written(_KINDS),
         most=written(MOST_CONDITIONS),
         unmet=_bits("unmet", count),
         unknown=_bits("unknown", count),
-        lacking=written(_LACKING),
+        most_lacking=written(MOST_LACKING),
+        lacking=lacking,
     )

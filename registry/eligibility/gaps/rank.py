@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, reduce
 from heapq import merge
+from itertools import groupby
+from operator import itemgetter, or_
 
 from registry import asof
 from registry.eligibility.answer import Standing
@@ -110,21 +113,11 @@ def nearest(
     ]
 
 
-_CLAUSES = """
-c AS MATERIALIZED (SELECT value ->> '$[0]' AS measure, value ->> '$[1]' AS step,
-  value ->> '$[2]' AS place FROM json_each(?)),
-lacked AS (SELECT c.measure, c.place, n.* FROM c CROSS JOIN near_step n
-  ON n.step = c.step WHERE (n.unmet + n.unknown + n.judged) >> c.place & 1)
-"""
-_MEASURES = f"""
-WITH {_CLAUSES}
-SELECT measure, count(DISTINCT enterprise_id),
-  count(DISTINCT CASE WHEN missing = 1 AND unmet THEN enterprise_id END) AS alone,
-  count(DISTINCT CASE WHEN unmet >> place & 1 THEN enterprise_id END) AS unmet,
-  count(DISTINCT CASE WHEN unknown >> place & 1 THEN enterprise_id END) AS unknown,
-  count(DISTINCT CASE WHEN judged >> place & 1 THEN enterprise_id END) AS judged
-FROM lacked GROUP BY measure
-ORDER BY alone DESC, unmet DESC, unknown DESC, judged DESC, measure
+ALIKE = 16_384
+"""So many different answers are remembered at a time, to keep memory flat."""
+_LACKING = """
+SELECT step, unmet, unknown, judged, missing = 1 AND unmet, enterprise_id
+FROM near_step ORDER BY enterprise_id
 """
 _NEAREST = """
 SELECT distance, enterprise_id FROM near_step
@@ -134,9 +127,70 @@ ORDER BY distance, enterprise_id
 
 
 def measures(connection: sqlite3.Connection, clauses: Iterable[Clause]) -> list[Helped]:
-    """The measures, those first that alone would bring most enterprises up."""
-    rows = connection.execute(_MEASURES, (json.dumps(list(clauses)),))
-    return [Helped(*row) for row in rows]
+    """The measures, those first that alone would bring most enterprises up.
+
+    Rows are read enterprise by enterprise: what one lacks is a bit a measure, and
+    those who lack the same are counted together.
+    """
+    lacks = _lacks(clauses)
+    alike: Counter[_Lacks] = Counter()
+    numbers: defaultdict[int, list[int]] = defaultdict(lambda: [0] * 5)
+    rows = connection.execute(_LACKING)
+    rows.row_factory = None
+    for _, theirs in groupby(rows, key=itemgetter(5)):
+        own = [lacks(row[:5]) for row in theirs]
+        alike[own[0] if len(own) == 1 else _together(own)] += 1
+        if len(alike) == ALIKE:
+            _add(alike, numbers)
+            alike.clear()
+    _add(alike, numbers)
+    found = (Helped(measure, *all_) for measure, all_ in numbers.items())
+    return sorted(found, key=_first_to_help)
+
+
+def _first_to_help(one: Helped) -> tuple[int, ...]:
+    return -one.alone, -one.unmet, -one.unknown, -one.judged, one.measure
+
+
+_Lacks = tuple[int, ...]
+"""Measures, a bit each: that alone are missing, unmet, unknown, for judgement."""
+
+
+def _lacks(clauses: Iterable[Clause]) -> Callable[[tuple[int, ...]], _Lacks]:
+    """Which measures a row lacks: its step, three masks, whether it is one short."""
+    of: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for measure, step, place in clauses:
+        of[step].append((place, 2**measure))
+
+    @lru_cache(maxsize=ALIKE)
+    def lacks(row: tuple[int, ...]) -> _Lacks:
+        step, *masks, short = row
+        unmet, unknown, judged = (
+            reduce(or_, (bit for place, bit in of[step] if mask >> place & 1), 0)
+            for mask in masks
+        )
+        return unmet if short else 0, unmet, unknown, judged
+
+    return lacks
+
+
+def _together(several: Iterable[_Lacks]) -> _Lacks:
+    return tuple(reduce(or_, side) for side in zip(*several, strict=True))
+
+
+def _add(alike: Mapping[_Lacks, int], numbers: Mapping[int, list[int]]) -> None:
+    """Count each measure that enterprises lack, in the order of ``Helped``."""
+    for (alone, *sides), number in alike.items():
+        whole = reduce(or_, sides)
+        for at, mask in enumerate((whole, alone, *sides)):
+            for measure in _bits(mask):
+                numbers[measure][at] += number
+
+
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        yield (low := mask & -mask).bit_length() - 1
+        mask ^= low
 
 
 def whom(
