@@ -69,7 +69,8 @@ def _everybody(step: BoundStep, *, one: bool, all_: bool) -> tuple[Sql, Sql]:
     of the title, enterprises that may be gone, or had an event.
     """
     known = step.attributes
-    possible = tests(step, all_=all_)
+    gone_listed = all_ and step.active.rung.subject == ITSELF
+    possible = tests(step, gone_listed=gone_listed)
     joined_ = tuple(dict.fromkeys((*known, *possible))) if known else ()
     everybody = sql(
         "SELECT s.id AS subject_id, {enterprise} AS enterprise_id{values}{eventful}"
@@ -79,7 +80,10 @@ def _everybody(step: BoundStep, *, one: bool, all_: bool) -> tuple[Sql, Sql]:
         eventful=eventful(step, all_=all_),
         parties=_parties(step, one=one),
         spells=spells(joined_, step.on),
-        present=every(*_present(step, possible, one=one, all_=all_)),
+        present=every(
+            *_present(step, possible, one=one, all_=all_),
+            *([not_gone(step.on)] if gone_listed else ()),
+        ),
     )
     return everybody, grouped(possible, step.on) if known else NONE
 
@@ -164,8 +168,6 @@ def _present(
         " AND e.kind IN ('enterprise', 'branch', 'institute')"
     )
     yield _holding(step, all_=all_)
-    if all_:
-        yield not_gone(step.on)
     if not step.attributes:
         for attribute, holds in possible.items():
             yield may_be(attribute, step.on, holds)

@@ -20,12 +20,12 @@ GONE = Sql("('moved_out', 'deregistered')")
 STATUS = Attribute("status", "status_spell")
 
 
-def tests(step: BoundStep, *, all_: bool) -> dict[Attribute, Holds]:
+def tests(step: BoundStep, *, gone_listed: bool) -> dict[Attribute, Holds]:
     """What has to be possible: E is not gone, and lies inside the policy's scope.
 
-    Where all are asked, ``not_gone`` tells of them what their status would.
+    Where those that may be gone are listed, ``not_gone`` tells what the status would.
     """
-    asked: dict[Attribute, Holds] = {} if all_ else {STATUS: _staying}
+    asked: dict[Attribute, Holds] = {} if gone_listed else {STATUS: _staying}
     if prefix := scope_prefix(step.active.policy.scope):
         asked[DIVISION] = partial(starts, prefixes=(prefix,))
     return asked

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from registry.eligibility.asked import ENTERPRISE, SUBJECT, Asked
 from registry.eligibility.attributes import Attribute
 from registry.eligibility.dated import Dated, Spell
 from registry.eligibility.leaves.profile import one_value
-from registry.eligibility.leaves.records import OWNER, Records, found, none_of
+from registry.eligibility.leaves.records import (
+    OWNER,
+    Records,
+    found_of,
+    found_owned,
+    none_of,
+)
 from registry.eligibility.sql import Sql, every, greatest, listed, sql
 from registry.ladder.exclusions import OnePer
-from registry.ladder.values import Of
 
 ADDRESS = Attribute("address", "address_spell")
 PARENT = Attribute("parent", "parent_spell")
@@ -28,7 +34,8 @@ def one_per(asked: Asked, leaf: OnePer) -> Sql:
     applied = _applications(asked.on, rounds)
     match leaf.per:
         case "enterprise":
-            return none_of(found(asked, Of.ANY, applied))
+            own = found_of(ENTERPRISE, _of_another(applied))
+            return none_of(greatest([own, found_owned(asked.on, applied)]))
         case "group":
             return none_of(_near(asked.on, _groups(asked.on), applied))
         case "address":
@@ -59,6 +66,12 @@ def _applications(on: date, rounds: list[int]) -> Records:
         ),
         sql(gone, by=step.may_be_by(on)),
     )
+
+
+def _of_another(applied: Records) -> Records:
+    """E's own applications where E does not ask itself: told without looking."""
+    other = sql("{enterprise} <> {subject}", enterprise=ENTERPRISE, subject=SUBJECT)
+    return replace(applied, may_count=every(other, applied.may_count))
 
 
 def _near(on: date, others: Sql, applied: Records) -> Sql:

@@ -57,13 +57,13 @@ def found_owned(on: date, records: Records) -> Sql:
     """``found`` for the records of S and of every other subject that E owns on a day.
 
     Who asks is E's, even where the day on which it came to E is not known exactly.
+    Records come before the subjects: most have none.
     """
     return sql(
         "(SELECT coalesce(max(CASE WHEN {surely} THEN 3 ELSE 1 END), 0)"
-        " FROM {owned} CROSS JOIN {source}"
-        " WHERE t.subject_id = s.id AND {owning} AND {may_count})",
+        " FROM owner_spell o CROSS JOIN {source} CROSS JOIN subject s"
+        " WHERE t.subject_id = o.subject_id AND {owning} AND {may_count})",
         surely=every(_surely_owned(on), records.surely),
-        owned=OWNED,
         source=records.source,
         owning=owning(on),
         may_count=records.may_count,
