@@ -45,14 +45,15 @@ def difference(said: Sequence[str], published: Sequence[str]) -> str:
     for one, other in zip_longest(said, published, fillvalue=""):
         if compact(one) != compact(other):
             return (
-                f"写着「{_short(one)}」的地方，公布的是「{_short(other)}」"
+                f"写着「{short(one)}」的地方，公布的是「{short(other)}」"
                 if one and other
-                else f"{'多出' if one else '缺少'}「{_short(one or other)}」"
+                else f"{'多出' if one else '缺少'}「{short(one or other)}」"
             )
     return ""
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The beginning of a text, to find it by."""
     return visible(text[:_SHOWN]) + ("…" if len(text) > _SHOWN else "")
 
 

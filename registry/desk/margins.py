@@ -15,12 +15,12 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile, is_zipfile
 
+from registry.desk.faces import short
 from registry.desk.pages import apart
 from registry.desk.unseen import BODY, SHEETS, STYLES, hidden
-from registry.text import clean, visible
+from registry.text import clean
 
 _MOST_BYTES = 64 * 2**20
-_SHOWN = 40
 _MANY = 5
 
 _BESIDE = re.compile(
@@ -59,7 +59,7 @@ def beside(file: Path, published: bytes) -> str:
         return ""
     looks, was = _looks(file), _looks(BytesIO(published))
     if more := list((looks.said - was.said).elements()):
-        return f"表外（页眉、页脚、文本框或批注）多出「{_short(more[0])}」"
+        return f"表外（页眉、页脚、文本框或批注）多出「{short(more[0])}」"
     if added := list((looks.added - was.added).elements()):
         return f"多出{added[0]}，公布的没有"
     if unseen := list((looks.hidden - was.hidden).elements()):
@@ -104,7 +104,3 @@ def _said(name: str, text: str) -> Iterator[str]:
     if name != BODY:
         for paragraph in _FIELD.sub("", text).split("</w:p>"):
             yield unescape("".join(_TEXT.findall(paragraph)))
-
-
-def _short(text: str) -> str:
-    return visible(text[:_SHOWN]) + ("…" if len(text) > _SHOWN else "")

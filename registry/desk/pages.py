@@ -9,9 +9,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from itertools import zip_longest
 
-from registry.text import visible
-
-_SHOWN = 40
+from registry.desk.faces import short
 
 
 def apart(page: bytes, published: bytes) -> str:
@@ -19,7 +17,7 @@ def apart(page: bytes, published: bytes) -> str:
     for one, other in zip_longest(_made(page), _made(published), fillvalue=""):
         if one != other:
             return (
-                f"文字相同，页面的写法却在「{_short(one or other)}」处与本程序写出的"
+                f"文字相同，页面的写法却在「{short(one or other)}」处与本程序写出的"
                 "不同：可能藏着、遮住或加了文字，也可能另存过、是另一版本写出的，"
                 "不能作凭证；请用没有改过的原文件，或别的格式的同号名单"
             )
@@ -69,7 +67,3 @@ class _Reader(HTMLParser):
     def handle_pi(self, data: str) -> None:
         """Note an instruction."""
         self.made.append(f"<?{data}>")
-
-
-def _short(text: str) -> str:
-    return visible(text[:_SHOWN]) + ("…" if len(text) > _SHOWN else "")
