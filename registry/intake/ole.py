@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from registry.errors import InputError
-from registry.intake.book import ERROR_VALUE, Broken
+from registry.intake.book import ERROR_VALUE
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LOCKED = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
@@ -23,6 +23,7 @@ _NAMES = tuple(name.rstrip(b"\0") for name in _BOOKS)
 _WORD = "WordDocument".encode("utf-16-le")
 
 _HEADER, _ENTRY = 512, 128
+_MOST = 100_000
 _SHIFTS = (9, 12)
 _TABLES = 109
 _IN_MINIATURE = 4096
@@ -61,22 +62,30 @@ def refuse(name: str, content: bytes) -> None:
 class Look:
     """What a workbook's records show: its epoch, if they say it, and error values.
 
-    ``broken`` are the cells with errors of every worksheet in turn, as in a ``Sheet``.
+    ``broken`` are the cells with errors of every worksheet in turn: row (from 1),
+    column (from 0), what is wrong, what it says.
     """
 
     epoch: int | None = None
-    broken: tuple[dict[tuple[int, int], Broken], ...] = ()
+    broken: tuple[list[tuple[int, int, str, str]], ...] = ()
 
 
 def look(content: bytes) -> Look:
-    """What the records of a workbook show; nothing where they are damaged."""
+    """What the records of a workbook show; nothing where they are damaged.
+
+    Raises:
+        InputError: there are too many errors to be told.
+    """
     try:
         stream = _Container(content).workbook()
-        own = list(_records(stream, 0))
+        own = list(islice(_records(stream, 0), _MOST))
         said = next((body for kind, body in own if kind == _DATE_1904), None)
-        found = [dict(_errors(stream, at)) for at in _worksheets(own)]
+        errors = (_errors(stream, at) for at in _worksheets(own))
+        found = [list(islice(one, _MOST)) for one in errors]
     except struct.error:
         return Look()
+    if any(len(one) == _MOST for one in found):
+        raise InputError("错误值太多；请在 Excel 中重新计算后保存")
     return Look(None if said is None else 1904 if any(said) else 1900, tuple(found))
 
 
@@ -89,7 +98,7 @@ def _worksheets(records: list[tuple[int, bytes]]) -> Iterator[int]:
                 yield at
 
 
-def _errors(stream: bytes, at: int) -> Iterator[tuple[tuple[int, int], Broken]]:
+def _errors(stream: bytes, at: int) -> Iterator[tuple[int, int, str, str]]:
     """The cells of a worksheet that hold an error, or whose formula gives one."""
     for kind, body in _records(stream, at):
         if kind == _ERROR_CELL and len(body) == _ERROR_SIZE and body[7]:
@@ -99,7 +108,7 @@ def _errors(stream: bytes, at: int) -> Iterator[tuple[tuple[int, int], Broken]]:
         else:
             continue
         row, column = struct.unpack_from("<HH", body)
-        yield (row + 1, column), Broken(ERROR_VALUE, _SAID.get(code, ""))
+        yield row + 1, column, ERROR_VALUE, _SAID.get(code, "")
 
 
 class _Container:

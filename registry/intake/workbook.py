@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -63,22 +62,15 @@ def open_workbook(path: Path, form: Form) -> Iterator[Workbook]:
     Raises:
         InputError: it is encrypted, damaged, a trap, or needs too much to parse.
     """
-    look = _look(path) if form is Form.OLE else ole.Look()
+    if form is Form.OLE:
+        ole.refuse(path.name, path.read_bytes())
     with start(path, form) as process:
         try:
             said = _hear(process, path.name)
-            seen = zip_longest(said["sheets"], look.broken[: len(said["sheets"])])
-            sheets = tuple(_sheet(one, broken or {}) for one, broken in seen)
-            yield Workbook(path.name, process, sheets, said["epoch"] or look.epoch)
+            sheets = tuple(_sheet(one) for one in said["sheets"])
+            yield Workbook(path.name, process, sheets, said["epoch"])
         finally:
             process.kill()
-
-
-def _look(path: Path) -> ole.Look:
-    """What the records of a workbook of the old form show."""
-    content = path.read_bytes()
-    ole.refuse(path.name, content)
-    return ole.look(content)
 
 
 def start(path: Path, form: Form) -> Parser:
@@ -116,7 +108,7 @@ def _cell(found: dict[str, Any]) -> Any:
     return date.fromisoformat(found[DAY]) if DAY in found else found
 
 
-def _sheet(said: dict[str, Any], broken: dict[tuple[int, int], Broken]) -> Sheet:
+def _sheet(said: dict[str, Any]) -> Sheet:
     return Sheet(
         name=said["name"],
         head=[(at, row) for at, row in said["head"]],
@@ -125,5 +117,5 @@ def _sheet(said: dict[str, Any], broken: dict[tuple[int, int], Broken]) -> Sheet
         hidden=tuple(said["hidden"]),
         formulas=said["formulas"],
         merged=tuple(Block(*sides) for sides in said["merged"]),
-        broken=broken | {(at, to): Broken(*what) for at, to, *what in said["broken"]},
+        broken={(at, to): Broken(*what) for at, to, *what in said["broken"]},
     )

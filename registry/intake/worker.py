@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from pathlib import Path
 from typing import Protocol
 
 from python_calamine import (
@@ -19,11 +20,13 @@ from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
+    SheetMetadata,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
 
 from registry.errors import InputError
+from registry.intake import ole
 from registry.intake.archive import Contents, Look, inspect
 from registry.intake.book import HEAD
 
@@ -63,9 +66,9 @@ def main() -> None:
 def converse(path: str, form: str, asked: Reads, said: Writes) -> None:
     """Parse a file of a form, answering what is asked line by line."""
     try:
-        contents = inspect(path) if form == "zipped" else Contents(0, {})
+        contents = inspect(path) if form == "zipped" else None
         with open(path, "rb") as file, CalamineWorkbook.from_filelike(file) as book:  # noqa: PTH123 - as named
-            _serve(book, contents, asked, said)
+            _serve(book, contents or _records(path, book), asked, said)
     except InputError as refusal:
         _say(said, {"refused": str(refusal)})
     except PasswordError:
@@ -73,6 +76,18 @@ def converse(path: str, form: str, asked: Reads, said: Writes) -> None:
     except (CalamineError, MemoryError, OSError, ValueError):
         wrong = "文件已损坏，或不是 Excel 能打开的表格；请另存为 .xlsx"
         _say(said, {"refused": wrong})
+
+
+def _records(path: str, book: CalamineWorkbook) -> Contents:
+    """What the records of a workbook of the old form show, sheet by sheet."""
+    seen = ole.look(Path(path).read_bytes())
+    names = (one.name for one in _worksheets(book))
+    looks = (Look(broken=broken) for broken in seen.broken)
+    return Contents(seen.epoch or 0, dict(zip(names, looks, strict=False)))
+
+
+def _worksheets(book: CalamineWorkbook) -> list[SheetMetadata]:
+    return [m for m in book.sheets_metadata if m.typ is SheetTypeEnum.WorkSheet]
 
 
 def limit() -> None:
@@ -89,9 +104,8 @@ def limit() -> None:
 def _serve(
     book: CalamineWorkbook, contents: Contents, asked: Reads, said: Writes
 ) -> None:
-    metas = [m for m in book.sheets_metadata if m.typ is SheetTypeEnum.WorkSheet]
     described, kept, cells = [], {}, 0
-    for meta in metas:
+    for meta in _worksheets(book):
         sheet = book.get_sheet_by_name(meta.name)
         cells += sheet.total_height * sheet.total_width
         if cells <= KEPT:

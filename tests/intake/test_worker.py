@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from registry.errors import InputError
-from registry.intake import archive, worker
+from registry.intake import archive, ole, worker
 from registry.intake.archive import column_number, inspect
 from tests.intake.ledgers import (
     WHO,
@@ -59,12 +59,24 @@ def test_sheets_are_described_and_those_asked_for_are_read(
     assert end == {"end": True}
 
 
-def test_the_old_form_is_read_without_a_look_inside(
-    serve: Serve, tmp_path: Path
-) -> None:
+def test_the_old_form_is_described_by_its_records(serve: Serve, tmp_path: Path) -> None:
     described, end = serve(write_xls(tmp_path / "a.xls", [WHO]), "ole")
     assert (described["epoch"], described["sheets"][0]["name"]) == (None, "台账")
     assert end == {"end": True}
+    file = write_xls(tmp_path / "b.xls", [WHO, (1, "#REF!")], 1904)
+    described, _ = serve(file, "ole")
+    (sheet,) = described["sheets"]
+    assert described["epoch"] == 1904
+    assert sheet["broken"] == [[2, 1, "是错误值（如 #N/A）", "#REF!"]]
+
+
+def test_very_many_errors_in_the_old_form_are_refused(
+    monkeypatch: pytest.MonkeyPatch, serve: Serve, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(ole, "_MOST", 5)
+    file = write_xls(tmp_path / "a.xls", [("#REF!",)] * 5)
+    (said,) = serve(file, "ole")
+    assert "错误值太多" in said["refused"]
 
 
 def test_what_cannot_be_parsed_is_refused_in_words(
