@@ -15,6 +15,7 @@ from registry.eligibility import evaluate
 from registry.eligibility.bind import BoundStep, bind
 from registry.eligibility.kept import check, marks, read
 from registry.eligibility.kept.settle import refresh, settle
+from registry.eligibility.kept.unused import Why, unused
 from registry.ladder.policy import Policy
 from registry.model.tables import METADATA
 from registry.store.marking import MARKED, marking
@@ -100,6 +101,9 @@ class Book:
                 yield on, step.step.to, unit, counted, summed
         for one in check.of_step(self.connection, step):
             yield on, step.step.to, one.subject_id, one.parts
+        for idle in unused(self.connection, on, self.bound):
+            if idle.why is Why.MISFIT:
+                yield on, step.step.to, idle
 
 
 def hold(what: str, how: settings) -> None:

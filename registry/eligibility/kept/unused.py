@@ -7,16 +7,17 @@ were altered, or made by another edition of the program.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import partial
 
 from registry.eligibility.bind import BoundStep, bound_steps
 from registry.eligibility.kept import read
 from registry.eligibility.kept.binding import binding
-from registry.eligibility.kept.settle import KeptStep, Key, kept_steps, key
+from registry.eligibility.kept.settle import Bound, KeptStep, Key, kept_steps, key
 
 LONGEST = 366
 """So many days since a step was settled its binding is looked for."""
@@ -42,43 +43,44 @@ class Unused:
     why: Why
 
 
-def unused(connection: sqlite3.Connection, on: date) -> Iterator[Unused]:
+def unused(
+    connection: sqlite3.Connection, on: date, bound: Bound = bound_steps
+) -> Iterator[Unused]:
     """The steps in force on a day whose kept rows do not count; then misfits."""
-    kept = kept_steps(connection)
-    for step in bound_steps(connection, on):
+    kept, in_force = kept_steps(connection), partial(bound, connection)
+    for step in in_force(on):
         found = kept.pop(key(step), None)
         if read.kept(connection, step) is None:
-            yield Unused(key(step), step, _why(connection, step, found))
+            yield Unused(key(step), step, _why(step, found, in_force))
     for name, one in kept.items():
-        if one.binding and not _once(connection, on, name, one):
+        if one.binding and not _once(in_force, on, name, one):
             yield Unused(name, None, Why.MISFIT)
 
 
-def _why(connection: sqlite3.Connection, step: BoundStep, kept: KeptStep | None) -> Why:
+InForce = Callable[[date], Sequence[BoundStep]]
+
+
+def _why(step: BoundStep, kept: KeptStep | None, in_force: InForce) -> Why:
     if kept is None:
         return Why.MISSING
     if not kept.binding:
         return Why.ASIDE
     if kept.binding != binding(step):
-        once = _once(connection, step.on, key(step), kept)
+        once = _once(in_force, step.on, key(step), kept)
         return Why.DATED if once else Why.MISFIT
     return Why.AHEAD if kept.settled_on > step.on.isoformat() else Why.MARKED
 
 
-def _once(connection: sqlite3.Connection, on: date, name: Key, kept: KeptStep) -> bool:
+def _once(in_force: InForce, on: date, name: Key, kept: KeptStep) -> bool:
     """Whether its binding is that of the step on some day since it was settled."""
     with suppress(ValueError, OverflowError):
         day = date.fromisoformat(kept.settled_on)
         for _ in range(min(max((on - day).days, 0), LONGEST) + 1):
-            if _bound_so(connection, day, name, kept.binding):
+            bound = ((key(one), binding(one)) for one in in_force(day))
+            if (name, kept.binding) in bound:
                 return True
             day += timedelta(days=1)
     return False
-
-
-def _bound_so(connection: sqlite3.Connection, on: date, name: Key, hash_: str) -> bool:
-    steps = bound_steps(connection, on)
-    return any((key(one), binding(one)) == (name, hash_) for one in steps)
 
 
 def orphans(connection: sqlite3.Connection) -> int:
