@@ -13,6 +13,7 @@ import pytest
 from registry.desk import facts, upkeep
 from registry.desk.drafts.records import FactDraft
 from registry.desk.office import Office, begin, staying
+from registry.desk.read.enterprises import EnterpriseSource
 from registry.desk.read.overview import overview
 from registry.desk.read.session import Reading, open_reading
 from registry.eligibility import evaluate
@@ -144,6 +145,19 @@ def test_verification_names_a_kept_row_that_the_facts_do_not_bear_out(
     assert upkeep.verify(office.path).ok
     assert upkeep.refresh(office).steps > 0
     assert upkeep.verify(office.path).ok
+
+
+def test_a_filter_by_outcome_reads_what_is_kept(office: Office) -> None:
+    def fitting() -> int:
+        with open_reading(office.path) as reading:
+            return EnterpriseSource(reading, "资格=市级智能制造标杆中小企业").count()
+
+    before, one = fitting(), next(eligible(office.path))
+    with closing(sqlite3.connect(office.path, isolation_level=None)) as connection:
+        connection.execute(
+            "UPDATE kept_outcome SET outcome = 'pending' WHERE subject_id = ?", (one,)
+        )
+    assert fitting() == before - 1
 
 
 def test_sums_of_the_overview_are_read_as_they_are_kept_and_verified(
