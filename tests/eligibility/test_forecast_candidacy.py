@@ -104,3 +104,31 @@ def test_what_changes_has_its_cause(book: Book) -> None:
     (grown,) = (one for one in found if one.on == GROWS)
     assert [clause.id for clause in grown.deciding] == ["above"]
     assert (grown.subject_id, grown.becomes) == (2, Outcome.ELIGIBLE)
+
+
+LASTING = """
+  { id = "here", cite = "测试", division = { prefixes = ["430211"] } },
+  { id = "level", cite = "测试", maturity = { level = 2, kinds = ["self"] } },
+"""
+"""What a firm elsewhere fails for good, and what nobody knows of it."""
+
+
+@pytest.mark.parametrize("lasting", [True, False])
+def test_who_stays_not_eligible_whatever_comes_is_not_asked_again(
+    *, lasting: bool
+) -> None:
+    elsewhere = SPELL | {"value": "430203"}
+    grown = {"designated_spell": rows()["designated_spell"][:1]}
+    firm = {name: rows()[name][1:] for name in ("subject", "enterprise")}
+    lies = {"division_spell": [recorded(1, enterprise_id=2, **elsewhere)]}
+    above = "above_designated_size = true },"
+    text = POLICY.replace(above, above + LASTING) if lasting else POLICY
+    made = Book(Registry(firm | grown | lies, (ON,)), parse(text, "policy.toml"))
+    made.refresh(ON)
+    asked: list[str] = []
+    made.connection.set_trace_callback(asked.append)
+    told = forecast(made, ON, 60)
+    made.connection.set_trace_callback(None)
+    assert bool(told) is not lasting
+    assert any("k.place" in one for one in asked) is not lasting
+    made.connection.close()

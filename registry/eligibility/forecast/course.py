@@ -1,7 +1,9 @@
 """The course of one step: standings that change on their turning days.
 
 Only what may change on a day is asked on that day: single conditions of single
-subjects, or, where who is a candidate may change, the whole step of the subject.
+subjects, or, where who is a candidate may change, the whole step of the subject. Who
+stays not eligible whatever the days bring is not asked again; of such standings only
+the outcome is true on days to come, not every answer.
 """
 
 from __future__ import annotations
@@ -51,6 +53,7 @@ class Course:
         self._asking = Asking(connection, step)
         self._through = through.isoformat()
         self._released = 0
+        self._dated = sum(2**place for place in dated(step))
         self._standings: dict[int, Standing] = {}
         self._seen: set[int] = set()
         self._turns: defaultdict[str, Turns] = defaultdict(dict)
@@ -196,11 +199,26 @@ class Course:
     def _take(self, rows: Iterable[Evaluated]) -> None:
         """Take rows with their turning days."""
         for row in rows:
-            self._seen.add(row[0])
+            subject, turns = row[0], _turns(row[6])
+            self._seen.add(subject)
             if row[2]:
-                self._standings[row[0]] = self._standing(row)
-            for turn in row[6].split(";")[:-1]:
-                self._turn(row[0], *turn.split(":"))
+                standing = self._standings[subject] = self._standing(row)
+                if self._stays_out(standing, turns):
+                    turns = [one for one in turns if one[0] == CANDIDACY]
+            for what, day in turns:
+                self._turn(subject, what, day)
+
+    def _stays_out(self, standing: Standing, turns: Iterable[tuple[str, str]]) -> bool:
+        """It fails a condition and lacks another, and both answers stay as they are.
+
+        Whatever the other conditions come to say, it is not eligible.
+        """
+        open_ = self._dated
+        for what, day in turns:
+            if what != CANDIDACY and day <= self._through:
+                open_ |= 2 ** int(what)
+        lacking = (standing.unmet | standing.unknown | standing.judged) & ~open_
+        return bool(standing.unmet & ~open_ and lacking & (lacking - 1))
 
     def _turn(self, subject: int, what: str, day: str) -> None:
         if day > self._through:
@@ -224,6 +242,12 @@ class Course:
         step = self.step.step
         standing = Standing(*row[:2], step.key, step.to, *row[3:6])
         return _released(standing, self._released) if self._released else standing
+
+
+def _turns(text: str) -> list[tuple[str, str]]:
+    """The conditions, or the candidacy, with the day on which each may turn."""
+    entries = (turn.partition(":") for turn in text.split(";")[:-1])
+    return [(what, day) for what, _, day in entries]
 
 
 def _released(standing: Standing, bits: int) -> Standing:
