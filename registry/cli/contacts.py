@@ -11,7 +11,8 @@ from registry.cli.call import Call, called
 from registry.cli.consent import require
 from registry.cli.show import Format, listing, say
 from registry.cli.typed import Typed, attach
-from registry.cli.usual import FormatOption, ReasonOption
+from registry.cli.usual import FormatOption, JsonOption, ReasonOption, chosen
+from registry.columns import Cell
 from registry.desk.read.session import open_reading
 from registry.desk.read.values import Line
 from registry.errors import InputError
@@ -41,7 +42,12 @@ EmailOption = Annotated[str | None, typer.Option("--email", help="改成的电�
 NoteOption = Annotated[str | None, typer.Option("--note", help="改成的备注")]
 YesOption = Annotated[bool, typer.Option("--yes", help="不再询问")]
 DETAILS = ("name", "post", "phone", "email", "note")
-HEADER = ("编号", "联系人", "职务、电话、邮箱", "备注")
+HEADER = {
+    "id": "编号",
+    "name": "联系人",
+    "details": "职务、电话、邮箱",
+    "note": "备注",
+}
 
 
 def group() -> typer.Typer:
@@ -62,11 +68,13 @@ def show(
     reveal: RevealOption = False,
     reason: ReasonOption = "",
     layout: FormatOption = Format.TABLE,
+    json: JsonOption = False,
 ) -> None:
     """Print the contacts of an enterprise."""
     call = called(context)
     found = _in_full(call, enterprise, reason) if reveal else _masked(call, enterprise)
-    listing(layout, HEADER, [_row(one) for one in found])
+    rows, keys = [_row(one) for one in found], tuple(HEADER)
+    listing(chosen(layout, json=json), tuple(HEADER.values()), rows, keys=keys)
     say(
         f"共 {len(found)} 位" + ("；查看事由已记入变更记录" if reveal and found else "")
     )
@@ -148,5 +156,5 @@ def _number(call: Call, enterprise: str) -> int:
         return lookup.enterprise_id(reading.connection, enterprise)
 
 
-def _row(line: Line) -> tuple[str, ...]:
-    return line.record.split()[-1], line.label, line.value, line.source
+def _row(line: Line) -> tuple[Cell, ...]:
+    return int(line.record.split()[-1]), line.label, line.value, line.source

@@ -88,8 +88,13 @@ def freeze(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     )
 
 
-def listed(context: typer.Context, layout: FormatOption = Format.TABLE) -> None:
+def listed(
+    context: typer.Context,
+    layout: FormatOption = Format.TABLE,
+    json: JsonOption = False,
+) -> None:
     """Print every roster."""
+    layout = chosen(layout, json=json)
     with opened(context, "") as reading:
         found = catalogue.read(reading, "rosters")
         listing(layout, found.header, found.rows, keys=found.keys)

@@ -161,8 +161,10 @@ def days(
     context: typer.Context,
     year: Annotated[int, typer.Option("--since", help="从哪一年起")] = 2004,
     layout: FormatOption = Format.TABLE,
+    json: JsonOption = False,
 ) -> None:
     """Print the days that the register itself says one works on, or not."""
+    layout = chosen(layout, json=json)
     from registry.desk.read.workdays import entered
 
     with opened(context, "") as reading:

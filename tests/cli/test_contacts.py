@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from tests.cli.conftest import Type
@@ -20,6 +21,8 @@ def test_a_contact_is_recorded_shown_and_erased(at: Type, tmp_path: Path) -> Non
     masked = at("contact", "show", WHO)
     assert "示***" in masked.out
     assert "示例人甲" not in masked.out + masked.err
+    (told,) = json.loads(at("contact", "show", WHO, "--json").out)
+    assert list(told) == ["id", "name", "details", "note"]
     refused = at("contact", "show", WHO, "--reveal")
     assert (refused.code, "--reason" in refused.err) == (2, True)
     assert "13800000000" in at("contact", "show", WHO, "--reveal", "--reason", "会").out

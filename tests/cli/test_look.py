@@ -165,6 +165,8 @@ JSON = [
     ("list", "subsidies:2022"),
     ("list", f"applications:{ROUND}"),
     ("round", "list"),
+    ("roster", "list"),
+    ("calendar", "list"),
     ("round", "show", ROUND),
     ("round", "show", ROUND, "--of", "中车时代电气"),
     ("explain", "时代新材"),
