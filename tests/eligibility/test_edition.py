@@ -18,6 +18,7 @@ from registry.eligibility.forecast.questions import TODAY, at
 from registry.eligibility.kept.binding import COMPILED_AS, EDITION
 from registry.eligibility.kept.renew import evaluated
 from registry.eligibility.turning import step as turning
+from registry.eligibility.turning.watch import fixed, soonest
 from registry.ladder.conditions import AnyLeaf
 from registry.ladder.loader import parse
 from registry.ladder.policy import Policy
@@ -89,3 +90,12 @@ def test_what_is_watched_on_a_day_follows_from_its_year(
         for clause in step.step.condition:
             asked = [at(step, day).asked_of_few(clause.id) for day in days]
             assert len({turning.condition(one, clause, TODAY) for one in asked}) == 1
+
+
+def test_a_day_that_no_record_decides_is_told_of_every_row(
+    connection: sqlite3.Connection,
+) -> None:
+    days = "WITH turning(d0) AS (VALUES ('2026-01-01'), ('2026-06-30'))"
+    turns = soonest((fixed(ON),), TODAY)
+    rows = connection.execute(f"{days} SELECT {turns.text} FROM turning")  # noqa: S608  # ours
+    assert [row[0] for row in rows] == ["2026-06-30", "9999-12-31"]

@@ -134,7 +134,8 @@ def after(days: Iterable[Sql]) -> tuple[Sql, ...]:
 
 def fixed(*days: date) -> Watch:
     """Days that no record decides."""
-    return Watch(NOWHERE, ALWAYS, tuple(sql("{day}", day=day) for day in days))
+    said = tuple(sql("{day}", day=day) for day in days)
+    return Watch(NOWHERE, ALWAYS, said, common=True)
 
 
 def whose(of: Of, source: Sql, where: Sql, days: tuple[Sql, ...]) -> tuple[Watch, ...]:
