@@ -16,7 +16,7 @@ ENTERPRISE = Column(
     34,
     way=ways.NAME,
     aliases="企业 企业全称 企业名 单位名称 申报单位 申报企业 公司名称 名称"
-    " 申报主体 企业单位名称 法人单位名称",
+    " 申报主体 企业单位名称 法人单位名称 单位详细名称",
 )
 USCC = Column(
     "uscc",

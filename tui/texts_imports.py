@@ -95,7 +95,10 @@ ANSWERS: Mapping[str, str] = {
 }
 """Decisions as they are told."""
 
-ANSWER_KEYS: Mapping[str, str] = {"s": "same", "r": "rename", "n": "new", "x": "skip"}
+ANSWER_KEYS = tuple(
+    (key, said, ANSWERS[said])
+    for key, said in (("s", "same"), ("r", "rename"), ("n", "new"), ("x", "skip"))
+)
 """One key for each decision, for those who have many to take."""
 
 KIND = "哪一类台账"

@@ -16,7 +16,8 @@ from registry.errors import InputError
 from registry.terms import Outcome, Term
 from registry.text import separated
 
-_DAYS = re.compile(r"(\d{1,4})\s*(?:d|天|日)?")
+_DAYS = re.compile(r"(\d{1,9})\s*(?:d|天|日)?")
+_MOST_DAYS = 36_600
 
 DayOption = Annotated[str, typer.Option("--on", help="截至哪一天；不写则用台账基准日")]
 UnitOption = Annotated[str, typer.Option("--unit", help="只看哪个县市区或园区")]
@@ -83,6 +84,8 @@ def ahead(text: str) -> timedelta | None:
     found = _DAYS.fullmatch(text.strip().lower())
     if found is None:
         raise InputError(f"「{text}」不是天数；请写成 90d 或 90天")
+    if int(found[1]) > _MOST_DAYS:
+        raise InputError(f"「{text}」太远；最多写 {_MOST_DAYS} 天")
     return timedelta(days=int(found[1]))
 
 

@@ -15,15 +15,32 @@ def rows(connection: sqlite3.Connection, said: Decision) -> list[int]:
     """The staged rows that a decision is about.
 
     Raises:
-        InputError: the ledger has none of that number, or no such sheet.
+        InputError: the ledger has none of that number, on several sheets, or no such
+            sheet.
     """
     found = connection.execute(
-        "SELECT at FROM ledger_row WHERE line = ? AND coalesce(? = sheet, 1)",
+        "SELECT at, sheet FROM ledger_row WHERE line = ? AND coalesce(? = sheet, 1)",
         (said.line, said.sheet),
     ).fetchall()
     if not found:
         raise InputError(_unmet(connection, said))
-    return [at for (at,) in found]
+    if len(sheets := sorted({sheet for _, sheet in found})) > 1:
+        named = "、".join(map(visible, sheets))
+        raise InputError(
+            f"第 {said.line} 行在几张表里都有：{named}；请写明是哪一张，"
+            f"如 --decide '{visible(sheets[0])}!{said.line}=…'"
+        )
+    return [at for at, _ in found]
+
+
+def decide(connection: sqlite3.Connection, sheet: str, line: int, answer: str) -> str:
+    """What to type to decide a row: its sheet is named where several were read."""
+    (sheets,) = connection.execute(
+        "SELECT count(DISTINCT sheet) FROM ledger_row"
+    ).fetchone()
+    if sheets > 1:
+        return f"--decide '{visible(sheet)}!{line}={answer}'"
+    return f"--decide {line}={answer}"
 
 
 def place(sheet: str, line: int) -> str:

@@ -25,6 +25,7 @@ from registry.intake import (
     records,
 )
 from registry.intake.absent import absent
+from registry.intake.decided import decide
 from registry.intake.doubts import Doubt
 from registry.intake.edits import Edit
 from registry.intake.held import as_held
@@ -152,10 +153,11 @@ def _strangers(
         "UPDATE ledger_row SET state = 'doubt' WHERE at = ?",
         ((at,) for at, *_ in unknown),
     )
-    remedy = "请先导入企业；确认是新企业可写 --decide {}=new，或加 --new-enterprises"
+    remedy = "请先导入企业；确认是新企业可写 {}，或加 --new-enterprises"
     for _, sheet, line, name, code in unknown:
         why = "台账里没有这家企业"
-        yield Doubt(sheet, line, name, code, why, remedy.format(line))
+        typed = decide(connection, sheet, line, "new")
+        yield Doubt(sheet, line, name, code, why, remedy.format(typed))
 
 
 def _compare(

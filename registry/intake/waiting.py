@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from registry.intake.decided import decide
 from registry.intake.doubts import Candidate, Doubt
 
 _CANDIDATE = """
@@ -35,16 +36,19 @@ def doubt(
         for enterprise_id, score in alike
     ]
     candidates = tuple(Candidate(*one) for one in found)
-    remedy = _remedy(line) if candidates else _naming(line)
+    answer = "same" if candidates else "企业名称"
+    remedy = (_remedy if candidates else _naming)(
+        decide(connection, sheet, line, answer)
+    )
     return Doubt(sheet, line, name, code, reason, remedy, candidates)
 
 
-def _remedy(line: int) -> str:
+def _remedy(typed: str) -> str:
     return (
-        f"是同一家写 --decide {line}=same（更名写 rename，另有所指写企业名称），"
+        f"是同一家写 {typed}（更名写 rename，另有所指写企业名称），"
         "不是写 new，先不导入写 skip"
     )
 
 
-def _naming(line: int) -> str:
-    return f"请写出是哪一家：--decide {line}=企业名称；是新企业写 new，先不导入写 skip"
+def _naming(typed: str) -> str:
+    return f"请写出是哪一家：{typed}；是新企业写 new，先不导入写 skip"

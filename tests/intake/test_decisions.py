@@ -35,6 +35,26 @@ def test_a_decision_on_a_row_that_is_not_there_is_refused_naming_the_nearest(
     assert preview(office, Request(book, decisions=("甲!2=skip",))).unchanged == 1
 
 
+def test_a_number_that_several_sheets_have_is_no_decision(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = {"甲": [WHO, (1, name(88), "", "")], "乙": [WHO, (1, name(89), "", "")]}
+    book = write_xlsx(tmp_path / "a.xlsx", rows)
+    told = "第 2 行在几张表里都有：乙、甲；请写明是哪一张，如 --decide '乙!2=…'"
+    with pytest.raises(InputError, match=re.escape(told)):
+        preview(office, Request(book, decisions=("2=skip",)))
+    assert preview(office, Request(book, decisions=("乙!2=skip",))).new == 1
+
+
+def test_a_row_that_waits_on_one_of_several_sheets_says_its_sheet(
+    office: Office, tmp_path: Path
+) -> None:
+    known = name(1).replace("有限公司", "股份有限公司")
+    rows = {"甲": [WHO, (1, known, "", "")], "乙": [WHO, (1, name(89), "", "")]}
+    found = preview(office, Request(write_xlsx(tmp_path / "a.xlsx", rows)))
+    assert ["--decide '甲!2=same'" in one.remedy for one in found.doubts] == [True]
+
+
 def test_a_decision_against_a_known_code_leaves_the_row_in_doubt(
     office: Office, tmp_path: Path
 ) -> None:

@@ -49,8 +49,8 @@ class ImportScreen(Area):
         Binding("ctrl+s,f2", "write", words.WRITE),
         Binding("ctrl+x", "send_back", words.SEND_BACK),
         *(
-            Binding(key, f"say('{said}')", words.ANSWERS[said], show=False)
-            for key, said in words.ANSWER_KEYS.items()
+            Binding(f"{key},{key.upper()}", f"say('{said}')", told, show=False)
+            for key, said, told in words.ANSWER_KEYS
         ),
     ]
 
