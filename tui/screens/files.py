@@ -51,7 +51,9 @@ class ChooseFile(Pick):
         newest(self, "files", self._list, event.value)
 
     async def _list(self, typed: str) -> None:
-        self._show(typed, await asyncio.to_thread(files, typed, self._recent))
+        found = await asyncio.to_thread(files, typed, self._recent)
+        if self.query(Choices):  # the file may have been opened while it was sought
+            self._show(typed, found)
 
     def _show(self, typed: str, found: Sequence[Choice]) -> None:
         self._listed = typed
