@@ -90,8 +90,9 @@ class Lane:
         self._on = on
 
     def _shut(self) -> None:
-        self._open.close()
-        self._reading = None
+        with self._lock:
+            self._open.close()
+            self._reading = None
 
     def close(self) -> None:
         """Interrupt what runs, close the reading, end the thread."""

@@ -7,6 +7,8 @@ from functools import partial
 from typing import Any, ParamSpec
 
 from textual.dom import DOMNode
+from textual.messages import Prune
+from textual.widget import Widget
 from textual.worker import WorkType
 
 P = ParamSpec("P")
@@ -25,3 +27,11 @@ def newest(
     """
     work: WorkType[None] = partial(job, *args, **kwargs)
     node.run_worker(work, group=group, exclusive=True)
+
+
+class Leaving(Widget):
+    """What works for itself until it is to go: its parts go before it does."""
+
+    async def on_prune(self, event: Prune) -> None:  # noqa: ARG002 - as it is there
+        """Drop what is under way: there is soon nothing to show it on."""
+        self.workers.cancel_node(self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 from pathlib import Path
 
@@ -31,6 +32,21 @@ async def test_help_lists_the_keys(peopled: Path, key: str) -> None:
         assert "Ctrl+Q" in text
         await screen.press("escape")
         assert "本画面" not in screen.text()
+
+
+async def test_what_is_read_when_a_screen_is_gone_is_shown_nowhere(
+    peopled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(peopled, LARGE) as screen:
+        area = screen.app.area
+
+        async def after_the_header(_: Session) -> None:
+            while area.query("#header"):  # noqa: ASYNC110 - nothing tells it
+                await asyncio.sleep(0)
+
+        monkeypatch.setattr(Session, "look", after_the_header)
+        await screen.send("f5")
+        await asyncio.sleep(0.05)
 
 
 async def test_every_action_is_in_chinese(peopled: Path) -> None:

@@ -20,9 +20,10 @@ from tui.widgets.bars import PANES, Bar, Hints
 from tui.widgets.choices import Choices
 from tui.widgets.lines import Build, Lines
 from tui.widgets.oneline import OneLine
+from tui.work import Leaving
 
 
-class Dialog(ModalScreen[str | None]):
+class Dialog(Leaving, ModalScreen[str | None]):
     """A box over the screen; Esc leaves it without an answer."""
 
     DEFAULT_CSS = """

@@ -19,14 +19,14 @@ from tui.render import bars
 from tui.render.line import Role, line
 from tui.state.session import Session
 from tui.widgets.bars import PANES, Bar, Hints, Note
-from tui.work import newest
+from tui.work import Leaving, newest
 
 T = TypeVar("T")
 Find = Callable[[Reading], T]
 """Finds something in the register."""
 
 
-class Area(Screen[None]):
+class Area(Leaving, Screen[None]):
     """One screen of the registry in its session."""
 
     BINDINGS = [

@@ -51,9 +51,7 @@ class ChooseFile(Pick):
         newest(self, "files", self._list, event.value)
 
     async def _list(self, typed: str) -> None:
-        found = await asyncio.to_thread(files, typed, self._recent)
-        if self.query(Choices):  # the file may have been opened while it was sought
-            self._show(typed, found)
+        self._show(typed, await asyncio.to_thread(files, typed, self._recent))
 
     def _show(self, typed: str, found: Sequence[Choice]) -> None:
         self._listed = typed
