@@ -25,7 +25,6 @@ MORE_RIGHT = "\u203a"
 
 # Header line
 BY = "经办：{by}"
-DEMONSTRATION = "演示数据"
 AS_OF = "截至 {on}"
 KNOWN = "当前掌握"
 

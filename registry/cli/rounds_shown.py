@@ -106,9 +106,9 @@ def days(found: Sequence[CalendarDay], layout: Format) -> None:
 
 
 def head(reading: Reading, title: str, layout: Format) -> None:
-    """Print what is shown, of which day, and whether it is demonstration data."""
-    shown = "演示数据，" if reading.info.demonstration else ""
-    line = f"{title}（{shown}截至 {reading.info.on}）"
+    """Print what is shown, of which day, and whether it is made up."""
+    shown = filter(None, (reading.info.made_up, f"截至 {reading.info.on}"))
+    line = f"{title}（{'，'.join(shown)}）"
     out(line) if layout is Format.TABLE else say(line)
 
 

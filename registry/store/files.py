@@ -25,9 +25,11 @@ def create(  # noqa: PLR0913 - what a registry must say of itself
     zone: str = "Asia/Shanghai",
     reference_on: date | None = None,
     demonstration: bool = False,
+    sample: bool = False,
 ) -> None:
     """Make a new registry: schema, journal, and the reference data as change 1.
 
+    ``demonstration``: what it holds is not all real; ``sample``: none of it is.
     The file is built beside its place and appears there whole, with mode 0600.
 
     Raises:
@@ -40,6 +42,7 @@ def create(  # noqa: PLR0913 - what a registry must say of itself
         zone=zone,
         reference_on=reference_on,
         demonstration=demonstration,
+        sample=sample,
     )
     with arriving(path) as built:
         lay_out(built)

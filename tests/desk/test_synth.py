@@ -91,7 +91,8 @@ def test_it_is_marked_as_synthetic_throughout(
     synthetic: Path, rows: sqlite3.Connection
 ) -> None:
     with open_reading(synthetic) as reading:
-        assert reading.info.demonstration
+        assert reading.info.made_up == "合成数据"
+        assert reading.info.headed.startswith("合成数据，")
         assert "合成" in reading.info.name
     for table in recorded():
         if table not in ONCE:

@@ -90,6 +90,6 @@ class Book:
             "430200",
             "Asia/Shanghai",
             date.fromisoformat(on),
-            demonstration=True,
+            made_up="演示数据",
         )
         return Reading(self.connection, info, self.connection)

@@ -15,7 +15,7 @@ HINT_GAP = 2
 
 
 def header(info: RegistryInfo | None) -> Runs:
-    """Bureau · division · file, and that it is a demonstration where it is."""
+    """Bureau · division · file, and what it is where it is made up."""
     if info is None:
         return line(" " + texts.LOADING, Role.DIM)
     parts = [
@@ -23,8 +23,8 @@ def header(info: RegistryInfo | None) -> Runs:
         line(info.division, Role.DIM),
         line(Path(info.path).name, Role.DIM),
     ]
-    if info.demonstration:
-        parts.insert(1, line(texts.DEMONSTRATION, Role.WARN))
+    if info.made_up:
+        parts.insert(1, line(info.made_up, Role.WARN))
     return joined(parts, texts.DOT)
 
 

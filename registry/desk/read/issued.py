@@ -20,8 +20,7 @@ def issued(  # noqa: PLR0913 - what a list is made of
     notes: tuple[str, ...] = (),
 ) -> Table:
     """The list as this register gives it on the day; ``sample``: some is made up."""
-    made_up = reading.info.demonstration, sample
-    said = zip(made_up, ("演示数据", "样例数据"), strict=True)
+    said = (reading.info.made_up, "样例数据" if sample else "", *marks)
     return Table(
         title=title,
         issuer=reading.info.name,
@@ -30,7 +29,7 @@ def issued(  # noqa: PLR0913 - what a list is made of
         basis=basis,
         columns=columns,
         rows=rows,
-        marks=(*(mark for marked, mark in said if marked), *marks),
+        marks=tuple(filter(None, said)),
         head=head(reading),
         notes=notes,
     )

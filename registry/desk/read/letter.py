@@ -109,7 +109,7 @@ def letter(reading: Reading, told: Sequence[Told], *, internal: bool) -> Letter:
 def _marks(reading: Reading, told: Sequence[Told], *, internal: bool) -> str:
     sample = any(one.answer.basis == Basis.SAMPLE for one in told)
     marks = [
-        *(["演示数据"] if reading.info.demonstration else []),
+        *filter(None, [reading.info.made_up]),
         *([Basis.SAMPLE.label] if sample else []),
         *([INTERNAL] if internal else []),
     ]

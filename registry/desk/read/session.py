@@ -188,9 +188,16 @@ def _info(
         division=row["division"],
         zone=row["zone"],
         on=on or reference or day or dates.today(row["zone"]),
-        demonstration=bool(row["demonstration"]),
+        made_up=_made_up(row),
         known_on="" if known_on is None else _moment(known_on, row["zone"]),
     )
+
+
+def _made_up(row: sqlite3.Row) -> str:
+    """What a register is that does not hold real records only."""
+    if not row["demonstration"]:
+        return ""
+    return "合成数据" if row["sample"] else "演示数据"
 
 
 def _moment(known_on: Moment, zone: str) -> str:

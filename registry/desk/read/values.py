@@ -61,6 +61,7 @@ class Source(Protocol):
 class RegistryInfo:
     """Whose register this is and the day questions are asked as of.
 
+    ``made_up`` says of a register that is not real what it is: 演示数据, 合成数据.
     ``known_on`` is the moment whose knowledge answers; "" is now.
     """
 
@@ -69,8 +70,13 @@ class RegistryInfo:
     division: str
     zone: str
     on: date
-    demonstration: bool
+    made_up: str = ""
     known_on: str = ""
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether what it says is made up."""
+        return bool(self.made_up)
 
     @property
     def as_of(self) -> str:
@@ -80,8 +86,8 @@ class RegistryInfo:
 
     @property
     def headed(self) -> str:
-        """What stands above an answer: whose register, as of when, if it is a demo."""
-        return f"{'演示数据，' if self.demonstration else ''}{self.name}，{self.as_of}"
+        """What stands above an answer: whose register, as of when, if it is made up."""
+        return "，".join(filter(None, (self.made_up, self.name, self.as_of)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ def build(office: Office, wanted: Wanted, told: Told) -> None:
             by=official(office),
             reference_on=ON,
             demonstration=True,
+            sample=True,
         )
         _fill(Office(beside, office.by, settles=False), wanted, told)
 
