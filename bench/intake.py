@@ -156,7 +156,16 @@ class Bench:
         os.sync()
         options = ["--registry", copy, "--as", "bench"]
         return self.run(
-            [sys.executable, "-c", TIDU, *options, "import", ledger, "--accept-good"]
+            [
+                sys.executable,
+                "-c",
+                TIDU,
+                *options,
+                "import",
+                ledger,
+                "--yes",
+                "--accept-good",
+            ]
         )
 
     def insert(self) -> Shot:

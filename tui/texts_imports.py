@@ -57,6 +57,9 @@ COUNTS = (
     "新增 {new:,}，变更 {changed:,}，未变 {unchanged:,}，"
     "存疑 {doubts:,}，错误 {faults:,}"
 )
+DECIDED_ROWS = "，已定 {count:,}（写入前再比对）"
+"""Rows that were decided since the file was looked at."""
+
 OTHERWISE = "，另报 {count:,}"
 """What differs and is to be reported in another ledger."""
 

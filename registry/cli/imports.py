@@ -32,7 +32,7 @@ KindOption = Annotated[
     ),
 ]
 DryOption = Annotated[bool, typer.Option("--dry-run", help="只预览，不写入")]
-YesOption = Annotated[bool, typer.Option("--yes", help="预览后不再询问，直接写入")]
+YesOption = Annotated[bool, typer.Option("--yes", help="不再询问，直接写入")]
 UnitOption = Annotated[str, typer.Option("--unit", help="这是哪个县市区（园区）报的")]
 DocumentOption = Annotated[str, typer.Option("--document", help="依据文号")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="事由，记入变更记录")]
@@ -134,13 +134,13 @@ def import_(  # noqa: PLR0913, PLR0917 - each is one thing an official says of a
         details=details,
     )
     because = Because(document, reason)
-    asks = consent.on_terminal() and not (yes or json)
+    asks = not (yes or dry_run)
     with metered() as meter:
         if dry_run or asks:
             found = imports.preview(office, request, meter, because)
         else:
             found = imports.take_in(office, request, because, meter)
-    asks = asks and not dry_run and _may_write(found, accept_good=accept_good)
+    asks = asks and _may_write(found, accept_good=accept_good)
     with as_far_as_read():
         tell(
             found,
@@ -151,13 +151,26 @@ def import_(  # noqa: PLR0913, PLR0917 - each is one thing an official says of a
         )
     if preview is not None:
         say(f"已写成 {imports.save_preview(request, found, preview, force=force)}")
-    if asks and consent.agreed("写入台账？", yes=False):
+    if asks:
+        _agree(as_data=json)
         with metered() as meter:
             seen = replace(request, seen=found.sha256)
             found = imports.take_in(office, seen, because, meter)
         say(outcome(found, good_only=accept_good))
     if found.faults or found.doubts:
         raise typer.Exit(FaultsError.exit_code)
+
+
+def _agree(*, as_data: bool) -> None:
+    """Go on only where somebody agrees; who reads data is not asked.
+
+    Raises:
+        Exit: nobody agreed; nothing is written.
+    """
+    if as_data:
+        say("没有写入：--json 时不询问；要写入请加 --yes")
+        raise typer.Exit(1)
+    consent.require("写入台账？", yes=False)
 
 
 def _day(text: str) -> date | None:

@@ -18,7 +18,7 @@ from registry.intake.check import (
     fit,
     last,
 )
-from registry.intake.contradictions import contradictions
+from registry.intake.contradictions import TWO, contradictions
 from registry.intake.kinds import ENTERPRISES, Kind
 from registry.intake.layout import Place
 from registry.intake.title_checks import TITLES
@@ -43,7 +43,7 @@ def run(
     other breaks none. Last come rows that contradict each other, or say again whom an
     earlier one describes.
     """
-    for check in (_NAMELESS, *CHECKS.get(kind.ledger, ())):
+    for check in (_NAMELESS, *_NAMESAKES, *CHECKS.get(kind.ledger, ())):
         yield from _broken(connection, check, place, bound)
     yield from contradictions(connection, kind, place)
     if kind is ENTERPRISES:
@@ -91,7 +91,7 @@ _SAME_PARTY = Check(
     "EXISTS (SELECT 1 FROM ledger_row q WHERE q.enterprise_id = r.enterprise_id"
     " AND q.at < r.at AND q.state IS NULL)",
     "同一家企业在前面已有一行",
-    "请合并成一行",
+    f"请合并成一行{TWO}",
     "r.name",
 )
 _NAMESAKE = """r.how IN ('new', 'renamed') AND
@@ -137,24 +137,28 @@ _NAMELESS = Check(
     "r.code",
 )
 
+_NAMESAKES = (
+    Check(
+        columns.ENTERPRISE,
+        _NAMESAKE,
+        "台账里另一家企业正用这个名称",
+        "请核对名称和信用代码",
+        "r.name",
+    ),
+    Check(
+        columns.ENTERPRISE,
+        _NAMESAKE_HERE,
+        "表里有两家企业用这个名称",
+        "请核对名称和信用代码",
+        "r.name",
+    ),
+)
+"""Nobody new, and nobody renamed, takes a name that another bears."""
+
 CHECKS: Mapping[Ledger, tuple[Check, ...]] = MappingProxyType(
     {
         Ledger.ENTERPRISES: (
             ahead(columns.ESTABLISHED, "established_on", "established_precision"),
-            Check(
-                columns.ENTERPRISE,
-                _NAMESAKE,
-                "台账里另一家企业正用这个名称",
-                "请核对名称和信用代码",
-                "r.name",
-            ),
-            Check(
-                columns.ENTERPRISE,
-                _NAMESAKE_HERE,
-                "表里有两家企业用这个名称",
-                "请核对名称和信用代码",
-                "r.name",
-            ),
         ),
         Ledger.ASSESSMENTS: (
             ahead(columns.ASSESSED_ON, "on", "on_precision"),

@@ -27,7 +27,8 @@ _NUMBER = f"""
 UPDATE ledger_row SET enterprise_id = ranked.id FROM (
   SELECT at, (SELECT coalesce(max(id), 0) FROM subject)
     + dense_rank() OVER (ORDER BY first) AS id
-  FROM (SELECT at, min(at) OVER (PARTITION BY coalesce(code, usual(name))) AS first
+  FROM (SELECT at, min(at) OVER (
+      PARTITION BY coalesce(code, apart, usual(name))) AS first
     FROM ledger_row WHERE how = 'new' AND {_GOOD})
 ) ranked WHERE ranked.at = ledger_row.at
 """

@@ -151,7 +151,10 @@ class Matcher:
             "UPDATE ledger_row SET state = 'skip' WHERE at = ?",
             zip(skipped, strict=True),
         )
-        run("UPDATE ledger_row SET how = 'new' WHERE at = ?", zip(new, strict=True))
+        run(
+            "UPDATE ledger_row SET how = 'new', apart = name WHERE at = ?",
+            zip(new, strict=True),
+        )
 
     def _doubt_taken_codes(self) -> None:
         """What was decided to be new, or another's, has the code of one that is known.

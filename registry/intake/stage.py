@@ -17,9 +17,11 @@ ROWS = """
 CREATE TEMP TABLE ledger_row (
   at INTEGER PRIMARY KEY, sheet TEXT, line INTEGER,
   name TEXT, code TEXT, unit_id INTEGER, own TEXT,
-  enterprise_id INTEGER, subject_id INTEGER, how TEXT, state TEXT
+  enterprise_id INTEGER, subject_id INTEGER, how TEXT, state TEXT, apart TEXT
 )
 """
+"""``apart``: a name that is new by an official's word, as usual as another may be."""
+
 ORIGIN = """(:origin || CASE r.sheet WHEN '' THEN ' ' ELSE '「' || r.sheet || '」' END
   || '第' || r.line || '行')"""
 """Where a row ``r`` comes from, in SQL: ``:origin`` is the file's name."""

@@ -27,7 +27,7 @@ def test_a_ledger_is_previewed_written_and_taken_back(at: Type, tmp_path: Path) 
     assert dry.code == 0
     assert "新增 2，变更 0，未变 0，存疑 0 行，错误 0 处；其中新企业 2 家" in dry.out
     assert "只是预览" in dry.err
-    assert "已写入" in at("import", file, "--reason", "年度更新").err
+    assert "已写入" in at("import", file, "--yes", "--reason", "年度更新").err
     assert "台账里已经是这样" in at("import", file).err
     empty = write_csv(tmp_path / "空.csv", [WHO, ("合计", "0")])
     assert "表里没有数据行" in at("import", empty).err
@@ -48,10 +48,22 @@ def test_on_a_terminal_it_is_shown_asked_and_only_then_written(
     assert "写入台账" not in at("import", file).err
 
 
+def test_without_a_terminal_nothing_is_written_unless_it_is_said_before(
+    at: Type, tmp_path: Path
+) -> None:
+    file = _enterprises(tmp_path)
+    for more, told in (((), "没有终端可以询问"), (("--json",), "--json 时不询问")):
+        said = at("import", file, *more)
+        assert (said.code, told in said.err, "--yes" in said.err) == (1, True, True)
+        assert "新增 2" in at("import", file, "--dry-run").out
+    written = at("import", file, "--json", "--yes")
+    assert (written.code, json.loads(written.out)["written"]) == (0, True)
+
+
 def test_faults_end_with_three_and_wait_for_the_good_rows(
     at: Type, tmp_path: Path
 ) -> None:
-    at("import", _enterprises(tmp_path))
+    at("import", _enterprises(tmp_path), "--yes")
     rows = [HEADER, party(1, "二级", "2022-03-01"), party(2, "九级", "2022-03-01")]
     file = write_csv(tmp_path / "评估.csv", rows)
     told = at("import", file)
@@ -62,14 +74,14 @@ def test_faults_end_with_three_and_wait_for_the_good_rows(
     dry = at("import", file, "--dry-run", "--accept-good")
     assert dry.code == 3
     assert "只是预览，没有写入；不加 --dry-run 时写入没错的：新增 1" in dry.err
-    good = at("import", file, "--accept-good")
+    good = at("import", file, "--yes", "--accept-good")
     assert (good.code, "已写入：新增 1" in good.err) == (3, True)
 
 
 def test_rows_in_doubt_end_with_three_until_they_are_decided(
     at: Type, tmp_path: Path
 ) -> None:
-    at("import", _enterprises(tmp_path))
+    at("import", _enterprises(tmp_path), "--yes")
     file = write_csv(tmp_path / "评估.csv", [HEADER, party(77, "二级", "2022-03-01")])
     for more in ((), ("--dry-run",), ("--accept-good",)):
         assert at("import", file, *more).code == 3
@@ -77,7 +89,7 @@ def test_rows_in_doubt_end_with_three_until_they_are_decided(
 
 
 def test_json_says_what_a_program_asks(at: Type, tmp_path: Path) -> None:
-    at("import", _enterprises(tmp_path))
+    at("import", _enterprises(tmp_path), "--yes")
     rows = [
         ["台账"],
         HEADER,
@@ -101,7 +113,7 @@ def test_json_says_what_a_program_asks(at: Type, tmp_path: Path) -> None:
 
 
 def test_changes_and_doubts_are_listed_side_by_side(at: Type, tmp_path: Path) -> None:
-    at("import", _enterprises(tmp_path))
+    at("import", _enterprises(tmp_path), "--yes")
     rows = [
         WHO,
         (1, name(1), code(1), "荷塘区"),
@@ -126,7 +138,7 @@ def test_what_is_wrong_goes_back_as_a_workbook(at: Type, tmp_path: Path) -> None
 def test_the_name_is_marked_where_it_is_missing_or_in_doubt(
     at: Type, tmp_path: Path
 ) -> None:
-    at("import", _enterprises(tmp_path))
+    at("import", _enterprises(tmp_path), "--yes")
     rows = [HEADER, party(77, "二级", "2022-03-01"), party(1, "三级", "2022-03-01")]
     rows[2] = (rows[2][0], "", "", *rows[2][3:])
     file, to = write_csv(tmp_path / "评估.csv", rows), tmp_path / "退回.xlsx"
@@ -162,7 +174,7 @@ def test_unknown_columns_notes_and_options(at: Type, tmp_path: Path) -> None:
 def test_undo_tells_what_was_taught_and_is_forgotten(at: Type, tmp_path: Path) -> None:
     rows = [("厂子叫啥", *WHO[2:]), party(1)[1:]]
     file = write_csv(tmp_path / "a.csv", rows)
-    assert at("import", file, "--map", "厂子叫啥=企业名称").code == 0
+    assert at("import", file, "--yes", "--map", "厂子叫啥=企业名称").code == 0
     assert "一并忘记：厂子叫啥；" in at("undo").err
     assert "没有认出、不会导入的列：厂子叫啥" in at("import", file).out
 
@@ -176,7 +188,8 @@ def test_a_template_is_written_and_read(at: Type, tmp_path: Path) -> None:
 
 def test_doubles_are_listed_and_joined(at: Type, tmp_path: Path) -> None:
     rows = [WHO, (1, "示例铸造有限公司", "", "天元区"), (2, "示例铸造厂", "", "荷塘区")]
-    at("import", write_csv(tmp_path / "a.csv", rows), "--decide", "3=new")
+    file = write_csv(tmp_path / "a.csv", rows)
+    at("import", file, "--yes", "--decide", "3=new")
     listed = at("dedupe")
     assert "可能重复的 1 对" in listed.err
     assert "示例铸造厂" in listed.out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from registry.desk.imports import Request, preview, take_in
 from registry.desk.office import Office
 from registry.errors import ConflictError, InputError
+from registry.terms import Ledger
 from tests.intake.ledgers import WHO, code, name, write_csv, write_xlsx
 
 
@@ -83,3 +85,29 @@ def test_what_was_previewed_is_what_is_written(office: Office, tmp_path: Path) -
     write_csv(file, [WHO, (1, name(8), code(8), "")])
     with pytest.raises(ConflictError, match="在预览之后改动过"):
         take_in(office, seen)
+
+
+@pytest.mark.parametrize("kind", [Ledger.ENTERPRISES, Ledger.ASSESSMENTS])
+def test_two_names_that_differ_in_their_form_are_two_where_that_is_said(
+    office: Office, tmp_path: Path, kind: Ledger
+) -> None:
+    said = ("示例癸装备有限公司", "示例癸装备有限责任公司")
+    rows = [(*WHO, "等级", "评估日期", "评估方式")]
+    rows += (("", one, "", "天元区", "二级", "2022-05-01", "自评估") for one in said)
+    file = write_csv(tmp_path / "a.csv", rows)
+    asked = Request(file, kind=kind, newcomers=True)
+    undecided = preview(office, asked)
+    assert undecided.added == 1
+    assert all("--decide" in one.remedy for one in undecided.faults)
+    done = take_in(office, replace(asked, decisions=("2=new", "3=new")))
+    assert (done.added, done.new, done.faults, done.written) == (2, 2, (), True)
+
+
+def test_nobody_new_takes_the_name_of_a_known_enterprise(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [(*WHO, "等级", "评估日期"), (1, name(1), "", "", "二级", "2022-05-01")]
+    asked = Request(write_csv(tmp_path / "a.csv", rows), given=("评估方式=自评估",))
+    assert preview(office, asked).new == 1
+    (fault,) = preview(office, replace(asked, decisions=("2=new",))).faults
+    assert "另一家企业正用这个名称" in fault.problem

@@ -19,22 +19,25 @@ def going(said: str, share: float) -> Runs:
     return (run(bar, Role.ACCENT), run(said), run(f"  {words.MAY_STOP}", Role.DIM))
 
 
-def counts(found: Preview) -> str:
-    """How many rows become what."""
+def counts(found: Preview, decided: int = 0) -> str:
+    """How many rows become what; ``decided`` no longer wait, and are not counted in."""
     said = words.COUNTS.format(
         new=found.new,
         changed=found.changed,
         unchanged=found.unchanged,
-        doubts=found.in_doubt,
+        doubts=found.in_doubt - decided,
         faults=len(found.faults),
     )
+    done = words.DECIDED_ROWS.format(count=decided) if decided else ""
     more = words.OTHERWISE.format(count=found.otherwise) if found.otherwise else ""
-    return f"{said}{more}"
+    return f"{said}{done}{more}"
 
 
 def title(state: ImportState) -> str:
     """How many rows become what; that the header is strange, where it is."""
-    return counts(state.found) if state.found else words.STRANGE_HEADER
+    if state.found is None:
+        return words.STRANGE_HEADER
+    return counts(state.found, state.decided)
 
 
 def about(state: ImportState, room: int) -> tuple[Runs, ...]:

@@ -15,7 +15,7 @@ from registry.intake.otherwise import remedy
 from registry.intake.preview import Preview
 from registry.intake.strange import HeaderError
 from registry.terms import Ledger
-from registry.text import visible
+from registry.text import fit, visible, width
 from tui import texts_imports as texts
 
 
@@ -194,6 +194,13 @@ class ImportState:
         return sum((one.sheet, one.line) not in self.said for one in doubts)
 
     @property
+    def decided(self) -> int:
+        """How many rows in doubt got another word since the file was looked at."""
+        before, doubts = self._good[0], self.found.doubts if self.found else ()
+        rows = ((one.sheet, one.line) for one in doubts)
+        return sum(self.said.get(row) != before.get(row) for row in rows)
+
+    @property
     def waiting(self) -> bool:
         """Whether anything was decided since the file was looked at."""
         return self.said != self._good[0]
@@ -230,9 +237,10 @@ class ImportState:
 YES = "yes"
 """The value of an option that is on."""
 
+_PLACE_WIDTH = 10
 _HEADINGS = (
     Heading("kind", texts.ROW_KIND, 4),
-    Heading("line", texts.ROW_LINE, 8, right=True),
+    Heading("line", texts.ROW_LINE, _PLACE_WIDTH, right=True),
     Heading("who", texts.ROW_WHO, 24),
     Heading("field", texts.ROW_FIELD, 12),
     Heading("old", texts.ROW_OLD, 18),
@@ -241,8 +249,15 @@ _HEADINGS = (
 
 
 def _cells(item: Item) -> tuple[str, ...]:
-    said = (item.part.label, item.place, item.name, item.field, item.old, item.new)
-    return tuple(map(visible, said))
+    about = (item.name, item.field, item.old, item.new)
+    return tuple(map(visible, (item.part.label, _short(item.place), *about)))
+
+
+def _short(place: str) -> str:
+    """The place with as much of its sheet as leaves the number to be seen."""
+    sheet, mark, number = place.rpartition("!")
+    room = _PLACE_WIDTH - width(mark + number)
+    return fit(sheet, room).rstrip() + mark + number if mark else place
 
 
 def _items(found: Preview) -> Iterator[Item]:
