@@ -6,6 +6,7 @@ import unicodedata
 
 _CONTROL = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _WIDE = {"W", "F"}
+_BEGINNING = 40
 _RUNS = frozenset("=+-@\t\r\n＝＋－＠")
 _BEFORE = "' \u3000\u00a0"
 
@@ -55,6 +56,11 @@ def fit(text: str, cells: int) -> str:
         kept.append(char)
         used += _cells(char)
     return "".join(kept) + "…" + " " * (cells - 1 - used)
+
+
+def short(text: str) -> str:
+    """The beginning of a text, to find it by."""
+    return visible(text[:_BEGINNING]) + ("…" if len(text) > _BEGINNING else "")
 
 
 def guarded(text: str) -> str:

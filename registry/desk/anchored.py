@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from registry.desk.exports import rendered
-from registry.desk.faces import difference, words, words_of
+from registry.desk.faces import difference
 from registry.desk.margins import beside
 from registry.desk.read.publications import published
 from registry.desk.read.session import open_reading
@@ -104,9 +104,9 @@ def _same_file(path: Path, file: Path, number: int) -> _Said:
     written = [rendered(one, file, way) for one in forms for way in Encoding]
     if file.read_bytes() in written:
         return _Said(notes=("文件与台账现在导出的逐字节相同。",))
-    apart = [_apart(file, rendered(one, file)) for one in forms]
+    apart = [difference(file, one) or beside(file, one) for one in forms]
     if not all(apart):
-        return _Said(notes=("文件另存过（不是逐字节相同），文字与公布的一致。",))
+        return _Said(notes=(_SAME,))
     return _Said((Finding(file.name, apart[0], about=About.FILE),))
 
 
@@ -118,6 +118,7 @@ def _forms(table: Table) -> tuple[Table, ...]:
     return replace(table, archive=standing), table
 
 
-def _apart(file: Path, written: bytes) -> str:
-    said = difference(words(file), words_of(written, file))
-    return said or beside(file, written)
+_SAME = (
+    "文件另存过，或是另一版本写出的（不是逐字节相同）；"
+    "逐行逐格核对，内容与公布的一致，没有隐藏或另加的文字。"
+)

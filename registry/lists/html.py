@@ -62,7 +62,7 @@ def write(table: Table) -> bytes:
         '<div class="below">',
         *(f"<p>{_text(line)}</p>" for line in table.below),
         "</div>",
-        *_pictures(table),
+        *pictures(table),
         *_archive(table),
         "</body></html>",
     ]
@@ -119,7 +119,7 @@ def _cell(column: Column, value: Cell) -> str:
     return f'<td class="{column.kind.value}">{shown}</td>'
 
 
-def _pictures(table: Table) -> list[str]:
+def pictures(table: Table) -> list[str]:
     """The programmes it is about, and how many of each level, where there are any."""
     return [*map(_ladder, table.ladders), *_levels(table)]
 

@@ -79,7 +79,7 @@ def test_a_file_that_was_saved_anew_is_told_from_one_that_was_altered(
     _edit(file, "", "")
     verdict = verify_file(kept, file)
     assert verdict.ok
-    assert "文件另存过（不是逐字节相同），文字与公布的一致。" in verdict.notes
+    assert "逐行逐格核对，内容与公布的一致" in verdict.notes[-1]
     _edit(file, "有效的称号", "失效的称号")
     told = verify_file(kept, file).sentences()
     assert f"名单.{suffix}：写着" in told[3]
@@ -113,6 +113,11 @@ def test_words_outside_of_the_table_and_what_is_hidden_are_told(
     ("edit", "told"),
     [
         (("html", "", "<style>", "<style>td{display:none}"), "td{display:none}"),
+        (("html", "", "</style>", "p { color: #fefefe }</style>"), "color: #fefefe"),
+        (("html", "", "</style>", 'p::after{content:"废"}</style>'), "content:"),
+        (("html", "", "22pt", "1pt"), "1pt"),
+        (("html", "", "<p>", '<p style="position:absolute">'), "position"),
+        (("html", "", "<title>名", "<title>废名"), "网页标题写着「废名单」"),
         (("html", "", "<h1>", '<h1 hidden="">'), "<h1 hidden"),
         (("html", "", "</body>", "<!-- 作废 --></body>"), "<!-- 作废 -->"),
         (("html", "", "</body>", "<script>go()</script></body>"), "<script>"),
@@ -120,6 +125,9 @@ def test_words_outside_of_the_table_and_what_is_hidden_are_told(
         (("docx", "word/styles", '<w:sz w:val="18"/>', TINY), "字太小"),
         (("docx", "word/document", "<w:sectPr", "<m:t>废</m:t><w:sectPr"), "符号"),
         (("xlsx", "styles", '<color theme="1"/>', '<color theme="0"/>'), "字是白的"),
+        (("xlsx", "sheet1", "<v>4</v>", "<f>1</f><v>4</v>"), "公式"),
+        (("xlsx", "core.xml", "口径", "废"), "文件属性「主题」写着「废」"),
+        (("docx", "core.xml", "名单", "废"), "文件属性「标题」写着「废」"),
         (("xlsx", "styles", '"@"', '"@&quot;（作废）&quot;"'), "数字格式"),
         (("xlsx", "sheet1", 'ht="39.75"', 'ht="1.5"'), "第 1 行"),
         (("xlsx", "xl/theme", "", "xl/media/image1.png"), "多出图片"),
@@ -130,18 +138,22 @@ def test_what_a_reader_does_not_see_or_sees_beside_it_is_told(
 ) -> None:
     suffix, only, old, new = edit
     file = tmp_path / f"名单.{suffix}"
-    column = Column("enterprise", "企业名称", 34)
-    table = Table("名单", "某局", DAY, "口径", "", (column,) * 4, (("甲",) * 4,))
-    published = rendered(table, file)
-    file.write_bytes(published)
+    table = _table()
+    file.write_bytes(rendered(table, file))
     _edit(file, "", "")
-    assert beside(file, published) == ""
+    assert beside(file, table) == ""
     if old:
         _edit(file, old, new, only=only)
     else:
         with ZipFile(file, "a") as parts:
             parts.writestr(new, b"")
-    assert told in beside(file, published)
+    assert told in beside(file, table)
+
+
+def _table() -> Table:
+    """A short list."""
+    column = Column("enterprise", "企业名称", 34)
+    return Table("名单", "某局", DAY, "口径", "", (column,) * 4, (("甲",) * 4,))
 
 
 def test_marks_that_contradict_each_other_are_no_witness(
