@@ -15,7 +15,8 @@ from registry.eligibility.bind import BoundStep
 from registry.eligibility.kept.check import Difference, Part, Row, differences
 from registry.eligibility.kept.renew import CANDIDACY, SEVERAL
 from registry.eligibility.kept.settle import Key
-from registry.eligibility.kept.unused import Why, orphans, unused
+from registry.eligibility.kept.strays import orphans
+from registry.eligibility.kept.unused import Why, unused
 from registry.ladder.wording import name
 from registry.reports import check as overview
 from registry.reports import sums
@@ -54,7 +55,7 @@ _MISFIT = (
     "留存所依据的规则不是台账里的（政策、批次算不出它：留存被改动过，"
     "或程序更新过算法）；不作数，读时现算；请用 tidu refresh 重新推算"
 )
-_STRAY = "有 {} 行不属于任何一条留存的晋级；请用 tidu refresh --all 全部重新推算"
+_STRAY = "有 {} 行不属于任何一条留存的晋级；请用 tidu refresh 重新推算"
 
 
 def _unused(connection: sqlite3.Connection, on: date) -> Iterator[tuple[str, Why]]:

@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 
 from registry.desk.office import Office, staying
+from registry.desk.read.eligibility import EligibilitySource
+from registry.desk.read.session import open_reading
+from registry.desk.read.stood import answers, stood
 from registry.desk.upkeep import refresh, verify
+from registry.terms import Outcome
 
 ROWS = "(SELECT step_id, subject_id FROM kept_outcome WHERE outcome = 'pending'"
 TAMPERED = {
@@ -184,3 +188,42 @@ def test_days_and_shares_of_the_first_screen_are_held_against_the_facts(
     refresh(office, everything=True)
     tamper(office, "UPDATE kept_share SET number = 7 WHERE measure = 'titles'")
     assert any("首页计数（" in one for one in told(office))
+
+
+WORKSHOP = (
+    "FROM kept_outcome o JOIN subject s ON s.id = subject_id"
+    " WHERE outcome = 'eligible' AND s.kind = 'workshop' LIMIT 1"
+)
+OWNED, OF = (
+    "UPDATE kept_outcome SET enterprise_id = 99999",
+    f"(SELECT step_id, subject_id {WORKSHOP})",
+)
+COPIED = (
+    "INSERT INTO kept_outcome SELECT {}, unit_id, outcome, unmet, unknown, judged,"
+    f" since, until, turns {WORKSHOP}"
+)
+STRAYS = {
+    "台账中没有的 #99999，晋级至": COPIED.format("step_id, 99999, 99999"),
+    "企业：留存「台账中没有的 #99999」": f"{OWNED} WHERE (step_id, subject_id) = {OF}",
+    "不属于任何一条留存的晋级": COPIED.format("777, subject_id, enterprise_id"),
+}
+"""What verification says of rows of nobody, and how they come to be kept."""
+
+
+@pytest.mark.parametrize(("said", "altered"), STRAYS.items())
+def test_rows_of_nobody_are_answered_for_nobody_and_a_refresh_drops_them(
+    office: Office, said: str, altered: str
+) -> None:
+    def listed() -> list[tuple[int, str]]:
+        with open_reading(office.path) as reading:
+            source = EligibilitySource(reading, outcomes=(Outcome.ELIGIBLE,))
+            found = list(answers(source))
+            assert len(stood(source)) == len(found)
+            return [(one.subject.id, one.to) for one in found]
+
+    before = listed()
+    tamper(office, altered)
+    assert set(listed()) <= set(before)
+    assert any(said in one for one in told(office))
+    refresh(office)
+    assert (listed(), verify(office.path).ok) == (before, True)

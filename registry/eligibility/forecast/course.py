@@ -103,7 +103,7 @@ class Course:
             self._ask_again(step, place, before)
         for subject in sorted(before):
             after = self._standings[subject]
-            yield from change(step, before[subject], after, Cause.RULES)
+            yield from change(step, before[subject], after, Cause.CONDITIONS)
 
     def _release(self, bits: int) -> Iterator[Coming]:
         """Go on under rules by which some conditions are met, whoever is asked."""
@@ -118,7 +118,7 @@ class Course:
             after = _released(before[subject], bits)
             if subject in self._standings:
                 self._standings[subject] = after
-            yield from change(self.step, before[subject], after, Cause.RULES)
+            yield from change(self.step, before[subject], after, Cause.CONDITIONS)
 
     def _foresee(self, end: date) -> None:
         """Ask at once what will be asked on the turning days before a day."""
@@ -231,9 +231,11 @@ class Course:
         """The kept rows that count."""
         query = sql(
             "SELECT subject_id, enterprise_id, outcome, unmet, unknown, judged, turns"
-            " FROM kept_outcome WHERE step_id = {id} AND {which}",
+            " FROM kept_outcome WHERE step_id = {id} AND {which}"
+            " AND (outcome = '' OR {owned})",
             id=known.id,
             which=which,
+            owned=read.owned(self.step),
         )
         rows = run(self._connection, query).fetchall()
         return (tuple(row) for row in rows if row[0] not in known.stale)
@@ -258,10 +260,14 @@ def _released(standing: Standing, bits: int) -> Standing:
 
 
 def change(
-    step: BoundStep, was: Standing | None, now: Standing | None, cause: Cause
+    step: BoundStep,
+    was: Standing | None,
+    now: Standing | None,
+    cause: Cause,
+    held: Coming | None = None,
 ) -> Iterator[Coming]:
     """One standing that becomes another, if its outcome is another one."""
     one = now or was
     if one is not None and (was and was.outcome) is not (now and now.outcome):
         subject, enterprise = one.subject_id, one.enterprise_id
-        yield Coming(step.on, step, subject, enterprise, was, now, cause)
+        yield Coming(step.on, step, subject, enterprise, was, now, cause, held)

@@ -81,7 +81,7 @@ def differences(connection: sqlite3.Connection, on: date) -> Iterator[Difference
 
 def of_step(connection: sqlite3.Connection, step: BoundStep) -> Iterator[Difference]:
     """Every difference of a step on its day; none where nothing kept of it counts."""
-    known = read.kept(connection, step)
+    known = read.settled(connection, step)
     if known is None:
         return
     kept, facts = _kept(connection, known.id), _facts(connection, step)

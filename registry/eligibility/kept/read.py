@@ -16,11 +16,12 @@ from types import MappingProxyType
 from registry.eligibility import evaluate
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep
-from registry.eligibility.candidates import EVERYBODY, Among, ids
+from registry.eligibility.candidates import EVERYBODY, ITSELF, Among, ids
 from registry.eligibility.dated import Spell
 from registry.eligibility.kept.binding import binding
 from registry.eligibility.kept.marks import MOST, concerned, listed, marks
 from registry.eligibility.kept.settle import due, kept_steps, key
+from registry.eligibility.kept.strays import strangers
 from registry.eligibility.sql import Sql, every, run, sql
 from registry.errors import TamperError
 from registry.terms import Outcome
@@ -39,6 +40,12 @@ class Kept:
 
 def kept(connection: sqlite3.Connection, step: BoundStep) -> Kept | None:
     """What is kept of a step; None where all has to be evaluated."""
+    found = settled(connection, step)
+    return None if found and strangers(connection, found.id) else found
+
+
+def settled(connection: sqlite3.Connection, step: BoundStep) -> Kept | None:
+    """What counts by its day, its rules and the marks, whosever the rows are."""
     found = kept_steps(connection).get(key(step))
     if found is None or found.settled_on > step.on.isoformat():
         return None
@@ -118,13 +125,20 @@ def _kept(
 
 def fitting(among: Among, step: BoundStep) -> Sql:
     """Which kept rows of a step are asked for; says nothing of those that are stale."""
-    parts = [sql("subject_id > {after}", after=among.after or 0)]
+    parts = [sql("subject_id > {after}", after=among.after or 0), owned(step)]
     if among.subject_id is not None:
         parts.append(sql("subject_id = {id}", id=among.subject_id))
     parts.append(_unit(among.unit_id, step))
     if among.enterprise_id is not None:
         parts.append(_of_enterprise(among.enterprise_id))
     return every(*parts)
+
+
+def owned(step: BoundStep) -> Sql:
+    """The row's enterprise is one of the register."""
+    if step.active.rung.subject == ITSELF:
+        return Sql("enterprise_id = subject_id")
+    return Sql("EXISTS (SELECT 1 FROM enterprise e WHERE e.id = enterprise_id)")
 
 
 def _of_enterprise(id_: int) -> Sql:

@@ -31,6 +31,7 @@ from registry.eligibility.kept.renew import (
     renew,
     renew_all,
 )
+from registry.eligibility.kept.strays import forget_orphans, strangers, unowned
 from registry.eligibility.sql import run, sql
 
 RULES = frozenset({"policy", "rung", "round"})
@@ -93,6 +94,7 @@ def refresh(
     ]
     for gone in _ended(kept, steps):
         _drop(connection, gone)
+    forget_orphans(connection)
     connection.execute("DELETE FROM touched")
     whole = sum(rows is None for rows in renewed)
     return Refreshed(whole, sum(rows or 0 for rows in renewed))
@@ -205,8 +207,7 @@ def _refresh(
 ) -> int | None:
     """Renew a step; how many rows, None where it was all."""
     hash_ = binding(step)
-    on = step.on.isoformat()
-    if kept is not None and kept.binding == hash_ and kept.settled_on <= on:
+    if kept is not None and kept.binding == hash_ and _sound(connection, step, kept):
         touched = concerned(connection, step, marked)
         if touched is not None:
             most = many(connection)
@@ -219,6 +220,13 @@ def _refresh(
                 return len(rows)
     _renew_all(connection, step, kept, hash_)
     return None
+
+
+def _sound(connection: sqlite3.Connection, step: BoundStep, kept: KeptStep) -> bool:
+    """Whether it was settled by the day, and its rows are of whom there is."""
+    if kept.settled_on > step.on.isoformat():
+        return False
+    return not (strangers(connection, kept.id) or unowned(connection, kept.id))
 
 
 def _settled(connection: sqlite3.Connection, step: BoundStep, kept: KeptStep) -> None:

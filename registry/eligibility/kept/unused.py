@@ -50,7 +50,7 @@ def unused(
     kept, in_force = kept_steps(connection), partial(bound, connection)
     for step in in_force(on):
         found = kept.pop(key(step), None)
-        if read.kept(connection, step) is None:
+        if read.settled(connection, step) is None:
             yield Unused(key(step), step, _why(step, found, in_force))
     for name, one in kept.items():
         if one.binding and not _once(in_force, on, name, one):
@@ -81,13 +81,3 @@ def _once(in_force: InForce, on: date, name: Key, kept: KeptStep) -> bool:
                 return True
             day += timedelta(days=1)
     return False
-
-
-def orphans(connection: sqlite3.Connection) -> int:
-    """How many kept rows and counts belong to no kept step."""
-    found = connection.execute(
-        "SELECT count(*) FROM (SELECT step_id FROM kept_outcome"
-        " UNION ALL SELECT step_id FROM kept_count)"
-        " WHERE step_id NOT IN (SELECT id FROM kept_step WHERE document <> '')"
-    )
-    return int(found.fetchone()[0])
