@@ -241,13 +241,15 @@ def test_the_minute_counts_to_its_end_in_the_registrys_zone(office: Office) -> N
     with on_day(1):
         assessed(office, "2022-05-06", 2)
     counted = {}
-    for moment in ("2030-01-02 08:59", "2030-01-02 09:00", "2030-01-02T09:00:00"):
+    minute, second = "2030-01-02 08:59", "2030-01-02 09:00:00"
+    for moment in (minute, second.removesuffix(":00"), second):
         with (
             on_day(2),
             open_reading(office.path, None, dates.parse_moment(moment)) as r,
         ):
             counted[moment] = len(r.rows("SELECT id FROM assessment"))
-            assert r.info.as_of.startswith(f"按 {moment.replace('T', ' ')} 时所知，")
+            said = minute if moment == minute else second
+            assert r.info.as_of.startswith(f"按 {said} 时所知，")
     assert list(counted.values()) == [0, 1, 1]
 
 

@@ -23,6 +23,8 @@ Bound = str | int | None
 """What a statement can bind."""
 Found = TypeVar("Found", int, str)
 
+_DAY = len("2026-11-23")
+
 About = Callable[[sqlite3.Connection], int]
 """Finds a subject in the register as it is now."""
 
@@ -136,8 +138,17 @@ def open_reading(
         with closing(open_reader(path)) as live:
             subject = None if about is None else _about(live, about)
             zone = _registry(live, path)["zone"]
-            shadow(connection, _through(live, known_on, zone), subject)
-            yield Reading(connection, _info(connection, path, on, known_on), live)
+            known = _Known(_moment(known_on, zone), _through(live, known_on, zone))
+            shadow(connection, known.through, subject)
+            yield Reading(connection, _info(connection, path, on, known), live)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The moment whose knowledge answers, and the last change that was known then."""
+
+    at: str
+    through: int
 
 
 def _about(live: sqlite3.Connection, about: About) -> int | None:
@@ -177,11 +188,11 @@ def _info(
     connection: sqlite3.Connection,
     path: Path,
     on: date | None,
-    known_on: Moment | None = None,
+    known: _Known | None = None,
 ) -> RegistryInfo:
     row = _registry(connection, path)
     reference = row["reference_on"] and date.fromisoformat(row["reference_on"])
-    day = None if known_on is None else known_on.since.date()
+    day = None if known is None else date.fromisoformat(known.at[:_DAY])
     return RegistryInfo(
         path=str(path),
         name=visible(row["name"]),
@@ -189,7 +200,8 @@ def _info(
         zone=row["zone"],
         on=on or reference or day or dates.today(row["zone"]),
         made_up=_made_up(row),
-        known_on="" if known_on is None else _moment(known_on, row["zone"]),
+        known_on="" if known is None else known.at,
+        known_through=None if known is None else known.through,
     )
 
 
@@ -201,6 +213,8 @@ def _made_up(row: sqlite3.Row) -> str:
 
 
 def _moment(known_on: Moment, zone: str) -> str:
-    """The moment in words; of a day that is not over no more is known than now."""
-    over = known_on.until(zone) <= dates.now().astimezone(ZoneInfo(zone))
-    return str(known_on) if over else f"{known_on}（截至此刻）"
+    """The moment; of a day, minute or second that is not over: this very second."""
+    now = dates.now().astimezone(ZoneInfo(zone))
+    if known_on.until(zone) <= now:
+        return str(known_on)
+    return now.replace(tzinfo=None).isoformat(" ", "seconds")

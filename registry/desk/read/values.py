@@ -62,7 +62,8 @@ class RegistryInfo:
     """Whose register this is and the day questions are asked as of.
 
     ``made_up`` says of a register that is not real what it is: 演示数据, 合成数据.
-    ``known_on`` is the moment whose knowledge answers; "" is now.
+    ``known_on`` is the moment whose knowledge answers, "" is now; ``known_through``
+    the last change that was known then.
     """
 
     path: str
@@ -72,6 +73,7 @@ class RegistryInfo:
     on: date
     made_up: str = ""
     known_on: str = ""
+    known_through: int | None = None
 
     @property
     def demonstration(self) -> bool:
