@@ -13,7 +13,8 @@ import typer
 from registry.cli import answers
 from registry.cli.show import as_json, out, say
 from registry.desk.read import letter as letters
-from registry.desk.read.letter import Told, letter
+from registry.desk.read.letter import letter
+from registry.desk.read.letter_clauses import Told
 from registry.desk.read.own_copy import own_copy
 from registry.desk.read.session import Reading
 from registry.eligibility.answer import Answer

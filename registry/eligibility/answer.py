@@ -84,11 +84,15 @@ class Bar(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Barred:
-    """That a step is not asked of a subject: by what, in a word, in a sentence."""
+    """That a step is not asked of a subject: by what, in a word, in a sentence.
+
+    ``told`` is what a letter to the enterprise says of it, and what is due next.
+    """
 
     by: Bar
     label: str
     said: str
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,31 @@ FIRM = "示例企业021电机有限公司"
 def test_who_holds_the_title_is_told_so_since_when_and_by_what(demo: Type) -> None:
     held = "已持有（2022-10-12 起，株工信发〔2022〕33号），无须再申报"
     assert held in demo("explain", HOLDER, *CITY).out
-    assert f"核对结果：{held}" in demo("explain", HOLDER, *CITY, "--format", "text").out
     (told,) = json.loads(demo("explain", HOLDER, *CITY, "--json").out)
     assert told["outcome"] == "held"
     assert {one["outcome"] for one in told["conditions"]} == {"met"}
     assert "已持有" in demo("path", HOLDER, *CITY).err
+
+
+def test_a_letter_to_a_holder_tells_until_when_and_what_is_due_but_no_conditions(
+    demo: Type,
+) -> None:
+    said = demo("explain", HOLDER, *CITY, "--format", "text").out
+    assert "贵单位自2022年10月12日起持有「市级智能制造标杆中小企业」" in said
+    assert "（株工信发〔2022〕33号），台账未载有效期；无须再申报。" in said
+    assert "政策没有规定该称号的复核" in said
+    assert not [word for word in ("尚缺", "应提交", "条件", "样例") if word in said]
+
+
+def test_a_letter_to_who_is_no_object_says_which_of_the_reasons_it_is(
+    demo: Type,
+) -> None:
+    school = demo("explain", "有色金属学院", "--to", "创新型中小企业", "--format", "md")
+    assert "贵单位是学校，不是企业，不属申报对象。" in school.out
+    moved = demo("explain", "示例企业034电机有限公司", *CITY, "--format", "text").out
+    assert "贵单位已于2022年7月11日迁出，自该日起不属本局台账的申报对象。" in moved
+    assert "请向迁入地的工业和信息化主管部门咨询" in moved
+    assert "尚缺" not in school.out + moved
 
 
 def test_whoever_is_gone_is_told_so_everywhere(type_: Type, demo_file: Path) -> None:
@@ -32,7 +52,6 @@ def test_whoever_is_gone_is_told_so_everywhere(type_: Type, demo_file: Path) -> 
     gone, workshop = "已注销（2022-12-15 起），不属申报对象", f"{FIRM}/电机总装车间"
     for words in (
         ("explain", workshop, *WORKSHOP),
-        ("explain", workshop, *WORKSHOP, "--format", "md"),
         ("explain", FIRM, *WORKSHOP),
         ("explain", FIRM),
         ("path", workshop, *WORKSHOP),
@@ -40,6 +59,8 @@ def test_whoever_is_gone_is_told_so_everywhere(type_: Type, demo_file: Path) -> 
         said = at(*words)
         assert gone in said, words
         assert "可晋级" not in said, words
+    letter = at("explain", workshop, *WORKSHOP, "--format", "md")
+    assert "贵单位「电机总装车间」已于2022年12月15日注销" in letter
     assert '"outcome": "gone"' in at("explain", workshop, *WORKSHOP, "--json")
 
 

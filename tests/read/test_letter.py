@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from registry.desk.read import lookup
 from registry.desk.read.eligibility import why
-from registry.desk.read.letter import letter, numeral, soonest, tell
+from registry.desk.read.handing_in import handed_in
+from registry.desk.read.letter import letter, tell
+from registry.desk.read.letter_clauses import numeral, soonest
 from registry.desk.read.session import Reading
+from registry.eligibility.answer import ConditionAnswer
+from registry.eligibility.details.words import percent, shortfall
 from registry.eligibility.earliest import Earliest
 from registry.errors import NotFoundError
+from registry.ladder.conditions import Condition
+from registry.ladder.facts import fact_keys
+from registry.ladder.figures import Bound
+from registry.ladder.names import names
 from registry.lists import letter_docx
 from registry.lists.letter import Letter, Paragraph, Role, markdown, text
 from registry.terms import ConditionOutcome, Outcome
@@ -63,6 +72,12 @@ def test_each_of_two_ways_has_its_own_part(demo: Reading) -> None:
     said = text(written(demo, who, "国家智能制造示范工厂"))
     ways = ("自「省级智能制造标杆车间」", "另一途径：自「省级智能制造标杆企业」")
     assert all(f"「电子智能工厂」（{way}）的核对结果" in said for way in ways)
+    first = said.index(
+        f"核对结果：{Outcome.ELIGIBLE.label}。「电子智能工厂」（{ways[1]}）"
+    )
+    near, far = (said.index(f"（{way}）的核对结果") for way in reversed(ways))
+    assert first < near < far
+    assert "其他途径尚缺的条件不影响申报" in said
 
 
 def test_where_nothing_is_met_there_is_no_table(demo: Reading) -> None:
@@ -79,7 +94,10 @@ def test_each_workshop_has_its_own_part(demo: Reading) -> None:
     made = letter(demo, tell(demo, found), internal=False)
     said = text(made)
     assert len(found) > 1
-    assert all(f"「{one.subject.name}」的核对结果" in said for one in found)
+    open_, held = found
+    assert "共核对 2 个对象，待核 1 个（「轨道交通核心零部件" in said
+    assert f"「{open_.subject.name}」的核对结果" in said
+    assert f"贵单位「{held.subject.name}」自2022年起持有" in said
     assert made.table is not None
     assert made.table.columns[0].header == "对象"
 
@@ -122,6 +140,39 @@ def test_the_earliest_day_says_what_it_depends_on(
 def test_parts_are_counted_as_documents_count() -> None:
     counted = [numeral(number) for number in (1, 10, 11, 20, 62)]
     assert counted == ["一", "十", "十一", "二十", "六十二"]
+
+
+def test_of_several_things_that_would_do_each_is_named_with_period_and_unit() -> None:
+    spent = {"fact": "rd_spend", "reduce": "sum", "years": 2, "at_least": 1_000_000}
+    asked = Condition.model_validate(
+        {
+            "id": "any",
+            "cite": "第一条",
+            "any": [{"number": spent}, {"judged": {"question": "是否例外"}}],
+        }
+    )
+    known = names(fact_keys(), {})
+    one = ConditionAnswer(
+        "any", "", ConditionOutcome.UNMET, "", "", "", "", "", "", "", sample=False
+    )
+    said = handed_in(asked, one, known)
+    assert "（1）近 2 年研发费用合计 ≥ 100 万元（提交「研发费用」的数据和依据）" in said
+    assert "（2）人工认定：是否例外（由本局作出认定，需要材料时另行通知）" in said
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "shown", "gap"),
+    [
+        ("75.289", Bound(at_least=Decimal(80)), "75.28", "差 4.72 个百分点"),
+        ("91.006", Bound(at_most=Decimal(80)), "91.01", "超出 11.01 个百分点"),
+        ("3.0789", Bound(at_least=Decimal("3.125")), "3.07", "差 0.055 个百分点"),
+    ],
+)
+def test_a_percentage_and_its_gap_come_to_the_threshold(
+    value: str, bound: Bound, shown: str, gap: str
+) -> None:
+    assert percent(Decimal(value), bound) == f"{shown}%"
+    assert shortfall(Decimal(value), bound, "%") == gap
 
 
 def test_what_looks_like_markup_stays_text() -> None:

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 
 from registry import asof
 from registry.desk.read import beside, shown
 from registry.desk.read.session import Reading
-from registry.desk.read.steps import rung_name
+from registry.desk.read.steps import renewals, rung_name
 from registry.eligibility.answer import Bar, Barred
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.candidates import Among
+from registry.eligibility.details.attained import last_valid
 from registry.eligibility.kept import read as kept
-from registry.terms import ApplicationKind, Status
+from registry.eligibility.presence import scope_prefix
+from registry.terms import ApplicationKind, OrganisationKind, Status
 from registry.text import visible
 
 NOT_ASKED = "不属申报对象"
+_NO_LONGER = "不属本局台账的申报对象"
 _GONE = (Status.MOVED_OUT, Status.DEREGISTERED)
 _HELD = f"""
 SELECT t.*, {beside.document("t")} FROM title t
 WHERE t.subject_id = :subject AND {asof.held("t")}
   AND t.rung IN (SELECT value FROM json_each(:rungs)) ORDER BY t.recognised_on, t.id
 """
-_STATUS = f"""
-SELECT s.* FROM status_spell s WHERE s.enterprise_id = {asof.owner(":subject")}
+_SPELL = f"""
+SELECT s.* FROM {{table}} s WHERE s.enterprise_id = {asof.owner(":subject")}
   AND {asof.in_force("s")} ORDER BY s.since DESC, s.id DESC
 """
+_STATUS = _SPELL.format(table="status_spell")
+_DIVISION = _SPELL.format(table="division_spell")
+_KIND = f"SELECT kind FROM enterprise WHERE id = {asof.owner(':subject')}"
 
 
 def barred(reading: Reading, step: BoundStep, subject: int) -> Barred | None:
@@ -33,12 +40,11 @@ def barred(reading: Reading, step: BoundStep, subject: int) -> Barred | None:
     found = kept.standings(reading.connection, step, Among(subject_id=subject))
     if any(True for _ in found):
         return None
-    if step.step.kind is ApplicationKind.NEW and (
-        held := _held(reading, step, subject)
-    ):
-        return held
-    said = f"{NOT_ASKED}（不在政策适用的地区，或不是企业）"
-    return gone(reading, subject) or Barred(Bar.OUTSIDE, NOT_ASKED, said)
+    return (
+        gone(reading, subject)
+        or _holding(reading, step, subject)
+        or _outside(reading, step, subject)
+    )
 
 
 def gone(reading: Reading, subject: int) -> Barred | None:
@@ -48,18 +54,93 @@ def gone(reading: Reading, subject: int) -> Barred | None:
         return None
     label = f"已{Status.read(row['value']).label}"
     since = shown.spell(row)
-    told = f"{label}（{since}）" if since else label
-    return Barred(Bar.GONE, label, f"{told}，{NOT_ASKED}")
+    said = f"{label}（{since}）" if since else label
+    begun = shown.day(row, "since")
+    told = (
+        f"贵单位已于{shown.written(begun)}{label.removeprefix('已')}，自该日起"
+        if begun
+        else f"贵单位{label}，"
+    )
+    moved = row["value"] == Status.MOVED_OUT
+    next_ = "如需申报，请向迁入地的工业和信息化主管部门咨询。" if moved else ""
+    return Barred(
+        Bar.GONE, label, f"{said}，{NOT_ASKED}", f"{told}{_NO_LONGER}。{next_}"
+    )
 
 
-def _held(reading: Reading, step: BoundStep, subject: int) -> Barred | None:
-    to = step.step.to
-    rungs = json.dumps(step.active.equivalents.get(to, (to,)))
-    row = reading.one(_HELD, subject=subject, rungs=rungs)
-    if row is None:
+def held(reading: Reading, step: BoundStep, subject: int) -> str:
+    """Since when, by what and until when a subject holds a step's title; else ""."""
+    row = _held(reading, step, subject)
+    return "" if row is None else f"{_since_when(reading, row)}，{_until_when(row)}。"
+
+
+def _holding(reading: Reading, step: BoundStep, subject: int) -> Barred | None:
+    row = _held(reading, step, subject)
+    if row is None or step.step.kind is not ApplicationKind.NEW:
         return None
+    to = step.step.to
     other = "" if row["rung"] == to else f"「{rung_name(reading, row['rung'])}」，"
     since = f"{other}{shown.day(row, 'recognised_on')} 起"
+    last = last_valid(row["valid_until"], row["until_precision"])
+    until = f"有效期至 {last}" if last else ""
     document = visible(row["document"] or "")
-    told = "，".join(part for part in (since, document) if part)
-    return Barred(Bar.HELD, "已持有", f"已持有（{told}），无须再申报")
+    parts = "，".join(filter(None, (since, until, document)))
+    equal = "" if row["rung"] == to else f"该称号等同于「{rung_name(reading, to)}」，"
+    told = (
+        f"贵单位{_since_when(reading, row)}，{_until_when(row)}；{equal}无须再申报。"
+        f"{_due(reading, row)}"
+    )
+    return Barred(Bar.HELD, "已持有", f"已持有（{parts}），无须再申报", told)
+
+
+def _held(reading: Reading, step: BoundStep, subject: int) -> sqlite3.Row | None:
+    to = step.step.to
+    rungs = json.dumps(step.active.equivalents.get(to, (to,)))
+    return reading.one(_HELD, subject=subject, rungs=rungs)
+
+
+def _since_when(reading: Reading, row: sqlite3.Row) -> str:
+    since = shown.written(shown.day(row, "recognised_on"))
+    document = visible(row["document"] or "")
+    by = f"（{document}）" if document else ""
+    return f"自{since}起持有「{rung_name(reading, row['rung'])}」{by}"
+
+
+def _until_when(row: sqlite3.Row) -> str:
+    last = last_valid(row["valid_until"], row["until_precision"])
+    return f"有效期至{shown.written(last)}" if last else "台账未载有效期"
+
+
+def _due(reading: Reading, row: sqlite3.Row) -> str:
+    """What is due next of a title: its renewal, where a policy has one."""
+    found = renewals(reading, row["rung"])
+    if not found:
+        return "本局台账所载的政策没有规定该称号的复核。"
+    policy, since = found[0]
+    begins = shown.written(since.isoformat())
+    return (
+        f"下一步是复核：按《{policy.title}》（{policy.document}），自{begins}起适用。"
+    )
+
+
+def _outside(reading: Reading, step: BoundStep, subject: int) -> Barred:
+    why = _why_outside(reading, step, subject)
+    told = f"按本局台账的登记，贵单位{why}，{NOT_ASKED}。"
+    return Barred(Bar.OUTSIDE, NOT_ASKED, f"{NOT_ASKED}（{why}）", told)
+
+
+def _why_outside(reading: Reading, step: BoundStep, subject: int) -> str:
+    kind = reading.one(_KIND, subject=subject)
+    if kind is not None and kind["kind"] == OrganisationKind.SCHOOL:
+        return f"是{OrganisationKind.SCHOOL.label}，不是企业"
+    prefix = scope_prefix(step.active.policy.scope)
+    row = reading.one(_DIVISION, subject=subject)
+    if row is not None and not row["value"].startswith(prefix):
+        since = shown.spell(row)
+        there = (
+            f"在{step.names.division(row['value'])}{f'（{since}）' if since else ''}"
+        )
+        return f"{there}，不在政策适用的{step.names.division(prefix)}"
+    if step.step.kind is ApplicationKind.RENEWAL:
+        return f"未持有「{rung_name(reading, step.step.to)}」，没有可复核的称号"
+    return "登记的情况不足以列为申报对象"

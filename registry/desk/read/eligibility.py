@@ -140,6 +140,7 @@ def why(reading: Reading, subject: int, to: str) -> tuple[Answer, ...]:
     """Every step in force to a rung, answered for a subject, candidate or not.
 
     Who holds the title is asked for its renewal, where there is one, and nobody else.
+    Of several ways of a subject the nearest comes first.
     For an enterprise and a rung of workshops, each of its workshops is asked. Of whom
     a step is not asked at all, the answer says why.
 
@@ -149,10 +150,18 @@ def why(reading: Reading, subject: int, to: str) -> tuple[Answer, ...]:
     """
     found = steps_to(reading, to)
     return tuple(
-        replace(_told(reading, step, one, found), barred=barred(reading, step, one))
+        answer
         for one in asked_of(reading, subject, found[0].active.rung)
-        for step in _open_to(reading, found, one)
+        for answer in sorted(_ways(reading, found, one), key=_far)
     )
+
+
+def _ways(
+    reading: Reading, found: Sequence[BoundStep], subject: int
+) -> Iterator[Answer]:
+    for step in _open_to(reading, found, subject):
+        answer = _told(reading, step, subject, found)
+        yield replace(answer, barred=barred(reading, step, subject))
 
 
 def _told(
@@ -183,6 +192,10 @@ def next_steps(reading: Reading, enterprise: int) -> tuple[Answer, ...]:
 
 
 _MET = (ConditionOutcome.MET, ConditionOutcome.NOT_APPLICABLE)
+
+
+def _far(answer: Answer) -> tuple[bool, int, int]:
+    return answer.barred is not None, *_distance(answer)
 
 
 def _distance(answer: Answer) -> tuple[int, int]:

@@ -16,23 +16,32 @@ from registry.ladder.profile import (
     Registered,
     SizeIn,
 )
-from registry.ladder.tree import all_leaves
+from registry.ladder.tree import AnyOf, AtLeast, Tree, all_leaves, leaves, tree
 from registry.ladder.values import Leaf
+from registry.ladder.wording import worded
 from registry.terms import ConditionOutcome
 
 _NOT_LISTED = "文件未列明材料"
+_BY_US = "由本局作出认定，需要材料时另行通知"
 
 
 def handed_in(condition: Condition, one: ConditionAnswer, names: Names) -> str:
     """What the policy lists; else what is missing, or that nothing is asked for."""
     if one.hand_in:
         return one.hand_in
+    node = tree(condition)
+    if isinstance(node, AnyOf | AtLeast):
+        return f"{_NOT_LISTED}；{_of_several(node, names)}{_guard(condition, names)}"
+    return _of_one(condition, one, names)
+
+
+def _of_one(condition: Condition, one: ConditionAnswer, names: Names) -> str:
+    asked = tuple(all_leaves(condition))
     if one.outcome is ConditionOutcome.FOR_JUDGEMENT:
-        return f"{_NOT_LISTED}；由本局作出认定，需要材料时另行通知"
-    leaves = tuple(all_leaves(condition))
-    if any(isinstance(leaf, Judged) for leaf in leaves):
+        return f"{_NOT_LISTED}；{_BY_US}"
+    if any(isinstance(leaf, Judged) for leaf in asked):
         return f"{_NOT_LISTED}；情况有变的，可提交材料，由本局重新认定"
-    theirs = "、".join(dict.fromkeys(filter(None, (_theirs(x, names) for x in leaves))))
+    theirs = "、".join(dict.fromkeys(filter(None, (_theirs(x, names) for x in asked))))
     unknown = one.outcome is ConditionOutcome.UNKNOWN
     if not theirs:
         ours = "由本局核实" if unknown else "以本局记录为准"
@@ -40,6 +49,36 @@ def handed_in(condition: Condition, one: ConditionAnswer, names: Names) -> str:
     if unknown:
         return f"{_NOT_LISTED}；所缺的是{theirs}，请据实补报"
     return f"{_NOT_LISTED}；达到要求后请提交{theirs}"
+
+
+def _of_several(node: AnyOf | AtLeast, names: Names) -> str:
+    """Each of several things that would do: what it asks, and what shows it."""
+    listed = "；".join(
+        f"（{at}）{worded(part, names)}（{_shown_by(part, names)}）"
+        for at, part in enumerate(node.parts, 1)
+    )
+    some = "其一" if isinstance(node, AnyOf) or node.k == 1 else f"其中 {node.k} 项"
+    return f"下列各项达到{some}即可，请就达到的一项提交依据：{listed}"
+
+
+def _shown_by(part: Tree, names: Names) -> str:
+    theirs, ours = [], []
+    for leaf in leaves(part):
+        if isinstance(leaf, Judged):
+            ours.append(_BY_US)
+        elif asked := _theirs(leaf, names):
+            theirs.append(asked)
+        else:
+            ours.append("以本局记录为准")
+    handed = [f"提交{'、'.join(dict.fromkeys(theirs))}"] if theirs else []
+    return "；".join((*handed, *dict.fromkeys(ours)))
+
+
+def _guard(condition: Condition, names: Names) -> str:
+    """What tells whether a condition is asked of an enterprise at all."""
+    if condition.when is None:
+        return ""
+    return f"；本条只适用于{worded(tree(condition.when), names)}的单位"
 
 
 @singledispatch
@@ -75,7 +114,7 @@ def _figure(leaf: Number | Grade | Series, names: Names) -> str:
 
 @_theirs.register
 def _ratio(leaf: Ratio, names: Names) -> str:
-    return f"{_data(leaf.fact, names)}、{_data(leaf.to, names)}"
+    return f"「{names.fact(leaf.fact).name}」{_data(leaf.to, names)}"
 
 
 @_theirs.register

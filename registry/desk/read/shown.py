@@ -26,6 +26,16 @@ def day(row: sqlite3.Row, column: str) -> str:
 _BESIDE = {"on": "on_precision", "valid_until": "until_precision"}
 
 
+def written(day: str) -> str:
+    """A day as it is shown, as documents write it; no more precise than it is known.
+
+    >>> written("2022-03-01"), written("2022-03")
+    ('2022年3月1日', '2022年3月')
+    """
+    parts = zip(day.split("-"), "年月日", strict=False)
+    return "".join(f"{int(number)}{unit}" for number, unit in parts)
+
+
 def spell(row: sqlite3.Row) -> str:
     """The days of a spell: 2020-01-01 起, 2019 至 2022-05, or nothing known."""
     since, until = day(row, "since"), day(row, "until")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 
 from registry import asof
 from registry.desk.read.session import Reading
@@ -13,7 +14,7 @@ from registry.errors import NotFoundError
 from registry.ladder.differences import ENTRY
 from registry.ladder.policy import Policy
 from registry.ladder.versions import days
-from registry.terms import Basis
+from registry.terms import ApplicationKind, Basis
 from registry.text import visible
 
 
@@ -90,6 +91,23 @@ def _spells(
         if found:
             last = max(ends) if len(ends) == len(found) else None
             yield policy.document, min(since for since, _ in found), last
+
+
+def renewals(reading: Reading, rung: str) -> list[tuple[Policy, date]]:
+    """The policies that have a title renewed from now on, each with its first day."""
+    loaded = policies(reading.connection)
+    found = (
+        (policy, *days(policy, step, loaded))
+        for policy in loaded
+        for step in policy.step
+        if step.to == rung and step.kind is ApplicationKind.RENEWAL
+    )
+    ahead = [
+        (policy, since)
+        for policy, since, until in found
+        if until is None or until > reading.info.on
+    ]
+    return sorted(ahead, key=itemgetter(1))
 
 
 def leads(reading: Reading, to: str, by: date) -> bool:

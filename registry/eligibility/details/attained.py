@@ -94,7 +94,7 @@ def titles(case: Case, leaf: Holds | NotHolds, outcome: ConditionOutcome) -> Det
     rows = case.rows(_titles, leaf)
     records = [
         (
-            _title(case, rung, _last(until, until_precision), _end(*end)),
+            _title(case, rung, last_valid(until, until_precision), _end(*end)),
             day(on, precision),
             origin,
         )
@@ -133,7 +133,7 @@ def _end(kind: str | None, on: str | None, precision: str) -> str:
     return "" if kind is None else f"{day(on, precision)} {TitleEnd.read(kind).label}"
 
 
-def _last(until: str | None, precision: str) -> str:
+def last_valid(until: str | None, precision: str) -> str:
     """The last day of validity; a month or year stays what it is."""
     if until is None or precision != Precision.DAY:
         return day(until, precision)

@@ -36,6 +36,8 @@ from registry.terms import ConditionOutcome
 Describe = Callable[[Case, Any, ConditionOutcome], Detail]
 Said = Mapping[AnyLeaf, ConditionOutcome]
 """How every leaf of a condition is answered."""
+EITHER = " 或 "
+"""Between gaps of which closing one suffices."""
 
 _LEAVES: Mapping[type[Leaf], Describe] = MappingProxyType(
     {
@@ -105,7 +107,7 @@ def _gap(node: Node, gaps: list[str]) -> str:
         case AllOf():
             return "；".join(gaps)
         case AnyOf(parts):
-            return " 或 ".join(gaps) if len(gaps) == len(parts) else ""
+            return EITHER.join(gaps) if len(gaps) == len(parts) else ""
         case AtLeast(k, parts):
             short_by = k - (len(parts) - len(gaps))
             return f"还差 {short_by} 项：{'、'.join(gaps)}" if short_by > 0 else ""

@@ -17,11 +17,9 @@ from registry.eligibility.details.detail import (
     together,
 )
 from registry.eligibility.details.words import (
-    cut,
     missing,
-    of_unit,
     percent,
-    points,
+    rounded,
     shortfall,
 )
 from registry.eligibility.leaves import numbers
@@ -53,7 +51,7 @@ def number(case: Case, leaf: Number, outcome: ConditionOutcome) -> Detail:
     detail = of_records(("", one.period, one.source) for one in found)
     if not found:
         return Detail(gap=_unknown(case, leaf, found))
-    told = replace(detail, value=_value(leaf, found, key))
+    told = replace(detail, value=_value(case, leaf, found, key))
     if outcome in FULFILLED:
         return told
     unknown = outcome is ConditionOutcome.UNKNOWN
@@ -63,6 +61,8 @@ def number(case: Case, leaf: Number, outcome: ConditionOutcome) -> Detail:
 
 def score(case: Case, leaf: Score, outcome: ConditionOutcome) -> Detail:
     """The latest total and parts, each with what it lacks."""
+    if not leaf.parts:
+        return number(case, numbers.parts(leaf)[0], outcome)
     parts = [_part(case, part, outcome) for part in numbers.parts(leaf)]
     whole = of_records((one.value, one.on, one.source) for one in parts)
     return replace(whole, gap=together(one.gap for one in parts))
@@ -115,7 +115,7 @@ def _years(asked: Asked, leaf: Number) -> tuple[int, ...]:
     return last - (leaf.years or 1), last
 
 
-def _value(leaf: Number, found: list[Figure], key: FactKey) -> str:
+def _value(case: Case, leaf: Number, found: list[Figure], key: FactKey) -> str:
     """The figures, led by what they come to where all are there."""
     if leaf.reduce is None:
         return amount(found[-1].value, key.unit)
@@ -125,12 +125,15 @@ def _value(leaf: Number, found: list[Figure], key: FactKey) -> str:
             return years
         case Reduce.GROWTH:
             grown = _grown(leaf, found)
-            return years if grown is None else f"{percent(grown)}（{years}）"
+            if grown is None:
+                return years
+            return f"{percent(grown, _bound(case, leaf) or leaf)}（{years}）"
         case Reduce.SUM:
             total = _total(found)
             return f"合计 {amount(total, key.unit)}（{years}）"
         case Reduce.MEAN:
-            mean = cut(_total(found) / len(found))
+            bound = _bound(case, leaf) or leaf
+            mean = rounded(_total(found) / len(found), bound)
             return f"年均 {amount(mean, key.unit)}（{years}）"
 
 
@@ -149,19 +152,20 @@ def _unknown(case: Case, leaf: Number, found: list[Figure]) -> str:
 def _short(case: Case, leaf: Number, found: list[Figure], key: FactKey) -> str:
     """How far the figures are from the threshold that fits."""
     bound = _bound(case, leaf) or leaf
-    shown = of_unit(key.unit)
     match leaf.reduce:
         case None:
-            return shortfall(found[-1].value, bound, shown)
+            return shortfall(found[-1].value, bound, key.unit)
         case Reduce.SUM:
-            return shortfall(_total(found), bound, shown)
+            return shortfall(_total(found), bound, key.unit)
         case Reduce.MEAN:
-            return shortfall(_total(found) / len(found), bound, shown)
+            return shortfall(_total(found) / len(found), bound, key.unit)
         case Reduce.GROWTH:
             grown = _grown(leaf, found)
-            return "" if grown is None else shortfall(grown, bound, points)
+            return "" if grown is None else shortfall(grown, bound, "%")
         case Reduce.EACH:
-            gaps = [(one.period, shortfall(one.value, bound, shown)) for one in found]
+            gaps = [
+                (one.period, shortfall(one.value, bound, key.unit)) for one in found
+            ]
             return "；".join(f"{year} 年{gap}" for year, gap in gaps if gap)
 
 

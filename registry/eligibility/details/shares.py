@@ -15,7 +15,7 @@ from registry.eligibility.details.detail import (
     source,
     together,
 )
-from registry.eligibility.details.words import missing, percent, points, shortfall
+from registry.eligibility.details.words import missing, percent, shortfall
 from registry.eligibility.leaves.periods import (
     facts_of,
     last_years,
@@ -61,7 +61,7 @@ def ratio(case: Case, leaf: Ratio, outcome: ConditionOutcome) -> Detail:
 
 
 def _shares(case: Case, leaf: Ratio) -> list[Share]:
-    """The shares the answer rests on, the latest first."""
+    """The shares the answer rests on, earliest first."""
     latest = case.rows(_pairs, leaf)[: leaf.years or 1]
     scale, whole_scale = (case.names.fact(key).scale for key in (leaf.fact, leaf.to))
     return [
@@ -71,7 +71,7 @@ def _shares(case: Case, leaf: Ratio) -> list[Share]:
             period(since, until),
             together(origins),
         )
-        for value, whole, since, until, *origins in latest
+        for value, whole, since, until, *origins in reversed(latest)
     ]
 
 
@@ -94,7 +94,7 @@ def _summed(shares: list[Share]) -> Share:
 
 def _share(case: Case, leaf: Ratio, one: Share) -> str:
     key, whole = case.names.fact(leaf.fact), case.names.fact(leaf.to)
-    shown = "—" if one.percent is None else percent(one.percent)
+    shown = "—" if one.percent is None else percent(one.percent, leaf)
     when = f"{one.period} 年" if leaf.years and one.period else ""
     when = "合计 " if leaf.years and not one.period else f"{when} " if when else ""
     parts = f"{amount(one.figure, key.unit)} ÷ {amount(one.whole, whole.unit)}"
@@ -113,7 +113,7 @@ def _unknown(case: Case, leaf: Ratio, found: list[Share]) -> str:
 
 def _short(leaf: Ratio, asked: list[Share]) -> str:
     gaps = [
-        (one.period, shortfall(one.percent, leaf, points))
+        (one.period, shortfall(one.percent, leaf, "%"))
         for one in asked
         if one.percent is not None
     ]
@@ -132,8 +132,9 @@ def series(case: Case, leaf: Series, outcome: ConditionOutcome) -> Detail:
     if outcome is ConditionOutcome.UNKNOWN:
         return Detail(shown, on, origin, "参照值不大于 0")
     share = Decimal(value) * 100 / Decimal(reference)
-    gap = shortfall(share, Bound(at_least=leaf.at_least), points)
-    return Detail(f"{shown}，为其 {percent(share)}", on, origin, gap)
+    bound = Bound(at_least=leaf.at_least)
+    told = f"{shown}，为其 {percent(share, bound)}"
+    return Detail(told, on, origin, shortfall(share, bound, "%"))
 
 
 def _referred(asked: Asked, leaf: Series) -> Sql:

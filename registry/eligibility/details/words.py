@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
 
 from registry.eligibility.details.detail import NOT_RECORDED
@@ -12,51 +12,46 @@ from registry.ladder.figures import Bound
 HUNDREDTH = Decimal("0.01")
 
 
-def shortfall(value: Decimal, bound: Bound, shown: Callable[[Decimal], str]) -> str:
-    """How far a figure is below or above what is asked; empty where it is neither."""
+def shortfall(value: Decimal, bound: Bound, unit: str) -> str:
+    """How far a figure as shown is below or above a bound; empty where it is neither.
+
+    >>> shortfall(Decimal("75.289"), Bound(at_least=Decimal(80)), "%")
+    '差 4.72 个百分点'
+    """
+    shown = rounded(value, bound)
     if bound.at_least is not None and value < bound.at_least:
-        return f"差 {shown(bound.at_least - value)}"
+        return f"差 {_gap(bound.at_least - shown, unit)}"
     if bound.at_most is not None and value > bound.at_most:
-        return f"超出 {shown(value - bound.at_most)}"
+        return f"超出 {_gap(shown - bound.at_most, unit)}"
     return ""
 
 
-def of_unit(unit: str) -> Callable[[Decimal], str]:
-    """How a gap is shown in a unit: rounded up, so that none is shown as nothing."""
-    if unit == "%":
-        return points
-    return lambda gap: amount(_cut(gap, ROUND_UP), unit)
+def _gap(gap: Decimal, unit: str) -> str:
+    return f"{plain(gap)} 个百分点" if unit == "%" else amount(gap, unit)
 
 
-def points(gap: Decimal) -> str:
-    """A gap between percentages, rounded up likewise.
+def rounded(value: Decimal, bound: Bound) -> Decimal:
+    """A figure to two decimals, cut, but up where it is too great.
 
-    >>> points(Decimal("0.001"))
-    '0.01 个百分点'
+    So none that fails is shown as if it did not, and it and its gap come to the bound.
+
+    >>> str(rounded(Decimal("4.999"), Bound(at_least=Decimal(5))))
+    '4.99'
+    >>> str(rounded(Decimal("70.001"), Bound(at_most=Decimal(70))))
+    '70.01'
     """
-    return f"{plain(_cut(gap, ROUND_UP))} 个百分点"
+    exact = value == value.quantize(HUNDREDTH, ROUND_DOWN)
+    above = bound.at_most is not None and value > bound.at_most
+    towards = ROUND_UP if above else ROUND_DOWN
+    return value if exact else value.quantize(HUNDREDTH, towards)
 
 
-def percent(share: Decimal) -> str:
-    """A percentage cut, not rounded, to two decimals.
-
-    >>> percent(Decimal("4.999"))
-    '4.99%'
-    """
-    return f"{plain(_cut(share, ROUND_DOWN))}%"
-
-
-def cut(value: Decimal) -> Decimal:
-    """A mean cut to two decimals, for showing."""
-    return _cut(value, ROUND_DOWN)
+def percent(share: Decimal, bound: Bound) -> str:
+    """A percentage so rounded."""
+    return f"{plain(rounded(share, bound))}%"
 
 
 def missing(years: Iterable[int], recorded: Collection[str]) -> str:
     """Which of the years have no record; the plain word where none has one."""
     absent = [str(year) for year in years if str(year) not in recorded]
     return f"缺 {'、'.join(absent)} 年" if recorded and absent else NOT_RECORDED
-
-
-def _cut(value: Decimal, rounding: str) -> Decimal:
-    exact = value == value.quantize(HUNDREDTH, ROUND_DOWN)
-    return value if exact else value.quantize(HUNDREDTH, rounding)
