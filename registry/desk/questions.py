@@ -83,8 +83,9 @@ def subsidised(reading: Reading, words: str) -> Table:
 
 def different(reading: Reading, old: Table, new: Table) -> Table:
     """What entered, left and changed from one list to another, and by which changes."""
+    unknown = "未记录原因" if old.on == new.on else f"截至日由 {old.on} 到 {new.on}"
     rows = tuple(
-        (edit.kind, edit.who, edit.what, "；".join(edit.reasons) or "未记录原因")
+        (edit.kind, edit.who, edit.what, "；".join(edit.reasons) or unknown)
         for edit in difference(reading, old, new)
     )
     told = (

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from registry.columns import Cell, Column
-from registry.desk.read import lookup
-from registry.desk.read.history import history
+from registry.desk.read.list_reasons import Reasons, Row
 from registry.desk.read.session import Reading
-from registry.errors import NotFoundError, RegistryError, TamperError
+from registry.errors import NotFoundError, TamperError
 from registry.lists.archive import Archive
 from registry.lists.frozen import digest, thaw
 from registry.lists.table import Table
@@ -22,7 +20,6 @@ FROM publication p
 LEFT JOIN document d ON d.id = p.document_id
 LEFT JOIN change c ON c.id = p.voided_by
 """
-_LOOKED_BACK = 200
 EDITED = (
     Column("kind", "变化", 6),
     Column("enterprise", "企业", 34),
@@ -115,19 +112,26 @@ def difference(reading: Reading, before: Table, after: Table) -> tuple[Edit, ...
     there is none, the name), subject and rung are the same.
     """
     old, new = _keyed(before), _keyed(after)
-    span = (_change(before), _change(after))
-    edits = [_edit(reading, "新进", new[key], "", span) for key in new.keys() - old]
-    edits += [_edit(reading, "退出", old[key], "", span) for key in old.keys() - new]
+    reasons = Reasons(reading, _change(before), _change(after))
+    edits = [
+        _edit(kind, rows[key], "", reasons.of(rows[key], ()))
+        for kind, rows, other in (("新进", new, old), ("退出", old, new))
+        for key in rows.keys() - other
+    ]
+    headers = {
+        column.key: column.header for column in (*before.columns, *after.columns)
+    }
     for key in old.keys() & new.keys():
-        if told := _changed(old[key], new[key]):
-            edits.append(_edit(reading, "变化", new[key], told, span))
+        if changed := _changed(old[key], new[key]):
+            told = "；".join(
+                f"{headers[one]}：{old[key].get(one) or '无'} → {new[key][one] or '无'}"
+                for one in changed
+            )
+            edits.append(_edit("变化", new[key], told, reasons.of(new[key], changed)))
     return tuple(sorted(edits, key=lambda edit: (edit.kind, edit.who)))
 
 
-_Row = Mapping[str, Cell]
-
-
-def _keyed(table: Table) -> dict[tuple[Cell, ...], _Row]:
+def _keyed(table: Table) -> dict[tuple[Cell, ...], Row]:
     keys = [column.key for column in table.columns]
     rows = [dict(zip(keys, row, strict=True)) for row in table.rows]
     return {
@@ -144,44 +148,14 @@ def _change(table: Table) -> int | None:
     return table.archive.change if table.archive else None
 
 
-def _changed(old: _Row, new: _Row) -> str:
-    """The cells that differ, old → new; the row's number does not count."""
-    return "；".join(
-        f"{old.get(key) or '无'} → {value or '无'}"
-        for key, value in new.items()
-        if key != "ordinal" and old.get(key) != value
+def _changed(old: Row, new: Row) -> tuple[str, ...]:
+    """The columns that differ; the row's number does not count."""
+    return tuple(
+        key for key, value in new.items() if key != "ordinal" and old.get(key) != value
     )
 
 
-def _edit(
-    reading: Reading,
-    kind: str,
-    row: _Row,
-    told: str,
-    span: tuple[int | None, int | None],
-) -> Edit:
+def _edit(kind: str, row: Row, told: str, reasons: tuple[str, ...]) -> Edit:
     who = "·".join(str(row[key]) for key in ("enterprise", "subject") if row.get(key))
     what = told or str(row.get("rung") or row.get("target") or "")
-    return Edit(kind, who, what, _reasons(reading, row, span))
-
-
-def _reasons(
-    reading: Reading, row: _Row, span: tuple[int | None, int | None]
-) -> tuple[str, ...]:
-    """The changes between the two lists that touched the enterprise."""
-    try:
-        named = str(row.get("uscc") or row["enterprise"])
-        enterprise = lookup.enterprise_id(reading.connection, named)
-    except RegistryError:
-        return ()
-    low, high = sorted((span[0] or 0, span[1] or _NOW))
-    changes = history(reading, enterprise, limit=_LOOKED_BACK, edits=False)
-    return tuple(
-        f"第 {one.id} 次变更 {one.at[:10]} {one.by} {one.action}"
-        + (f"（{one.document}）" if one.document else "")
-        for one in changes
-        if low < one.id <= high
-    )
-
-
-_NOW = 2**62
+    return Edit(kind, who, what, reasons)
