@@ -2,6 +2,7 @@
 
 RegistryError            a refusal: one Chinese sentence with the remedy
 ├── InputError           exit 2: a word, day, code or name that cannot be read
+│   └── UnchangedError   exit 2: all of it is recorded already as it is said
 ├── FaultsError          exit 3: a file with collected faults
 ├── NotFoundError        exit 4: nothing or nobody of that name
 ├── ConflictError        exit 5: the record moved on, or something builds on it
@@ -46,6 +47,10 @@ class InputError(RegistryError):
     """A word, day, code or name that cannot be read."""
 
     exit_code = 2
+
+
+class UnchangedError(InputError):
+    """All of it is recorded already as it is said."""
 
 
 class FaultsError(RegistryError):

@@ -123,7 +123,9 @@ def erase(
     number = _number(call, enterprise)
     require("删除后内容不可恢复，也不能撤回。删除吗", yes=yes)
     done = contacts.erase(Office(call.path, call.by), number, record, reason)
-    say(f"已删除 {done.contacts} 位联系人，记为第 {done.change} 次变更（不能撤回）")
+    former = f"，连同撤回过或改前的内容 {done.former} 份" if done.former else ""
+    told = f"已删除 {done.contacts} 位联系人{former}"
+    say(f"{told}，记为第 {done.change} 次变更（不能撤回）")
     _say_left(emptied=done.emptied)
 
 

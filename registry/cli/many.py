@@ -17,7 +17,7 @@ from registry.cli.consent import require
 from registry.cli.show import Format, as_far_as_read, listing, say
 from registry.dates import parse
 from registry.desk.batch.items import Builder, Items
-from registry.desk.batch.preview import Preview
+from registry.desk.batch.preview import Move, Preview
 from registry.desk.drafts import writing
 from registry.desk.drafts.base import Draft
 from registry.errors import FaultsError, InputError
@@ -31,6 +31,7 @@ HELP = (
 )
 HELP_OF_ROWS = "成批：用 --from 文件（一行一条），先看预览，确认后一次写入。"
 
+_SHOWN = 10
 _FILTER = (
     "成批：筛选出的企业，如 '县市区=天元区 且 等级>=二级'，写法见 tidu filter help；"
     "选的是所登记的那一天符合的，没有日期的按台账基准日"
@@ -114,6 +115,9 @@ def run(
     if of.yes:
         with as_far_as_read():
             _show(done.preview, items.source if of.filter else "")
+    if not done.change:
+        say("没有要写入的：台账里已经是这样")
+        return
     say(
         f"已记为第 {done.change} 次变更：成批{done.preview.title}，"
         f"{len(done.preview.moves)} 条\n要撤回：tidu undo --change {done.change}"
@@ -163,7 +167,8 @@ _OWN = frozenset({"filter", "file", "yes", "accept_good"})
 def _show(seen: Preview, source: str) -> None:
     """The moves as data, then what is not used and who is skipped, and why."""
     of = f"；{source}" if source else ""
-    say(f"预览：成批{seen.title}，可办 {len(seen.moves)} 条{of}")
+    same = f"，未变 {len(seen.unchanged)} 条" if seen.unchanged else ""
+    say(f"预览：成批{seen.title}，可办 {len(seen.moves)} 条{same}{of}")
     numbered = any(move.line is not None for move in seen.moves)
     header = ("行", "对象", "原为", "现为") if numbered else ("对象", "原为", "现为")
     rows = [
@@ -176,11 +181,19 @@ def _show(seen: Preview, source: str) -> None:
     if warned:
         say(f"可办，但请留意的 {len(warned)} 条：")
         say("\n".join(f"  {move.who}：{move.heed}" for move in warned))
+    if seen.unchanged:
+        who = "、".join(_placed(move) for move in seen.unchanged[:_SHOWN])
+        more = "等" if len(seen.unchanged) > _SHOWN else ""
+        say(f"已登记、内容相同的 {len(seen.unchanged)} 条：{who}{more}")
     if seen.unused:
         say(f"没有用到的列：{'、'.join(seen.unused)}")
     if seen.skipped:
         say(f"办不了的 {len(seen.skipped)} 条：")
         say("\n".join(f"  {fault}" for fault in seen.skipped))
+
+
+def _placed(move: Move) -> str:
+    return move.who if move.line is None else f"第 {move.line} 行 {move.who}"
 
 
 def _require(seen: Preview, of: Source) -> None:
@@ -192,6 +205,9 @@ def _require(seen: Preview, of: Source) -> None:
     if seen.skipped and not of.accept_good:
         say("没有写入；改正后再办，或加 --accept-good 只写能办的")
         raise typer.Exit(FaultsError.exit_code)
+    if not seen.moves and seen.unchanged:
+        say("没有要写入的：台账里已经是这样")
+        raise typer.Exit
     if not seen.moves:
         say("没有一条可以办理，没有写入")
         raise typer.Exit(FaultsError.exit_code)

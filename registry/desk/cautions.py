@@ -11,11 +11,13 @@ from typing import Any
 from registry import asof
 from registry.dates import Precision, show
 from registry.desk.drafts.base import Draft
+from registry.desk.drafts.contacts import ContactDraft, worded
 from registry.desk.drafts.funds import SubsidyDraft
 from registry.desk.drafts.pools import AdmissionDraft
 from registry.desk.drafts.records import AssessmentDraft
 from registry.desk.drafts.rounds import ApplicationDraft
 from registry.desk.endings import ENDED
+from registry.desk.read.contacts import known, namesakes
 from registry.desk.read.units import yuan
 from registry.store.view_words import day
 from registry.terms import Status
@@ -93,11 +95,22 @@ def _granted(connection: sqlite3.Connection, draft: SubsidyDraft) -> Iterator[st
         yield f"就高不重复：已有「{name}」{draft.kind.label} {yuan(amount)}（{paid}）"
 
 
+def _acquainted(connection: sqlite3.Connection, draft: ContactDraft) -> Iterator[str]:
+    """That somebody of the name is recorded: what changes of them, or that two are."""
+    found = known(connection, draft.enterprise_id, worded(draft))
+    if found is not None:
+        edits = (f"{label} {old} → {new}" for label, old, new in found.edits)
+        yield f"已有这位联系人，改 {'、'.join(edits)}"
+    elif namesakes(connection, draft.enterprise_id, draft.name):
+        yield "已有同名的联系人，职务和电话都不同，按另一位登记"
+
+
 _WARNING: Mapping[type[Draft], Warn] = MappingProxyType(
     {
         AssessmentDraft: _assessed,
         ApplicationDraft: _applied,
         AdmissionDraft: _admitted,
         SubsidyDraft: _granted,
+        ContactDraft: _acquainted,
     }
 )

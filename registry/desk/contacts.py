@@ -11,22 +11,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from registry.desk import attributes, rows
-from registry.desk.drafts.contacts import ContactDraft
+from registry.desk.drafts.contacts import ContactDraft, worded
 from registry.desk.office import Office, official
+from registry.desk.read.contacts import known
 from registry.desk.settling import settle
 from registry.desk.verb import verb
-from registry.errors import InputError, NotFoundError
+from registry.errors import InputError, NotFoundError, UnchangedError
 from registry.model.contact import Contact, ContactDetail, Disclosure
 from registry.store import personal
 from registry.store.transaction import Cause, Tx, writing
 from registry.text import clean
 
 _KEPT = """
-SELECT id FROM contact WHERE enterprise_id = :enterprise AND erased = 0
-  AND (:contact IS NULL OR id = :contact)
+SELECT c.id, c.voided_by IS NULL AS shown FROM contact c
+JOIN contact_detail d ON d.contact_id = c.id
+WHERE c.enterprise_id = :enterprise AND (:contact IS NULL OR c.id = :contact
+  OR c.voided_by IS NOT NULL AND d.name = (
+    SELECT o.name FROM contact_detail o WHERE o.contact_id = :contact))
 """
+"""All contacts of an enterprise; or one, with what was said of the same name before."""
 
-
+_REPLACE = """
+UPDATE contact SET voided_by = :change, version = version + 1 WHERE id = :contact
+"""
 _SAID = """
 SELECT c.id, c.sample, d.name, d.post, d.phone, d.email, d.note
 FROM contact c JOIN contact_detail d ON d.contact_id = c.id
@@ -39,24 +46,43 @@ WHERE c.enterprise_id = :enterprise AND c.voided_by IS NULL
 class Erased:
     """How many contacts were erased, and in which change.
 
+    ``former``: how many more there were that had been taken back or replaced;
     ``emptied``: nothing of them is left in the file's write-ahead log either.
     """
 
     contacts: int
     change: int
     emptied: bool
+    former: int = 0
 
 
 @verb("登记联系人")
 def add(tx: Tx, draft: ContactDraft) -> int:
     """Record a contact of an enterprise; its id.
 
+    Somebody of the same name whom the words may be about is the same person: what
+    they say otherwise takes the place of what was recorded, and the rest stays.
+
     Raises:
         NotFoundError: there is no such enterprise.
         ConflictError: its record was joined to another.
+        UnchangedError: the contact is recorded already.
+        InputError: several are recorded whom it could be.
     """
+    said = worded(draft)
+    found = known(rows.driver(tx), draft.enterprise_id, said)
+    if found is not None:
+        if not found.changed:
+            raise UnchangedError("这位联系人已登记，内容相同；没有要写入的")
+        said = {key: value or found.words[key] for key, value in said.items()}
+        tx.rows(_REPLACE, {"change": tx.change_id, "contact": found.id})
+    return _add(tx, draft, said)
+
+
+def _add(tx: Tx, draft: ContactDraft, said: Mapping[str, str]) -> int:
+    """Put words beside the journal, and a commitment to them into it."""
     attributes.living(tx, draft.enterprise_id)
-    salt, words = personal.new_salt(), [getattr(draft, key) for key in personal.DETAILS]
+    salt, words = personal.new_salt(), [said[key] for key in personal.DETAILS]
     row = tx.add(
         Contact(
             enterprise_id=draft.enterprise_id,
@@ -64,7 +90,6 @@ def add(tx: Tx, draft: ContactDraft) -> int:
             sample=draft.sample,
         )
     )
-    said = dict(zip(personal.DETAILS, words, strict=True))
     tx.session.add(ContactDetail(contact_id=row.id, salt=salt, **said))
     tx.session.flush()
     return rows.number(row)
@@ -90,8 +115,9 @@ def correct(
         right = ContactDraft.read(enterprise_id=enterprise_id, **{**was, **said})
         if all(getattr(right, key) == was[key] for key in personal.DETAILS):
             raise InputError("与登记的一样，没有要更正的；请写明改成什么")
-        personal.erase(tx, [number])
-        add.within(tx, right)
+        kept = {"enterprise": enterprise_id, "contact": number}
+        personal.erase(tx, [row.id for row in tx.rows(_KEPT, kept)])
+        _add(tx, right, worded(right))
         change = tx.change_id
     return Erased(1, change, personal.empty_log(office.path))
 
@@ -122,12 +148,14 @@ def erase(
     cause = _cause(office, "删除联系人", _required(reason, "删除联系人"))
     asked = {"enterprise": enterprise_id, "contact": contact}
     with writing(office.path, cause, settle) as tx:
-        found = [row.id for row in tx.rows(_KEPT, asked)]
+        found = tx.rows(_KEPT, asked)
         if not found:
             raise NotFoundError("没有可以删除的联系人；请用 tidu contact show 核对")
-        personal.erase(tx, found)
+        personal.erase(tx, [row.id for row in found])
         change = tx.change_id
-    return Erased(len(found), change, personal.empty_log(office.path))
+    people = sum(row.shown for row in found)
+    emptied = personal.empty_log(office.path)
+    return Erased(people, change, emptied, len(found) - people)
 
 
 def disclose(office: Office, what: str, contacts: int, reason: str) -> int:

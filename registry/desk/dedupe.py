@@ -1,7 +1,8 @@
 """Joining two records of one enterprise (并档): a tombstone, and both histories.
 
 What was recorded of the joined record goes over to the one that stays; its names and
-other spells stay where they are, and are copied where the other has none. Two rows
+other spells stay where they are, and are copied where the other has none; what it was
+called, the other is then known by too. Two rows
 that say the same become one; two that contradict each other refuse the whole. The
 absorption of one company by another is a succession, not this.
 """
@@ -12,15 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from registry.desk import attributes, rows, spells
+from registry.desk.attributes import EnterpriseSpell
 from registry.desk.drafts.dedupe import JoinDraft
 from registry.desk.verb import verb
 from registry.errors import ConflictError
-from registry.model.enterprise import Enterprise
+from registry.model.enterprise import Enterprise, NameSpell
 from registry.model.labels import table_label
 from registry.store.references import Link, links
 from registry.store.transaction import Tx
 from registry.store.triggers import quoted
-from registry.terms import Attribute
+from registry.terms import Attribute, NameKind
 
 _SHOWN = 5
 
@@ -209,9 +211,26 @@ def _settle(tx: Tx, draft: JoinDraft) -> None:
         tx.touch(earlier)
     for attribute in _lacking(tx, draft):
         for spell in attributes.history(tx, attribute, draft.joined_id):
-            copied = spells.copy(spell)
-            copied.enterprise_id = draft.kept_id
-            tx.add(copied)
+            _copy(tx, draft, spell)
+    _keep_names(tx, draft)
+
+
+def _copy(tx: Tx, draft: JoinDraft, spell: EnterpriseSpell, **said: object) -> None:
+    """Let the kept record have a spell of the joined one, with some of it otherwise."""
+    copied = spells.copy(spell)
+    copied.enterprise_id = draft.kept_id
+    for key, value in said.items():
+        setattr(copied, key, value)
+    tx.add(copied)
+
+
+def _keep_names(tx: Tx, draft: JoinDraft) -> None:
+    """Names that only the joined record bore are other names of the kept one."""
+    borne = {one.value for one in rows.live(tx, NameSpell, enterprise_id=draft.kept_id)}
+    for name in rows.live(tx, NameSpell, enterprise_id=draft.joined_id):
+        if name.value not in borne:
+            borne.add(name.value)
+            _copy(tx, draft, name, kind=NameKind.FORMER)
 
 
 def _lacking(tx: Tx, draft: JoinDraft) -> Iterator[Attribute]:

@@ -81,3 +81,29 @@ def test_contacts_of_many_come_from_a_file(at: Type, tmp_path: Path) -> None:
     assert done.code == 0
     assert "示例人乙" not in done.out + done.err
     assert "共 2 位" in at("contact", "show", WHO).err
+
+
+def test_a_file_of_contacts_that_comes_again_changes_only_what_it_says_otherwise(
+    at: Type, tmp_path: Path
+) -> None:
+    _recorded(at)
+    sent = tmp_path / "联系人.csv"
+    rows = (f"{WHO},示例人甲,,138 0000 0000", f"{WHO},示例人乙,科长,28000000")
+    sent.write_text("\n".join(("企业,姓名,职务,电话", *rows)), encoding="utf-8")
+    first = at("contact", "add", "--from", sent, "--yes")
+    assert "可办 1 条，未变 1 条" in first.err
+    assert "示*** · 科长 · ****00" in first.out
+    again = at("contact", "add", "--from", sent)
+    assert (again.code, "台账里已经是这样" in again.err) == (0, True)
+    assert "第 2 行" in again.err
+    assert "已经是这样" in at("contact", "add", "--from", sent, "--yes").err
+    sent.write_text(f"企业,姓名,电话\n{WHO},示例人乙,28000022\n", encoding="utf-8")
+    changed = at("contact", "add", "--from", sent, "--yes")
+    assert "已有这位联系人，改 电话 ****00 → ****22" in changed.err
+    assert "示*** · 科长 · ****22" in changed.out
+    assert "2800" not in changed.out + changed.err
+    assert "共 2 位" in at("contact", "show", WHO).err
+    assert at("contact", "add", WHO, "示例人乙", "--phone", "28000022").code == 2
+    erased = at("contact", "erase", WHO, "--reason", "本人要求", "--yes")
+    assert "已删除 2 位联系人，连同撤回过或改前的内容 1 份" in erased.err
+    assert at("verify").code == 0

@@ -68,8 +68,9 @@ def test_the_journal_holds_a_commitment_and_not_the_words(office: Office) -> Non
 def test_two_contacts_that_say_the_same_are_committed_to_differently(
     office: Office,
 ) -> None:
-    contacts.add(office, ContactDraft.read(enterprise_id=1, name=NAME))
-    contacts.add(office, ContactDraft.read(enterprise_id=1, name=NAME))
+    for who in ("示例企业乙公司", "示例企业丙公司"):
+        other = enterprises.add(office, EnterpriseDraft.read(name=who, anyway="是"))
+        contacts.add(office, ContactDraft.read(enterprise_id=other, name=NAME))
     assert _rows(office, "SELECT count(DISTINCT commitment) FROM contact") == [(3,)]
 
 
@@ -253,6 +254,36 @@ def test_one_contact_is_erased_and_the_other_stays(office: Office) -> None:
     contacts.erase(office, 1, other, "离职")
     with open_reading(office.path) as reading:
         assert [line.label for line in shown.lines(reading, 1)] == ["示***"]
+
+
+def test_who_is_erased_is_erased_with_all_that_was_said_before(office: Office) -> None:
+    other = contacts.add(office, ContactDraft.read(enterprise_id=1, name="示例人乙"))
+    new = contacts.add(
+        office, ContactDraft.read(enterprise_id=1, name=NAME, phone="0731-28000000")
+    )
+    done = contacts.erase(office, 1, new, "本人要求")
+    assert (done.contacts, done.former) == (1, 1)
+    assert _rows(office, "SELECT contact_id FROM contact_detail") == [(other,)]
+    assert verify(office.path).ok
+
+
+def test_the_same_name_in_another_post_on_another_telephone_is_somebody_else(
+    office: Office,
+) -> None:
+    for post in ("会计", "出纳"):
+        two = {"name": NAME, "post": post, "phone": f"2800000{len(post)}"}
+        contacts.add(office, ContactDraft.read(enterprise_id=1, **two))
+    with open_reading(office.path) as reading:
+        assert len(shown.lines(reading, 1)) == 2
+
+
+def test_a_changed_contact_is_taken_back_whole(office: Office) -> None:
+    before = _rows(office, "SELECT id FROM contact WHERE voided_by IS NULL")
+    contacts.add(office, ContactDraft.read(enterprise_id=1, name=NAME, post="厂长助理"))
+    assert _rows(office, "SELECT id FROM contact WHERE voided_by IS NULL") != before
+    upkeep.undo(office)
+    assert _rows(office, "SELECT id FROM contact WHERE voided_by IS NULL") == before
+    assert verify(office.path).ok
 
 
 def test_contacts_go_over_to_the_record_that_stays(office: Office) -> None:

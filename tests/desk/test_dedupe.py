@@ -19,7 +19,9 @@ from registry.desk.drafts.pools import AdmissionDraft, PoolDraft
 from registry.desk.drafts.records import AssessmentDraft, EventDraft, FactDraft
 from registry.desk.drafts.titles import TitleDraft
 from registry.desk.office import Office
-from registry.desk.read import lookup
+from registry.desk.read import lists, lookup, profile
+from registry.desk.read.enterprises import EnterpriseSource
+from registry.desk.read.session import open_reading
 from registry.desk.read.twins import near_twins
 from registry.desk.upkeep import undo, verify
 from registry.errors import ConflictError, InputError
@@ -103,6 +105,11 @@ def test_the_kept_record_learns_what_only_the_other_knew(
     with closing(open_reader(ruled.path)) as connection:
         for word in (KEPT, OTHER, CODE):
             assert lookup.enterprise_id(connection, word) == kept
+    with open_reading(ruled.path) as reading:
+        told = [(line.label, line.value) for line in profile.names(reading, kept)]
+        assert told == [("全称", KEPT), ("曾用名", OTHER)]
+        found = lists.every(EnterpriseSource(reading, OTHER))
+        assert [row.id for row in found] == [kept]
 
 
 def test_a_join_is_taken_back_whole(ruled: Office, two: tuple[int, int]) -> None:

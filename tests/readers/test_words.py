@@ -160,6 +160,35 @@ def test_an_industry_is_of_a_division_that_its_section_has(
         assert columns.INDUSTRY.read(cell) == cell
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("制造业", "像是 C（制造业），"),
+        ("铁路机车车辆制造", "像是 C37（铁路、船舶、航空航天和其他运输设备制造业）"),
+        ("有色金属冶炼", "像是 C32（"),
+        ("金属制品", "像是 C33（金属制品业）或 C43（"),
+        ("软件", "像是 I（"),
+        ("机械", "请查 GB/T 4754"),
+        ("其他", "请查 GB/T 4754"),
+    ],
+)
+def test_an_industry_told_by_its_name_is_answered_with_the_codes_that_fit(
+    name: str, told: str
+) -> None:
+    with pytest.raises(InputError, match=told) as refused:
+        columns.INDUSTRY.read(name)
+    assert "C3714" not in str(refused.value)
+
+
+def test_the_divisions_of_manufacturing_all_have_their_names() -> None:
+    made = sections()["C"]
+    assert len(made.named) == made.last - made.first + 1
+    assert (made.named[34 - 13], made.named[43 - 13]) == (
+        "通用设备制造业",
+        "金属制品、机械和设备修理业",
+    )
+
+
 def test_every_division_is_of_one_section() -> None:
     every = [range(one.first, one.last + 1) for one in sections().values()]
     assert [number for one in every for number in one] == list(range(1, 98))

@@ -23,18 +23,19 @@ class Preview:
     """What a batch would do: who moves, and who is skipped and why.
 
     ``title`` is the verb's; ``unused`` names columns of the file that mean nothing
-    to it.
+    to it; ``unchanged`` are those of whom all is recorded already.
     """
 
     title: str
     moves: tuple[Move, ...]
     skipped: tuple[Fault, ...]
     unused: tuple[str, ...] = ()
+    unchanged: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a batch did, and the number of the one change it is."""
+    """What a batch did, and the number of the one change; 0 if nothing was new."""
 
     preview: Preview
     change: int

@@ -24,7 +24,13 @@ from registry.desk.drafts.rounds import ApplicationDraft
 from registry.desk.drafts.titles import AcceptanceDraft, TitleEndDraft
 from registry.desk.office import NO_REASON, Because, Office, begin, rehearse
 from registry.desk.verb import Verb
-from registry.errors import Fault, FaultsError, InputError, RegistryError
+from registry.errors import (
+    Fault,
+    FaultsError,
+    InputError,
+    RegistryError,
+    UnchangedError,
+)
 from registry.model.journal import Change
 from registry.model.place import Registry
 from registry.model.subject import Subject
@@ -55,12 +61,14 @@ def write(
     Raises:
         FaultsError: some cannot go, or with ``accept_good`` none can, all of them
             named; nothing is written.
-        InputError: nothing is left to write.
+        InputError: nothing is left to write, and not because all is recorded.
     """
     with begin(office, f"成批{verb.label}", because) as tx:
         done = _run(tx, verb, batch)
         if done.skipped and not (accept_good and done.moves):
             raise FaultsError(done.skipped)
+        if not done.moves and done.unchanged:
+            return Written(done, 0)
         if not done.moves:
             raise InputError("没有一条可以办理，什么也没有写入；请核对筛选或文件")
         return Written(done, tx.change_id)
@@ -68,6 +76,7 @@ def write(
 
 def _run(tx: Tx, verb: Verb[D, R], batch: Items[D]) -> Preview:
     moves: list[Move] = []
+    unchanged: list[Move] = []
     skipped = list(batch.faults)
     first: dict[tuple[object, ...], int | None] = {(): None}
     kept = [*_kept(tx), *_subjects(tx, batch)]
@@ -80,12 +89,18 @@ def _run(tx: Tx, verb: Verb[D, R], batch: Items[D]) -> Preview:
             tx.connection.exec_driver_sql("ROLLBACK TO one")
             tx.session.expunge_all()
             kept = _kept(tx)
+            if isinstance(refusal, UnchangedError):
+                old = standing(rows.driver(tx), item.draft)
+                unchanged.append(Move(item.who, old, old, item.line))
+                continue
             earlier = first.get(_once(item.draft))
             skipped.append(_skipped(batch, item, refusal, earlier))
-        tx.connection.exec_driver_sql("RELEASE one")
+        finally:
+            tx.connection.exec_driver_sql("RELEASE one")
     del kept
     in_order = sorted(skipped, key=lambda one: one.line or 0)
-    return Preview(verb.label, tuple(moves), tuple(in_order), batch.unused)
+    every = tuple(moves), tuple(in_order), batch.unused, tuple(unchanged)
+    return Preview(verb.label, *every)
 
 
 def _kept(tx: Tx) -> list[Registry | Change | Subject]:

@@ -11,6 +11,8 @@ from registry.dates import Precision, show
 from registry.desk.batch.borne import LAST
 from registry.desk.drafts import enterprises, funds, pools, records, rounds, titles
 from registry.desk.drafts.base import Draft
+from registry.desk.drafts.contacts import ContactDraft, worded
+from registry.desk.read.contacts import known_as
 from registry.desk.read.units import yuan
 from registry.ladder.amounts import recorded
 from registry.ladder.facts import fact_keys
@@ -26,6 +28,8 @@ def standing(connection: sqlite3.Connection, draft: Draft) -> str:
 
     ``connection`` is the driver's own of the open transaction.
     """
+    if isinstance(draft, ContactDraft):
+        return known_as(connection, draft.enterprise_id, worded(draft))
     say = _SAYING.get(type(draft))
     return say(_asking(connection), draft) if say else ""
 

@@ -43,3 +43,9 @@ class ContactDraft(Draft):
     phone: Annotated[str, reading(_phone)] = Field(default="", title="电话")
     email: Annotated[str, reading(_mail)] = Field(default="", title="电子邮箱")
     note: Words = Field(default="", title="备注")
+
+
+def worded(draft: ContactDraft) -> dict[str, str]:
+    """What a draft says of a contact, by field."""
+    told: dict[str, str] = draft.model_dump(exclude={"enterprise_id", "sample"})
+    return told

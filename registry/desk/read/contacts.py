@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from registry import columns
 from registry.columns import Cell, Column, Kind
@@ -16,11 +16,18 @@ from registry.desk.read.lists import every
 from registry.desk.read.session import Reading
 from registry.desk.read.shown import joined
 from registry.desk.read.values import Line
+from registry.errors import InputError
 from registry.lists import masks
 from registry.lists.table import Table
 from registry.terms import MADE_UP
 from registry.text import visible
 
+_NAMED = """
+SELECT c.id, d.name, d.post, d.phone, d.email, d.note FROM contact c
+JOIN contact_detail d ON d.contact_id = c.id
+WHERE c.voided_by IS NULL AND c.enterprise_id = ? AND d.name = ? ORDER BY c.id
+"""
+_LABELS = {"post": "职务", "phone": "电话", "email": "邮箱", "note": "备注"}
 _WORDS = "d.name AS person, d.post, d.phone, d.email, d.note AS said"
 _OF = f"""
 SELECT c.id, {_WORDS}, c.sample FROM contact c
@@ -45,6 +52,7 @@ COLUMNS = (
     columns.NOTE,
 )
 Mask = Callable[[str], str]
+_MASKED_AS = {"name": "person", "note": "said"}
 _MASKS: Mapping[str, Mask] = {
     "person": masks.name,
     "phone": masks.phone,
@@ -52,6 +60,91 @@ _MASKS: Mapping[str, Mask] = {
     "said": masks.words,
 }
 UNMASKED = "含个人信息"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A recorded contact, and what was said anew of the same person, by field."""
+
+    id: int
+    words: Mapping[str, str]
+    said: Mapping[str, str]
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The fields that are said otherwise; nothing said changes nothing."""
+        return tuple(key for key in _LABELS if self.said[key] and not self._agrees(key))
+
+    @property
+    def edits(self) -> Iterator[tuple[str, str, str]]:
+        """What changes: the field, old and new, masked."""
+        for key in self.changed:
+            old, new = _hidden(key, self.words[key]), _hidden(key, self.said[key])
+            yield _LABELS[key], old or "无", new
+
+    @property
+    def is_another(self) -> bool:
+        """Whether both post and telephone are said and differ: somebody else."""
+        apart = (self.words[k] and k in self.changed for k in ("post", "phone"))
+        return all(apart)
+
+    def _agrees(self, key: str) -> bool:
+        said, words = self.said[key], self.words[key]
+        if key == "phone":
+            said, words = _digits(said), _digits(words)
+        return said == words
+
+
+def known(
+    connection: sqlite3.Connection, enterprise: int, said: Mapping[str, str]
+) -> Known | None:
+    """The recorded contact whom these words are about: one of the same name.
+
+    Raises:
+        InputError: there are several of the name, and the words fit none in full.
+    """
+    alike = [one for one in _named(connection, enterprise, said) if not one.is_another]
+    fits = [one for one in alike if not one.changed]
+    found = fits[:1] or [one for one in alike if "phone" not in one.changed] or alike
+    if len(found) > 1:
+        raise InputError(
+            f"同名的联系人有 {len(found)} 位，看不出是哪一位；"
+            "请用 tidu contact correct --record 编号 更正"
+        )
+    return found[0] if found else None
+
+
+def namesakes(connection: sqlite3.Connection, enterprise: int, name: str) -> int:
+    """How many contacts of an enterprise have a name."""
+    return len(connection.execute(_NAMED, (enterprise, name)).fetchall())
+
+
+def known_as(
+    connection: sqlite3.Connection, enterprise: int, said: Mapping[str, str]
+) -> str:
+    """How the contact stands whom these words are about, masked."""
+    found = known(connection, enterprise, said)
+    if found is None:
+        return "无"
+    return joined(*(_hidden(key, words) for key, words in found.words.items()))
+
+
+def _named(
+    connection: sqlite3.Connection, enterprise: int, said: Mapping[str, str]
+) -> Iterator[Known]:
+    rows = connection.execute(_NAMED, (enterprise, said["name"])).fetchall()
+    for number, *words in rows:
+        of = dict(zip(("name", *_LABELS), words, strict=True))
+        yield Known(number, of, said)
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit()) or text
+
+
+def _hidden(key: str, text: str) -> str:
+    mask = _MASKS.get(_MASKED_AS.get(key, key))
+    return mask(visible(text)) if mask else visible(text)
 
 
 def table(reading: Reading, text: str, *, masked: bool = True) -> Table:
