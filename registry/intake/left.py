@@ -26,15 +26,16 @@ _TOLD = (
 class Left:
     """Rows that are no data: how many of each sort, and what the first of them say.
 
-    ``beyond`` are the rows with something right of the header, ``unplaced`` those
-    that name no place below a row that heads them with ``placed``.
+    ``beyond`` are the rows with something right of the header. Of those that name
+    no place below a row that heads them with one, ``placed`` counts how many took it,
+    by what the heading says; ``unplaced`` are the others, with what theirs says.
     """
 
     counted: Counter[Line] = field(default_factory=Counter)
     quoted: dict[Line, list[str]] = field(default_factory=dict)
     beyond: list[int] = field(default_factory=list)
-    placed: str = ""
-    unplaced: list[int] = field(default_factory=list)
+    placed: Counter[str] = field(default_factory=Counter)
+    unplaced: list[tuple[int, str]] = field(default_factory=list)
 
     def leave(self, what: Line, number: int, cells: list[Raw]) -> None:
         """Leave a row out."""
@@ -43,10 +44,12 @@ class Left:
         if what in _QUOTED and len(quoted) < _SHOWN:
             quoted.append(f"第 {number} 行「{said(cells)}」")
 
-    def lack_place(self, number: int, placed: str) -> None:
-        """Say that a row below a heading that names a place names none."""
-        self.placed = placed
-        self.unplaced.append(number)
+    def head(self, number: int, said: str, *, taken: bool) -> None:
+        """Say that a row names no place, and whether it took that of its heading."""
+        if taken:
+            self.placed[visible(said)] += 1
+        else:
+            self.unplaced.append((number, visible(said)))
 
     def told(self) -> Iterator[str]:
         """Sentences on what was left out."""
@@ -56,16 +59,26 @@ class Left:
                 more = "等" if count > len(quoted) else ""
                 listed = f"：{'、'.join(quoted)}{more}" if quoted else ""
                 yield f"略过{what.value} {count} 行{listed}"
-        if self.unplaced:
-            lines = f"有 {len(self.unplaced)} 行没有写县市区"
-            yield (
-                f"{lines}（第 {self.unplaced[0]} 行起），"
-                f"「{self.placed}」这样的分组行不作县市区读；"
-                "请加一栏「所属县市区」，或各县市区分开、用 --unit 导入"
-            )
+        yield from self._headed()
         if beyond := self.beyond:
             lines = f"有 {len(beyond)} 行在表头右边还写了内容"
             yield f"{lines}（第 {beyond[0]} 行起），没有读"
+
+    def _headed(self) -> Iterator[str]:
+        """Sentences on rows that are headed by a place."""
+        if self.placed:
+            each = "、".join(f"「{one}」下 {n} 行" for one, n in self.placed.items())
+            yield (
+                f"{self.placed.total()} 行没有写县市区，按分组行读：{each}；"
+                "不是这样的，请加一栏「所属县市区」"
+            )
+        if self.unplaced:
+            number, said = self.unplaced[0]
+            yield (
+                f"有 {len(self.unplaced)} 行没有写县市区（第 {number} 行起），"
+                f"分组行「{said}」不是上报单位；"
+                "请加一栏「所属县市区」，或各县市区分开、用 --unit 导入"
+            )
 
 
 def above(layout: Layout) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain, repeat
 from typing import Any
 
@@ -15,11 +14,11 @@ from registry.intake.again import is_lower, refuse_other
 from registry.intake.book import Batch, Cells
 from registry.intake.cells import Remembered, Values, reader
 from registry.intake.facts import FactReader, Report
+from registry.intake.groups import Groups
 from registry.intake.kinds import ASSESSMENTS, FACTS, Shape, Slot
 from registry.intake.layout import Layout
 from registry.intake.left import Left
-from registry.intake.lines import Line, heading, line
-from registry.intake.lookups import names_place
+from registry.intake.lines import Line, line
 from registry.intake.merged import Merged
 from registry.intake.scores import ScoreReader
 from registry.intake.source import Source
@@ -88,8 +87,7 @@ class SheetReader:
         self._broken = {row for row, _ in layout.sheet.broken}
         self._named = (self._who[0].at, self._who[1].at)
         self._faulty: set[int] = set()
-        self._is_place = partial(names_place, source.lookups)
-        self._placed: tuple[int, str] | None = None
+        self._groups = Groups(source.lookups)
 
     def read(self, batch: Batch) -> Iterator[Staged]:
         """The rows of a batch that are data and have no fault."""
@@ -129,7 +127,7 @@ class SheetReader:
             self._spread.fill(number, cells)
             beyond = any(cells[self._width - 1 :])
             cells[self._width - 1] = None
-            what = line(cells, (cells[name], cells[code]), self._is_place)
+            what = line(cells, (cells[name], cells[code]), self._groups.is_place)
             if what is Line.DATA and self._is_unassessed(cells):
                 what = Line.UNASSESSED
             if what in _NOBODYS and is_lower(self._layout, cells):
@@ -166,10 +164,8 @@ class SheetReader:
             self._fault(number, title, None, nobody)
         elif what is not Line.BLANK:
             self._gathered.left.leave(what, number, cells)
-            if what is Line.GROUP and self._placed is None:
-                said = (text for text in map(shown, cells) if text)
-                named = (text for text in said if self._is_place(heading(text)))
-                self._placed = next(((number, text) for text in named), None)
+            if what is Line.GROUP:
+                self._groups.head(number, cells)
 
     def _report_wrong(
         self, number: int, cells: Cells, *read: tuple[Values | _Wrong, ...]
@@ -255,20 +251,20 @@ class SheetReader:
             raise InputError(f"--set {slot.column.header}：{wrong}") from None
 
     def _unit(self, number: int, unit: Cell, cells: Cells) -> Cell:
-        """The unit whose file it is; a row that names another is a fault."""
-        asked = self._source.unit
-        if asked is not None and unit not in (None, asked):
-            at = self._who[2].at
-            self._fault(
-                number,
-                self._layout.title(at),
-                cells[at],
-                InputError("与 --unit 写的不是同一个上报单位；请核对这一行"),
-            )
-        found = unit if asked is None else asked
-        if found is None and self._placed is not None and self._placed[0] < number:
-            self._gathered.left.lack_place(number, self._placed[1])
-        return found
+        """The unit whose file it is; a row that names another is a fault.
+
+        A row that names none is of the place that heads it.
+        """
+        asked, at = self._source.unit, self._who[2].at
+        head = self._groups.over(number) if unit is None else None
+        found = head.unit if head else unit
+        if asked is not None and found not in (None, asked):
+            said = head.said if head else cells[at]
+            other = InputError("与 --unit 写的不是同一个上报单位；请核对这一行")
+            self._fault(number, self._layout.title(at), said, other)
+        elif head is not None and asked is None:
+            self._gathered.left.head(number, head.said, taken=head.unit is not None)
+        return found if asked is None else asked
 
     def _report_broken(self, number: int, cells: Cells) -> None:
         for at, _ in self._layout.meanings:

@@ -157,7 +157,43 @@ def test_rows_that_head_or_close_others_are_told_once_and_no_faults(
     assert totals == "略过合计行 2 行"
     assert groups.startswith("略过分组行 3 行：第 2 行「一、天元区」、第 5 行「二 ")
     assert notes.startswith("略过附注和签署 6 行：第 9 行「审核意见：同意，示例企业003")
-    assert places.startswith("有 2 行没有写县市区（第 3 行起），「一、天元区」这样的")
+    assert places.startswith(
+        "2 行没有写县市区，按分组行读：「一、天元区」下 1 行、「荷塘区（1家）」下"
+    )
+
+
+def test_a_row_that_names_no_place_is_of_the_group_it_stands_in(
+    office: Office, tmp_path: Path, query: Query
+) -> None:
+    rows = [
+        ("序号", "企业名称", "所属县市区"),
+        (1, name(81), ""),
+        ("一、荷塘区（3家）",),
+        ("（一）规上企业",),
+        (1, name(82), ""),
+        ("（二）规下企业",),
+        (2, name(83), ""),
+        (3, name(84), "芦淞区"),
+        ("二、其他企业",),
+        (1, name(85), ""),
+        ("三、株洲市",),
+        (1, name(86), ""),
+    ]
+    file = write_xlsx(tmp_path / "a.xlsx", rows, merged=("A3:C3", "A4:C4"))
+    found = take_in(office, Request(file))
+    assert (found.new, found.faults) == (6, ())
+    assert "按分组行读：「一、荷塘区（3家）」下 2 行；" in "\n".join(found.notes)
+    assert "有 1 行没有写县市区（第 12 行起），分组行「三、株洲市」" in found.notes[-1]
+    units = query(
+        "SELECT u.name FROM subject s LEFT JOIN unit_spell v ON v.enterprise_id = s.id"
+        " LEFT JOIN unit u ON u.id = v.value WHERE s.name >= ? ORDER BY s.name",
+        name(81),
+    )
+    assert [unit for (unit,) in units] == [None, *["荷塘区"] * 2, "芦淞区", None, None]
+    asked = preview(office, Request(file, unit="芦淞区"))
+    assert [(one.line, one.value) for one in asked.faults] == [
+        (number, "一、荷塘区（3家）") for number in (5, 7)
+    ]
 
 
 @pytest.mark.parametrize(
