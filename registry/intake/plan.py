@@ -28,6 +28,7 @@ from registry.intake.absent import absent
 from registry.intake.decided import decide
 from registry.intake.doubts import Doubt
 from registry.intake.edits import Edit
+from registry.intake.emptied import emptied
 from registry.intake.held import as_held
 from registry.intake.kinds import ENTERPRISES, KINDS, Kind
 from registry.intake.layout import Place
@@ -63,7 +64,8 @@ def plan(
     later = _compare(connection, read.kind, read.place, options)
     compared = as_held(path, read.found, later)
     faults = (*read.faults, *compared)
-    told = (spellings, missing, *odd(connection, read.kind))
+    left = emptied(connection, read.place) if read.kind is ENTERPRISES else ""
+    told = (spellings, missing, left, *odd(connection, read.kind))
     return Preview(
         file=path.name,
         sha256=sha256(path),

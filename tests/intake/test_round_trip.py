@@ -41,6 +41,23 @@ def test_what_went_out_comes_back_unchanged(
     found = preview(Office(demo_template, "王某"), Request(file, unit="天元区"))
     assert found.unchanged == found.rows > 30
     assert (found.new, found.changed, found.doubts, found.faults) == (0, 0, (), ())
+    assert not [note for note in found.notes if "留空" in note]
+
+
+def test_what_the_county_emptied_stays_and_is_told(
+    demo_template: Path, tmp_path: Path
+) -> None:
+    file = _export(demo_template, tmp_path / "天元区.xlsx")
+    book = load_workbook(file)
+    (sheet,) = book.worksheets
+    at = _cells(sheet)
+    for row, field in ((1, "行业"), (2, "行业"), (2, "成立日期"), (1, "简称")):
+        sheet.cell(HEADER + row, at[field]).value = None
+    book.save(file)
+    found = preview(Office(demo_template, "王某"), Request(file, unit="天元区"))
+    assert (found.changed, found.faults) == (0, ())
+    (told,) = (note for note in found.notes if "留空" in note)
+    assert "的 3 处，留空不改台账：行业 2 处（第 4 行起）、成立日期 1 处（第 5" in told
 
 
 def test_what_the_county_put_right_is_all_that_changes(
