@@ -13,6 +13,8 @@ from registry.paths import default_registry
 from tui import texts
 
 _OPTIONS = {"--registry": "registry", "--as": "name"}
+_SELDOM = 100_000
+"""So many objects more are made by a command before any cycle among them is sought."""
 
 
 def main() -> int:
@@ -24,6 +26,7 @@ def main() -> int:
         path = path if path.name else default_registry()
         if path.is_file():
             return open_screens(path, given.get("name") or _name())
+    gc.set_threshold(_SELDOM)
     from registry.cli.main import run  # noqa: PLC0415 - the first rows do not wait
 
     return run(argv, open_screens)

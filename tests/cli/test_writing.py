@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 
 from registry.desk.drafts import voidable
 from tests.cli.conftest import Type
+from tui.start import main
 
 NAME = "某某机械有限公司"
 LATIN = re.compile(r"[A-Za-z]{3,}")
@@ -155,3 +157,15 @@ def test_a_closed_pipe_ends_it_quietly(demo_template: Path, command: list[str]) 
     )
     os.close(writing)
     assert (done.returncode, done.stderr.count(b"Error")) == (0, 0), done.stderr
+
+
+def test_a_command_seldom_stops_to_look_for_cycles(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["tidu", "--version"])
+    usual = gc.get_threshold()
+    try:
+        main()
+        assert gc.get_threshold()[0] > 10 * usual[0]
+    finally:
+        gc.set_threshold(*usual)
