@@ -54,18 +54,12 @@ def _broken(
     connection: sqlite3.Connection, check: Check, place: Place, bound: Bound
 ) -> Iterator[Fault]:
     """A fault for every row that breaks a rule; they are set aside."""
-    yield from _faults(connection, check, place, bound)
-    connection.execute(
-        "UPDATE ledger_row SET state = 'fault' WHERE state IS NULL"
-        f" AND at IN (SELECT at FROM ({_sql(check)}))",
-        bound,
+    found = connection.execute(_sql(check), bound).fetchall()
+    connection.executemany(
+        "UPDATE ledger_row SET state = 'fault' WHERE state IS NULL AND at = ?",
+        ((at,) for at, *_ in found),
     )
-
-
-def _faults(
-    connection: sqlite3.Connection, check: Check, place: Place, bound: Bound
-) -> Iterator[Fault]:
-    for _, sheet, number, value in connection.execute(_sql(check), bound):
+    for _, sheet, number, value in found:
         yield Fault(
             file=place.file,
             problem=check.problem,

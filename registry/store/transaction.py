@@ -215,11 +215,11 @@ def _last(connection: Connection) -> tuple[int, str]:
 def _seal(tx: Tx) -> None:
     of_change = {"id": tx.change_id}
     change = tx.rows(f"{seal.CHANGE_SQL} WHERE id = :id", of_change)[0]
-    entries = tx.connection.exec_driver_sql(
+    entries = driver(tx.connection).execute(
         f"{seal.ENTRY_SQL} WHERE change_id = :id ORDER BY id", of_change
     )
     previous = _previous(tx)
-    head, count = seal.head(previous, tuple(change), map(tuple, entries))
+    head, count = seal.head(previous, tuple(change), entries)
     sealed = {"previous": previous, "head": head, "entries": count}
     tx.rows(_SEAL, of_change | sealed)
     tx.rows("UPDATE change SET open = 0 WHERE id = :id", of_change)
