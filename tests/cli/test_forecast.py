@@ -13,6 +13,9 @@ from tests.cli.conftest import Type
 
 SME = "benchmark/city-sme"
 NEXT = "benchmark/city-firm"
+Pair = tuple[str, str]
+TOGETHER = "近三年无较大以上事故、无未修复的失信记录"
+NEWLY = "规定自这一天起变化，按新规定"
 
 
 def test_a_forecast_tells_the_day_the_loss_and_the_condition(demo: Type) -> None:
@@ -38,13 +41,15 @@ def test_a_forecast_as_json_says_what_was_and_what_becomes(demo: Type) -> None:
 
 
 def test_the_ladder_as_json_names_what_it_says_in_codes(demo: Type) -> None:
-    (told,) = json.loads(demo("ladder", "--programme", "服务商", "--json").out)
+    said = demo("ladder", "--programme", "服务商", "--json")
+    (told,) = json.loads(said.out)["programmes"]
     names = {rung["id"]: rung["name"] for rung in told["rungs"]}
     assert {rung["tier_name"] for rung in told["rungs"]} == {"市级", "省级", "国家级"}
     for step in told["steps"]:
         assert step["to_name"] == names[step["to"]]
         assert step["from_name"] == names.get(step["from"], "")
-    (benchmark,) = json.loads(demo("ladder", "--programme", "标杆", "--json").out)
+    said = demo("ladder", "--programme", "标杆", "--json")
+    (benchmark,) = json.loads(said.out)["programmes"]
     (pool,) = benchmark["pools"]
     assert pool["rung_name"] == "市级智能制造标杆车间"
 
@@ -133,22 +138,51 @@ def test_json_is_asked_for_in_one_word_as_elsewhere(demo: Type) -> None:
         assert demo(*words, "--json").out == plain
 
 
-def test_who_may_climb_under_the_next_version_too_neither_wins_nor_loses(
-    type_: Type, demo_file: Path, tmp_path: Path
-) -> None:
+def next_version(tmp_path: Path, since: str, *changes: tuple[str, str]) -> Path:
+    """The city's rules under another number from a day on, instead of those shipped."""
     shipped = paths.data() / "policies" / "zhuzhou-benchmark-2022.toml"
     text = shipped.read_text("utf-8")
-    replaces = 'since = 2022-12-20\nreplaces = ["株工信发〔2022〕33号"]'
-    for old, new in (
-        ('document = "株工信发〔2022〕33号"', 'document = "株工信发〔2022〕99号"'),
-        ("since = 2022-01-01", replaces),
-        (f'id = "{SME}"', f'id = "{NEXT}"\nequivalent = ["{SME}"]'),
-        (f'to = "{SME}"', f'to = "{NEXT}"'),
-    ):
+    replaces = f'since = {since}\nreplaces = ["株工信发〔2022〕33号"]'
+    number = ('document = "株工信发〔2022〕33号"', 'document = "株工信发〔2022〕99号"')
+    for old, new in (number, ("since = 2022-01-01", replaces), *changes):
         assert old in text
         text = text.replace(old, new)
     file = tmp_path / "next.toml"
     file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("since", "level", "why"),
+    [
+        ("2023-01-01", 2, ("conditions", f"{TOGETHER}（缺数据）")),
+        ("2022-12-20", 4, ("rules", f"{NEWLY}：成熟度达到二级（不符）")),
+    ],
+)
+def test_new_rules_are_named_only_where_the_day_itself_decides_nothing(
+    type_: Type, demo_file: Path, tmp_path: Path, since: str, level: int, why: Pair
+) -> None:
+    level_asked = ("maturity = { level = 2 }", f"maturity = {{ level = {level} }}")
+    file = next_version(tmp_path, since, level_asked)
+    at = ("--registry", demo_file, "--as", "王某")
+    assert type_(*at, "policy", "load", file, "--yes").code == 0
+    ahead = ("--to", SME, "--on", "2022-12-10", "--until", since)
+    told = json.loads(type_(*at, "forecast", *ahead, "--json").out)
+    of_day = [one for one in told if one["on"] == since]
+    assert {one["what"] for one in of_day} == {"lost"}
+    assert why in {(one["cause"], one["deciding"]) for one in of_day}
+    assert {one["cause"] for one in of_day} == {why[0]}
+
+
+def test_who_may_climb_under_the_next_version_too_neither_wins_nor_loses(
+    type_: Type, demo_file: Path, tmp_path: Path
+) -> None:
+    file = next_version(
+        tmp_path,
+        "2022-12-20",
+        (f'id = "{SME}"', f'id = "{NEXT}"\nequivalent = ["{SME}"]'),
+        (f'to = "{SME}"', f'to = "{NEXT}"'),
+    )
     at = ("--registry", demo_file, "--as", "王某")
     assert type_(*at, "policy", "load", file, "--yes").code == 0
     ahead = ("--on", "2022-12-10", "--until", "2022-12-25", "--json")
@@ -176,3 +210,19 @@ def test_an_empty_day_is_not_taken_for_another(demo: Type) -> None:
     for typed in (("--on", ""), ("--on=",)):
         said = demo("forecast", *typed)
         assert (said.code, "--on 后面是空的" in said.err) == (2, True)
+
+
+def test_what_one_cause_does_to_many_is_one_line_unless_each_is_asked_for(
+    demo: Type,
+) -> None:
+    asked = ("forecast", "--to", SME)
+    together, each = demo(*asked), demo(*asked, "--by", "企业")
+    (line,) = together.out.splitlines()[1:]
+    named = each.out.splitlines()[1:]
+    assert f"{len(named)} 家" in line
+    assert "近三年无较大以上事故" in line
+    assert all("示例企业" in one for one in named)
+    assert together.err.splitlines()[:2] == each.err.splitlines()[:2]
+    assert "--by enterprise" in together.err
+    assert len(demo(*asked, "--format", "csv").out.splitlines()) == len(named) + 1
+    assert demo(*asked, "--by", "县").code == InputError.exit_code

@@ -10,10 +10,19 @@ from datetime import date
 from enum import StrEnum
 
 from registry import asof
+from registry.desk.read.forecast_reasons import reasons
 from registry.desk.read.session import Reading
-from registry.desk.read.steps import basis, leads, rung_name, steps, steps_to, whither
+from registry.desk.read.steps import (
+    basis,
+    leads,
+    no_rules,
+    rung_name,
+    steps,
+    steps_to,
+    whither,
+)
 from registry.eligibility.answer import Party, Thing
-from registry.eligibility.forecast.coming import Cause, Coming, Open
+from registry.eligibility.forecast.coming import Coming, Open
 from registry.eligibility.forecast.continued import continued
 from registry.eligibility.forecast.run import Forecast
 from registry.errors import InputError
@@ -31,13 +40,17 @@ class What(StrEnum):
     ENDS = "ends"
 
 
+EXPIRY = "expiry"
+"""The cause of a title's end; other causes are those of eligibility."""
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """One thing that a day ahead brings, if no fact changes.
 
     ``to`` is the rung's code, ``rung`` what it is called; ``was`` and ``becomes`` are
-    None where there is no candidate; ``deciding`` says which conditions, or what else,
-    make the difference.
+    None where there is no candidate; ``cause`` is a code of what makes the difference,
+    ``deciding`` says which conditions do, or what else; ``policy`` says so.
     """
 
     on: date
@@ -49,6 +62,7 @@ class Expected:
     rung: str
     was: Outcome | None
     becomes: Outcome | None
+    cause: str
     deciding: str
     policy: str
     basis: str
@@ -91,7 +105,7 @@ def outlook(
     wanted = None if to is None else frozenset({to})
     forecast = Forecast(reading.connection, on, through, wanted)
     changes = [one for one in continued(forecast.changes()) if _what(one) is not None]
-    untold = tuple(_untold(one) for one in forecast.open)
+    untold = tuple(filter(None, (no_rules(reading), *map(_untold, forecast.open))))
     if to is not None:
         _require_told(reading, to, through, forecast.open)
     found = [*_changed(reading, changes, unit), *_ending(reading, through, to, unit)]
@@ -137,7 +151,15 @@ def _changed(
     reading: Reading, changes: Sequence[Coming], unit: int | None
 ) -> Iterator[Expected]:
     parties = [(one.enterprise_id, one.subject_id) for one in changes]
-    for one, row in zip(changes, _named(reading, parties), strict=True):
+    decided = [one.decided for one in changes]
+    told = zip(
+        changes,
+        decided,
+        reasons(reading, decided),
+        _named(reading, parties),
+        strict=True,
+    )
+    for one, by, reason, row in told:
         if unit in (None, row["unit_id"]):
             yield Expected(
                 one.on,
@@ -148,24 +170,12 @@ def _changed(
                 visible(whither(one.step)),
                 one.was,
                 one.becomes,
-                visible(_deciding(one)),
-                one.step.active.policy.document,
-                basis(one.step).value,
+                by.cause.value,
+                visible(reason),
+                by.step.active.policy.document,
+                basis(by.step).value,
             )
 
-
-def _deciding(one: Coming) -> str:
-    """The conditions that make the difference, or what else does."""
-    if one.cause is Cause.RULES:
-        return "规定自这一天起变化"
-    if one.cause is Cause.CANDIDACY:
-        return _BECOMES_ONE if one.becomes else _IS_NONE
-    facts, rungs = one.step.names.facts, one.step.names.rungs
-    return "、".join(name(clause, facts, rungs) for clause in one.deciding)
-
-
-_BECOMES_ONE = "成为申报对象（原有称号到期，或归属、注册地、状态变化）"
-_IS_NONE = "不再是申报对象（取得称号，或归属、注册地、状态变化）"
 
 _ENDING = f"""
 SELECT t.subject_id, {asof.owner("t.subject_id")} AS enterprise_id, t.rung,
@@ -195,6 +205,7 @@ def _ending(
                 rung_name(reading, row["rung"]),
                 None,
                 None,
+                EXPIRY,
                 "有效期届满",
                 visible(row["document"]),
                 "",

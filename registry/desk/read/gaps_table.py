@@ -19,7 +19,7 @@ from registry.desk.read.gaps import (
 )
 from registry.desk.read.issued import issued
 from registry.desk.read.session import Reading
-from registry.desk.read.steps import rung_name, steps
+from registry.desk.read.steps import no_rules, rung_name
 from registry.eligibility.answer import ConditionAnswer
 from registry.errors import InputError
 from registry.lists.table import Cells, Table
@@ -99,7 +99,7 @@ def _ranking(reading: Reading, found: Ranking, to: str | None) -> Table:
 
 def _no_policy(reading: Reading) -> tuple[str, ...]:
     """That nobody can be short of anything on the day, where no policy is in force."""
-    return () if steps(reading) else (f"{reading.info.on} 没有有效政策；可换日期",)
+    return (found,) if (found := no_rules(reading)) else ()
 
 
 def _measures(reading: Reading, found: Sequence[Measure], to: str | None) -> Table:

@@ -81,12 +81,29 @@ def _when(reading: Reading, to: str) -> str:
     return _CERTIFICATE if to in others else _LOAD
 
 
+def no_rules(reading: Reading) -> str:
+    """That no policy leads anywhere on the day, and when one does; else nothing."""
+    if steps(reading):
+        return ""
+    on = reading.info.on
+    spells = list(_spells(policies(reading.connection)))
+    later = [since for _, since, _ in spells if since > on]
+    ended = [until for _, _, until in spells if until is not None]
+    when = _LOAD
+    if later:
+        when = f"自 {min(later)} 起才有，请换日期"
+    elif ended:
+        when = f"到 {max(ended)} 止（不含当日），请换日期"
+    return f"{on} 没有有效政策；{when}"
+
+
 def _spells(
-    loaded: Sequence[Policy], to: str
+    loaded: Sequence[Policy], to: str | None = None
 ) -> Iterator[tuple[str, date, date | None]]:
     """From when until when each document leads to a rung, by one step or another."""
     for policy in loaded:
-        found = [days(policy, step, loaded) for step in policy.step if step.to == to]
+        wanted = [step for step in policy.step if to in (None, step.to)]
+        found = [days(policy, step, loaded) for step in wanted]
         ends = [until for _, until in found if until is not None]
         if found:
             last = max(ends) if len(ends) == len(found) else None

@@ -26,7 +26,8 @@ class Coming:
     """A subject's outcome on a step changes on a day.
 
     ``step`` is bound to that day; the standing is None where the subject is no
-    candidate.
+    candidate. Where rules change that day, ``held`` is what the day would have brought
+    under those before, if anything.
     """
 
     on: date
@@ -36,6 +37,7 @@ class Coming:
     before: Standing | None
     after: Standing | None
     cause: Cause
+    held: Coming | None = None
 
     @property
     def was(self) -> Outcome | None:
@@ -46,6 +48,14 @@ class Coming:
     def becomes(self) -> Outcome | None:
         """The outcome from that day on; None where it is no candidate."""
         return None if self.after is None else self.after.outcome
+
+    @property
+    def decided(self) -> Coming:
+        """The change that decides: the day's own, where other rules change no more."""
+        if self.held is None:
+            return self
+        eligible = {one.becomes is Outcome.ELIGIBLE for one in (self, self.held)}
+        return self.held if len(eligible) == 1 else self
 
     @property
     def deciding(self) -> tuple[Condition, ...]:

@@ -50,11 +50,17 @@ def _joined(turned: Sequence[Coming]) -> Iterator[Coming]:
         if not before:
             yield one
         elif one.step.step.to not in goals:
-            old = min(before, key=lambda old: _place(old.was))
-            joined = replace(one, before=old.before)
+            old = min(before, key=_lasting)
+            joined = replace(one, before=old.before, held=old.held)
             yield from [joined] if joined.was is not joined.becomes else []
         goals |= {one.step.step.to} if before else set()
     yield from (old for old in ending if old not in followed)
+
+
+def _lasting(old: Coming) -> tuple[int, int]:
+    """The best way first, and of these the one that the day itself leaves best."""
+    kept = old.held.becomes if old.held else old.was
+    return _place(old.was), _place(kept)
 
 
 def _place(outcome: Outcome | None) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -105,7 +105,7 @@ class Forecast:
             if step is not None and binding(step) == binding(same):
                 continue
             if step is not None and rules(step) == rules(same):
-                yield from old.rebind(step)
+                yield from _joined(_of_day(old, on), old.rebind(step))
                 continue
             del courses[name]
             yield from self._replace(courses, old, step, on)
@@ -121,15 +121,19 @@ class Forecast:
         on: date,
     ) -> Iterator[Coming]:
         """Hold what was under the old rules against what is under the new ones."""
-        before = {} if old is None else old.standings()
-        if step is None:
-            if old is not None and not self._is_open(old.step):
-                yield from _ended(at(old.step, on), before)
+        before = {} if old is None else dict(old.standings())
+        held = {} if old is None else _of_day(old, on)
+        after: dict[int, Standing] = {}
+        if step is not None:
+            course = courses[key(step)] = Course(self.connection, step, self.through)
+            after = course.standings()
+        elif old is None or self._is_open(old.step):
             return
-        course = courses[key(step)] = Course(self.connection, step, self.through)
-        after = course.standings()
+        else:
+            step = at(old.step, on)
         for one in sorted(before.keys() | after.keys()):
-            yield from change(step, before.get(one), after.get(one), Cause.RULES)
+            was, now = before.get(one), after.get(one)
+            yield from change(step, was, now, Cause.RULES, held.get(one))
 
     def _is_open(self, step: BoundStep) -> bool:
         """The step goes on, but its named day is not known any more."""
@@ -148,7 +152,16 @@ def is_set(connection: sqlite3.Connection, step: BoundStep, day: Anchor) -> bool
     return last is not None and last >= step.on.isoformat()
 
 
-def _ended(step: BoundStep, standings: dict[int, Standing]) -> Iterator[Coming]:
-    """Nobody is a candidate any more of a step that is not in force."""
-    for subject in sorted(standings):
-        yield from change(step, standings[subject], None, Cause.RULES)
+def _of_day(course: Course, on: date) -> dict[int, Coming]:
+    """What a day brings under the rules that held before it, by subject."""
+    return {one.subject_id: one for one in course.before(on + ONE_DAY)}
+
+
+def _joined(first: dict[int, Coming], then: Iterable[Coming]) -> Iterator[Coming]:
+    """Two changes of a subject on one day as one."""
+    for one in then:
+        if (before := first.pop(one.subject_id, None)) is None:
+            yield one
+        else:
+            yield from change(one.step, before.before, one.after, before.cause)
+    yield from first.values()
