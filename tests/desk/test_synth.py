@@ -7,17 +7,21 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
 from registry import uscc
+from registry.desk import facts
+from registry.desk.drafts.records import FactDraft
 from registry.desk.office import Office
 from registry.desk.read.session import open_reading
 from registry.desk.synth.build import CHUNK, MOST, Wanted, build
 from registry.desk.synth.firms import credit_code
 from registry.desk.synth.records import level
 from registry.eligibility.bind import bound_steps
-from registry.eligibility.evaluate import counts
+from registry.eligibility.evaluate import counts, standings
+from registry.eligibility.kept import read as kept
 from registry.errors import InputError, StoreError
 from registry.model.tables import recorded
 from registry.store.reader import open_reader
@@ -102,6 +106,27 @@ def test_it_is_marked_as_synthetic_throughout(
     assert all(name.startswith("合成企业") for (name,) in called)
     whys = rows.execute("SELECT reason FROM change WHERE action = '生成合成数据'")
     assert all("种子 7" in why for (why,) in whys)
+
+
+def test_a_figure_that_many_conditions_read_is_settled_as_it_is_recorded(
+    synthetic: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "copy.db"
+    copyfile(synthetic, path)
+    office = Office(path, "王某")
+    with open_reading(path) as reading:
+        (firm,) = reading.connection.execute(
+            "SELECT min(id) FROM enterprise"
+        ).fetchone()
+    spent = {"subject_id": firm, "key": "rd_spend", "period": "2024-03", "value": "1"}
+    facts.fact(office, FactDraft.model_validate(spent))
+    with open_reading(path) as reading:
+        steps = bound_steps(reading.connection, reading.info.on)
+        assert max(len(one.step.condition) for one in steps) > 8
+        for step in steps:
+            told = set(standings(reading.connection, step))
+            assert set(kept.standings(reading.connection, step)) == told
+            assert kept.kept(reading.connection, step) is not None
 
 
 def test_its_credit_codes_pass_and_belong_to_no_division(

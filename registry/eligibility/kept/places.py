@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from registry.eligibility import compile as compiled
 from registry.eligibility.attributes import NOTHING_KNOWN
 from registry.eligibility.bind import BoundStep
+from registry.eligibility.kept.renew import CANDIDACY
 from registry.eligibility.query import outcome
 from registry.eligibility.sql import Sql, every, joined, run, sql
 from registry.eligibility.turning import step as turning
@@ -66,7 +67,7 @@ def _update(step: BoundStep, id_: int, whose: Sql, places: Sequence[int]) -> Sql
         id=id_,
         whose=whose,
         masked=joined(", ", (_mask(code, places) for code in range(len(MASKS)))),
-        turns=_turns(places),
+        turns=_turns(len(step.step.condition), places),
         outcome=outcome(),
         until=_UNTIL,
         set=Sql(", ".join(f"{name} = r.{name}" for name in _RENEWED)),
@@ -105,23 +106,25 @@ def _mask(code: int, places: Sequence[int]) -> Sql:
     return Sql(f"({MASKS[code]} & {others}{bits}) AS {MASKS[code]}")
 
 
-def _turns(places: Sequence[int]) -> Sql:
-    """The turns without the entries of these conditions, then their new ones."""
-    left = "turns"
-    for place in places:
-        left = f"({_without(left, place)})"
-    new = (
-        f" || CASE t{at} WHEN {NEVER.text} THEN '' ELSE '{at}:' || t{at} || ';' END"
-        for at in places
+def _turns(count: int, places: Sequence[int]) -> Sql:
+    """The entries of all conditions in their order: new ones of these, else kept."""
+    names = [CANDIDACY, *map(str, range(count))]
+    renewed = {str(at) for at in places}
+    return Sql(
+        " || ".join(_new(one) if one in renewed else _kept(one) for one in names)
     )
-    return Sql(left + "".join(new))
 
 
-def _without(turns: str, place: int) -> str:
-    """Turns but for one condition's entry, which is as long as its name and a day."""
-    at = f"instr(';' || {turns}, ';{place}:')"
-    rest = len(f"{place}:;") + _DAY
-    return (
-        f"CASE {at} WHEN 0 THEN {turns} ELSE substr({turns}, 1, {at} - 1)"
-        f" || substr({turns}, {at} + {rest}) END"
-    )
+def _new(name: str) -> str:
+    day = f"t{name}"
+    return f"CASE {day} WHEN {NEVER.text} THEN '' ELSE '{name}:' || {day} || ';' END"
+
+
+def _kept(name: str) -> str:
+    """A condition's entry, which is as long as its name and a day; each looked up.
+
+    Taking entries out one after another would nest, and SQLite's parser is shallow.
+    """
+    at = f"instr(';' || turns, ';{name}:')"
+    length = len(f"{name}:;") + _DAY
+    return f"CASE {at} WHEN 0 THEN '' ELSE substr(turns, {at}, {length}) END"
