@@ -132,3 +132,29 @@ def test_who_stays_not_eligible_whatever_comes_is_not_asked_again(
     assert bool(told) is not lasting
     assert any("k.place" in one for one in asked) is not lasting
     made.connection.close()
+
+
+BY_ROUND = """
+  { id = "level", cite = "测试", maturity = { level = 2, day = "deadline" } },
+"""
+
+
+def test_what_another_round_and_the_day_itself_bring_is_one_change() -> None:
+    closes = GROWS - timedelta(days=1)
+    grown = {"designated_spell": rows()["designated_spell"][:1]}
+    firm = {name: rows()[name][1:] for name in ("subject", "enterprise")}
+    level = {"subject_id": 2, "kind": "self", "level": 3, "on_precision": "day"}
+    made = {"assessment": [recorded(1, on=GROWS.isoformat(), **level)]}
+    ends = [closes, closes + timedelta(days=90)]
+    rounds = [
+        recorded(at, rung="t/firm", year=2026, ordinal=at, closes_on=end.isoformat())
+        for at, end in enumerate(ends, 1)
+    ]
+    above = "above_designated_size = true },"
+    policy = parse(POLICY.replace(above, above + BY_ROUND), "policy.toml")
+    book = Book(Registry(firm | grown | made | {"round": rounds}, (ON,)), policy)
+    book.refresh(ON)
+    told = forecast(book, ON, 60)
+    assert told == list(day_by_day(book, ON, 60))
+    assert {day for day, *_ in told} == {GROWS}
+    book.connection.close()
