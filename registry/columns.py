@@ -160,7 +160,7 @@ TARGET_YEAR = Column(
     aliases="目标年份 计划申报年度 拟申报年度",
 )
 MEASURES = Column("measures", "培育措施", 30, aliases="措施 培育计划")
-RESPONSIBLE = Column("responsible", "责任人", 16, aliases="责任单位 培育责任人")
+RESPONSIBLE = Column("responsible", "责任人", 26, aliases="责任单位 培育责任人")
 NOTE = Column("note", "备注", 16, way=ways.REMARK, aliases="说明 备注说明")
 
 SHORT_NAME = Column("short_name", "简称", 16, way=ways.NAME, aliases="企业简称")

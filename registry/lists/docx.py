@@ -29,6 +29,7 @@ from docx.styles.style import ParagraphStyle
 
 from registry.columns import Cell, Kind
 from registry.lists import fonts
+from registry.lists.paging import stays
 from registry.lists.table import Group, Table
 from registry.lists.widths import shared
 from registry.text import visible
@@ -180,23 +181,18 @@ def _rows(table: Table, columns: int) -> Iterator[str]:
         yield from _of_group(group, styles, span, last=group is groups[-1])
 
 
-_LAST_KEPT = 2
-"""So many of the last rows stay on one page with what stands under them."""
-
-
 def _of_group(
     group: Group, styles: list[str], span: str, *, last: bool
 ) -> Iterator[str]:
-    """Its heading with the first row, its last rows with who signs, never apart.
+    """Its heading with the first rows, the last ones with who signs, never apart.
 
     The ``last`` one stays with what stands under the table, too.
     """
     across, unframed = (f"<w:tcPr>{span}{more}</w:tcPr>" for more in ("", _UNFRAMED))
     if group.heading:
         yield _row(_cell(group.heading, _GROUP, across))
-    kept = len(group.rows) - _LAST_KEPT
     for at, row in enumerate(group.rows):
-        cell = _kept_cell if at >= kept else _cell
+        cell = _kept_cell if stays(group, at, last=last) else _cell
         yield _row("".join(map(cell, row, styles)))
     for at, line in enumerate(group.below, 1):
         cell = _kept_cell if last or at < len(group.below) else _cell

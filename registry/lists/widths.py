@@ -57,6 +57,26 @@ def _sharing(parts: Sequence[float], least: Sequence[float], room: int) -> list[
     ]
 
 
+def fitted(table: Table) -> list[float]:
+    """The width of each column of a sheet, by what is in it, in digits of its font."""
+    return [
+        _FRAMED + _WIDER[column.kind is Kind.TEXT] * _held(column, _longest(table, at))
+        for at, column in enumerate(table.columns)
+    ]
+
+
+_WIDER = {True: 1.06, False: _CAPITALS}
+"""How much wider two cells of text are than two digits; what is not text may not wrap,
+whichever font stands in."""
+_FRAMED = 1.5
+
+
+def _held(column: Column, longest: int) -> int:
+    """In cells: the longest entry, as far as the column goes, or the header."""
+    header = max(min(width(column.header), _SHORT), -(-width(column.header) // 2))
+    return max(min(longest, column.width), header)
+
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WHOLE = 20
 """An entry with a day in it that is no wider than this, in cells, stands on a line."""
@@ -86,9 +106,9 @@ _AND = "；"
 
 def _needed(column: Column, longest: int) -> float:
     """In cells: the longest entry, or the header, on two lines unless it is short."""
-    header = max(min(width(column.header), _SHORT), -(-width(column.header) // 2))
     if column.kind is Kind.TEXT:
-        return max(min(longest, column.width), header) + _PADDING
+        return _held(column, longest) + _PADDING
+    header = _held(column, 0)
     wide = longest * _CAPITALS if column.kind is Kind.CODE else longest
     return max(wide, header) + _PADDING
 

@@ -17,6 +17,7 @@ from registry.lists import paging
 from registry.lists.fonts import BODY, GB2312_CHARSET, HEADING, TITLE
 from registry.lists.paging import Paper
 from registry.lists.table import Cells, Group, Table
+from registry.lists.widths import fitted
 from registry.text import visible, width
 
 
@@ -30,6 +31,7 @@ class _Across:
 
 _OPTIONS = {
     "in_memory": True,
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -79,7 +81,7 @@ def _describe(book: Workbook, table: Table) -> None:
 
 
 def _fill(book: Workbook, sheet: Worksheet, table: Table) -> None:
-    last = len(table.columns) - 1
+    last, widths = len(table.columns) - 1, fitted(table)
     title = book.add_format(
         {**_font(TITLE, 22), "align": "center"}
         | {"valign": "vcenter", "text_wrap": True}
@@ -90,15 +92,21 @@ def _fill(book: Workbook, sheet: Worksheet, table: Table) -> None:
     sheet.set_row(0, paging.TITLE)
     _text(sheet, 0, 0, table.heading, title)
     for row, text in enumerate(table.above, 1):
-        _line(sheet, row, text, table.columns, line)
+        _line(sheet, row, text, widths, line)
     header = 1 + len(table.above)
-    _body(book, sheet, table, header)
+    _body(book, sheet, table, widths, header)
     for row, text in enumerate(table.below, header + 1 + len(_lines(table))):
-        _line(sheet, row, text, table.columns, line)
-    _page(sheet, table, header)
+        _line(sheet, row, text, widths, line)
+    _page(sheet, table, widths, header)
 
 
-def _body(book: Workbook, sheet: Worksheet, table: Table, header: int) -> None:
+def _body(
+    book: Workbook,
+    sheet: Worksheet,
+    table: Table,
+    widths: Sequence[float],
+    header: int,
+) -> None:
     bold = book.add_format(
         {**_font(HEADING, 11), "align": "center"}
         | {"valign": "vcenter", "text_wrap": True, "border": 1}
@@ -107,7 +115,7 @@ def _body(book: Workbook, sheet: Worksheet, table: Table, header: int) -> None:
     formats = [_format(book, column) for column in table.columns]
     sheet.set_row(header, paging.HEADER)
     for at, column in enumerate(table.columns):
-        sheet.set_column(at, at, column.width)
+        sheet.set_column(at, at, widths[at])
         _text(sheet, header, at, column.header, bold)
     for row, line in enumerate(_lines(table), header + 1):
         if isinstance(line, _Across):
@@ -115,19 +123,19 @@ def _body(book: Workbook, sheet: Worksheet, table: Table, header: int) -> None:
                 sheet, row, line, len(formats) - 1, bold if line.heading else signing
             )
             continue
-        sheet.set_row(row, paging.row(table.columns, line))
+        sheet.set_row(row, paging.row(widths, line))
         for at, column in enumerate(table.columns):
             write_cell = _day if column.kind is Kind.DATE else _cell
             write_cell(sheet, row, at, line[at], formats[at])
 
 
 def _line(
-    sheet: Worksheet, row: int, text: str, shown: Sequence[Column], cells: Format
+    sheet: Worksheet, row: int, text: str, widths: Sequence[float], cells: Format
 ) -> None:
     """Write a line over all columns, as high as it takes: none runs off the page."""
-    sheet.set_row(row, paging.across(shown, text))
-    if len(shown) > 1:
-        sheet.merge_range(row, 0, row, len(shown) - 1, "", cells)
+    sheet.set_row(row, paging.across(widths, text))
+    if len(widths) > 1:
+        sheet.merge_range(row, 0, row, len(widths) - 1, "", cells)
     _text(sheet, row, 0, text, cells)
 
 
@@ -224,11 +232,10 @@ def _text(sheet: Worksheet, row: int, at: int, text: str, cells: Format) -> None
         raise InputError(f"第 {row + 1} 行有超过 32767 字的内容；请先缩短再导出")
 
 
-def _page(sheet: Worksheet, table: Table, header: int) -> None:
+def _page(sheet: Worksheet, table: Table, widths: Sequence[float], header: int) -> None:
     sheet.freeze_panes(header + 1, 2)
     sheet.repeat_rows(header)
     last = header + len(_lines(table)) + len(table.below)
-    widths = [column.width for column in table.columns]
     kind = _A3 if sum(widths) > _A3_FROM else _A4
     _on_one_page_across(sheet, last, len(widths) - 1, kind)
     sheet.set_footer("&C第 &P 页，共 &N 页")
@@ -236,7 +243,7 @@ def _page(sheet: Worksheet, table: Table, header: int) -> None:
         sheet.set_landscape()
     if len(table.groups) > 1:
         paper = _PAPERS[kind].laid(wide=table.wide)
-        sheet.set_h_pagebreaks(paging.breaks(table, paper))
+        sheet.set_h_pagebreaks(paging.breaks(table, widths, paper))
 
 
 def _on_one_page_across(

@@ -10,8 +10,8 @@ from docx import Document
 from openpyxl import load_workbook
 
 from registry.lists import docx, html, xlsx
-from registry.lists.paging import Line, starts
-from registry.lists.table import Table
+from registry.lists.paging import Line, starts, stays
+from registry.lists.table import Group, Table
 from registry.terms import NO_UNIT
 from tests.lists.tables import record, table
 
@@ -53,7 +53,7 @@ def test_nobody_signs_where_no_unit_is_recorded() -> None:
 
 
 def test_headings_and_signatures_are_not_torn_from_their_rows() -> None:
-    rows = [record(enterprise=f"示例企业{at}", unit="天元区") for at in range(4)]
+    rows = [record(enterprise=f"示例企业{at}", unit="天元区") for at in range(6)]
     listed = replace(_signed(), rows=table(*rows, record(unit="攸县")).rows)
     word = Document(io.BytesIO(docx.write(replace(listed, notes=("注",)))))
     firsts = [row.cells[0].paragraphs[0] for row in word.tables[0].rows]
@@ -61,9 +61,22 @@ def test_headings_and_signatures_are_not_torn_from_their_rows() -> None:
         one.style.name == "TiduGroup" or one.paragraph_format.keep_with_next
         for one in firsts[1:]
     ]
-    assert kept == [True, None, None, True, True, None, True, True, True]
+    assert kept == [True, True, None, None, None, True, True, None, True, True, True]
     below = [one.paragraph_format.keep_with_next for one in word.paragraphs[-3:]]
     assert below == [True, True, False]
+
+
+def test_a_few_rows_of_a_group_are_not_torn_apart() -> None:
+    groups = [Group("天元区", (("甲",),) * count) for count in (1, 4, 5)]
+    kept = [
+        [stays(group, at, last=False) for at in range(len(group.rows))]
+        for group in groups
+    ]
+    assert kept == [
+        [False],
+        [True, True, True, False],
+        [True, False, False, False, False],
+    ]
 
 
 @pytest.mark.parametrize("rows", [1, 2, 5, 7])

@@ -6,13 +6,14 @@ import json
 from dataclasses import replace
 from datetime import date
 
+from registry import columns
 from registry.columns import Column, Kind
 from registry.lists import docx, html
 from registry.lists import json as written
 from registry.lists.archive import Anchor, Archive, found, mark
 from registry.lists.frozen import digest, freeze
 from registry.lists.table import Table
-from registry.lists.widths import shared
+from registry.lists.widths import fitted, shared
 from tests.lists.tables import record, table
 
 ARCHIVE = Archive(3, "株工信发〔2022〕9号", date(2022, 12, 30), 41, "b" * 64, "c" * 64)
@@ -83,3 +84,15 @@ def test_a_day_among_words_and_a_short_entry_are_not_broken() -> None:
     assert (assessed, note) == (21 * 10, 6 * 10)
     assert sum(said) > 700
     assert shared(made, 400, 10)[0] < 21 * 10
+
+
+def test_a_column_of_a_sheet_is_as_wide_as_what_is_in_it_and_no_wider() -> None:
+    """A digit of the sheet's font is 5.25 points wide, half a hanzi of a cell 5.5."""
+    told = "株洲经开区工信部门（示例）"
+    keys = (columns.RESPONSIBLE, columns.DOCUMENT, columns.USCC, columns.MEASURES)
+    row = (told, None, "91430200MA4L16JQ9B", "措施" * 40)
+    wide, blank, code, long = fitted(replace(table(), columns=keys, rows=(row,)))
+    assert wide * 5.25 >= 5.5 * 2 * len(told)
+    assert blank < columns.DOCUMENT.width / 2
+    assert code >= 18 * 1.25
+    assert columns.MEASURES.width < long < columns.MEASURES.width * 1.2
