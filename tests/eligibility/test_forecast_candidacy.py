@@ -141,7 +141,8 @@ BY_ROUND = """
 
 def test_what_another_round_and_the_day_itself_bring_is_one_change() -> None:
     closes = GROWS - timedelta(days=1)
-    grown = {"designated_spell": rows()["designated_spell"][:1]}
+    small = SPELL | {"value": 0, "until": GROWS.isoformat()}
+    growing = [*rows()["designated_spell"][:1], recorded(2, enterprise_id=2, **small)]
     firm = {name: rows()[name][1:] for name in ("subject", "enterprise")}
     level = {"subject_id": 2, "kind": "self", "level": 3, "on_precision": "day"}
     made = {"assessment": [recorded(1, on=GROWS.isoformat(), **level)]}
@@ -152,9 +153,11 @@ def test_what_another_round_and_the_day_itself_bring_is_one_change() -> None:
     ]
     above = "above_designated_size = true },"
     policy = parse(POLICY.replace(above, above + BY_ROUND), "policy.toml")
-    book = Book(Registry(firm | grown | made | {"round": rounds}, (ON,)), policy)
+    tables = firm | made | {"designated_spell": growing, "round": rounds}
+    book = Book(Registry(tables, (ON,)), policy)
     book.refresh(ON)
     told = forecast(book, ON, 60)
     assert told == list(day_by_day(book, ON, 60))
-    assert {day for day, *_ in told} == {GROWS}
+    ((day, *_, becomes),) = told
+    assert (day, becomes) == (GROWS, Outcome.ELIGIBLE)
     book.connection.close()
