@@ -43,18 +43,20 @@ def shared(table: Table, room: int, cell: int) -> list[int]:
 
 
 def _sharing(parts: Sequence[float], least: Sequence[float], room: int) -> list[int]:
-    """The room by what is in each part; who would get too little has its least."""
+    """The room by what is in each part; who would get too little has its least.
+
+    Where that is too much together, those have it who need least.
+    """
     shares = _filling(parts, room)
-    short = [share < need for share, need in zip(shares, least, strict=True)]
-    given = sum(need for need, few in zip(least, short, strict=True) if few)
-    others = [part for part, few in zip(parts, short, strict=True) if not few]
-    if not others or given > room * _LEAST_TEXT:
+    given: dict[int, int] = {}
+    for at in sorted(range(len(parts)), key=lambda at: least[at]):
+        if shares[at] < least[at] <= room * _LEAST_TEXT - sum(given.values()):
+            given[at] = round(least[at])
+    others = [part for at, part in enumerate(parts) if at not in given]
+    if not others:
         return shares
-    rest = iter(_filling(others, room - round(given)))
-    return [
-        round(need) if few else next(rest)
-        for need, few in zip(least, short, strict=True)
-    ]
+    rest = iter(_filling(others, room - sum(given.values())))
+    return [given[at] if at in given else next(rest) for at in range(len(parts))]
 
 
 def fitted(table: Table) -> list[float]:
@@ -78,15 +80,23 @@ def _held(column: Column, longest: int) -> int:
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_WHOLE = 20
-"""An entry with a day in it that is no wider than this, in cells, stands on a line."""
+_NUMBER = re.compile(r"〔\d{4}〕\d+号")
+_ENTRY, _WHOLE = 10, 20
+"""An entry no wider than this, in cells, stands on a line; one with a day in it may be
+wider."""
 
 
 def _unbroken(table: Table, at: int, longest: int) -> int:
-    """What a column of text needs where its entries are short or end with a day."""
-    cells = (str(row[at] or "") for row in table.rows)
-    short = longest <= _SHORT or (longest <= _WHOLE and any(map(_DAY.search, cells)))
-    return longest + _PADDING if short else 0
+    """What a column of text needs where its entries are short or end with a day.
+
+    A document's number stays whole from its year on.
+    """
+    cells = [str(row[at] or "") for row in table.rows]
+    short = longest <= _ENTRY or (longest <= _WHOLE and any(map(_DAY.search, cells)))
+    if short:
+        return longest + _PADDING
+    pieces = [width(one) for cell in cells for one in _NUMBER.findall(cell)]
+    return max(pieces) + _PADDING if pieces else 0
 
 
 def _longest(table: Table, at: int) -> int:

@@ -96,3 +96,13 @@ def test_a_column_of_a_sheet_is_as_wide_as_what_is_in_it_and_no_wider() -> None:
     assert blank < columns.DOCUMENT.width / 2
     assert code >= 18 * 1.25
     assert columns.MEASURES.width < long < columns.MEASURES.width * 1.2
+
+
+def test_what_must_not_break_has_its_room_those_who_need_least_first() -> None:
+    names = ("称号", "批次", "措施")
+    texts = tuple(Column(name, name, 30) for name in (*names, "文号", "上报单位"))
+    row = (*("很长的文字" * 6 for _ in names), "株工信发〔2022〕33号", "株洲经开区")
+    listed = replace(table(), columns=texts, rows=(row,))
+    *_, number, unit = shared(listed, 100, 1)
+    assert number >= len("〔2022〕33号") + 4
+    assert unit >= 2 * len("株洲经开区")
