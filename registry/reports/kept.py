@@ -22,7 +22,7 @@ from registry.eligibility.kept.marks import (
 )
 from registry.reports.sums import THEIRS, Key, Sums, bound, counted, shares
 
-EDITION = "overview 1"
+EDITION = "overview 2"
 """Rises whenever a sum comes to mean something else."""
 READS = frozenset(
     {

@@ -21,7 +21,8 @@ Sums = Mapping[Key, int]
 LEVEL = "level"
 """Enterprises by unit; the key is their levels, self-assessed and on site: 2,-1."""
 TITLES = "titles"
-"""Titles in force by the unit of their enterprise."""
+"""Titles in force by the unit of their enterprise; the key says whose: its own, or
+what it owns."""
 HELD, NEW, EVER = "held", "new", "ever"
 """Titles by rung: in force, recognised this year, recognised at any time."""
 POOL = "pool"
@@ -46,9 +47,15 @@ SELECT e.id AS subject_id, '{LEVEL}' AS measure, {_UNIT} AS unit_id,
   {_level("self")} || ',' || {_level("on_site")} AS key, 1 AS number
 FROM enterprise e WHERE {_COUNTED} AND {{whose}}
 UNION ALL
-SELECT e.id, '{TITLES}', {_UNIT}, '', (SELECT count(*) FROM title t
-  WHERE t.subject_id IN {asof.subjects("e.id")} AND {asof.held("t")})
-FROM enterprise e WHERE {_COUNTED} AND {{whose}}""",
+SELECT e.id, '{TITLES}', {_UNIT}, 'own', count(*)
+FROM enterprise e JOIN title t ON t.subject_id = e.id
+WHERE {asof.held("t")} AND {_COUNTED} AND {{whose}} GROUP BY 1
+UNION ALL
+SELECT e.id, '{TITLES}', {_UNIT}, 'owned', count(DISTINCT t.id)
+FROM enterprise e JOIN owner_spell o ON o.enterprise_id = e.id
+JOIN title t ON t.subject_id = o.subject_id
+WHERE {asof.held("t")} AND {asof.in_force("o")} AND o.subject_id <> e.id
+  AND {_COUNTED} AND {{whose}} GROUP BY 1""",
         "t.subject_id": f"""
 SELECT t.subject_id, '{HELD}', 0, t.rung, count(*) FROM title t
 WHERE {asof.held("t")} AND {{whose}} GROUP BY 1, 4
@@ -78,7 +85,7 @@ def shares(whose: str = "1") -> str:
         text.format(whose=whose.format(column=column))
         for column, text in _SHARES.items()
     )
-    return f"SELECT * FROM ({' UNION ALL '.join(parts)}) WHERE number > 0"
+    return " UNION ALL ".join(parts)
 
 
 def counted(
