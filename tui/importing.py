@@ -48,14 +48,20 @@ class Meter(Progress):
 
 
 def look(path: Path, by: str, state: ImportState, meter: Meter) -> Preview:
-    """What would become of the file; decisions on its rows go when it has changed.
+    """What would become of the file; if it has changed, what was said of rows holds.
+
+    It holds for those that write the same name and code, wherever they stand now.
 
     Raises:
         RegistryError: it cannot be read, or it was stopped.
     """
     if state.path is not None and state.path.is_file():
         state.keep_decisions(sha256(state.path))
-    return preview(Office(path, by), request(state), meter, _because(state))
+    office, because = Office(path, by), _because(state)
+    found = preview(office, request(state), meter, because)
+    if state.recall(found):
+        return preview(office, request(state), meter, because)
+    return found
 
 
 def write(path: Path, by: str, state: ImportState, meter: Meter) -> Preview:

@@ -65,6 +65,7 @@ OTHERWISE = "，另报 {count:,}"
 
 LEDGER = "{kind}台账，数据 {rows:,} 行，表头第 {header} 行"
 SHEETS = "表 {names}"
+RECALLED = "{count:,} 行照改表前的决定办"
 ELSEWHERE = "不属于这类台账、不会导入的列：{names}"
 WAS_WRITTEN = "已写入，Ctrl+Z 可撤回"
 NOT_WRITTEN = "尚未写入"

@@ -50,7 +50,10 @@ SetOption = Annotated[
 ]
 DecideOption = Annotated[
     list[str],
-    typer.Option("--decide", help="行号=same、rename、new、skip 或企业名称"),
+    typer.Option(
+        "--decide",
+        help="行号（或表里写的名称，改了表也认得）=same、rename、new、skip 或企业名称",
+    ),
 ]
 SinceOption = Annotated[str, typer.Option("--since", help="变更的值自何日起")]
 GoodOption = Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from registry.lists.files import write_whole
 from registry.readers.words import document_number
 from registry.store.readonly import look
 from registry.terms import Ledger
+from registry.text import clean
 
 _OPCODES = 100_000
 
@@ -171,19 +172,22 @@ def _options(registry: Path, request: Request, because: Because) -> Options:
 
 
 def _decision(reading: Reading, text: str) -> Decision:
-    """What an official said of a row: 12=same, 表1!12=new, 12=企业名称."""
+    """What an official said of a row: 12=same, 表1!12=new, 表里的名称=企业名称."""
     place, equals, said = text.replace("＝", "=").partition("=")
     sheet, mark, line = place.strip().rpartition("!")
-    if not (equals and line.isdecimal() and said.strip()):
+    if not (equals and line and said.strip()):
         raise InputError(
             f"「{text}」要写成 行号=same、rename、new、skip 或企业名称，"
-            "如 --decide 12=new"
+            "如 --decide 12=new；行号也可以换成表里写的名称或信用代码"
         )
-    where = sheet if mark else None
+    if line.isdecimal():
+        about = Decision(int(line), None, sheet=sheet if mark else None)
+    else:
+        about = Decision(None, None, name=clean(place))
     if said.strip() in {answer.value for answer in Answer}:
-        return Decision(int(line), Answer(said.strip()), sheet=where)
+        return replace(about, answer=Answer(said.strip()))
     meant = lookup.enterprise_id(reading.connection, said)
-    return Decision(int(line), None, meant, where)
+    return replace(about, enterprise_id=meant)
 
 
 def _document(connection: sqlite3.Connection, number: str) -> int | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from rapidfuzz import process
+
 from registry.errors import InputError
 from registry.intake.doubts import Decision
 from registry.text import visible
@@ -15,9 +17,11 @@ def rows(connection: sqlite3.Connection, said: Decision) -> list[int]:
     """The staged rows that a decision is about.
 
     Raises:
-        InputError: the ledger has none of that number, on several sheets, or no such
-            sheet.
+        InputError: the ledger has none of that number or name, one on each of several
+            sheets, or no such sheet.
     """
+    if said.line is None:
+        return _named(connection, said.name)
     found = connection.execute(
         "SELECT at, sheet FROM ledger_row WHERE line = ? AND coalesce(? = sheet, 1)",
         (said.line, said.sheet),
@@ -31,6 +35,20 @@ def rows(connection: sqlite3.Connection, said: Decision) -> list[int]:
             f"如 --decide '{visible(sheets[0])}!{said.line}=…'"
         )
     return [at for at, _ in found]
+
+
+def _named(connection: sqlite3.Connection, name: str) -> list[int]:
+    """The staged rows that write this name, or this code."""
+    found = connection.execute(
+        "SELECT at FROM ledger_row WHERE ? IN (name, code)", (name,)
+    ).fetchall()
+    if found:
+        return [at for (at,) in found]
+    names = connection.execute("SELECT DISTINCT name FROM ledger_row WHERE name <> ''")
+    near = process.extract(name, [one for (one,) in names], limit=_NEAREST)
+    listed = "、".join(f"「{visible(one)}」" for one, *_ in near)
+    told = f"；最像的是{listed}" if listed else "，文件里没有一行数据"
+    raise InputError(f"文件里没有名称或代码是「{visible(name)}」的行{told}")
 
 
 def decide(connection: sqlite3.Connection, sheet: str, line: int, answer: str) -> str:

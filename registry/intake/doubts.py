@@ -56,13 +56,15 @@ class Answer(Enum):
 class Decision:
     """An official's word on one row: an answer, or the enterprise that is meant.
 
-    ``sheet`` None: the row of that number in every sheet.
+    ``line`` None: the rows that write this ``name``, or this code, wherever they
+    stand. ``sheet`` None: the row of that number in every sheet.
     """
 
-    line: int
+    line: int | None
     answer: Answer | None
     enterprise_id: int | None = None
     sheet: str | None = None
+    name: str = ""
 
 
 Decisions = Sequence[Decision]

@@ -70,6 +70,22 @@ def test_a_decision_against_a_known_code_leaves_the_row_in_doubt(
     assert not preview(office, Request(file, decisions=(f"2={name(1)}",))).doubts
 
 
+def test_a_decision_by_name_holds_wherever_the_row_stands(
+    office: Office, tmp_path: Path
+) -> None:
+    known = name(1).replace("有限公司", "股份有限公司")
+    rows = [WHO, (1, known, "", "")]
+    asked = Request(write_csv(tmp_path / "a.csv", rows), decisions=(f"{known}=same",))
+    assert preview(office, asked).unchanged == 1
+    write_csv(asked.path, [WHO, (1, name(88), code(88), ""), *rows[1:]])
+    assert (preview(office, asked).new, preview(office, asked).unchanged) == (1, 1)
+    write_csv(asked.path, [WHO, (1, name(88), code(88), "")])
+    with pytest.raises(
+        InputError, match=f"没有名称或代码是「{known}」的行；最像的是「"
+    ):
+        preview(office, asked)
+
+
 def test_who_resembles_nobody_is_the_same_as_nobody(
     office: Office, tmp_path: Path
 ) -> None:

@@ -155,7 +155,7 @@ def test_a_decision_can_name_another_enterprise(
 ) -> None:
     file = _ledger(tmp_path, ("株洲示例精密铸件有限公司", "", "天元区"))
     assert _meant(named, query, file, decisions=(f"2={name(3)}",)) == [3]
-    for wrong in ("2", "甲=new", "2="):
+    for wrong in ("2", "=new", "2="):
         with pytest.raises(InputError, match="行号="):
             preview(named, Request(file, decisions=(wrong,)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from random import Random
 
 import pytest
@@ -78,14 +79,14 @@ def test_the_index_finds_what_is_found_one_by_one(seed: int) -> None:
         for at in range(1, 1101)
     ]
     asked = [_name(dice) for _ in range(40)]
-    near = Near(_register(parties), [IN_CITY.core(name) for name in asked])
     found = 0
-    for name in asked:
-        unit, code = dice.choice((None, 1)), dice.choice((None, "C1"))
-        core = IN_CITY.core(name)
-        said = near.find(core, "", unit, code)
-        assert said == _one_by_one(name, unit, code, parties)
-        found += len(said)
+    with closing(_register(parties)) as register:
+        near = Near(register, [IN_CITY.core(name) for name in asked])
+        for name in asked:
+            unit, code = dice.choice((None, 1)), dice.choice((None, "C1"))
+            said = near.find(IN_CITY.core(name), "", unit, code)
+            assert said == _one_by_one(name, unit, code, parties)
+            found += len(said)
     assert found
 
 

@@ -17,7 +17,8 @@ from tui.importing import Meter, look, write
 from tui.screens.files import ChooseFile
 from tui.screens.imports import ImportScreen
 from tui.state.files import completed, files
-from tui.state.imports import ImportState, Part
+from tui.state.import_items import Part
+from tui.state.imports import ImportState
 
 KNOWN = "示例企业001制造有限公司"
 HEADER = (*WHO, "自评估等级", "自评估日期", "分值")
@@ -219,6 +220,35 @@ def test_what_was_said_of_rows_goes_when_the_file_is_another(
         write(office_file, "王某", state, Meter())
     assert look(office_file, "王某", state, Meter()).new == 1
     assert state.said == {}
+
+
+async def test_what_was_decided_holds_when_other_rows_of_the_file_are_corrected(
+    peopled: Path, tmp_path: Path
+) -> None:
+    near = (1, "示例企业001制作有限公司", "", "", "二级", "2022-03-01")
+    wrong, right = ((2, KNOWN, "", "", one, "2022-04-01") for one in ("九级", "三级"))
+    file = write_csv(tmp_path / "a.csv", [HEADER[:-1], near, wrong])
+    async with opened(peopled, LARGE, "ctrl+o") as screen:
+        await screen.type(str(file))
+        await screen.press("enter", "down", "s")
+        assert "新增 1，变更 0，未变 0，存疑 0，错误 1" in screen.text()
+        write_csv(file, [HEADER[:-1], right, near])
+        await screen.press("f5")
+        assert "新增 2，变更 0，未变 0，存疑 0，错误 0" in screen.text()
+        assert "1 行照改表前的决定办" in screen.text()
+
+
+async def test_what_a_stopped_file_found_is_not_said_of_the_next(
+    peopled: Path, ledger: Path
+) -> None:
+    async with opened(peopled, LARGE, "ctrl+o") as screen:
+        await screen.type(str(ledger))
+        await screen.press("enter", "ctrl+o")
+        assert "新增 1" in screen.text()
+        await screen.type(str(ledger.parent / "没有.csv"))
+        await screen.press("enter")
+        assert "打不开" in screen.status()
+        assert "新增 1" not in screen.text()
 
 
 async def test_a_near_name_is_told_to_be_the_same_and_folders_are_gone_into(

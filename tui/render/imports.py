@@ -6,7 +6,8 @@ from registry.intake.preview import Preview
 from tui import texts
 from tui import texts_imports as words
 from tui.render.line import BLANK, Role, Runs, folded, line, run
-from tui.state.imports import ImportState, Item
+from tui.state.import_items import Item
+from tui.state.imports import ImportState
 
 _BAR = 20
 _FULL, _EMPTY = "█", "░"
@@ -51,6 +52,7 @@ def about(state: ImportState, room: int) -> tuple[Runs, ...]:
             kind=found.kind.label, rows=found.rows, header=found.sheets[0].first
         ),
         words.SHEETS.format(names=names) if names else "",
+        words.RECALLED.format(count=state.recalled) if state.recalled else "",
         *found.notes,
     ]
     if found.elsewhere:

@@ -15,7 +15,8 @@ from tui import texts_imports as words
 from tui.screens.form import FormDialog
 from tui.state.choices import Choice
 from tui.state.forms import Field, Form
-from tui.state.imports import YES, ImportState, Item, Part
+from tui.state.import_items import Item, Part
+from tui.state.imports import YES, ImportState
 
 
 def parts(state: ImportState) -> list[Choice]:

@@ -30,7 +30,8 @@ from tui.screens.import_asks import (
     units,
 )
 from tui.state.export import place
-from tui.state.imports import ImportState, Item, ItemSource, Part
+from tui.state.import_items import Item, ItemSource, Part
+from tui.state.imports import ImportState
 from tui.state.session import Session
 from tui.table import PagedTable
 from tui.widgets.lines import Lines
@@ -94,6 +95,7 @@ class ImportScreen(Area):
         self.looked()
         if self.state.found is None and self.state.header is None:
             self.table.show_nothing(self.state.why or words.LOOKING)
+            titled(self.table, "")
             return
         self.table.empty = words.READY
         items = self.state.shown

@@ -2,82 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from pathlib import Path
 
-from registry.desk.read.tabled import Whole
-from registry.desk.read.values import Heading, Row
-from registry.errors import Fault
 from registry.intake.doubts import Doubt
-from registry.intake.otherwise import remedy
 from registry.intake.preview import Preview
 from registry.intake.strange import HeaderError
 from registry.terms import Ledger
-from registry.text import fit, visible, width
 from tui import texts_imports as texts
-
-
-class Part(StrEnum):
-    """What becomes of rows, the most urgent first; ``ALL`` is everything."""
-
-    ALL = "all"
-    FAULT = "fault"
-    DOUBT = "doubt"
-    HEADER = "header"
-    CHANGED = "changed"
-    TOLD = "told"
-    NEW = "new"
-    UNCHANGED = "unchanged"
-
-    @property
-    def label(self) -> str:
-        """What officials call it."""
-        return texts.PARTS[self.value]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing to show of a preview, as cells; ``doubt`` where it waits."""
-
-    part: Part
-    place: str
-    name: str = ""
-    field: str = ""
-    old: str = ""
-    new: str = ""
-    remedy: str = ""
-    doubt: Doubt | None = None
-
-
-@dataclass(frozen=True)
-class ItemSource(Whole):
-    """Items as rows of a table; a row's id is its place from 1."""
-
-    items: Sequence[Item]
-
-    @property
-    def headings(self) -> tuple[Heading, ...]:
-        """The columns."""
-        return _HEADINGS
-
-    @property
-    def terms(self) -> str:
-        """Nothing: these rows are not of the register."""
-        return ""
-
-    def count(self) -> int:
-        """How many there are."""
-        return len(self.items)
-
-    def stretch(self, start: int, end: int) -> list[Row]:
-        """The rows from one place to another, from 0."""
-        return [
-            Row(place, (place,), _cells(item))
-            for place, item in enumerate(self.items[start:end], start + 1)
-        ]
-
+from tui.state.import_items import Item, Part, items, strange
 
 Texts = dict[str, str]
 Said = tuple[dict[tuple[str, int], str], Texts, Texts, Texts]
@@ -89,7 +22,8 @@ class ImportState:
     """A file, what was found in it, and what was said of it.
 
     ``said`` are decisions by sheet and line, ``maps`` what headers mean, ``places``
-    what places mean; ``options`` are those of the form, by field. ``why`` says why
+    what places mean; ``options`` are those of the form, by field; ``recalled`` how
+    many decisions were taken over from before the file was corrected. ``why`` says why
     nothing is shown, ``header`` which of its names are strange; ``seen`` is the
     session's generation that the file was held against.
     """
@@ -106,26 +40,42 @@ class ImportState:
     why: tuple[str, ...] = ()
     header: HeaderError | None = None
     seen: int = -1
+    recalled: int = 0
+    _told: dict[tuple[str, str], str] = field(default_factory=dict)
     _good: Said = field(default_factory=lambda: ({}, {}, {}, {}))
 
     def open(self, typed: str) -> None:
         """Begin with another file; what was said of the last one is forgotten."""
         path = Path(typed).expanduser()
+        if path != self.path:
+            self._told = {}
         self.recent[:] = [path, *(one for one in self.recent if one != path)]
         self.path, self.found, self.part = path, None, Part.ALL
         self.said, self.maps, self.places = {}, {}, {}
-        self.items, self.header = (), None
+        self.items, self.header, self.recalled = (), None, 0
 
     def keep_decisions(self, content: str) -> None:
         """Forget what was said of rows if the file has another content by now."""
         if self.found is not None and self.found.sha256 != content:
-            self.said = {}
+            self.said, self.recalled = {}, 0
             self._good = ({}, *self._good[1:])
+
+    def recall(self, found: Preview) -> bool:
+        """Take over what was said of rows that write the same name and code now."""
+        again = {
+            (one.sheet, one.line): self._told[one.name, one.code]
+            for one in found.doubts
+            if (one.name, one.code) in self._told
+            and (one.sheet, one.line) not in self.said
+        }
+        self.said |= again
+        self.recalled += len(again)
+        return bool(again)
 
     def take(self, found: Preview) -> None:
         """Take in what was found."""
         self.found, self.why, self.header = found, (), None
-        self.items = tuple(_items(found))
+        self.items = tuple(items(found))
         told = (dict(self.maps), dict(self.places), dict(self.options))
         self._good = (dict(self.said), *told)
 
@@ -139,7 +89,7 @@ class ImportState:
         """
         if header is not None and self.found is None:
             self.header, self.why = header, why
-            self.items = tuple(map(_strange, header.unknown))
+            self.items = tuple(map(strange, header.unknown))
             told = (dict(self.maps), dict(self.places), dict(self.options))
             self._good = ({}, *told)
         elif self.found is None and self.header is None:
@@ -148,7 +98,7 @@ class ImportState:
             said, maps, places, options = self._good
             self.said, self.maps = dict(said), dict(maps)
             self.places, self.options = dict(places), dict(options)
-            self.items = tuple(_items(self.found)) if self.found else self.items
+            self.items = tuple(items(self.found)) if self.found else self.items
 
     @property
     def headers(self) -> tuple[Ledger | None, tuple[str, ...]]:
@@ -181,6 +131,7 @@ class ImportState:
     def decide(self, doubt: Doubt, said: str) -> None:
         """Take an official's word on a row, and show it there."""
         self.said[doubt.sheet, doubt.line] = said
+        self._told[doubt.name, doubt.code] = said
         told = texts.DECIDED.format(said=texts.ANSWERS.get(said, said))
         self.items = tuple(
             replace(item, new=told) if item.doubt is doubt else item
@@ -236,76 +187,3 @@ class ImportState:
 
 YES = "yes"
 """The value of an option that is on."""
-
-_PLACE_WIDTH = 10
-_HEADINGS = (
-    Heading("kind", texts.ROW_KIND, 4),
-    Heading("line", texts.ROW_LINE, _PLACE_WIDTH, right=True),
-    Heading("who", texts.ROW_WHO, 24),
-    Heading("field", texts.ROW_FIELD, 12),
-    Heading("old", texts.ROW_OLD, 18),
-    Heading("new", texts.ROW_NEW, 44),
-)
-
-
-def _cells(item: Item) -> tuple[str, ...]:
-    about = (item.name, item.field, item.old, item.new)
-    return tuple(map(visible, (item.part.label, _short(item.place), *about)))
-
-
-def _short(place: str) -> str:
-    """The place with as much of its sheet as leaves the number to be seen."""
-    sheet, mark, number = place.rpartition("!")
-    room = _PLACE_WIDTH - width(mark + number)
-    return fit(sheet, room).rstrip() + mark + number if mark else place
-
-
-def _items(found: Preview) -> Iterator[Item]:
-    several = len(found.sheets) > 1
-    where = _where if several else _line
-    yield from (_faulty(found, one, where) for one in found.faults)
-    yield from (_doubtful(one, where) for one in found.doubts)
-    yield from map(_strange, found.unknown)
-    for edit in found.edits:
-        place = where(edit.sheet, edit.line)
-        yield Item(Part.CHANGED, place, edit.name, edit.field, edit.old, edit.new)
-    for edit in found.told:
-        said = (edit.name, edit.field, edit.old, edit.new, remedy(edit))
-        yield Item(Part.TOLD, where(edit.sheet, edit.line), *said)
-    for one in found.listed:
-        if one.state.value != Part.CHANGED.value:
-            place = where(one.sheet, one.line)
-            yield Item(Part(one.state.value), place, one.name, new=one.said)
-
-
-def _strange(header: str) -> Item:
-    return Item(Part.HEADER, "", field=header, new=texts.UNKNOWN_HEADER)
-
-
-Where = Callable[[str, int | None], str]
-
-
-def _line(_sheet: str, line: int | None) -> str:
-    return str(line or "")
-
-
-def _where(sheet: str, line: int | None) -> str:
-    return f"{sheet}!{line or ''}"
-
-
-def _faulty(found: Preview, one: Fault, where: Where) -> Item:
-    place = where(one.sheet, one.line)
-    return Item(
-        Part.FAULT,
-        place,
-        found.who.get((one.sheet, one.line or 0), ""),
-        field=one.column,
-        old=one.value,
-        new=one.problem,
-        remedy=one.remedy,
-    )
-
-
-def _doubtful(one: Doubt, where: Where) -> Item:
-    place = where(one.sheet, one.line)
-    return Item(Part.DOUBT, place, one.name, old=one.code, new=one.reason, doubt=one)

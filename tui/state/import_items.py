@@ -1,0 +1,152 @@
+"""What an import found, item by item, as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from registry.desk.read.tabled import Whole
+from registry.desk.read.values import Heading, Row
+from registry.errors import Fault
+from registry.intake.doubts import Doubt
+from registry.intake.otherwise import remedy
+from registry.intake.preview import Preview
+from registry.text import fit, visible, width
+from tui import texts_imports as texts
+
+
+class Part(StrEnum):
+    """What becomes of rows, the most urgent first; ``ALL`` is everything."""
+
+    ALL = "all"
+    FAULT = "fault"
+    DOUBT = "doubt"
+    HEADER = "header"
+    CHANGED = "changed"
+    TOLD = "told"
+    NEW = "new"
+    UNCHANGED = "unchanged"
+
+    @property
+    def label(self) -> str:
+        """What officials call it."""
+        return texts.PARTS[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to show of a preview, as cells; ``doubt`` where it waits."""
+
+    part: Part
+    place: str
+    name: str = ""
+    field: str = ""
+    old: str = ""
+    new: str = ""
+    remedy: str = ""
+    doubt: Doubt | None = None
+
+
+@dataclass(frozen=True)
+class ItemSource(Whole):
+    """Items as rows of a table; a row's id is its place from 1."""
+
+    items: Sequence[Item]
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The columns."""
+        return _HEADINGS
+
+    @property
+    def terms(self) -> str:
+        """Nothing: these rows are not of the register."""
+        return ""
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.items)
+
+    def stretch(self, start: int, end: int) -> list[Row]:
+        """The rows from one place to another, from 0."""
+        return [
+            Row(place, (place,), _cells(item))
+            for place, item in enumerate(self.items[start:end], start + 1)
+        ]
+
+
+_PLACE_WIDTH = 10
+_HEADINGS = (
+    Heading("kind", texts.ROW_KIND, 4),
+    Heading("line", texts.ROW_LINE, _PLACE_WIDTH, right=True),
+    Heading("who", texts.ROW_WHO, 24),
+    Heading("field", texts.ROW_FIELD, 12),
+    Heading("old", texts.ROW_OLD, 18),
+    Heading("new", texts.ROW_NEW, 44),
+)
+
+
+def _cells(item: Item) -> tuple[str, ...]:
+    about = (item.name, item.field, item.old, item.new)
+    return tuple(map(visible, (item.part.label, _short(item.place), *about)))
+
+
+def _short(place: str) -> str:
+    """The place with as much of its sheet as leaves the number to be seen."""
+    sheet, mark, number = place.rpartition("!")
+    room = _PLACE_WIDTH - width(mark + number)
+    return fit(sheet, room).rstrip() + mark + number if mark else place
+
+
+def items(found: Preview) -> Iterator[Item]:
+    """What was found, the most urgent first."""
+    several = len(found.sheets) > 1
+    where = _where if several else _line
+    yield from (_faulty(found, one, where) for one in found.faults)
+    yield from (_doubtful(one, where) for one in found.doubts)
+    yield from map(strange, found.unknown)
+    for edit in found.edits:
+        place = where(edit.sheet, edit.line)
+        yield Item(Part.CHANGED, place, edit.name, edit.field, edit.old, edit.new)
+    for edit in found.told:
+        said = (edit.name, edit.field, edit.old, edit.new, remedy(edit))
+        yield Item(Part.TOLD, where(edit.sheet, edit.line), *said)
+    for one in found.listed:
+        if one.state.value != Part.CHANGED.value:
+            place = where(one.sheet, one.line)
+            yield Item(Part(one.state.value), place, one.name, new=one.said)
+
+
+def strange(header: str) -> Item:
+    """A header that nothing is known of."""
+    return Item(Part.HEADER, "", field=header, new=texts.UNKNOWN_HEADER)
+
+
+Where = Callable[[str, int | None], str]
+
+
+def _line(_sheet: str, line: int | None) -> str:
+    return str(line or "")
+
+
+def _where(sheet: str, line: int | None) -> str:
+    return f"{sheet}!{line or ''}"
+
+
+def _faulty(found: Preview, one: Fault, where: Where) -> Item:
+    place = where(one.sheet, one.line)
+    return Item(
+        Part.FAULT,
+        place,
+        found.who.get((one.sheet, one.line or 0), ""),
+        field=one.column,
+        old=one.value,
+        new=one.problem,
+        remedy=one.remedy,
+    )
+
+
+def _doubtful(one: Doubt, where: Where) -> Item:
+    place = where(one.sheet, one.line)
+    return Item(Part.DOUBT, place, one.name, old=one.code, new=one.reason, doubt=one)
