@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from typing import Protocol
 
-from registry.cli.show import Format, as_json, as_table, listing, out
+from registry.cli.show import Format, as_table, listing, out
 from registry.desk.read.stood import Stood
 from registry.eligibility.answer import Answer, ConditionAnswer
 from registry.eligibility.details.bars import NOT_JUDGED
 from registry.eligibility.details.detail import NOT_RECORDED
-from registry.terms import MADE_UP, Basis, ConditionOutcome
+from registry.terms import MADE_UP, ApplicationKind, Basis, ConditionOutcome
 
-Names = dict[str, str]
+Names = Mapping[str, str]
 """What rungs are called on the day, by code."""
 
 HEADER = ("企业", "对象", "上报单位", "晋级至", "结论", "还差", "依据")
@@ -22,17 +23,58 @@ SAYS_NO_MORE = frozenset({NOT_JUDGED, NOT_RECORDED})
 """Gaps that say what the outcome says: 待人工认定, 缺数据."""
 
 
-def as_object(answer: Answer) -> dict[str, object]:
-    """An answer as the JSON object that ``eligible`` and ``explain`` print."""
+def as_object(answer: Answer, names: Names) -> dict[str, object]:
+    """A step answered for a subject, as every command that prints JSON has it."""
+    return stepped(answer, names) | {
+        "conditions": [condition(one) for one in answer.conditions]
+    }
+
+
+def stepped(answer: Answer, names: Names) -> dict[str, object]:
+    """Who stands before which step, and how, without the conditions."""
+    return (
+        {"enterprise": asdict(answer.enterprise), "subject": asdict(answer.subject)}
+        | step(answer, names)
+        | {"outcome": answer.code, "outcome_name": answer.said}
+    )
+
+
+class Leading(Protocol):
+    """Something that leads from a rung, or none, to a rung."""
+
+    @property
+    def from_(self) -> str | None:
+        """The rung it comes from, by its code."""
+
+    @property
+    def to(self) -> str:
+        """The rung it leads to, by its code."""
+
+    @property
+    def kind(self) -> str:
+        """``new`` or ``renewal``; empty where it is a title alone."""
+
+    @property
+    def policy(self) -> str:
+        """The document's number."""
+
+    @property
+    def basis(self) -> str:
+        """``text``, ``secondary`` or ``sample``; empty where it is a title alone."""
+
+
+def step(one: Leading, names: Names) -> dict[str, object]:
+    """A step as JSON has it: codes, and beside them what they are called."""
     return {
-        "enterprise": asdict(answer.enterprise),
-        "subject": asdict(answer.subject),
-        "policy": answer.policy,
-        "basis": str(answer.basis),
-        "from": answer.from_,
-        "to": answer.to,
-        "outcome": answer.code,
-        "conditions": [condition(one) for one in answer.conditions],
+        "policy": one.policy,
+        "basis": one.basis or None,
+        "basis_name": Basis.read(one.basis).label if one.basis else None,
+        "from": one.from_,
+        "from_name": names.get(one.from_, one.from_) if one.from_ else None,
+        "to": one.to,
+        "to_name": names.get(one.to, one.to),
+        "kind": one.kind or None,
+        "kind_name": ApplicationKind.read(one.kind).label if one.kind else None,
     }
 
 
@@ -49,24 +91,16 @@ def print_rows(found: Sequence[Stood], layout: Format, limit: int | None = None)
 
 def print_clauses(found: Sequence[Answer], names: Names, layout: Format) -> None:
     """Every clause of the answers, step by step."""
-    match layout:
-        case Format.JSON:
-            as_json([as_object(answer) for answer in found])
-        case Format.CSV:
-            rows = [
-                (answer.whither(names), *_clause(one))
-                for answer in found
-                for one in answer.conditions
-            ]
-            listing(layout, ("晋级至", *CLAUSES), rows)
-        case Format.TABLE:
-            for answer in found:
-                _print_step(answer, names)
-
-
-def print_json(found: Iterable[Answer]) -> None:
-    """The promised objects."""
-    as_json([as_object(answer) for answer in found])
+    if layout is Format.CSV:
+        rows = [
+            (answer.whither(names), *_clause(one))
+            for answer in found
+            for one in answer.conditions
+        ]
+        listing(layout, ("晋级至", *CLAUSES), rows)
+        return
+    for answer in found:
+        _print_step(answer, names)
 
 
 def documents(found: Iterable[Stood | Answer]) -> str:
@@ -87,11 +121,12 @@ def rests_on(policy: str, basis: str) -> str:
 
 
 def condition(one: ConditionAnswer) -> dict[str, object]:
-    """A clause as ``eligible`` and ``explain`` print it."""
+    """A clause as every command that prints JSON has it."""
     return {
         "id": one.id,
         "name": one.name,
         "outcome": one.outcome.value,
+        "outcome_name": one.outcome.label,
         "cite": one.cite,
         "required": one.required,
         "value": one.value,

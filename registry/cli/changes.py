@@ -13,6 +13,7 @@ from registry.cli.show import (
     Format,
     as_json,
     aside,
+    headed,
     left_over,
     listing,
     out,
@@ -87,7 +88,8 @@ def _write(reading: Reading, found: Changes, to: Path, *, force: bool) -> None:
 
 def _print(reading: Reading, found: Changes, limit: int | None, layout: Format) -> None:
     if layout is Format.JSON:
-        as_json([_object(one) for one in map(asdict, found.found[:limit])])
+        told = [_object(one) for one in map(asdict, found.found[:limit])]
+        as_json(headed(reading) | {"terms": str(found.terms), "changes": told})
         return
     aside(reading.info.headed, layout)
     rows = [

@@ -18,6 +18,7 @@ from registry.cli.show import (
     as_json,
     aside,
     at_most,
+    headed,
     left_over,
     out,
     room,
@@ -38,10 +39,10 @@ from registry.desk.read.barred import gone
 from registry.desk.read.eligibility import EligibilitySource
 from registry.desk.read.pictures import ProgrammePicture
 from registry.desk.read.session import Reading
-from registry.desk.read.steps import steps_to
+from registry.desk.read.steps import no_rules, steps_to
 from registry.eligibility.answer import Answer
 from registry.errors import NotFoundError
-from registry.terms import Outcome, Tier
+from registry.terms import Basis, Outcome, Tier
 
 RungOption = Annotated[str, typer.Option("--to", help="晋级到哪个称号")]
 UnitOption = Annotated[str, typer.Option("--unit", help="县市区或园区")]
@@ -120,7 +121,8 @@ def _nothing(reading: Reading, who: str) -> str:
     """Why there is no step before somebody."""
     if found := gone(reading, then.subject(reading, who)):
         return found.said
-    return "这一天没有它可以晋级的方向；可用 --on 换日期，或用 --to 指明称号"
+    none = "这一天没有它可以晋级的方向；可用 --on 换日期，或用 --to 指明称号"
+    return no_rules(reading) or none
 
 
 def _print_clauses(reading: Reading, found: Sequence[Answer], layout: Format) -> None:
@@ -149,7 +151,8 @@ def ladder(
         heading(reading.info.headed)
         match layout:
             case Drawing.JSON:
-                as_json([_drawn(one) for one in found])
+                drawn = [_drawn(one) for one in found]
+                as_json(headed(reading) | {"programmes": drawn})
             case Drawing.MERMAID:
                 out(draw.mermaid(found))
             case Drawing.TEXT:
@@ -165,7 +168,8 @@ def _print_standing(
     aside(source.reading.info.headed, layout)
     shown = _shown(source, most, limit, layout)
     if not shown:
-        say("没有符合的；可用 --on 换日期，或放宽 --outcome")
+        none = "没有符合的；可用 --on 换日期，或放宽 --outcome"
+        say(no_rules(source.reading) or none)
         return
     total = len(shown) if most is None else source.count()
     aside(f"依据：{answers.documents(shown)}", layout)
@@ -177,8 +181,9 @@ def _shown(
 ) -> Sequence[stood.Stood | Answer]:
     """Print them; what was printed."""
     if layout is Format.JSON:
-        told = tuple(stood.answers(source, most))
-        answers.print_json(told)
+        told, reading = tuple(stood.answers(source, most)), source.reading
+        names, first = dict(choices.rungs(reading)), headed(reading)
+        as_json([first | answers.as_object(one, names) for one in told])
         return told
     rows = stood.stood(source, most)
     return rows[: answers.print_rows(rows, layout, limit)]
@@ -215,20 +220,19 @@ def _drawn(programme: ProgrammePicture) -> dict[str, object]:
         for one in programme.rungs
     ]
     steps = [
-        {
-            "from": one.from_,
-            "from_name": names.get(one.from_ or "", ""),
-            "to": one.to,
-            "to_name": names.get(one.to, ""),
-            "kind": one.kind,
-            "policy": one.policy,
-            "basis": one.basis,
-            "counts": one.counts,
-        }
-        for one in programme.steps
+        answers.step(one, names) | {"counts": one.counts} for one in programme.steps
+    ]
+    documents = [
+        {"policy": number, "basis": basis, "basis_name": Basis.read(basis).label}
+        for number, basis in programme.documents
     ]
     pools = [
         asdict(one) | {"rung_name": names.get(one.rung or "", "")}
         for one in programme.pools
     ]
-    return asdict(programme) | {"pools": pools, "rungs": rungs, "steps": steps}
+    return asdict(programme) | {
+        "documents": documents,
+        "pools": pools,
+        "rungs": rungs,
+        "steps": steps,
+    }

@@ -15,6 +15,7 @@ from registry.cli.show import (
     as_csv,
     as_json,
     as_table,
+    headed,
     out,
     paragraph,
     plain,
@@ -141,10 +142,7 @@ def _aligned(
 
 
 def _object(reading: Reading, made: Matrix, asked: str) -> dict[str, object]:
-    return {
-        "registry": reading.info.name,
-        "demonstration": reading.info.demonstration,
-        "on": reading.on,
+    return headed(reading) | {
         "filter": asked,
         "terms": str(made.terms),
         "counted": made.counted,

@@ -68,7 +68,7 @@ def forecast(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
             rung_of(reading, to),
             unit_of(reading, unit),
         )
-        print_outlook(found, chosen(layout, json=json), lines, limit)
+        print_outlook(reading, found, chosen(layout, json=json), lines, limit)
 
 
 def refresh(context: typer.Context, everything: AllOption = False) -> None:

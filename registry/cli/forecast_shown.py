@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from registry.cli.answers import rests_on
-from registry.cli.show import Format, as_json, left_over, listing, say
+from registry.cli.answers import Names, rests_on, step
+from registry.cli.show import Format, as_json, headed, left_over, listing, say
+from registry.desk.read import choices
 from registry.desk.read.forecast import Expected, Outlook, What
 from registry.desk.read.forecast_reasons import NEW_RULES
+from registry.desk.read.session import Reading
 from registry.eligibility.forecast.coming import Cause
 from registry.terms import Outcome, Term
 
@@ -27,13 +29,21 @@ MANY = 5
 """From so many of one cause on they are told in one line."""
 
 
-def print_outlook(found: Outlook, layout: Format, by: By, limit: int | None) -> None:
+def print_outlook(
+    reading: Reading, found: Outlook, layout: Format, by: By, limit: int | None
+) -> None:
     """Print what comes, and say what cannot be told; only tables have common lines."""
     counted = Counter(one.what for one in found.expected)
     told = "、".join(f"{label} {counted[what]} 项" for what, label in _WHAT.items())
     say(f"{found.since} 之后至 {found.through}，若记录不再变化：{told}")
     if layout is Format.JSON:
-        as_json([_object(one) for one in found.expected[:limit]])
+        names = dict(choices.rungs(reading))
+        whole = {
+            "through": found.through.isoformat(),
+            "expected": [_object(one, names) for one in found.expected[:limit]],
+            "untold": list(found.untold),
+        }
+        as_json(headed(reading) | whole)
     else:
         together = layout is Format.TABLE and by is By.CAUSE
         _print_lines(_lines(found.expected, together=together), layout, limit)
@@ -115,7 +125,7 @@ def _happens(one: Expected) -> str:
     return "，".join(filter(None, (_WHAT[one.what], becomes)))
 
 
-def _object(one: Expected) -> dict[str, object]:
+def _object(one: Expected, names: Names) -> dict[str, object]:
     """What ``eligible`` tells of a step, beside it in words what is told in codes."""
     return {
         "on": one.on.isoformat(),
@@ -123,17 +133,13 @@ def _object(one: Expected) -> dict[str, object]:
         "what_name": _WHAT[one.what],
         "enterprise": asdict(one.enterprise),
         "subject": asdict(one.subject),
-        "from": one.from_,
-        "to": one.to,
-        "to_name": one.rung,
+        **step(one, names),
         "was": one.was,
         "was_name": _label(one.was),
         "becomes": one.becomes,
         "becomes_name": _label(one.becomes),
         "cause": one.cause,
         "deciding": one.deciding,
-        "policy": one.policy,
-        "basis": one.basis,
     }
 
 

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from registry.cli import answers
 from registry.cli.known import KnownOption, opened, rung_of, unit_of
-from registry.cli.show import Format, as_json, print_table, say
+from registry.cli.show import Format, as_json, headed, print_table, say
 from registry.cli.usual import (
     DayOption,
     FormatOption,
@@ -16,9 +17,9 @@ from registry.cli.usual import (
     RungOption,
     UnitOption,
 )
+from registry.desk.read import choices, gaps_table
 from registry.desk.read import gaps as read
-from registry.desk.read import gaps_table
-from registry.desk.read.gaps import Gap
+from registry.desk.read.gaps import Gap, Measure, UnitGaps
 from registry.desk.read.gaps_table import MOST, By
 from registry.desk.read.session import Reading
 
@@ -55,10 +56,11 @@ def gaps(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
         rung = rung_of(reading, to)
         unit_id = unit_of(reading, unit)
         if json or layout is Format.JSON:
-            as_json(_objects(reading, lines, rung, unit_id, limit))
+            found = _objects(reading, lines, rung, unit_id, limit)
+            as_json(headed(reading) | {"by": lines.value, "gaps": found})
         else:
-            found = gaps_table.table(reading, lines, rung, unit_id, limit)
-            print_table(found, len(found.rows), layout)
+            made = gaps_table.table(reading, lines, rung, unit_id, limit)
+            print_table(made, len(made.rows), layout)
         if not (on or known_on):
             _say_how(reading, rung)
 
@@ -81,25 +83,26 @@ def _objects(
     match lines:
         case By.ENTERPRISE:
             found = read.ranking(reading, limit or MOST, to, unit)
-            return [_object(at, one) for at, one in enumerate(found.gaps, 1)]
+            names = dict(choices.rungs(reading))
+            return [_object(at, one, names) for at, one in enumerate(found.gaps, 1)]
         case By.CONDITION:
-            return [asdict(one) for one in read.measures(reading, to, unit)[:limit]]
+            return [_measure(one) for one in read.measures(reading, to, unit)[:limit]]
         case By.UNIT:
-            return [asdict(one) for one in read.units(reading, to, unit)[:limit]]
+            return [_unit(one) for one in read.units(reading, to, unit)[:limit]]
 
 
-def _object(place: int, gap: Gap) -> dict[str, object]:
+def _object(place: int, gap: Gap, names: answers.Names) -> dict[str, object]:
     """A line of the ranking, with every condition that is missing."""
-    answer = gap.answer
-    return {
-        "place": place,
-        "enterprise": asdict(answer.enterprise),
-        "subject": asdict(answer.subject),
-        "policy": answer.policy,
-        "basis": str(answer.basis),
-        "from": answer.from_,
-        "to": answer.to,
-        "kind": answer.kind,
-        "outcome": answer.outcome.value,
-        "missing": [asdict(one) for one in gap.lacks],
-    }
+    missing = [answers.condition(one) for one in gap.lacks]
+    return {"place": place} | answers.stepped(gap.answer, names) | {"missing": missing}
+
+
+def _measure(one: Measure) -> dict[str, object]:
+    told = asdict(one)
+    rungs = [{"to": code, "to_name": name} for code, name in told.pop("goals")]
+    return told | {"rungs": rungs, "nearest": told.pop("parties")}
+
+
+def _unit(one: UnitGaps) -> dict[str, object]:
+    told = asdict(one)
+    return told | {"nearest": told.pop("parties")}

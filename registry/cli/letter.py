@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 
 from registry.cli import answers
-from registry.cli.show import as_json, out, say
+from registry.cli.show import as_json, headed, out, say
+from registry.desk.read import choices
 from registry.desk.read import letter as letters
 from registry.desk.read.letter import letter
 from registry.desk.read.letter_clauses import Told
@@ -114,7 +115,8 @@ def tell(
     told = letters.tell(reading, found)
     say(reading.info.headed)
     if how is Form.JSON:
-        objects = [_object(one) for one in told]
+        names, first = dict(choices.rungs(reading)), headed(reading)
+        objects = [first | _object(one, names) for one in told]
         if file is None:
             as_json(objects)
             return
@@ -138,7 +140,7 @@ def _content(made: Letter, how: Form) -> bytes:
     return (markdown if how is Form.MD else text)(made).encode()
 
 
-def _object(told: Told) -> dict[str, object]:
+def _object(told: Told, names: answers.Names) -> dict[str, object]:
     """The promised object; of what is missing, what to hand in and the earliest day."""
     conditions = []
     for one in told.answer.conditions:
@@ -150,4 +152,4 @@ def _object(told: Told) -> dict[str, object]:
         conditions.append(
             answers.condition(one) | {"hand_in": hand_in, "earliest": earliest}
         )
-    return answers.as_object(told.answer) | {"conditions": conditions}
+    return answers.as_object(told.answer, names) | {"conditions": conditions}

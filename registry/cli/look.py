@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from itertools import islice
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from registry.cli.show import (
     as_json,
     as_table,
     at_most,
+    headed,
     left_over,
     listing,
     out,
@@ -130,18 +132,25 @@ def listed(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
 
 
 def overview(
-    context: typer.Context, on: DayOption = "", known_on: KnownOption = ""
+    context: typer.Context,
+    on: DayOption = "",
+    known_on: KnownOption = "",
+    json: JsonOption = False,
 ) -> None:
     """Print the register at a glance, each count with its terms."""
     with opened(context, on, known_on) as reading:
-        print_overview(reading)
+        print_overview(reading, json=json)
 
 
-def print_overview(reading: Reading) -> None:
+def print_overview(reading: Reading, *, json: bool = False) -> None:
     """The counts of the overview as tables, each with its terms beneath."""
     from registry.desk.read.overview import overview as at_a_glance
 
     seen = at_a_glance(reading)
+    if json:
+        tallies = [asdict(one) | {"terms": str(one.terms)} for one in seen.tallies]
+        as_json(headed(reading) | {"tallies": tallies})
+        return
     out(reading.info.headed)
     for tally in seen.tallies:
         out(f"\n【{tally.title}】")

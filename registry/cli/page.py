@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from registry.cli import grid
+from registry.cli.show import headed
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Card, Line
 from registry.text import fit, visible, width
@@ -38,11 +39,7 @@ def lines(card: Card, room: int | None) -> Iterator[str]:
 
 def as_object(reading: Reading, card: Card) -> dict[str, object]:
     """The page as a JSON object; a section of which nothing is recorded is empty."""
-    return {
-        "registry": reading.info.name,
-        "demonstration": reading.info.demonstration,
-        "on": reading.on,
-        "known_on": reading.info.known_on,
+    return headed(reading) | {
         "id": card.id,
         "name": card.title,
         "about": card.subtitle,

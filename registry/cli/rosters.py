@@ -15,6 +15,7 @@ from registry.cli.show import (
     Format,
     as_json,
     by_key,
+    headed,
     left_over,
     listing,
     out,
@@ -162,10 +163,7 @@ def _print_missing(missing: Table, limit: int | None, layout: Format) -> None:
 
 def _object(reading: Reading, made: Matrix, missing: Table) -> dict[str, object]:
     keys = [column.key for column in missing.columns]
-    return {
-        "registry": reading.info.name,
-        "demonstration": reading.info.demonstration,
-        "on": reading.on,
+    return headed(reading) | {
         "terms": str(made.terms),
         "heads": made.heads,
         "columns": made.columns,

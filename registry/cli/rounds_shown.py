@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from enum import Enum
 
-from registry.cli.show import Format, as_json, as_table, aside, listing, out, say
+from registry.cli.show import (
+    Format,
+    as_json,
+    as_table,
+    aside,
+    headed,
+    listing,
+    out,
+    say,
+)
 from registry.columns import Cell
 from registry.desk.read.rounds_due import DueList, Task, tasks
 from registry.desk.read.rounds_heads import Head
@@ -85,7 +94,8 @@ def rounds(reading: Reading, going: Progress, layout: Format) -> None:
 def due(reading: Reading, found: DueList, layout: Format, *, names: bool) -> None:
     """Print what is due, soonest first; the names only where they are asked for."""
     if layout is Format.JSON:
-        as_json([_task_object(task) for task in found.tasks])
+        told = [_task_object(task) for task in found.tasks]
+        as_json(headed(reading) | {"terms": str(found.terms), "tasks": told})
         return
     head(reading, "到期和待办", layout)
     header = (*DUE, "名单") if names or layout is Format.CSV else DUE
@@ -189,9 +199,7 @@ def _task(task: Task) -> tuple[str, ...]:
 
 
 def _progress_object(reading: Reading, going: Progress) -> dict[str, object]:
-    return {
-        "on": str(reading.info.on),
-        "demonstration": reading.info.demonstration,
+    return headed(reading) | {
         "terms": str(going.terms),
         "rounds": [head.name for head in going.rounds],
         "quota": going.quota,

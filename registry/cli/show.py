@@ -16,6 +16,7 @@ from typing import TextIO
 
 from registry.cli import grid
 from registry.columns import Cell
+from registry.desk.read.session import Reading
 from registry.lists.table import Table
 from registry.text import guarded, visible
 
@@ -80,6 +81,22 @@ def hush(stream: TextIO) -> None:
 def as_json(value: object) -> None:
     """Print a value as JSON that people can read."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def headed(reading: Reading) -> dict[str, object]:
+    """What a JSON answer says first: whose register, if made up, as of and known when.
+
+    ``known_through`` is the last change that was known at ``known_on``.
+    """
+    info = reading.info
+    return {
+        "registry": info.name,
+        "demonstration": info.demonstration,
+        "made_up": info.made_up or None,
+        "on": reading.on,
+        "known_on": info.known_on.replace(" ", "T") or None,
+        "known_through": info.known_through,
+    }
 
 
 def as_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from registry.cli.rounds_shown import NOT_RECORDED, head
-from registry.cli.show import Format, as_json, aside, by_key, listing
+from registry.cli.show import Format, as_json, aside, by_key, headed, listing
 from registry.desk.read.rounds_applied import Taken
 from registry.desk.read.rounds_story import Frozen, Story
 from registry.desk.read.session import Reading
@@ -50,7 +50,7 @@ def stories(reading: Reading, found: Sequence[Story], who: str, layout: Format) 
             "没有申报，或没有录入，可用 tidu explain 看它当时够不够条件"
         )
     if layout is Format.JSON:
-        as_json([_story_object(one) for one in found])
+        as_json(headed(reading) | {"applications": list(map(_story_object, found))})
         return
     for one in found:
         head(reading, f"{one.applied.name}　{one.round.name}", layout)

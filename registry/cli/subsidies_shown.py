@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from registry.cli.rounds_shown import foot, head
-from registry.cli.show import Format, as_json, as_table, listing, out
+from registry.cli.show import Format, as_json, as_table, headed, listing, out
 from registry.desk.read.session import Reading
 from registry.desk.read.subsidies import Subsidies, Subsidised, Sum
 from registry.desk.read.subsidies_table import doubled, summed
@@ -36,7 +36,7 @@ def subsidies(
 ) -> None:
     """Print sums by status and what is had twice, or every subsidy."""
     if layout is Format.JSON:
-        as_json(_money_object(found))
+        as_json(headed(reading) | _money_object(found))
         return
     if layout is Format.CSV:
         listing(layout, MONEY, [_money(row) for row in found.rows])

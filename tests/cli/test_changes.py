@@ -23,7 +23,7 @@ def test_what_changed_this_year_and_which_titles_it_touches(demo: Type) -> None:
 
 
 def test_table_json_csv_and_file_tell_the_same(demo: Type, tmp_path: Path) -> None:
-    told = json.loads(demo(*ASKED, "--json").out)
+    told = json.loads(demo(*ASKED, "--json").out)["changes"]
     assert set(told[0]) >= {"on", "kind", "enterprise", "old", "new", "touched"}
     rows = list(csv.DictReader(io.StringIO(demo(*ASKED, "--format", "csv").out)))
     assert [one["enterprise"]["name"] for one in told] == [row["企业"] for row in rows]
@@ -41,7 +41,7 @@ def test_help_names_every_kind(demo: Type) -> None:
 
 def test_a_unit_and_a_window_narrow_what_is_told(demo: Type) -> None:
     said = demo("changes", "--unit", "石峰区", "--since", "2022-07-01", "--json")
-    told = json.loads(said.out)
+    told = json.loads(said.out)["changes"]
     assert told
     assert {one["enterprise"]["unit"] for one in told} == {"石峰区"}
     assert all(one["on"] >= "2022-07" for one in told)

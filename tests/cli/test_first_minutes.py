@@ -10,6 +10,7 @@ import pytest
 from tests.cli.conftest import Type
 
 RUNG = "市级智能制造标杆车间"
+AS_OF = ("registry", "demonstration", "made_up", "on", "known_on", "known_through")
 
 
 def test_another_city_starts_as_easily(type_: Type, tmp_path: Path) -> None:
@@ -155,7 +156,8 @@ def test_eligible_prints_the_promised_json(demo: Type) -> None:
     for answer in answers:
         assert set(answer) == {
             *("enterprise", "subject", "policy", "basis", "from", "to", "outcome"),
-            "conditions",
+            *("conditions", "kind", *AS_OF),
+            *(f"{key}_name" for key in ("basis", "from", "to", "kind", "outcome")),
         }
         assert set(answer["enterprise"]) == {"id", "uscc", "name", "unit"}
         assert set(answer["subject"]) == {"id", "kind", "name"}
@@ -163,7 +165,7 @@ def test_eligible_prints_the_promised_json(demo: Type) -> None:
         for condition in answer["conditions"]:
             assert set(condition) == {
                 *("id", "name", "outcome", "cite", "required", "value", "on"),
-                *("source", "gap", "hand_in", "sample"),
+                *("source", "gap", "hand_in", "sample", "outcome_name"),
             }
 
 
@@ -187,7 +189,7 @@ def test_the_ladder_is_drawn_three_ways(demo: Type) -> None:
     assert "市级智能制造标杆车间" in text
     assert "样例条件" in text
     assert demo("ladder", "--format", "mermaid").out.startswith("flowchart LR")
-    programmes = json.loads(demo("ladder", "--format", "json").out)
+    programmes = json.loads(demo("ladder", "--format", "json").out)["programmes"]
     assert "benchmark" in {one["id"] for one in programmes}
 
 

@@ -30,7 +30,7 @@ def test_the_nearest_are_one_short_and_say_value_threshold_and_gap(demo: Type) -
 
 
 def test_gaps_as_json_name_each_missing_condition_unmet_first(demo: Type) -> None:
-    told = json.loads(demo("gaps", *TO, "--json", "--limit", "100").out)
+    told = json.loads(demo("gaps", *TO, "--json", "--limit", "100").out)["gaps"]
     order = ["unmet", "unknown", "for_judgement"]
     ranks = []
     for one in told:
@@ -52,8 +52,8 @@ def test_measures_are_counted_alike_however_little_is_remembered(
 
 
 def test_a_measure_counts_those_whom_it_would_help(demo: Type) -> None:
-    told = json.loads(demo("gaps", *TO, "--by", "条件", "--json").out)
-    ranked = json.loads(demo("gaps", *TO, "--json", "--limit", "1000").out)
+    told = json.loads(demo("gaps", *TO, "--by", "条件", "--json").out)["gaps"]
+    ranked = json.loads(demo("gaps", *TO, "--json", "--limit", "1000").out)["gaps"]
     lacking = Counter(
         (missing["required"], missing["outcome"])
         for one in ranked
@@ -72,9 +72,10 @@ def test_a_measure_counts_those_whom_it_would_help(demo: Type) -> None:
 def test_units_count_each_enterprise_once(demo: Type) -> None:
     said = demo("gaps", *TO, "--by", "unit", "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(said.out)))
-    ranked = json.loads(demo("gaps", *TO, "--json", "--limit", "1000").out)
+    ranked = json.loads(demo("gaps", *TO, "--json", "--limit", "1000").out)["gaps"]
     assert sum(int(row["企业"]) for row in rows) == len(ranked)
-    told = json.loads(demo("gaps", *TO, "--by", "unit", "--json", "--limit", "2").out)
+    said = demo("gaps", *TO, "--by", "unit", "--json", "--limit", "2")
+    told = json.loads(said.out)["gaps"]
     assert [one["unit"] for one in told] == [row["所属县市区"] for row in rows[:2]]
     assert told[0]["one_short"] >= told[1]["one_short"]
     for row in rows:
@@ -84,7 +85,9 @@ def test_units_count_each_enterprise_once(demo: Type) -> None:
 
 def test_a_unit_and_another_day_can_be_asked_for(demo: Type) -> None:
     some = demo("gaps", *TO, "--unit", "芦淞区", "--json", "--limit", "500")
-    assert {one["enterprise"]["unit"] for one in json.loads(some.out)} == {"芦淞区"}
+    assert {one["enterprise"]["unit"] for one in json.loads(some.out)["gaps"]} == {
+        "芦淞区"
+    }
     earlier = demo("gaps", *TO, "--on", "2022-06-30", "--limit", "1")
     assert "截至 2022-06-30" in earlier.out
 
@@ -142,23 +145,29 @@ def test_a_rung_that_no_policy_knows_on_the_day_is_told_with_those_that_are_know
 
 def test_of_several_ways_to_one_rung_the_best_counts(demo: Type) -> None:
     to = ("--to", "国家智能制造示范工厂")
-    ranked = json.loads(demo("gaps", *to, "--json").out)
-    told = json.loads(demo("eligible", *to, "--outcome", "可晋级", "--json").out)
+    ranked = json.loads(demo("gaps", *to, "--json").out)["gaps"]
+    said = demo("eligible", *to, "--outcome", "可晋级", "--json")
+    told = json.loads(said.out)
     there = {one["subject"]["id"] for one in told}
     near = [one["subject"]["id"] for one in ranked]
     assert there
     assert len(set(near)) == len(near)
     assert not there & set(near)
-    drawn = json.loads(demo("ladder", "--format", "json").out)
+    drawn = json.loads(demo("ladder", "--format", "json").out)["programmes"]
     rungs = {rung["name"]: rung for one in drawn for rung in one["rungs"]}
     counts = rungs["国家智能制造示范工厂"]["counts"]
     assert counts["eligible"] == len(there)
     assert sum(counts.values()) == len(there) + len(near)
 
 
-def test_a_day_without_a_policy_is_told(demo: Type) -> None:
-    said = demo("gaps", "--on", "2019-01-01")
-    assert "2019-01-01 没有有效政策" in said.out + said.err
+@pytest.mark.parametrize("command", ["gaps", "eligible", "forecast", "path", "explain"])
+def test_a_day_before_all_policies_is_told_with_the_first_that_has_one(
+    demo: Type, command: str
+) -> None:
+    whose = ["立方新能源"] if command in {"path", "explain"} else []
+    said = demo(command, *whose, "--on", "2019-01-01")
+    told = "2019-01-01 没有有效政策；自 2022-01-01 起才有，请换日期"
+    assert told in said.out + said.err
 
 
 def test_percentages_differ_by_points(demo: Type) -> None:

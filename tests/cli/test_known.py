@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -17,6 +18,7 @@ from tests.cli.conftest import Said, Type, no_screens
 
 BEGUN = datetime(2030, 1, 1, 1, tzinfo=UTC)
 FIRST, SECOND = "2030-01-01", "2030-01-02"
+LAST_ON_FIRST = 4
 RUNG = "市级智能制造标杆中小企业"
 OnDay = Callable[..., Said]
 
@@ -103,6 +105,33 @@ def test_every_answer_says_what_it_rests_on(
     said = corrected(3, *words, "--known-on", FIRST, "--on", "2022-06-30")
     assert said.code == 0, said
     assert f"按 {FIRST} 时所知，截至 2022-06-30" in said.out + said.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("eligible",),
+        ("explain", "某某机械"),
+        ("explain", "某某机械", "--to", RUNG),
+        ("gaps",),
+        ("gaps", "--by", "condition"),
+        ("forecast",),
+        ("ladder",),
+        ("path", "某某机械", "--to", RUNG),
+        ("overview",),
+        ("show", "某某机械"),
+    ],
+)
+def test_every_answer_to_a_program_says_what_it_rests_on(
+    corrected: OnDay, words: tuple[str, ...]
+) -> None:
+    asked = ("--known-on", f"{FIRST}T10:30", "--on", "2022-06-30", "--json")
+    said = json.loads(corrected(3, *words, *asked).out)
+    for told in said if isinstance(said, list) else [said]:
+        assert (told["registry"], told["on"]) == ("株洲市工业和信息化局", "2022-06-30")
+        assert (told["demonstration"], told["made_up"]) == (False, None)
+        assert told["known_on"] == f"{FIRST}T10:30"
+        assert told["known_through"] == LAST_ON_FIRST
 
 
 def test_a_list_that_is_exported_says_so_too(corrected: OnDay, tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ def test_what_was_refused_is_to_be_rejected_wherever_one_looks(published: Type) 
     rows = _table(published("round", "show", ROUND, "--names", "--format", "csv").out)
     (row,) = (one for one in rows if one["企业"] == WHO[0])
     assert (row["结果"], row["原因"]) == ("异议成立", "材料不实，接下来应办「未通过」")
-    tasks = json.loads(published("due", "--json", "--on", "2022-09-28").out)
+    tasks = json.loads(published("due", "--json", "--on", "2022-09-28").out)["tasks"]
     waits = {task["what"]: task["names"] for task in tasks}
     assert (waits["办「未通过」"], waits["发文认定"]) == ([WHO[0]], [WHO[1]])
 
@@ -176,7 +176,7 @@ def test_what_is_due_says_when_and_whom(published: Type) -> None:
     soon = published("due", "--within", "3天", "--on", "2022-09-20")
     assert "公示期满" not in soon.out
     assert published("due", "--within", "很久").code == 2
-    tasks = json.loads(published("due", "--json", "--on", "2022-09-20").out)
+    tasks = json.loads(published("due", "--json", "--on", "2022-09-20").out)["tasks"]
     assert tasks[-1]["on"] == "2022-09-26"
 
 

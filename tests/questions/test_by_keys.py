@@ -45,7 +45,7 @@ async def test_2_7_9_the_counts_and_the_changes(
     levels = _told(ask(year_later, "count", "--by", "县市区,等级", "--json"))
     providers = _told(ask(year_later, "count", "--by", "称号.服务商", "--json"))
     kinds = ("--since", "2022-01-01", "--kind", "更名,迁出,撤销")
-    changes = _told(ask(year_later, "changes", *kinds, "--json"))
+    changes = _told(ask(year_later, "changes", *kinds, "--json"))["changes"]
     async with opened(year_later, LARGE) as screen:
         hand = Hand(screen)
 
@@ -132,7 +132,7 @@ async def test_3_8_10_completion_money_and_what_is_different(
 
 async def test_4_5_6_one_enterprise_and_next_year(ask: Ask, year_later: Path) -> None:
     typed = ("round", "show", ROUND, "--of", "示例企业087", "--format", "json")
-    (left_out,) = _told(ask(year_later, *typed))
+    (left_out,) = _told(ask(year_later, *typed))["applications"]
     asked = ("--to", "省级智能制造标杆企业", "--json")
     near = _told(ask(year_later, "eligible", *asked))
     later = _told(ask(year_later, "eligible", *asked, "--on", "2023-06-30"))

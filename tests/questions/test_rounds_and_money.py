@@ -34,7 +34,7 @@ def test_5_why_somebody_was_not_recognised(
     ask: Ask, demo_template: Path, who: str, why: str
 ) -> None:
     typed = ("round", "show", ROUND, "--of", who, "--format", "json")
-    (told,) = json.loads(ask(demo_template, *typed))
+    (told,) = json.loads(ask(demo_template, *typed))["applications"]
     assert told["why"] == why
     assert told["result"] in {"未通过", "撤回申报"}
     assert told["steps"][0]["stage"] == "初审"
@@ -46,7 +46,7 @@ def test_5_it_says_by_how_much_and_what_was_missing_then(
     said = ask(demo_template, "round", "show", BOTH, "--of", "示例企业011")
     assert "结果：未通过（2022-09-05）" in said
     typed = ("round", "show", BOTH, "--of", "示例企业011", "--format", "json")
-    (told,) = json.loads(ask(demo_template, *typed))
+    (told,) = json.loads(ask(demo_template, *typed))["applications"]
     assert told["score"]["lowest"] == "82.72 分"
     assert told["steps"][-1]["missing"] == "车间已建成投用：认定为不符"
 

@@ -241,16 +241,27 @@ def test_the_minute_counts_to_its_end_in_the_registrys_zone(office: Office) -> N
     with on_day(1):
         assessed(office, "2022-05-06", 2)
     counted = {}
-    minute, second = "2030-01-02 08:59", "2030-01-02 09:00:00"
-    for moment in (minute, second.removesuffix(":00"), second):
+    for moment in ("2030-01-02 08:59", "2030-01-02 09:00", "2030-01-02T09:00:00"):
         with (
             on_day(2),
             open_reading(office.path, None, dates.parse_moment(moment)) as r,
         ):
             counted[moment] = len(r.rows("SELECT id FROM assessment"))
-            said = minute if moment == minute else second
-            assert r.info.as_of.startswith(f"按 {said} 时所知，")
+            assert r.info.as_of.startswith(f"按 {moment.replace('T', ' ')} 时所知，")
     assert list(counted.values()) == [0, 1, 1]
+
+
+def test_of_a_day_that_is_not_over_this_second_is_told(office: Office) -> None:
+    with on_day(1):
+        assessed(office, "2022-05-06", 2)
+        for moment in ("2030-01-02", "2030-01-02 09:00"):
+            asked = dates.parse_moment(moment)
+            with open_reading(office.path, None, asked) as reading:
+                info = reading.info
+                assert info.known_on == "2030-01-02 09:00:00"
+                last = reading.one("SELECT max(id) AS id FROM main.change")
+                assert last is not None
+                assert info.known_through == last["id"]
 
 
 def test_without_a_day_it_is_the_reference_day(office: Office) -> None:

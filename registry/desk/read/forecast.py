@@ -48,7 +48,8 @@ EXPIRY = "expiry"
 class Expected:
     """One thing that a day ahead brings, if no fact changes.
 
-    ``to`` is the rung's code, ``rung`` what it is called; ``was`` and ``becomes`` are
+    ``to`` is the rung's code, ``rung`` what it is called; ``kind`` and ``basis`` are
+    empty where a title ends; ``was`` and ``becomes`` are
     None where there is no candidate; ``cause`` is a code of what makes the difference,
     ``deciding`` says which conditions do, or what else; ``policy`` says so.
     """
@@ -59,6 +60,7 @@ class Expected:
     subject: Thing
     from_: str | None
     to: str
+    kind: str
     rung: str
     was: Outcome | None
     becomes: Outcome | None
@@ -167,6 +169,7 @@ def _changed(
                 *_parties(row),
                 one.step.step.from_,
                 one.step.step.to,
+                one.step.step.kind.value,
                 visible(whither(one.step)),
                 one.was,
                 one.becomes,
@@ -202,6 +205,7 @@ def _ending(
                 *_parties(named),
                 None,
                 row["rung"],
+                "",
                 rung_name(reading, row["rung"]),
                 None,
                 None,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from registry import asof
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import basis, steps_to, whither
-from registry.eligibility.answer import Answer, ConditionAnswer, Standing
+from registry.eligibility.answer import Answer, ConditionAnswer, Party, Standing
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.explain import explained
 from registry.eligibility.gaps import rank
@@ -50,19 +50,29 @@ class Ranking:
 class Measure:
     """A requirement that enterprises lack, whichever rungs ask for it.
 
-    ``alone`` do not meet it and lack nothing else; every number counts enterprises,
-    each once. ``nearest`` are names.
+    ``goals`` are these rungs, code and what it is called; ``alone`` do not meet it and
+    lack nothing else; every number counts enterprises, each once.
     """
 
     required: str
-    rungs: tuple[str, ...]
+    goals: tuple[tuple[str, str], ...]
     enterprises: int
     alone: int
     unmet: int
     unknown: int
     judged: int
-    nearest: tuple[str, ...]
+    parties: tuple[Party, ...]
     sample: bool
+
+    @property
+    def rungs(self) -> tuple[str, ...]:
+        """What the rungs are called that ask for it."""
+        return tuple(dict.fromkeys(name for _, name in self.goals))
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """The nearest enterprises by name."""
+        return tuple(one.name for one in self.parties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +90,13 @@ class UnitGaps:
     further: int
     commonest: str
     lacking: int
-    nearest: tuple[str, ...]
+    parties: tuple[Party, ...]
     sample: bool
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """The nearest enterprises by name."""
+        return tuple(one.name for one in self.parties)
 
 
 def ranking(
@@ -110,17 +125,17 @@ def measures(
     with everybody(reading.connection, steps, unit):
         helped = rank.measures(reading.connection, asked.clauses)
         whom = rank.whom(reading.connection, asked.clauses, NAMED)
-    names = _names(reading, (one for ids in whom.values() for one in ids))
+    known = _parties(reading, (one for ids in whom.values() for one in ids))
     return tuple(
         Measure(
             asked.texts[one.measure],
-            asked.rungs(one.measure),
+            asked.goals(one.measure),
             one.enterprises,
             one.alone,
             one.unmet,
             one.unknown,
             one.judged,
-            tuple(names[id_] for id_ in whom[one.measure]),
+            tuple(known[id_] for id_ in whom[one.measure]),
             asked.sample(one.measure),
         )
         for one in helped
@@ -141,7 +156,7 @@ def units(
         around = rank.units(reading.connection, on)
         there = rank.there(reading.connection, on, NAMED)
         common = rank.common(reading.connection, on, asked.clauses)
-    names = _names(reading, (one for ids in there.values() for one in ids))
+    known = _parties(reading, (one for ids in there.values() for one in ids))
     called = _units(reading)
     sample = any(basis(step) is Basis.SAMPLE for step in steps)
     found = []
@@ -156,7 +171,7 @@ def units(
                 one.further,
                 "" if measure is None else asked.texts[measure],
                 lacking,
-                tuple(names[id_] for id_ in there[one.unit_id]),
+                tuple(known[id_] for id_ in there[one.unit_id]),
                 sample,
             )
         )
@@ -185,9 +200,10 @@ class Requirements:
         ]
         self.texts = tuple(places)
 
-    def rungs(self, measure: int) -> tuple[str, ...]:
-        """The rungs for which it is required, as they are called."""
-        return tuple(dict.fromkeys(whither(step) for step, _ in self._of(measure)))
+    def goals(self, measure: int) -> tuple[tuple[str, str], ...]:
+        """The rungs for which it is required, each with what it is called."""
+        asking = ((step.step.to, whither(step)) for step, _ in self._of(measure))
+        return tuple(dict.fromkeys(asking))
 
     def sample(self, measure: int) -> bool:
         """Whether some document's wording of it is a sample."""
@@ -232,14 +248,18 @@ def lacks(answer: Answer) -> tuple[ConditionAnswer, ...]:
     )
 
 
-_NAMES = f"""
-SELECT e.value AS id, {asof.name("e.value")} AS name FROM json_each(:ids) e
+_PARTIES = f"""
+SELECT e.id, e.uscc, {asof.name("e.id")} AS name, {asof.unit_name("e.id")} AS unit
+FROM json_each(:ids) j JOIN enterprise e ON e.id = j.value
 """
 
 
-def _names(reading: Reading, ids: Iterator[int]) -> dict[int, str]:
-    rows = reading.rows(_NAMES, ids=json.dumps(sorted(set(ids))))
-    return {row["id"]: visible(row["name"] or "") for row in rows}
+def _parties(reading: Reading, ids: Iterator[int]) -> dict[int, Party]:
+    rows = reading.rows(_PARTIES, ids=json.dumps(sorted(set(ids))))
+    return {
+        id_: Party(id_, uscc, *(visible(told or "") for told in names))
+        for id_, uscc, *names in rows
+    }
 
 
 def _units(reading: Reading) -> dict[int | None, str]:

@@ -9,8 +9,9 @@ from registry.desk.read.gaps import lacks
 from registry.desk.read.path_hindered import why_not
 from registry.desk.read.path_ladder import Ladder, Party, brought, ladder_of, party_of
 from registry.desk.read.session import Reading
-from registry.desk.read.steps import rung_name, steps_to, whither
+from registry.desk.read.steps import no_rules, rung_name, steps_to, whither
 from registry.eligibility.answer import Answer, ConditionAnswer
+from registry.eligibility.answer import Party as Firm
 from registry.eligibility.explain import explain
 from registry.errors import NotFoundError
 from registry.ladder.legs import Climb, cost, lacked
@@ -23,10 +24,13 @@ OTHERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of the way: what it lacks, what the step before brings, what is met."""
+    """One step of the way: what it lacks, what the step before brings, what is met.
+
+    ``called`` says whither it leads.
+    """
 
     answer: Answer
-    to: str
+    called: str
     tier: Tier
     lacks: tuple[ConditionAnswer, ...]
     brought: tuple[ConditionAnswer, ...]
@@ -35,22 +39,24 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another way: its rungs, and how many conditions it lacks in sum."""
+    """Another way: its rungs, code and name, and how many conditions it lacks."""
 
-    rungs: tuple[str, ...]
+    rungs: tuple[tuple[str, str], ...]
     missing: int
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The way up; ``begins`` is the title it begins with, empty for an entry.
+    """The way up; ``begins`` is the title it begins with, None for an entry.
 
-    Without stages, ``why_not`` says why there is none.
+    ``to`` is the rung that was asked for, None for the nearest national one; ``goal``
+    what it is called. Without stages, ``why_not`` says why there is none.
     """
 
-    enterprise: str
+    enterprise: Firm
+    to: str | None
     goal: str
-    begins: str = ""
+    begins: tuple[str, str] | None = None
     stages: tuple[Stage, ...] = ()
     missing: int = 0
     met: int = 0
@@ -75,18 +81,19 @@ def way(reading: Reading, subject: int, to: str | None = None) -> Way:
     tops = _tops(reading, ladder, to)
     goal = rung_name(reading, to) if to else Tier.NATION.label
     if held := _reached(party, ladder, tops, to):
-        return Way(party.name, goal, why_not=f"已持有「{held}」，无须再晋级")
+        return Way(party.who, to, goal, why_not=f"已持有「{held}」，无须再晋级")
     legs = [leg for leg in ladder.legs if (leg.to, leg.subject) not in party.held]
     found = climbs(legs, party.held, tops, ladder.kinds)
     if not found:
-        return Way(party.name, goal, why_not=why_not(reading, party, ladder, tops))
+        return Way(party.who, to, goal, why_not=why_not(reading, party, ladder, tops))
     stages = tuple(_stages(reading, ladder, found[0]))
     others = tuple(_other(ladder, one) for one in found[1 : OTHERS + 1])
-    first = found[0][0]
+    begins = found[0][0].from_
     return Way(
-        party.name,
+        party.who,
+        to,
         goal,
-        "" if first.from_ is None else rung_name(reading, first.from_),
+        None if begins is None else (begins, rung_name(reading, begins)),
         stages,
         cost(found[0])[0],
         sum(stage.met for stage in stages),
@@ -102,10 +109,11 @@ def _tops(reading: Reading, ladder: Ladder, to: str | None) -> tuple[str, ...]:
         one.step.to for one in ladder.steps if one.active.rung.tier is Tier.NATION
     )
     if not tops:
-        raise NotFoundError(
+        none = (
             f"{reading.info.on} 没有通往国家级称号的有效政策；"
             "请用 --to 写明称号，或用 --on 换日期，或先用 tidu policy load 载入政策"
         )
+        raise NotFoundError(no_rules(reading) or none)
     return tuple(tops)
 
 
@@ -135,5 +143,6 @@ def _stages(reading: Reading, ladder: Ladder, found: Climb) -> Iterator[Stage]:
 
 
 def _other(ladder: Ladder, found: Climb) -> Other:
-    names = tuple(visible(whither(ladder.legs[leg][0])) for leg in found)
-    return Other(names, cost(found)[0])
+    steps = (ladder.legs[leg][0] for leg in found)
+    rungs = tuple((step.step.to, visible(whither(step))) for step in steps)
+    return Other(rungs, cost(found)[0])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from registry import asof
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import steps
+from registry.eligibility.answer import Party as Firm
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep, policies
 from registry.eligibility.candidates import Among
@@ -30,11 +31,15 @@ ENTERPRISE = "enterprise"
 class Party:
     """Who goes: an enterprise, and the one thing of its own that is asked about."""
 
-    enterprise: int
-    name: str
+    who: Firm
     subject: int | None
     kind: str
     held: frozenset[tuple[str, int]]
+
+    @property
+    def enterprise(self) -> int:
+        """The enterprise's id."""
+        return self.who.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,6 @@ def party_of(reading: Reading, subject: int) -> Party:
     if row is None:
         raise NotFoundError(f"台账中没有编号 {subject} 的认定对象；请核对名称")
     enterprise, kind = row["enterprise"], row["kind"]
-    name = reading.one(f"SELECT {asof.name(':id')} AS name", id=enterprise)
     rows = reading.rows(_HELD, enterprise=enterprise)
     own = None if kind == ENTERPRISE else subject
     rungs = declared(policies(reading.connection), reading.info.on)
@@ -81,7 +85,19 @@ def party_of(reading: Reading, subject: int) -> Party:
         for equal in rungs
         if rung in equivalents(equal, rungs)
     )
-    return Party(enterprise, visible(name["name"] if name else ""), own, kind, held)
+    return Party(_firm(reading, enterprise), own, kind, held)
+
+
+_FIRM = f"""
+SELECT e.uscc, {asof.name("e.id")} AS name, {asof.unit_name("e.id")} AS unit
+FROM enterprise e WHERE e.id = :enterprise
+"""
+
+
+def _firm(reading: Reading, enterprise: int) -> Firm:
+    row = reading.need(_FIRM, "企业", enterprise=enterprise)
+    name, unit = (visible(row[key] or "") for key in ("name", "unit"))
+    return Firm(enterprise, row["uscc"], name, unit)
 
 
 def ladder_of(reading: Reading, party: Party) -> Ladder:

@@ -29,12 +29,12 @@ def table(reading: Reading, found: Way) -> Table:
     """
     if not found.stages:
         raise NotFoundError(
-            f"「{found.enterprise}」没有通往{_goal(found)}的路径：{found.why_not}"
+            f"「{found.enterprise.name}」没有通往{_goal(found)}的路径：{found.why_not}"
         )
     sample = any(stage.answer.basis == Basis.SAMPLE for stage in found.stages)
     return issued(
         reading,
-        f"{found.enterprise}：通往{_goal(found)}的路径",
+        f"{found.enterprise.name}：通往{_goal(found)}的路径",
         f"{reading.info.as_of} {_summary(found)}",
         _COLUMNS,
         tuple(row for at, one in enumerate(found.stages, 1) for row in _rows(at, one)),
@@ -44,11 +44,11 @@ def table(reading: Reading, found: Way) -> Table:
 
 
 def _goal(found: Way) -> str:
-    return found.goal if found.goal == "国家级" else f"「{found.goal}」"
+    return found.goal if found.to is None else f"「{found.goal}」"
 
 
 def _summary(found: Way) -> str:
-    begins = f"自已持有的「{found.begins}」起" if found.begins else "从入门起"
+    begins = f"自已持有的「{found.begins[1]}」起" if found.begins else "从入门起"
     return (
         f"{begins}，共 {len(found.stages)} 步；"
         f"缺项合计 {found.missing} 项，已符合 {found.met} 项"
@@ -64,7 +64,7 @@ def _rows(place: int, stage: Stage) -> Iterator[Cells]:
     for at, (what, hand_in) in enumerate(told or [("各项均已符合，可以申报", "")]):
         row = (
             f"第 {place} 步",
-            f"{visible(stage.to)}（{stage.tier.label}）",
+            f"{visible(stage.called)}（{stage.tier.label}）",
             what,
             visible(hand_in),
             visible(answer.thing),
@@ -76,7 +76,8 @@ def _rows(place: int, stage: Stage) -> Iterator[Cells]:
 
 def _others(found: Way) -> tuple[str, ...]:
     told = "；".join(
-        f"{' → '.join(one.rungs)}（缺项合计 {one.missing} 项）" for one in found.others
+        f"{' → '.join(name for _, name in one.rungs)}（缺项合计 {one.missing} 项）"
+        for one in found.others
     )
     return (f"其他路径：{told}",) if told else ("没有其他路径",)
 
