@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from registry.eligibility import compile as compiled
 from registry.eligibility.attributes import NOTHING_KNOWN
@@ -21,21 +22,31 @@ MASKS = ("unmet", "unknown", "judged")
 """The masks of a row, in the order of the codes that set their bits: 0, 1, 2."""
 
 
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """Of whom all has to be asked, and whether any row has come to another outcome."""
+
+    late: frozenset[int]
+    moved: bool
+
+
 def renew_places(
     connection: sqlite3.Connection,
     step: BoundStep,
     id_: int,
     whose: Sql,
     places: Sequence[int],
-) -> frozenset[int]:
-    """Ask some conditions anew of subjects; those of whom all has to be asked.
+) -> Renewed:
+    """Ask some conditions anew of subjects.
 
     ``whose`` chooses kept rows; whoever asks counts them. Who is kept as no candidate
-    stays so until its day comes.
+    stays so until its day comes. Of most only the answers differ, not what follows
+    from them: that is looked at afterwards, as it is what the indexes hold.
     """
     current = sql("since <= {on} AND (until IS NULL OR until > {on})", on=step.on)
     ours = every(whose, current, Sql("outcome <> ''"))
     run(connection, _update(step, id_, ours, places))
+    moved = run(connection, _follow(id_, ours)).rowcount > 0
     late = sql(
         "SELECT subject_id FROM kept_outcome WHERE step_id = {id} AND {whose}"
         " AND NOT ({current})",
@@ -43,7 +54,7 @@ def renew_places(
         whose=whose,
         current=current,
     )
-    return frozenset(row[0] for row in run(connection, late))
+    return Renewed(frozenset(row[0] for row in run(connection, late)), moved)
 
 
 def _update(step: BoundStep, id_: int, whose: Sql, places: Sequence[int]) -> Sql:
@@ -55,8 +66,7 @@ def _update(step: BoundStep, id_: int, whose: Sql, places: Sequence[int]) -> Sql
         "WITH asked AS MATERIALIZED (SELECT {answers}, k.subject_id, {kept}, k.turns"
         " FROM k), k AS (SELECT subject_id, enterprise_id, {masks}, turns,"
         " {nothing_known} FROM kept_outcome WHERE step_id = {id} AND {whose}),"
-        " masked AS (SELECT subject_id, {masked}, {turns} AS turns FROM asked),"
-        " renewed AS (SELECT *, {outcome} AS outcome, {until} AS until FROM masked)"
+        " renewed AS (SELECT subject_id, {masked}, {turns} AS turns FROM asked)"
         " UPDATE kept_outcome AS o SET {set}, since = {on} FROM renewed r"
         " WHERE o.step_id = {id} AND o.subject_id = r.subject_id"
         " AND ({before}) IS NOT ({after})",
@@ -68,17 +78,30 @@ def _update(step: BoundStep, id_: int, whose: Sql, places: Sequence[int]) -> Sql
         whose=whose,
         masked=joined(", ", (_mask(code, places) for code in range(len(MASKS)))),
         turns=_turns(len(step.step.condition), places),
-        outcome=outcome(),
-        until=_UNTIL,
         set=Sql(", ".join(f"{name} = r.{name}" for name in _RENEWED)),
         on=step.on,
-        before=Sql(", ".join(f"o.{name}" for name in _COMPARED)),
-        after=Sql(", ".join(f"r.{name}" for name in _COMPARED)),
+        before=Sql(", ".join(f"o.{name}" for name in _RENEWED)),
+        after=Sql(", ".join(f"r.{name}" for name in _RENEWED)),
     )
 
 
-_COMPARED = (*MASKS, "turns")
-_RENEWED = (*_COMPARED, "outcome", "until")
+def _follow(id_: int, whose: Sql) -> Sql:
+    """Puts the outcome and the day that follow from the answers where they are others.
+
+    The day is asked last: it is read from a list.
+    """
+    return sql(
+        "UPDATE kept_outcome SET outcome = {outcome}, until = {until}"
+        " WHERE step_id = {id} AND {whose}"
+        " AND (outcome <> {outcome} OR until IS NOT {until})",
+        outcome=outcome(),
+        until=_UNTIL,
+        id=id_,
+        whose=whose,
+    )
+
+
+_RENEWED = (*MASKS, "turns")
 _DAY = 10
 """The length of a day in a row's turns, which are entries ``2:2026-08-01;``."""
 _UNTIL = Sql(
@@ -107,12 +130,14 @@ def _mask(code: int, places: Sequence[int]) -> Sql:
 
 
 def _turns(count: int, places: Sequence[int]) -> Sql:
-    """The entries of all conditions in their order: new ones of these, else kept."""
+    """The entries of all conditions in their order: new ones of these, else kept.
+
+    Most rows have none that could be kept.
+    """
     names = [CANDIDACY, *map(str, range(count))]
-    renewed = {str(at) for at in places}
-    return Sql(
-        " || ".join(_new(one) if one in renewed else _kept(one) for one in names)
-    )
+    new = {str(at): _new(str(at)) for at in places}
+    all_ = " || ".join(new.get(one) or _kept(one) for one in names)
+    return Sql(f"CASE turns WHEN '' THEN {' || '.join(new.values())} ELSE {all_} END")
 
 
 def _new(name: str) -> str:

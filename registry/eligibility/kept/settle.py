@@ -164,12 +164,14 @@ def _settle_everybody(
         _renew_all(connection, step, kept, kept.binding)
         return
     places = _concerned_places(step, marked)
-    late = renew_places(connection, step, kept.id, EVERY_ROW, places)
-    recount(connection, kept.id)
-    if len(late) > many(connection):
+    renewed = renew_places(connection, step, kept.id, EVERY_ROW, places)
+    if len(renewed.late) > many(connection):
         _renew_all(connection, step, kept, kept.binding)
         return
-    renew(connection, step, kept.id, late)
+    if renewed.moved:
+        recount(connection, kept.id)
+    if renewed.late:
+        renew(connection, step, kept.id, renewed.late)
     _settled(connection, step, kept)
 
 
@@ -186,7 +188,7 @@ def _settle_some(
         places = _concerned_places(step, marked)
         whose = sql("subject_id IN {ids}", ids=ids(listed(theirs)))
         run(connection, count(kept.id, whose, -1))
-        wholly = renew_places(connection, step, kept.id, whose, places)
+        wholly = renew_places(connection, step, kept.id, whose, places).late
         run(connection, count(kept.id, whose, 1))
     if wholly := wholly.union(due(connection, kept.id, step.on, BESIDE)):
         renew(connection, step, kept.id, wholly)
