@@ -24,6 +24,7 @@ from registry.desk import (
     titles,
 )
 from registry.desk.assessments import assessment
+from registry.desk.cautions import cautions
 from registry.desk.drafts.base import Draft, SourcedDraft
 from registry.desk.drafts.contacts import ContactDraft
 from registry.desk.drafts.enterprises import AttributeDraft
@@ -136,8 +137,9 @@ def preview_contact(
     number = draft.enterprise_id
 
     def rehearsed(tx: Tx) -> Preview:
+        heed = cautions(rows.driver(tx), draft)
         lines = _lines(tx, contacts.add, draft, lambda tx: _reached(tx, number))
-        return Preview(f"{contacts.add.label}：{_name(tx, number)}", lines, ())
+        return Preview(f"{contacts.add.label}：{_name(tx, number)}", lines, heed)
 
     return rehearse(office, rehearsed, because)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from registry.desk import contacts, enterprises, upkeep
+from registry.desk import contacts, enterprises, previews, upkeep
 from registry.desk.dedupe import join
 from registry.desk.disclosed import contacts_of, export
 from registry.desk.drafts.contacts import ContactDraft
@@ -270,11 +270,18 @@ def test_who_is_erased_is_erased_with_all_that_was_said_before(office: Office) -
 def test_the_same_name_in_another_post_on_another_telephone_is_somebody_else(
     office: Office,
 ) -> None:
-    for post in ("会计", "出纳"):
-        two = {"name": NAME, "post": post, "phone": f"2800000{len(post)}"}
+    for post, phone in (("会计", "28000011"), ("出纳", "28000022")):
+        two = {"name": NAME, "post": post, "phone": phone}
         contacts.add(office, ContactDraft.read(enterprise_id=1, **two))
+    third = ContactDraft.read(enterprise_id=1, name=NAME, post="司机", phone="28000033")
+    assert previews.preview_contact(office, third).warnings == (
+        "已有同名的联系人，职务和电话都不同，按另一位登记",
+    )
+    third = ContactDraft.read(enterprise_id=1, name=NAME, post="司机")
+    with pytest.raises(InputError, match="同名的联系人有 3 位，看不出是哪一位"):
+        contacts.add(office, third)
     with open_reading(office.path) as reading:
-        assert len(shown.lines(reading, 1)) == 2
+        assert len(shown.lines(reading, 1)) == 3
 
 
 def test_a_changed_contact_is_taken_back_whole(office: Office) -> None:
@@ -290,7 +297,9 @@ def test_contacts_go_over_to_the_record_that_stays(office: Office) -> None:
     twin = enterprises.add(
         office, EnterpriseDraft.read(name="示例企业甲公司", anyway="是")
     )
-    contacts.add(office, ContactDraft.read(enterprise_id=twin, name="示例人丙"))
+    said = {"phone": PHONE, "email": "a@example.com", "note": "分管", "post": "厂长"}
+    for who in ({"name": "示例人丙"}, {"name": NAME, **said}):
+        contacts.add(office, ContactDraft.read(enterprise_id=twin, **who))
     join(office, JoinDraft.read(kept_id=1, joined_id=twin))
     with open_reading(office.path) as reading:
         assert len(shown.lines(reading, 1)) == 2
