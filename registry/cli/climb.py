@@ -21,6 +21,7 @@ from registry.cli.show import (
     headed,
     left_over,
     out,
+    paragraph,
     room,
     say,
 )
@@ -141,7 +142,7 @@ def ladder(
     json: JsonOption = False,
 ) -> None:
     """Draw city, province and nation with holders counted."""
-    from registry.desk.read.ladder import programmes
+    from registry.desk.read.ladder import TERMS, programmes
     from registry.ladder import draw
 
     layout = Drawing.JSON if json else layout
@@ -152,12 +153,13 @@ def ladder(
         match layout:
             case Drawing.JSON:
                 drawn = [_drawn(one) for one in found]
-                as_json(headed(reading) | {"programmes": drawn})
+                as_json(headed(reading) | {"terms": TERMS, "programmes": drawn})
             case Drawing.MERMAID:
                 out(draw.mermaid(found))
             case Drawing.TEXT:
                 cells = room() or _DRAWN
                 out("\n\n".join(draw.text(one, cells) for one in found))
+                paragraph(f"口径：{TERMS}")
 
 
 def _print_standing(

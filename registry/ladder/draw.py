@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 
 from registry.ladder.layout import spots, ways
 from registry.ladder.picture import PoolShape, ProgrammeShape, RungShape, StepShape
-from registry.terms import Basis, Outcome, Tier
+from registry.terms import ApplicationKind, Basis, Outcome, Tier
 from registry.text import clean, fit, width
 
 _ARROW = " ──▸ "
@@ -52,10 +52,19 @@ def _unit(subject: str) -> str:
 
 def counted(rung: RungShape) -> str:
     """Who may come up to a rung: 可晋级 3 · 差一项 4; empty where not counted."""
+    return _told(rung.counts)
+
+
+def renewed(rung: RungShape) -> str:
+    """Who may renew a rung: 复核可晋级 1; empty where nobody, or not counted."""
+    return _told(rung.renewals, ApplicationKind.RENEWAL.label)
+
+
+def _told(counts: Mapping[Outcome, int], of: str = "") -> str:
     return " · ".join(
-        f"{outcome.label} {rung.counts[outcome]}"
+        f"{of}{outcome.label} {counts[outcome]}"
         for outcome in _COUNTED
-        if rung.counts.get(outcome)
+        if counts.get(outcome)
     )
 
 
@@ -91,7 +100,7 @@ def _row(
 
 
 def _cell(rung: RungShape, wide: int) -> list[str]:
-    counts = counted(rung).split(" · ") if rung.counts else []
+    counts = [part for told in (counted, renewed) for part in told(rung).split(" · ")]
     lines = [clean(rung.name), held(rung), *(count for count in counts if count)]
     return [part for line in lines for part in _wrapped(line, wide)]
 
@@ -148,7 +157,7 @@ def _mermaid(programme: ProgrammeShape, prefix: str) -> Iterator[str]:
     yield f'subgraph {prefix}["{_quoted(programme.name)}"]'
     for rung in programme.rungs:
         tier = Tier.read(rung.tier).label
-        parts = (f"{tier}：{rung.name}", held(rung), counted(rung))
+        parts = (f"{tier}：{rung.name}", held(rung), counted(rung), renewed(rung))
         label = "<br/>".join(_quoted(part) for part in parts if part)
         yield f'  {nodes[rung.id]}["{label}"]'
     for number, pool in enumerate(programme.pools):

@@ -46,6 +46,10 @@ class RungShape(Protocol):
     def counts(self) -> Mapping[Outcome, int]:
         """How many candidates there are of each outcome; empty if not counted."""
 
+    @property
+    def renewals(self) -> Mapping[Outcome, int]:
+        """How many holders there are of each outcome of a renewal."""
+
 
 class StepShape(Protocol):
     """One step: from a rung, or none, to a rung."""

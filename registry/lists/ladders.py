@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from registry.ladder.draw import counted, held
+from registry.ladder.draw import counted, held, renewed
 from registry.ladder.layout import spots, ways
 from registry.ladder.picture import ProgrammeShape, RungShape
 from registry.terms import Tier
@@ -47,5 +47,5 @@ def ladder(programme: ProgrammeShape) -> Ladder:
 
 def _lines(rung: RungShape) -> tuple[str, ...]:
     tier = Tier.read(rung.tier).label
-    lines = (visible(rung.name), f"{tier} · {held(rung)}", counted(rung))
+    lines = (visible(rung.name), f"{tier} · {held(rung)}", counted(rung), renewed(rung))
     return tuple(filter(None, lines))

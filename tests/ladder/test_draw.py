@@ -24,6 +24,7 @@ class Rung:
     taken_up: int = 0
     accepted: int = 0
     counts: Mapping[Outcome, int] = field(default_factory=dict)
+    renewals: Mapping[Outcome, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Programme:
 
 
 COUNTS = {Outcome.ELIGIBLE: 3, Outcome.ONE_SHORT: 4, Outcome.NOT_ELIGIBLE: 9}
+RENEWALS = {Outcome.ELIGIBLE: 1, Outcome.PENDING: 2}
 BENCHMARK = Programme(
     "智能制造标杆",
     (("株工信发〔2022〕33号", "sample"), ("湘工信装备〔2022〕305号", "text")),
@@ -61,7 +63,7 @@ BENCHMARK = Programme(
         Rung("w", "市级标杆车间", "city", holders=10, counts=COUNTS),
         Rung("e", "市级标杆中小企业", "city", "enterprise", 10),
         Rung("pw", "省级标杆车间", "province", holders=8),
-        Rung("pe", "省级标杆企业", "province", "enterprise", 3),
+        Rung("pe", "省级标杆企业", "province", "enterprise", 3, renewals=RENEWALS),
         Rung("n", "国家示范工厂", "nation", "factory", 5, taken_up=4, accepted=1),
     ),
     (
@@ -86,6 +88,8 @@ DRAWN = """\
 
   市级标杆中小企业       ──▸ 省级标杆企业
   10 家                      3 家
+                             复核可晋级 1
+                             复核待核 2
 
   另一途径：省级标杆企业 ──▸ 国家示范工厂"""
 DIAGRAM = """\
@@ -94,7 +98,7 @@ flowchart LR
     p0r0["市级：市级标杆车间<br/>10 个<br/>可晋级 3 · 差一项 4"]
     p0r1["市级：市级标杆中小企业<br/>10 家"]
     p0r2["省级：省级标杆车间<br/>8 个"]
-    p0r3["省级：省级标杆企业<br/>3 家"]
+    p0r3["省级：省级标杆企业<br/>3 家<br/>复核可晋级 1 · 复核待核 2"]
     p0r4["国家级：国家示范工厂<br/>揭榜单位 4 · 已验收 1"]
     p0k0(["标杆车间培育名单<br/>82 个"])
     p0k0 --> p0r0

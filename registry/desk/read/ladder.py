@@ -39,8 +39,13 @@ WHERE p.voided_by IS NULL AND p.rung IS NOT NULL AND p.year <= :year
 GROUP BY p.id ORDER BY p.year DESC, p.id
 """
 Counts = dict[Outcome, int]
-Up = dict[str, Counts]
-"""Who may come up to each rung, by its code."""
+Up = dict[tuple[str, ApplicationKind], Counts]
+"""Who may come up to each rung, by its code, or renew it."""
+TERMS = (
+    "持有按有效称号计；可晋级等按当日有效政策、按认定对象计，"
+    "一个对象有几条途径的只计最近的一条，复核另列"
+)
+"""What is counted in the drawing."""
 
 
 def programmes(
@@ -50,7 +55,7 @@ def programmes(
 
     A rung is drawn where a policy that has begun declares it, or where somebody holds
     it. With ``counts`` every step in force is counted, and of each rung who may come up
-    to it: a subject once, by the best of its ways.
+    to it, and who may renew it: a subject once, by the best of its ways.
     """
     loaded = policies(reading.connection)
     rungs = declared(loaded, reading.info.on)
@@ -131,18 +136,22 @@ def _rungs(reading: Reading, rungs: Sequence[Rung], up: Up) -> Iterator[RungPict
             row["holders"] if row else 0,
             row["taken_up"] if row else 0,
             row["accepted"] if row else 0,
-            up.get(rung.id, {}),
+            up.get((rung.id, ApplicationKind.NEW), {}),
+            up.get((rung.id, ApplicationKind.RENEWAL), {}),
         )
 
 
 def _up(
     reading: Reading, bound: Sequence[BoundStep], pictures: Sequence[StepPicture]
 ) -> Up:
-    """The counts of new applications by rung; one way's are those of its step."""
+    """The counts by rung and kind of application; one way's are those of its step."""
+    groups = {
+        (bound[group[0]].step.to, bound[group[0]].step.kind): group
+        for group in best.groups(bound)
+    }
     return {
-        bound[group[0]].step.to: pictures[group[0]].counts
+        goal: pictures[group[0]].counts
         if len(group) == 1
         else best.counts(reading.connection, [bound[at] for at in group])
-        for group in best.groups(bound)
-        if bound[group[0]].step.kind is ApplicationKind.NEW
+        for goal, group in groups.items()
     }

@@ -8,11 +8,11 @@ from dataclasses import replace
 from registry import columns
 from registry.columns import Cell, Column, Kind
 from registry.desk.read.issued import issued
-from registry.desk.read.ladder import programmes
+from registry.desk.read.ladder import TERMS, programmes
 from registry.desk.read.pictures import ProgrammePicture, RungPicture
 from registry.desk.read.session import Reading
 from registry.errors import InputError
-from registry.ladder.draw import held
+from registry.ladder.draw import held, renewed
 from registry.lists.ladders import ladder
 from registry.lists.table import Table
 from registry.terms import Basis, Outcome, Tier
@@ -48,7 +48,7 @@ def table(reading: Reading, words: str) -> Table:
     made = issued(
         reading,
         "梯度总览",
-        f"{reading.info.as_of} 持有按有效称号计，可晋级等按当日有效政策、按认定对象计",
+        f"{reading.info.as_of} {TERMS}",
         COLUMNS,
         tuple((place, *cells) for place, cells in enumerate(rows, 1)),
         basis="、".join(f"{n}（{basis.label}）" for n, basis in rest_on.items()),
@@ -111,5 +111,6 @@ def _rests_on(programme: ProgrammePicture, rung: RungPicture) -> tuple[str, str]
     numbers = dict.fromkeys(step.policy for step in steps)
     sample = any(step.basis == Basis.SAMPLE.value for step in steps)
     stages = held(rung) if rung.taken_up or rung.accepted else ""
-    note = "；".join(filter(None, (stages, Basis.SAMPLE.label if sample else "")))
+    marked = Basis.SAMPLE.label if sample else ""
+    note = "；".join(filter(None, (stages, renewed(rung), marked)))
     return "、".join(numbers), note

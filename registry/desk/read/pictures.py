@@ -9,7 +9,7 @@ from registry.terms import Outcome
 
 @dataclass(frozen=True, slots=True)
 class RungPicture:
-    """One rung as drawn: holders and who may come up to it."""
+    """One rung as drawn: holders, who may come up to it, and who may renew it."""
 
     id: str
     name: str
@@ -19,6 +19,7 @@ class RungPicture:
     taken_up: int
     accepted: int
     counts: dict[Outcome, int] = field(default_factory=dict)
+    renewals: dict[Outcome, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
