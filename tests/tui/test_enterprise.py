@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
@@ -201,7 +201,7 @@ async def test_a_changed_attribute_keeps_what_it_was(office_file: Path) -> None:
         assert "2022-07-01" in screen.text()
         await screen.press("ctrl+s")
         assert screen.app.screen.query("#card")
-    with sqlite3.connect(office_file) as rows:
+    with closing(sqlite3.connect(office_file)) as rows:
         spells = rows.execute(
             "SELECT since FROM designated_spell WHERE since = '2022-07-01'"
         ).fetchall()
