@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from registry.cli.show import as_json, as_table, out, say
 from registry.intake.edits import Edit
 from registry.intake.listed import State
-from registry.intake.otherwise import REMEDY, remedy
+from registry.intake.otherwise import remedies, remedy
 from registry.intake.preview import Preview
 
 _SHOWN = 20
@@ -62,7 +62,8 @@ def _tables(found: Preview, most: int | None) -> None:
         header = (*_EDITED[:3], "台账里", "表里写的")
         out(_heading("与台账不同，不会导入", found.otherwise, most))
         as_table(header, _edited(found.told)[:most])
-        out(f"  {REMEDY}")
+        for advice in remedies(found.told[:most]):
+            out(f"  {advice}")
     if found.doubts:
         _list_doubts(found, most)
     if found.faults:

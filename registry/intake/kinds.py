@@ -127,6 +127,7 @@ ENTERPRISES = Kind(
         _SOURCE,
         _DOCUMENT,
         Slot(columns.LEVEL, "level", told=True),
+        Slot(columns.TITLES, "titles", told=True),
     ),
     same=(),
     kept=True,

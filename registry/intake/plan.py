@@ -41,6 +41,7 @@ from registry.intake.preview import Preview
 from registry.intake.progress import Progress, Stage
 from registry.intake.sniff import sha256
 from registry.intake.staged import staged, unit_of
+from registry.intake.waiting import alike
 from registry.ladder.standards import standards
 
 _TOLD = 1000
@@ -139,6 +140,8 @@ def _match(
     waiting = matcher.doubts
     if kind is not ENTERPRISES and not options.newcomers:
         waiting = [*waiting, *_strangers(connection, matcher.confirmed)]
+    if kind is ENTERPRISES:
+        waiting = [*waiting, *alike(connection)]
     return waiting, matcher.spellings()
 
 
@@ -192,7 +195,7 @@ def _told(
     connection: sqlite3.Connection, kind: Kind, options: Options
 ) -> Iterator[Edit]:
     if kind is ENTERPRISES:
-        yield from otherwise.levels(connection, options.on, options.edits)
+        yield from otherwise.told(connection, options.on, options.edits)
 
 
 def _otherwise(connection: sqlite3.Connection, kind: Kind, on: str) -> int:

@@ -140,12 +140,39 @@ def test_a_level_that_the_county_changes_is_told_and_not_written(
         sheet.cell(HEADER + number, at["成熟度等级"]).value = said
     book.save(file)
     found = preview(Office(demo_file, "王某"), Request(file, unit="天元区"))
-    assert (found.writes, found.otherwise, found.elsewhere) == (False, 2, ("称号",))
+    assert (found.writes, found.otherwise, found.elsewhere) == (False, 2, ())
     assert [(one.name, one.old, one.new) for one in found.told] == [
         (names[0], "未达一级", "四级（优化级）"),
         (names[1], "一级（规划级）", "很高（认不出）"),
     ]
     assert f"tidu record assessment {names[0]} --level 四级 " in remedy(found.told[0])
+
+
+def test_a_title_that_the_county_changes_is_told_and_not_written(
+    demo_file: Path, tmp_path: Path
+) -> None:
+    file = _export(demo_file, tmp_path / "天元区.xlsx")
+    book = load_workbook(file)
+    (sheet,) = book.worksheets
+    at = _cells(sheet)
+    cells = [row[at["称号"] - 1] for row in sheet.iter_rows(HEADER + 1)]
+    holding, *_ = [cell for cell in cells if "、" in str(cell.value or "")]
+    without, *_ = [cell for cell in cells if not cell.value]
+    was = str(holding.value)
+    holding.value = was.partition("、")[2]
+    without.value = "高新技术企业，没有的称号"
+    book.save(file)
+    found = preview(Office(demo_file, "王某"), Request(file, unit="天元区"))
+    assert (found.writes, found.otherwise, found.elsewhere) == (False, 2, ())
+    told = {one.line: one for one in found.told}
+    holding_at, without_at = (int(cell.row or 0) for cell in (holding, without))
+    assert set(told[holding_at].old.split("、")) == set(was.split("、"))
+    assert told[holding_at].new == holding.value
+    assert "tidu record end" in remedy(told[holding_at])
+    other = told[without_at]
+    assert (other.field, other.old) == ("称号", "无")
+    assert other.new == "没有的称号（认不出）、高新技术企业"
+    assert f"tidu record title {other.name} 高新技术企业 " in remedy(other)
 
 
 REFUSED = (44995, 2022.1, "44995", "2022.1", "22.3.1")
