@@ -10,8 +10,14 @@ import typer
 from registry.cli import completion
 from registry.cli.call import called
 from registry.cli.known import KnownOption, opened
-from registry.cli.show import say
-from registry.cli.usual import DayOption, ForceOption, OutcomeOption, outcomes
+from registry.cli.show import as_json, say
+from registry.cli.usual import (
+    DayOption,
+    DoneJsonOption,
+    ForceOption,
+    OutcomeOption,
+    outcomes,
+)
 from registry.dates import parse_exact
 from registry.errors import InputError
 from registry.lists.csv import Encoding
@@ -53,6 +59,7 @@ def export(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     force: ForceOption = False,
     reveal: RevealOption = False,
     reason: ReasonOption = "",
+    json: DoneJsonOption = False,
 ) -> None:
     """Write a list as a file."""
     from registry.desk.exports import export as write
@@ -60,7 +67,8 @@ def export(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     if reveal and known_on:
         raise InputError("不遮盖的联系人只能按现在所知写出；请去掉 --known-on")
     if reveal:
-        _in_full(context, what, to, on, _encoding(encoding), reason, force=force)
+        of = (context, what, to, on, _encoding(encoding), reason)
+        _in_full(*of, force=force, json=json)
         return
     with opened(context, on, known_on) as reading:
         done = write(
@@ -71,7 +79,14 @@ def export(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
             encoding=_encoding(encoding),
             force=force,
         )
-    say(f"已写出 {done.path}：{done.title}，{done.rows} 条")
+    _say(done.path, done.title, done.rows, json=json)
+
+
+def _say(path: Path, title: str, rows: int, more: str = "", *, json: bool) -> None:
+    if json:
+        as_json({"file": str(path), "title": title, "rows": rows})
+    else:
+        say(f"已写出 {path}：{title}，{rows} 条{more}")
 
 
 def _in_full(  # noqa: PLR0913 - what was typed
@@ -83,6 +98,7 @@ def _in_full(  # noqa: PLR0913 - what was typed
     reason: str,
     *,
     force: bool,
+    json: bool,
 ) -> None:
     from registry.desk.disclosed import export as write
     from registry.desk.office import Office
@@ -90,7 +106,8 @@ def _in_full(  # noqa: PLR0913 - what was typed
     call = called(context)
     office, day = Office(call.existing(), call.by), parse_exact(on) if on else None
     done = write(office, what, to, reason, on=day, encoding=encoding, force=force)
-    say(f"已写出 {done.path}：{done.title}，{done.rows} 条；查看事由已记入变更记录")
+    recorded = "；查看事由已记入变更记录"
+    _say(done.path, done.title, done.rows, recorded, json=json)
 
 
 def _encoding(text: str) -> Encoding:

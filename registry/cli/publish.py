@@ -9,7 +9,8 @@ import typer
 
 from registry.cli.call import called
 from registry.cli.consent import agreed, on_terminal
-from registry.cli.show import Format, aside, listing, print_table, say
+from registry.cli.show import Format, as_json, aside, listing, print_table, say
+from registry.cli.usual import DoneJsonOption
 from registry.dates import parse_exact
 from registry.desk.listing import listed
 from registry.desk.questions import number as number_of
@@ -42,13 +43,14 @@ YesOption = Annotated[
 ]
 
 
-def publish(
+def publish(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     context: typer.Context,
     what: WhatArgument,
     document: DocumentOption,
     on: OnOption,
     reason: ReasonOption = "",
     yes: YesOption = False,
+    json: DoneJsonOption = False,
 ) -> None:
     """Freeze a list under the next number."""
     from registry.desk.office import Because, Office
@@ -68,6 +70,10 @@ def publish(
         if not agreed("另发一份？", yes=False):
             raise typer.Exit(1) from None
         done = freeze(office, table, what, day, because, heeded=True)
+    if json:
+        told = {"number": done.number, "title": table.heading, "rows": len(table.rows)}
+        as_json(told | {"on": on, "document": document, "change": done.change})
+        return
     say(
         f"已发布第 {done.number} 号名单：{table.heading}，{len(table.rows)} 条"
         f"（第 {done.change} 次变更；撤回用 tidu undo）"

@@ -33,6 +33,7 @@ LimitOption = Annotated[
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="table、json 或 csv")]
 JsonOption = Annotated[bool, typer.Option("--json", help="同 --format json")]
+DoneJsonOption = Annotated[bool, typer.Option("--json", help="结果写成 JSON")]
 SaveOption = Annotated[
     Path | None, typer.Option("--to", help="写到哪个文件（.xlsx、.csv 等）")
 ]

@@ -29,9 +29,10 @@ def test_a_list_that_went_out_comes_back_without_a_change(
 ) -> None:
     to = tmp_path / "名单.xlsx"
     at = ("--registry", demo_template, "--as", "王某")
-    assert type_(*at, "export", what, "--to", to).code == 0
+    done = json.loads(type_(*at, "export", what, "--to", to, "--json").out)
     said = type_(*at, "import", to, "--kind", kind, "--dry-run", "--json", *more)
     found = json.loads(said.out)
+    assert (done["file"], done["rows"]) == (str(to), found["rows"])
     assert found["unchanged"] == found["rows"] > 0
     assert (found["new"], found["changed"], found["in_doubt"]) == (0, 0, 0)
     assert found["faults"] == []
@@ -49,3 +50,6 @@ def test_a_list_published_before_is_published_again_only_on_purpose(
     monkeypatch.setattr(publish, "agreed", lambda _, yes: yes)
     assert type_(*words).code == 1
     assert "已发布第 2 号" in type_(*words, "--yes").err
+    done = json.loads(type_(*words, "--yes", "--json").out)
+    assert (done["number"], done["on"], done["rows"]) == (3, "2022-12-31", 10)
+    assert done["change"] > 1
