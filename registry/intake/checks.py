@@ -18,7 +18,7 @@ from registry.intake.check import (
     fit,
     last,
 )
-from registry.intake.contradictions import TWO, contradictions
+from registry.intake.contradictions import contradictions
 from registry.intake.kinds import ENTERPRISES, Kind
 from registry.intake.layout import Place
 from registry.intake.title_checks import TITLES
@@ -85,7 +85,7 @@ _SAME_PARTY = Check(
     "EXISTS (SELECT 1 FROM ledger_row q WHERE q.enterprise_id = r.enterprise_id"
     " AND q.at < r.at AND q.state IS NULL)",
     "同一家企业在前面已有一行",
-    f"请合并成一行{TWO}",
+    "请合并成一行",
     "r.name",
 )
 _NAMESAKE = """r.how IN ('new', 'renamed') AND

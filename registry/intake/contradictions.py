@@ -35,9 +35,6 @@ _FIGURE: tuple[Field, ...] = (
 )
 
 
-TWO = "；名称不同、确是两家的，写 --decide 行号=new"
-"""What to do where two names only look like one."""
-
 Odd = tuple["_Said", "_Said", tuple[int, ...]]
 """A row, another that contradicts it, and the fields in which they differ."""
 
@@ -77,8 +74,7 @@ def contradictions(
                 rows.add(one.row)
                 slots = [fields[at][0] for at in differ]
                 value = _value(connection, one, slots[0], one.values[differ[0]])
-                remedy = f"请核对，只留对的一行{TWO if kind is ENTERPRISES else ''}"
-                yield _fault(place, (one, other), slots, value, remedy)
+                yield _fault(place, (one, other), slots, value)
     connection.executemany(
         "UPDATE ledger_row SET state = 'fault' WHERE at = ?", ((row,) for row in rows)
     )
@@ -146,11 +142,7 @@ def _value(connection: sqlite3.Connection, one: _Said, slot: Slot, value: Cell) 
 
 
 def _fault(
-    place: Place,
-    pair: tuple[_Said, _Said],
-    slots: Sequence[Slot],
-    value: str,
-    remedy: str,
+    place: Place, pair: tuple[_Said, _Said], slots: Sequence[Slot], value: str
 ) -> Fault:
     one, other = pair
     titles = dict.fromkeys(_titles(place, one, slot)[0] for slot in slots)
@@ -161,7 +153,7 @@ def _fault(
     return Fault(
         file=place.file,
         problem=f"与{where}矛盾：说的是同一条，{'、'.join(titles)}不同",
-        remedy=remedy,
+        remedy="请核对，只留对的一行",
         line=one.line,
         sheet=one.sheet,
         column=next(iter(titles)),

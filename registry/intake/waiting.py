@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from registry.intake.decided import decide
+from registry.intake.decided import decide, place
 from registry.intake.doubts import Candidate, Doubt
+from registry.intake.names import usual
+from registry.text import visible
 
 _CANDIDATE = """
 SELECT e.id, coalesce((SELECT s.value FROM name_spell s
@@ -21,6 +23,13 @@ _ROW = """
 SELECT sheet, line, coalesce(name, ''), coalesce(code, '') FROM ledger_row
 WHERE at = ?
 """
+
+_NEWCOMERS = """
+SELECT at, sheet, line, name, apart FROM ledger_row
+WHERE how = 'new' AND state IS NULL AND code IS NULL AND name IS NOT NULL ORDER BY at
+"""
+_WAITS = "UPDATE ledger_row SET state = 'doubt' WHERE at = ?"
+_ONE = "是一家请合并成一行，先不导入写 skip"
 
 
 def doubt(
@@ -41,6 +50,22 @@ def doubt(
         decide(connection, sheet, line, answer)
     )
     return Doubt(sheet, line, name, code, reason, remedy, candidates)
+
+
+def alike(connection: sqlite3.Connection) -> Iterator[Doubt]:
+    """New enterprises without a code whose names only look like an earlier one's.
+
+    They wait, unless an official said that they are others.
+    """
+    found = connection.execute(_NEWCOMERS).fetchall()
+    first: dict[str, tuple[str, int, str]] = {}
+    for at, sheet, line, name, apart in found:
+        *where, other = first.setdefault(apart or usual(name), (sheet, line, name))
+        if other != name:
+            connection.execute(_WAITS, (at,))
+            reason = f"与{place(*where)}「{visible(other)}」只差写法：同一家，还是两家"
+            remedy = f"是两家写 {decide(connection, sheet, line, 'new')}，{_ONE}"
+            yield Doubt(sheet, line, name, "", reason, remedy)
 
 
 def _remedy(typed: str) -> str:
