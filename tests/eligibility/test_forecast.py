@@ -38,7 +38,7 @@ def outcomes(book: Book, on: date) -> dict[Key, dict[int, Outcome]]:
 
 
 def day_by_day(book: Book, on: date, days: int) -> Iterator[tuple[object, ...]]:
-    """Every change of an outcome, found by asking on every single day."""
+    """Every eligibility won or lost, found by asking on every single day."""
     last = outcomes(book, on)
     for ahead in range(1, days + 1):
         day = on + timedelta(days=ahead)
@@ -46,8 +46,9 @@ def day_by_day(book: Book, on: date, days: int) -> Iterator[tuple[object, ...]]:
         for name in last.keys() & today.keys():
             before, after = last[name], today[name]
             for one in sorted(before.keys() | after.keys()):
-                if before.get(one) is not after.get(one):
-                    yield day, name, one, before.get(one), after.get(one)
+                turn = before.get(one), after.get(one)
+                if turn[0] is not turn[1] and Outcome.ELIGIBLE in turn:
+                    yield day, name, one, *turn
         last = today
 
 
@@ -58,6 +59,7 @@ def forecast(book: Book, on: date, days: int) -> list[tuple[object, ...]]:
     return [
         (one.on, key(one.step), one.subject_id, one.was, one.becomes)
         for one in found.changes()
+        if one.turns
     ]
 
 

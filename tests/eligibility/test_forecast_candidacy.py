@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from registry.eligibility.forecast.coming import Cause
+from registry.eligibility.forecast.continued import continued
 from registry.eligibility.forecast.run import Forecast
 from registry.ladder.loader import parse
 from registry.terms import Outcome
@@ -107,23 +108,20 @@ def test_what_changes_has_its_cause(book: Book) -> None:
 
 
 LASTING = """
-  { id = "here", cite = "测试", division = { prefixes = ["430211"] } },
   { id = "level", cite = "测试", maturity = { level = 2, kinds = ["self"] } },
 """
-"""What a firm elsewhere fails for good, and what nobody knows of it."""
+"""What nobody knows of a firm, and what no day tells."""
 
 
 @pytest.mark.parametrize("lasting", [True, False])
 def test_who_stays_not_eligible_whatever_comes_is_not_asked_again(
     *, lasting: bool
 ) -> None:
-    elsewhere = SPELL | {"value": "430203"}
     grown = {"designated_spell": rows()["designated_spell"][:1]}
     firm = {name: rows()[name][1:] for name in ("subject", "enterprise")}
-    lies = {"division_spell": [recorded(1, enterprise_id=2, **elsewhere)]}
     above = "above_designated_size = true },"
     text = POLICY.replace(above, above + LASTING) if lasting else POLICY
-    made = Book(Registry(firm | grown | lies, (ON,)), parse(text, "policy.toml"))
+    made = Book(Registry(firm | grown, (ON,)), parse(text, "policy.toml"))
     made.refresh(ON)
     asked: list[str] = []
     made.connection.set_trace_callback(asked.append)
@@ -160,4 +158,26 @@ def test_what_another_round_and_the_day_itself_bring_is_one_change() -> None:
     assert told == list(day_by_day(book, ON, 60))
     ((day, *_, becomes),) = told
     assert (day, becomes) == (GROWS, Outcome.ELIGIBLE)
+    book.connection.close()
+
+
+def test_who_gains_by_new_rules_is_told_as_it_stood_the_day_before() -> None:
+    shrinks = {"value": 1, "until": GROWS.isoformat()}
+    small = {"value": 0, "since": GROWS.isoformat()}
+    spells = [
+        recorded(at, enterprise_id=2, **(SPELL | one))
+        for at, one in enumerate((shrinks, small), 1)
+    ]
+    firm = {name: rows()[name][1:] for name in ("subject", "enterprise")}
+    above = "above_designated_size = true },"
+    old = parse(POLICY.replace(above, above + LASTING), "policy.toml")
+    book = Book(Registry(firm | {"designated_spell": spells}, (ON,)), old)
+    book.refresh(ON)
+    eased = POLICY.replace(above, 'not_holds = { rung = "t/firm" } },')
+    anew = parse(eased.replace("since = 2020-01-01", "since = 2026-08-01"), "a.toml")
+    loaded = [old, anew]
+    through = ON + timedelta(days=60)
+    found = Forecast(book.connection, ON, through, loaded=loaded).changes()
+    told = [(one.was, one.becomes) for one in continued(found) if one.turns]
+    assert told == [(Outcome.NOT_ELIGIBLE, Outcome.ELIGIBLE)]
     book.connection.close()

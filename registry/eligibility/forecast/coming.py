@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -50,6 +51,11 @@ class Coming:
         return None if self.after is None else self.after.outcome
 
     @property
+    def turns(self) -> bool:
+        """Whether eligibility is won or lost."""
+        return Outcome.ELIGIBLE in {self.was, self.becomes}
+
+    @property
     def decided(self) -> Coming:
         """The change that decides: the day's own, where other rules change no more."""
         if self.held is None:
@@ -84,3 +90,17 @@ def _differing(one: Standing, other: Standing) -> int:
         | (one.unknown ^ other.unknown)
         | (one.judged ^ other.judged)
     )
+
+
+def change(
+    step: BoundStep,
+    was: Standing | None,
+    now: Standing | None,
+    cause: Cause,
+    held: Coming | None = None,
+) -> Iterator[Coming]:
+    """One standing that becomes another, if its outcome is another one."""
+    one = now or was
+    if one is not None and (was and was.outcome) is not (now and now.outcome):
+        subject, enterprise = one.subject_id, one.enterprise_id
+        yield Coming(step.on, step, subject, enterprise, was, now, cause, held)

@@ -2,26 +2,28 @@
 
 Only what may change on a day is asked on that day: single conditions of single
 subjects, or, where who is a candidate may change, the whole step of the subject. Who
-stays not eligible whatever the days bring is not asked again; of such standings only
-the outcome is true on days to come, not every answer.
+fails a condition, or lacks it, through all days is not eligible whatever they bring:
+that one is not asked again, unless another may come to own it, and of its standing on
+days to come only this is true.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from heapq import heappop, heappush
 
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep
-from registry.eligibility.candidates import EVERYBODY, Among
-from registry.eligibility.forecast.coming import Cause, Coming
+from registry.eligibility.candidates import EVERYBODY, ITSELF, Among
+from registry.eligibility.forecast.coming import Cause, Coming, change
 from registry.eligibility.forecast.questions import (
     Asking,
     Evaluated,
+    Newcomer,
     Question,
     answered,
     asked,
@@ -35,6 +37,7 @@ from registry.eligibility.kept.renew import CANDIDACY
 from registry.eligibility.query import codes
 from registry.eligibility.sql import Sql, run, sql
 
+ONE_DAY = timedelta(days=1)
 NOBODY = listed(())
 MET = Sql("3")
 """The expression of a condition that everybody meets."""
@@ -50,12 +53,15 @@ class Course:
     ) -> None:
         self.step = step
         self._connection = connection
-        self._asking = Asking(connection, step)
         self._through = through.isoformat()
+        self._asking = Asking(connection, step, self._through)
         self._released = 0
         self._dated = sum(2**place for place in dated(step))
         self._standings: dict[int, Standing] = {}
         self._seen: set[int] = set()
+        self._out: set[int] = set()
+        itself = step.active.rung.subject == ITSELF
+        self._moving = None if itself else CANDIDACY
         self._turns: defaultdict[str, Turns] = defaultdict(dict)
         self._days: list[str] = []
         self._known = read.kept(connection, step)
@@ -78,6 +84,20 @@ class Course:
         """All candidates as they stand by now."""
         return self._before(Sql("outcome <> ''"))
 
+    def exact(self, on: date) -> dict[int, Standing]:
+        """All candidates as they stood on a day gone by, with every answer."""
+        standings = self.standings()
+        left = {one: at for one, at in standings.items() if one not in self._out}
+        return left | self._recalled(self._out, on)
+
+    def _recalled(self, subjects: Iterable[int], on: date) -> dict[int, Standing]:
+        """Candidates among some, asked anew of a day gone by."""
+        among = Among(listed=listed(subjects))
+        if among.listed == NOBODY:
+            return {}
+        rows = asked(self._connection, at(self.step, on), among)
+        return {row[0]: self._standing(row) for row in rows}
+
     def _before(self, which: Sql) -> dict[int, Standing]:
         """Candidates as they stand by now; of those not looked at yet only some.
 
@@ -91,7 +111,8 @@ class Course:
 
     def rebind(self, step: BoundStep) -> Iterator[Coming]:
         """Go on under other rounds and named days; who is answered otherwise."""
-        self.step, self._asking = step, Asking(self._connection, step)
+        self.step = step
+        self._asking = Asking(self._connection, step, self._through)
         places = dated(step)
         if all(codes(step)[place] == MET for place in places):
             yield from self._release(sum(2**place for place in places))
@@ -160,11 +181,14 @@ class Course:
         for was, now in zip(before, after, strict=True):
             moved = was is None or now is None
             cause = Cause.CANDIDACY if moved else Cause.CONDITIONS
+            if was and now and was.enterprise_id != now.enterprise_id:
+                one = was.subject_id
+                was = self._recalled([one], step.on - ONE_DAY).get(one)  # noqa: PLW2901
             yield from change(step, was, now, cause)
 
     def _stand(self, step: BoundStep, parties: Iterable[int]) -> set[int]:
         """Who is a candidate, and whose; those who are new are asked the whole step."""
-        day, new = step.on.isoformat(), set()
+        day, new = step.on.isoformat(), list[Newcomer]()
         found = self._asking.candidacies((one, day) for one in parties)
         for (subject, _), (owner, turns) in found.items():
             self._seen.add(subject)
@@ -173,12 +197,24 @@ class Course:
             if owner is None:
                 self._standings.pop(subject, None)
             elif known is None or known.enterprise_id != owner:
-                new.add(subject)
-                names = (step.step.key, step.step.to)
-                self._standings[subject] = Standing(subject, owner, *names, 0, 0, 0)
-        for place in range(len(step.step.condition)) if new else ():
-            self._ask_again(step, place, new)
-        return new
+                new.append((subject, owner, day))
+        self._begin(step, new)
+        return {one for one, *_ in new}
+
+    def _begin(self, step: BoundStep, new: Iterable[Newcomer]) -> None:
+        """Take new candidates, with the turning days of those not surely out."""
+        names = (step.step.key, step.step.to)
+        for subject, owner, _ in new:
+            self._standings[subject] = Standing(subject, owner, *names, 0, 0, 0)
+        answers = self._asking.newcomers(new)
+        counted = Counter(one[1] for one in answers)
+        count = len(step.step.condition)
+        whole = {one for one, *_ in new if counted[one] == count}
+        self._out = self._out - whole | {one for one, *_ in new if one not in whole}
+        for (place, subject, *_), (code, day) in answers.items():
+            self._standings[subject] = answered(self._standings[subject], place, code)
+            if subject in whole:
+                self._turn(subject, str(place), day)
 
     def _ask(self, step: BoundStep, among: Among) -> None:
         """Ask the whole step of some subjects, candidates or not."""
@@ -204,21 +240,18 @@ class Course:
             if row[2]:
                 standing = self._standings[subject] = self._standing(row)
                 if self._stays_out(standing, turns):
-                    turns = [one for one in turns if one[0] == CANDIDACY]
+                    self._out.add(subject)
+                    turns = [one for one in turns if one[0] == self._moving]
             for what, day in turns:
                 self._turn(subject, what, day)
 
     def _stays_out(self, standing: Standing, turns: Iterable[tuple[str, str]]) -> bool:
-        """It fails a condition and lacks another, and both answers stay as they are.
-
-        Whatever the other conditions come to say, it is not eligible.
-        """
+        """It fails or lacks a condition, and that answer stays as it is."""
         open_ = self._dated
         for what, day in turns:
             if what != CANDIDACY and day <= self._through:
                 open_ |= 2 ** int(what)
-        lacking = (standing.unmet | standing.unknown | standing.judged) & ~open_
-        return bool(standing.unmet & ~open_ and lacking & (lacking - 1))
+        return bool((standing.unmet | standing.unknown | standing.judged) & ~open_)
 
     def _turn(self, subject: int, what: str, day: str) -> None:
         if day > self._through:
@@ -257,17 +290,3 @@ def _released(standing: Standing, bits: int) -> Standing:
     masks = (standing.unmet, standing.unknown, standing.judged)
     unmet, unknown, judged = (mask & ~bits for mask in masks)
     return replace(standing, unmet=unmet, unknown=unknown, judged=judged)
-
-
-def change(
-    step: BoundStep,
-    was: Standing | None,
-    now: Standing | None,
-    cause: Cause,
-    held: Coming | None = None,
-) -> Iterator[Coming]:
-    """One standing that becomes another, if its outcome is another one."""
-    one = now or was
-    if one is not None and (was and was.outcome) is not (now and now.outcome):
-        subject, enterprise = one.subject_id, one.enterprise_id
-        yield Coming(step.on, step, subject, enterprise, was, now, cause, held)

@@ -22,6 +22,7 @@ from registry.eligibility.asked import SUBJECT
 from registry.eligibility.attributes import NOTHING_KNOWN
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.candidates import ITSELF, Among, candidates, pairs
+from registry.eligibility.kept.binding import dated
 from registry.eligibility.kept.renew import coming, evaluated
 from registry.eligibility.sql import Sql, run, sql
 from registry.eligibility.turning import step as turning
@@ -33,7 +34,11 @@ Party = tuple[int, str]
 """A subject and a day."""
 Question = tuple[int, int, int, str]
 """The place of a condition, a subject, its enterprise, a day."""
+Newcomer = tuple[int, int, str]
+"""A subject that becomes a candidate, its enterprise, the day."""
 Item = Party | Question
+MET = 3
+"""The code of a condition that is met."""
 _ASKED = ("place", "subject_id", "enterprise_id", "day")
 _PARTY = ("subject_id", "day")
 
@@ -81,11 +86,18 @@ def answered(standing: Standing, place: int, code: int) -> Standing:
 
 
 class Asking:
-    """One step's questions of days to come, and the answers that were found."""
+    """One step's questions of days to come, and the answers that were found.
 
-    def __init__(self, connection: sqlite3.Connection, step: BoundStep) -> None:
+    ``through`` is the last day that is asked about.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, step: BoundStep, through: str
+    ) -> None:
         self._connection = connection
         self._step = step
+        self._through = through
+        self._dated = dated(step)
         self._steps: dict[str, BoundStep] = {}
         self._turns: dict[tuple[int, str], Sql] = {}
         self._candidacy_turns = turning.candidacy(step, TODAY)
@@ -128,21 +140,29 @@ class Asking:
             found = self.candidacies(sorted(parties_, key=lambda one: one[1]))
             parties_ = {(one, turns) for (one, _), (_, turns) in found.items()}
             parties_ = {one for one in parties_ if one[1] < end}
+            new: list[Newcomer] = []
             for (subject, day), (owner, _) in found.items():
                 if owner is not None and known.get(subject) != owner:
-                    asked_.update(self.every_condition(subject, owner, day))
+                    new.append((subject, owner, day))
                 known[subject] = owner
-            answers = self.answers(asked_)
+            answers = self.answers(asked_) | self.newcomers(new)
             asked_ = {
                 (*one[:3], turns) for one, (_, turns) in answers.items() if turns < end
             }
 
-    def every_condition(
-        self, subject: int, enterprise: int, day: str
-    ) -> list[Question]:
-        """The questions of the whole step."""
-        places = range(len(self._step.step.condition))
-        return [(place, subject, enterprise, day) for place in places]
+    def newcomers(self, whom: Iterable[Newcomer]) -> dict[Question, tuple[int, str]]:
+        """What they answer, each up to the condition that keeps it out for good."""
+        found: dict[Question, tuple[int, str]] = {}
+        asked_ = list(whom)
+        for place in range(len(self._step.step.condition) if asked_ else 0):
+            answers = self.answers((place, *one) for one in asked_)
+            found |= answers
+            asked_ = [
+                one[1:]
+                for one, (code, turns) in answers.items()
+                if code == MET or turns <= self._through or place in self._dated
+            ]
+        return found
 
     def _ask(self, questions: Iterable[Question]) -> None:
         """Find the answers, condition by condition."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from types import MappingProxyType
 
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep, bind, policies
-from registry.eligibility.forecast.coming import Cause, Coming, Open
-from registry.eligibility.forecast.course import Course, change
+from registry.eligibility.forecast.coming import Cause, Coming, Open, change
+from registry.eligibility.forecast.course import ONE_DAY, Course
 from registry.eligibility.forecast.questions import at
 from registry.eligibility.kept.binding import binding, rules
 from registry.eligibility.kept.settle import Key, key
@@ -23,7 +23,6 @@ SET_BY = MappingProxyType(
     {Anchor.DEADLINE: "closes_on", Anchor.NOTICE_END: "notice_through"}
 )
 """Named days that a round has to set, each with its column."""
-ONE_DAY = timedelta(days=1)
 _NAMED_DAYS = (
     "SELECT closes_on FROM round WHERE voided_by IS NULL AND closes_on IS NOT NULL"
     " UNION SELECT notice_through FROM round"
@@ -46,7 +45,7 @@ class Forecast:
     open: list[Open] = field(default_factory=list)
 
     def changes(self) -> list[Coming]:
-        """Every outcome that becomes another one, by day, step and subject."""
+        """Every eligibility won or lost, and all that other rules change, by day."""
         courses = {
             name: Course(self.connection, step, self.through)
             for name, step in self._steps(self.on).items()
@@ -58,7 +57,8 @@ class Forecast:
             found += self._rebind(courses, day)
         for course in courses.values():
             found += course.before(self.through + ONE_DAY)
-        return sorted(found, key=lambda one: one.on)
+        told = (one for one in found if one.turns or one.cause is Cause.RULES)
+        return sorted(told, key=lambda one: one.on)
 
     def _steps(self, on: date) -> dict[Key, BoundStep]:
         """The steps in force on a day whose named days are known."""
@@ -121,7 +121,7 @@ class Forecast:
         on: date,
     ) -> Iterator[Coming]:
         """Hold what was under the old rules against what is under the new ones."""
-        before = {} if old is None else dict(old.standings())
+        before = {} if old is None else old.exact(on - ONE_DAY)
         held = {} if old is None else _of_day(old, on)
         after: dict[int, Standing] = {}
         if step is not None:
