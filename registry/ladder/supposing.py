@@ -38,17 +38,26 @@ def instead(
     return supposed(quiet, candidate, on)
 
 
-def superseded(policies: Sequence[Policy], candidate: Policy) -> tuple[Policy, ...]:
+def superseded(
+    policies: Sequence[Policy], candidate: Policy, on: date | None = None
+) -> tuple[Policy, ...]:
     """Whose rules a policy ends: of its document before it, and what it replaces.
 
-    What that version has replaced already is not among them.
+    ``on`` is the day on which it is taken as begun, else it begins on its own. What has
+    ended by then, or that version has replaced already, is not among them.
     """
-    begun = [p for p in policies if p.since <= candidate.since and p != candidate]
+    by = on or candidate.since
+    begun = [one for one in policies if one.since <= by]
     newest = {one.document: one for one in sorted(begun, key=_since)}
     own = newest.get(candidate.document)
     before = own.replaces if own is not None else ()
     ended = (candidate.document, *(d for d in candidate.replaces if d not in before))
-    return tuple(newest[one] for one in ended if one in newest)
+    found = (newest[one] for one in ended if one in newest)
+    return tuple(
+        one
+        for one in found
+        if one != candidate and (one.until is None or one.until > by)
+    )
 
 
 def _since(policy: Policy) -> date:

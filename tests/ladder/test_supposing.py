@@ -68,3 +68,12 @@ def test_what_gives_way_is_the_version_before_and_what_was_not_replaced_yet() ->
     assert superseded([OLD], OTHER) == (OLD,)
     assert superseded([OLD, OTHER], version(2025, "乙", "甲")) == (OTHER,)
     assert superseded([version(2025)], NEW) == ()
+    assert superseded([OLD, NEW], NEW) == ()
+
+
+def test_taken_as_begun_on_a_day_it_ends_what_is_in_force_that_day() -> None:
+    later = version(2028)
+    assert superseded([OLD, NEW, version(2026)], later, DAY) == (NEW,)
+    assert superseded([OLD, NEW], version(2019), DAY) == (NEW,)
+    ended = OLD.model_copy(update={"until": DAY})
+    assert superseded([ended], OTHER, DAY) == ()

@@ -57,7 +57,8 @@ def whatif(reading: Reading, policy: Policy, only: Only = EVERYTHING) -> WhatIf:
     """
     on, loaded = reading.info.on, policies(reading.connection)
     _require_open(policy, on)
-    return _joining(reading, policy, supposed(loaded, policy, on), only)
+    ended = superseded(loaded, policy, on)
+    return _joining(reading, policy, supposed(loaded, policy, on), ended, only)
 
 
 def loading(reading: Reading, policy: Policy) -> WhatIf:
@@ -68,7 +69,7 @@ def loading(reading: Reading, policy: Policy) -> WhatIf:
     on, loaded = reading.info.on, policies(reading.connection)
     begun = policy.since <= on
     then = (*loaded, policy) if begun else supposed(loaded, policy, on)
-    return _joining(reading, policy, then, EVERYTHING)
+    return _joining(reading, policy, then, superseded(loaded, policy), EVERYTHING)
 
 
 def left_out(reading: Reading, found: WhatIf, word: str) -> str:
@@ -80,7 +81,11 @@ def left_out(reading: Reading, found: WhatIf, word: str) -> str:
 
 
 def _joining(
-    reading: Reading, policy: Policy, then: Sequence[Policy], only: Only
+    reading: Reading,
+    policy: Policy,
+    then: Sequence[Policy],
+    ended: tuple[Policy, ...],
+    only: Only,
 ) -> WhatIf:
     """The loaded policies held against those that there would be then."""
     on, loaded = reading.info.on, policies(reading.connection)
@@ -88,7 +93,7 @@ def _joining(
     return WhatIf(
         on,
         policy,
-        superseded(loaded, policy),
+        ended,
         *_changes(reading, old, new, only),
         tuple(_notes(loaded, policy, new, on)),
     )
