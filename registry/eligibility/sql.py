@@ -79,12 +79,30 @@ def some(parts: Sequence[Sql]) -> Sql:
 
 def least(parts: Sequence[Sql]) -> Sql:
     """The smallest of the expressions."""
-    return parts[0] if len(parts) == 1 else sql("min({all})", all=joined(", ", parts))
+    return _of_all(Sql("min"), parts)
 
 
 def greatest(parts: Sequence[Sql]) -> Sql:
     """The greatest of the expressions."""
-    return parts[0] if len(parts) == 1 else sql("max({all})", all=joined(", ", parts))
+    return _of_all(Sql("max"), parts)
+
+
+def first(parts: Sequence[Sql]) -> Sql:
+    """The first of the expressions that is not NULL."""
+    return _of_all(Sql("coalesce"), parts)
+
+
+MOST_ARGUMENTS = 90
+"""SQLite takes a hundred arguments; more are taken in groups."""
+
+
+def _of_all(function: Sql, parts: Sequence[Sql]) -> Sql:
+    if len(parts) == 1:
+        return parts[0]
+    if len(parts) > MOST_ARGUMENTS:
+        groups = range(0, len(parts), MOST_ARGUMENTS)
+        parts = [_of_all(function, parts[at : at + MOST_ARGUMENTS]) for at in groups]
+    return sql("{function}({all})", function=function, all=joined(", ", parts))
 
 
 def starts(code: Sql, prefixes: Iterable[str]) -> Sql:

@@ -37,7 +37,8 @@ def tree(asked: Condition | Alternative) -> Tree:
     """The question as a tree: a bare leaf, or a node over at least two parts.
 
     ``at_least`` keeps its node whatever its size; a condition's ``when`` is no part
-    of its tree (walk ``tree(condition.when)`` beside it).
+    of its tree (walk ``tree(condition.when)`` beside it). However deep ``all`` stands
+    in ``all``, it is one conjunction: no tree has more than two levels above leaves.
     """
     if isinstance(asked, Alternative):
         return _joined(asked)
@@ -66,5 +67,11 @@ def all_leaves(asked: Condition) -> Iterator[AnyLeaf]:
 
 
 def _joined(asked: Alternative) -> Tree:
-    parts = (*asked.leaves(), *(tree(one) for one in asked.all))
+    parts = tuple(_conjoined(asked))
     return parts[0] if len(parts) == 1 else AllOf(parts)
+
+
+def _conjoined(asked: Alternative) -> Iterator[AnyLeaf]:
+    yield from asked.leaves()
+    for one in asked.all:
+        yield from _conjoined(one)

@@ -26,7 +26,7 @@ def condition(**body: object) -> Condition:
         ({"any": [A, B]}, AnyOf((ABOVE, JUDGED))),
         ({"any": [A | B]}, AllOf((ABOVE, JUDGED))),
         ({"any": [{"all": [B, A]}]}, AllOf((JUDGED, ABOVE))),
-        ({"any": [{"all": [A | B]} | A]}, AllOf((ABOVE, AllOf((ABOVE, JUDGED))))),
+        ({"any": [{"all": [A | B]} | A]}, AllOf((ABOVE, ABOVE, JUDGED))),
         ({"at_least": {"k": 1, "of": [A]}}, AtLeast(1, (ABOVE,))),
         ({"at_least": {"k": 2, "of": [A, B]}}, AtLeast(2, (ABOVE, JUDGED))),
     ],

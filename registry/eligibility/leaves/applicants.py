@@ -80,12 +80,13 @@ def _near(on: date, others: Sql, applied: Records) -> Sql:
     ``others`` gives rows ``(id, near)`` of enterprises, E itself among them.
     """
     return sql(
-        "(SELECT coalesce(max(CASE WHEN n.near = 3 AND n.owned = 1 AND {surely}"
-        " THEN 3 ELSE 1 END), 0) FROM (SELECT f.id AS subject_id, f.near, 1 AS owned"
-        " FROM ({others}) f UNION ALL SELECT o.subject_id, f.near,"
-        " CASE WHEN {owned} THEN 1 ELSE 0 END FROM ({others}) f"
+        "(WITH f AS ({others}), n AS (SELECT f.id AS subject_id, f.near, 1 AS owned"
+        " FROM f UNION ALL SELECT o.subject_id, f.near,"
+        " CASE WHEN {owned} THEN 1 ELSE 0 END FROM f"
         " JOIN owner_spell o ON o.enterprise_id = f.id AND o.voided_by IS NULL"
-        " AND {may_own}) n JOIN subject s ON s.id = n.subject_id"
+        " AND {may_own}) SELECT coalesce(max(CASE WHEN n.near = 3 AND n.owned = 1"
+        " AND {surely} THEN 3 ELSE 1 END), 0) FROM n JOIN subject s"
+        " ON s.id = n.subject_id"
         " JOIN {applied} ON t.subject_id = s.id"
         " WHERE n.near > 0 AND s.voided_by IS NULL AND {may_count})",
         surely=applied.surely,

@@ -181,17 +181,17 @@ def _scopes(kinds: Sequence[str], window: Window) -> Sql:
 
     What was read is set aside: each table that a statement has open costs every row.
     """
-    applied = sql(
-        "SELECT p.kind, p.division, q.since, q.through"
-        " FROM (SELECT DISTINCT kind, division FROM told) p JOIN told q"
+    told = sql(
+        "told AS MATERIALIZED ({told}),"
+        " p AS (SELECT DISTINCT kind, division FROM told), ",
+        told=_told(kinds, window, Sql("1 = 1")),
+    )
+    applied = Sql(
+        "SELECT p.kind, p.division, q.since, q.through FROM p JOIN told q"
         " ON q.kind = p.kind"
         " AND substr(p.division, 1, length(q.division)) = q.division",
     )
-    return sql(
-        "WITH told AS MATERIALIZED ({told}) {gapless}",
-        told=_told(kinds, window, Sql("1 = 1")),
-        gapless=_gapless("kind, division", applied, window),
-    )
+    return _gapless("kind, division", applied, window, told)
 
 
 def _to_be_covered(asked: Asked, leaf: NoEvent) -> Window:
@@ -265,21 +265,23 @@ def _told(
     )
 
 
-def _gapless(by: str, sources: Sql, window: Window) -> Sql:
+def _gapless(by: str, sources: Sql, window: Window, before: Sql = NOTHING) -> Sql:
     """Whatever sources are taken together by, where they cover the window.
 
     In the order in which they begin, none begins later than the day after the latest
-    that those before it reach, and one reaches the end.
+    that those before it reach, and one reaches the end. ``before`` are relations that
+    the sources rest on: named, not nested, as SQLite's parser is shallow.
     """
     after = window.after or BEGINNING
     first = BEGINNING if window.after is None else after + ONE_DAY
     return sql(
-        "SELECT {by} FROM (SELECT {by}, since, through, max(through) OVER"
-        " (PARTITION BY {by} ORDER BY since"
-        " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached"
-        " FROM ({sources})) GROUP BY {by} HAVING max(through) >= {through}"
+        "WITH {before}source AS ({sources}), run AS (SELECT {by}, since, through,"
+        " max(through) OVER (PARTITION BY {by} ORDER BY since"
+        " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached FROM source)"
+        " SELECT {by} FROM run GROUP BY {by} HAVING max(through) >= {through}"
         " AND max(CASE WHEN since > CASE WHEN reached > {after} THEN {next}"
         " ELSE {first} END THEN 1 ELSE 0 END) = 0",
+        before=before,
         by=Sql(by),
         sources=sources,
         after=after,

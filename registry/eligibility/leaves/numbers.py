@@ -23,7 +23,7 @@ from registry.eligibility.leaves.thresholds import (
     reaches,
     reaches_share,
 )
-from registry.eligibility.sql import Sql, least, sql, starts, written
+from registry.eligibility.sql import Sql, first, least, sql, starts, written
 from registry.ladder.arithmetic import growth_factor, scaled
 from registry.ladder.figures import Bound, Number, Score, Threshold
 from registry.ladder.values import Reduce
@@ -35,15 +35,15 @@ VALUE_OF_FACT = Sql("f.value")
 
 def number(asked: Asked, leaf: Number) -> Sql:
     """A figure against the threshold that fits E: the leaf's own, or one of ``by``."""
-    answer = _against(asked, leaf, leaf)
-    for threshold in reversed(leaf.by):
-        answer = sql(
-            "CASE {fits} WHEN 3 THEN {its} WHEN 0 THEN {others} ELSE 1 END",
+    told = [
+        sql(
+            "CASE {fits} WHEN 3 THEN {its} WHEN 0 THEN NULL ELSE 1 END",
             fits=fits(asked, threshold),
             its=_against(asked, leaf, threshold),
-            others=answer,
         )
-    return answer
+        for threshold in leaf.by
+    ]
+    return first([*told, _against(asked, leaf, leaf)])
 
 
 def score(asked: Asked, leaf: Score) -> Sql:

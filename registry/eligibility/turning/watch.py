@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -14,8 +14,6 @@ from registry.ladder.values import Anchor, Leaf, Of
 
 NEVER = Sql("'9999-12-31'")
 """Instead of a day, where there is none to come."""
-MOST_ARGUMENTS = 90
-"""SQLite takes a hundred arguments; more are compared in groups."""
 NOWHERE = Sql("(SELECT 1)")
 ALWAYS = Sql("1 = 1")
 OWNER = Spell("o")
@@ -37,7 +35,7 @@ class Watch:
 @lru_cache(maxsize=512)
 def soonest(watches: tuple[Watch, ...], on: Sql | date) -> Sql:
     """The soonest of the days after ``on``; ``NEVER`` where there is none."""
-    return _least([NEVER, *(_soonest(watch, on) for watch in watches)])
+    return least([NEVER, *(_soonest(watch, on) for watch in watches)])
 
 
 def _soonest(watch: Watch, on: Sql | date) -> Sql:
@@ -49,7 +47,7 @@ def _soonest(watch: Watch, on: Sql | date) -> Sql:
     ]
     return sql(
         "coalesce((SELECT min({days}) FROM {source} WHERE {where}), {never})",
-        days=_least(ahead),
+        days=least(ahead),
         source=watch.source,
         where=watch.where,
         never=NEVER,
@@ -78,13 +76,6 @@ def _of_all(watch: Watch, on: Sql | date) -> Sql:
 
 def _part(day: Sql, on: Sql | date) -> dict[str, Sql | date]:
     return {"day": day, "on": on, "never": NEVER}
-
-
-def _least(parts: Sequence[Sql]) -> Sql:
-    if len(parts) <= MOST_ARGUMENTS:
-        return least(parts)
-    groups = range(0, len(parts), MOST_ARGUMENTS)
-    return least([least(parts[at : at + MOST_ARGUMENTS]) for at in groups])
 
 
 @lru_cache(maxsize=128)
