@@ -19,7 +19,7 @@ from registry.text import visible
 _ASKING = Leaves.model_fields.keys() | {"any", "at_least"}
 
 DEEPEST = 4
-"""How deep ``all`` may nest: expressions stay far below SQLite's limit."""
+"""How deep ``all`` may nest: what is deeper nobody reads."""
 
 
 def findings(raw: dict[str, object], vocabulary: Vocabulary) -> Iterator[Finding]:
