@@ -57,7 +57,7 @@ def published(file: Path, table: Table) -> Iterator[Said]:
     """The lines of a list as they stand in such a file."""
     suffix = file.suffix.lower()
     if suffix == ".json":
-        yield from map(Said, file_lines.of_json(json.write(table)))
+        yield from _values(table)
         return
     yield from (Said((line,)) for line in (table.heading, *table.above))
     yield Said(tuple(column.header for column in table.columns))
@@ -68,6 +68,18 @@ def published(file: Path, table: Table) -> Iterator[Said]:
         yield from map(Said, file_lines.of_page("".join(html.pictures(table))))
     if table.archive:
         yield from (Said((line,)) for line in table.archive.lines)
+
+
+def _values(table: Table) -> Iterator[Said]:
+    """The values of JSON with their keys; who is listed stands in its own order."""
+    number = 0
+    for cells in file_lines.of_json(json.write(table)):
+        is_row = len(cells) == len(table.columns) and len(cells) != _COLUMN_SAYS
+        number += is_row
+        yield Said(cells, number if is_row else 0)
+
+
+_COLUMN_SAYS = len(("key", "header"))
 
 
 def _rows(groups: Sequence[Group], headers: Line) -> Iterator[Said]:
@@ -125,7 +137,12 @@ def _cells(line: Line, said: Said) -> Iterator[str]:
         if compact(one) != compact(was):
             column = f"「{said.headers[at]}」" if at < len(said.headers) else ""
             place = f"{said.place}{column}" if said.place else ""
-            yield f"{place}写着「{short(one)}」的地方，公布的是「{short(was)}」"
+            here = f"写着「{short(one)}」" if one else "空着"
+            yield f"{place}{here}的地方，公布的是{_quoted(was)}"
+
+
+def _quoted(text: str) -> str:
+    return f"「{short(text)}」" if text else "空白"
 
 
 def _joined(line: Line) -> str:

@@ -30,7 +30,7 @@ _FIELD = re.compile(
     r'|<w:fldChar [^>]*"separate".*?<w:fldChar [^>]*"end"',
     re.DOTALL,
 )
-_TEXT = re.compile(r"<(?:\w+:)?(?:t|text)(?: [^>]*)?>([^<]*)<")
+_TEXT = re.compile(r"<(?:\w+:)?(?:t|text)(?: [^>]*)?>([^<]+)<")
 _DRAWN = re.compile(r'<a:t(?: [^>]*)?>([^<]*)<|<v:textpath [^>]*?string="([^"]*)"')
 _PAGE = re.compile(r"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>([^<]+)<")
 _PAGE_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Z])')
@@ -44,7 +44,7 @@ _THINGS = re.compile(
 _NUMBERING = re.compile(r"[\s\d—\u2013·.,，、/第页共-]*")
 """What pages are numbered with."""
 _CORE = "docProps/core.xml"
-_TOLD = re.compile(r"<dc:(title|subject|description)>([^<]*)<")
+_TOLD = re.compile(r"<(?:\w+:)?(title|subject|description)(?: [^>]*)?>([^<]*)<")
 _LONGEST = 255
 
 
@@ -75,7 +75,7 @@ def _wrong(names: Sequence[str], texts: Mapping[str, str]) -> Iterator[str]:
         yield "格子里有公式，公布的都是内容"
     if unseen := list(dict.fromkeys(hidden(texts))):
         etc = " 等" if len(unseen) > _MANY else ""
-        yield f"隐藏了{'、'.join(unseen[:_MANY])}{etc}，公布的没有隐藏"
+        yield f"隐藏或划去了{'、'.join(unseen[:_MANY])}{etc}，公布的没有"
 
 
 def _titled(core: str, table: Table) -> Iterator[str]:

@@ -28,7 +28,7 @@ _RULES = re.compile(r"<(?:\w+:)?conditionalFormatting\b")
 _USED = re.compile(r'<(?:\w+:)?(?:c|row)\b[^>]*\bs="(\d+)"')
 _CELLS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _CELL = re.compile(r"<(?:\w+:)?xf\b([^>]*)>")
-_OF = re.compile(r'\b(fontId|numFmtId)="(\d+)"')
+_OF = re.compile(r'\b(fontId|numFmtId|fillId)="(\d+)"')
 _FONT = re.compile(r"<(?:\w+:)?font(?:/>|>.*?</(?:\w+:)?font>)", re.DOTALL)
 _CODE = re.compile(r'<(?:\w+:)?numFmt\b[^>]*numFmtId="(\d+)"[^>]*formatCode="([^"]*)"')
 _WORDS = re.compile(r"&quot;|;;|[^\x00-\x7f]")
@@ -39,6 +39,15 @@ _WHITE = re.compile(
 )
 _PAPER = re.compile(r'<(?:\w+:)?color\b[^>]*theme="0"')
 _POINTS = re.compile(r'<(?:\w+:)?sz\b[^>]*val="([\d.]+)"')
+_STRUCK = re.compile(
+    r'<(?:w:d?strike|strike)(?: */>| (?:w:)?val="(?:1|true|on|double)")'
+)
+_SHADED = re.compile(r'<w:shd\b[^>]*w:fill="([0-9A-Fa-f]{6})"')
+_FILL = re.compile(r"<(?:\w+:)?fill>.*?</(?:\w+:)?fill>", re.DOTALL)
+_FILLED = re.compile(r'fgColor [^>]*rgb="(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})"')
+_INKED = re.compile(r'fgColor [^>]*(?:theme="[1-9]|indexed="(?:0|8)")')
+_DARK = 0x80
+"""Paper as dark as this hides black letters."""
 _VANISHED = re.compile(
     r'<w:(?:vanish|specVanish|webHidden)(?: */>| w:val="(?:1|true|on)")'
 )
@@ -62,11 +71,18 @@ def hidden(parts: Mapping[str, str]) -> Iterator[str]:
 def _unread(said: str, *, halves: bool) -> Iterator[str]:
     """Of a piece of a document, or the font of a cell, what nobody can read."""
     yield from ("一些文字" for _ in _VANISHED.findall(said))
+    yield from ("一些文字（被划去）" for _ in _STRUCK.findall(said))
+    if any(map(_is_dark, _SHADED.findall(said))):
+        yield "一些文字（底色太深）"
     if _PAPER.search(said) or any(map(_is_faint, _WHITE.findall(said))):
         yield "一些文字（字是白的或太浅）"
     least = _TINY * (2 if halves else 1)
     if any(float(size) < least for size in _POINTS.findall(said)):
         yield "一些文字（字太小）"
+
+
+def _is_dark(paper: str) -> bool:
+    return min(bytes.fromhex(paper)) < _DARK
 
 
 def _is_faint(ink: str) -> bool:
@@ -101,6 +117,7 @@ def _looks(sheets: list[str], styles: str) -> Iterator[str]:
     """Cells in white or tiny letters, or that show something else than they hold."""
     cells = _CELLS.search(styles)
     made = _CELL.findall(cells[0]) if cells else []
+    fills = _FILL.findall(styles)
     fonts, codes = _FONT.findall(styles), dict(_CODE.findall(styles))
     used = {0} | {int(at) for text in sheets for at in _USED.findall(text)}
     for at in sorted(used & set(range(len(made)))):
@@ -108,5 +125,11 @@ def _looks(sheets: list[str], styles: str) -> Iterator[str]:
         font = int(of.get("fontId", 0))
         if font < len(fonts):
             yield from _unread(fonts[font], halves=False)
+        if any(map(_covers, fills[int(of.get("fillId", 0)) :][:1])):
+            yield "一些格子（底色太深）"
         if _WORDS.search(codes.get(of.get("numFmtId", ""), "")):
             yield "一些格子的内容（数字格式）"
+
+
+def _covers(fill: str) -> bool:
+    return bool(_INKED.search(fill) or any(map(_is_dark, _FILLED.findall(fill))))

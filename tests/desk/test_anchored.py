@@ -32,6 +32,9 @@ WORD = "<w:p><w:r><w:t>作废</w:t></w:r></w:p>"
 UNSEEN = "<w:r><w:rPr><w:vanish/></w:rPr></w:r>"
 WHITE = '<w:rPr><w:color w:val="FEFEFE"/></w:rPr>'
 TINY = '<w:sz w:val="2"/>'
+STRUCK = "<w:rPr><w:strike/></w:rPr>"
+SHADED = '<w:tcPr><w:shd w:val="clear" w:fill="000000"/></w:tcPr>'
+BLACK = '<patternFill patternType="solid"><fgColor rgb="FF000000"/></patternFill>'
 NEW = '{"title":"改"}'
 
 
@@ -90,9 +93,9 @@ def test_a_file_that_was_saved_anew_is_told_from_one_that_was_altered(
     ("edit", "told"),
     [
         (("docx", "word/footer", "</w:p>", f"</w:p>{WORD}"), "「作废」"),
-        (("docx", "word/document", "</w:pPr>", f"</w:pPr>{UNSEEN}"), "隐藏了一些文字"),
+        (("docx", "word/document", "</w:pPr>", f"</w:pPr>{UNSEEN}"), "划去了一些文字"),
         (("xlsx", "sheet1", "<oddFooter>", "<oddFooter>作废"), "「作废"),
-        (("xlsx", "sheet1", '<row r="2"', '<row r="2" hidden="1"'), "隐藏了第 2 行"),
+        (("xlsx", "sheet1", '<row r="2"', '<row r="2" hidden="1"'), "划去了第 2 行"),
         (("xlsx", "sheet1", '<col min="2"', '<col min="2" hidden="1"'), "第 2 列"),
     ],
 )
@@ -123,6 +126,9 @@ def test_words_outside_of_the_table_and_what_is_hidden_are_told(
         (("html", "", "</body>", "<script>go()</script></body>"), "<script>"),
         (("docx", "word/document", "<w:r>", f"<w:r>{WHITE}"), "字是白的"),
         (("docx", "word/styles", '<w:sz w:val="18"/>', TINY), "字太小"),
+        (("docx", "word/document", "<w:r>", f"<w:r>{STRUCK}"), "被划去"),
+        (("docx", "word/document", "<w:tc>", f"<w:tc>{SHADED}"), "底色太深"),
+        (("xlsx", "styles", '<patternFill patternType="none"/>', BLACK), "底色太深"),
         (("docx", "word/document", "<w:sectPr", "<m:t>废</m:t><w:sectPr"), "符号"),
         (("xlsx", "styles", '<color theme="1"/>', '<color theme="0"/>'), "字是白的"),
         (("xlsx", "sheet1", "<v>4</v>", "<f>1</f><v>4</v>"), "公式"),

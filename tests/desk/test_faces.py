@@ -13,15 +13,15 @@ import pytest
 from docx import Document
 from xlsxwriter import Workbook
 
-from registry.columns import Column
+from registry import columns
 from registry.desk.exports import rendered
 from registry.desk.faces import difference
 from registry.desk.margins import beside
 from registry.lists.table import Cells, Table
 
-_COLUMN = Column("enterprise", "企业名称", 34)
+_COLUMNS = columns.ENTERPRISE, columns.SUBJECT, columns.RUNG, columns.NOTE
 _ROWS = tuple((name,) * 4 for name in "甲乙丙")
-_TABLE = Table("名单", "某局", date(2022, 12, 31), "口径", "", (_COLUMN,) * 4, _ROWS)
+_TABLE = Table("名单", "某局", date(2022, 12, 31), "口径", "", _COLUMNS, _ROWS)
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx", "docx", "json", "html"])
@@ -38,8 +38,10 @@ def test_a_file_of_another_writer_is_held_by_what_it_says(
     other = [table.rows[0], ("乙", "己", "乙", "乙"), table.rows[2]]
     _WRITERS[suffix](file, table, other)
     assert "己」的地方，公布的是「" in difference(file, table)
-    if suffix != "json":
-        assert "第 2 条「企业名称」" in difference(file, table)
+    if suffix == "json":
+        assert "第 2 条写着「enterprise：己」" in difference(file, table)
+    else:
+        assert "第 2 条「车间/项目名称」" in difference(file, table)
     _WRITERS[suffix](file, table, [*table.rows, ("", "", "废")])
     assert "多出「" in difference(file, table)
 
