@@ -60,10 +60,12 @@ def alike(connection: sqlite3.Connection) -> Iterator[Doubt]:
     found = connection.execute(_NEWCOMERS).fetchall()
     first: dict[str, tuple[str, int, str]] = {}
     for at, sheet, line, name, apart in found:
-        *where, other = first.setdefault(apart or usual(name), (sheet, line, name))
+        key = apart or usual(name)
+        its_sheet, its_line, other = first.setdefault(key, (sheet, line, name))
         if other != name:
             connection.execute(_WAITS, (at,))
-            reason = f"与{place(*where)}「{visible(other)}」只差写法：同一家，还是两家"
+            where = place("" if its_sheet == sheet else its_sheet, its_line)
+            reason = f"与{where}「{visible(other)}」只差写法：同一家，还是两家"
             remedy = f"是两家写 {decide(connection, sheet, line, 'new')}，{_ONE}"
             yield Doubt(sheet, line, name, "", reason, remedy)
 
