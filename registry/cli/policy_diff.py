@@ -8,7 +8,7 @@ from itertools import groupby
 
 import typer
 
-from registry.cli import whatif, whatif_shown
+from registry.cli import whatif, whatif_objects
 from registry.cli.known import opened
 from registry.cli.named_policy import NewArgument, OldArgument, named
 from registry.cli.show import Format, as_json, as_table, listing, out, paragraph
@@ -52,7 +52,7 @@ def diff(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
         if json or layout is Format.JSON:
             as_json(
                 _object(before, said)
-                | whatif_shown.as_object(reading, found, limit if names else 0)
+                | whatif_objects.as_object(reading, found, limit if names else 0)
             )
         elif layout is Format.CSV:
             listing(layout, HEADER, _rows(said))

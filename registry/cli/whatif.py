@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from registry.cli import whatif_shown
+from registry.cli import whatif_objects, whatif_shown
 from registry.cli.known import opened, unit_of
 from registry.cli.named_policy import PolicyArgument, named
 from registry.cli.show import Format, as_json, aside, say
@@ -49,7 +49,7 @@ def whatif(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
         aside(reading.info.headed, shown)
         aside("\n".join(whatif_shown.heading(found, policy)), shown)
         if shown is Format.JSON:
-            as_json(whatif_shown.as_object(reading, found, limit if names else 0))
+            as_json(whatif_objects.as_object(reading, found, limit if names else 0))
         elif to and not reaches(found) and (no := asked.left_out(reading, found, to)):
             say(no)
         else:

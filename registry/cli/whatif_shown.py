@@ -1,14 +1,20 @@
-"""How a what-if is printed: goals with their money, conditions, names; as JSON."""
+"""How a what-if is printed: goals with their money, conditions, names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from decimal import Decimal
 from itertools import groupby
 
 from registry.cli.answers import BESIDE, rests_on
-from registry.cli.show import Format, as_csv, as_table, at_most, out, paragraph
+from registry.cli.show import (
+    Format,
+    as_csv,
+    as_table,
+    at_most,
+    out,
+    paragraph,
+)
 from registry.desk.read.session import Reading
 from registry.desk.read.whatif import WhatIf
 from registry.desk.read.whatif_goals import Money, Reach, reaches
@@ -90,9 +96,9 @@ def _direction(one: Mover) -> tuple[str, bool]:
 
 
 def _short(one: Mover) -> tuple[str, ...]:
-    outcome = one.was if one.enters else one.becomes
+    _, outcome = one.was if one.enters else one.becomes
     why = "；".join(_why(why, whole=False) for why in one.why)
-    return (one.enterprise, one.subject, one.unit, outcome, why)
+    return (*_whom(one), outcome, why)
 
 
 def money(told: Iterable[Reach]) -> Iterator[str]:
@@ -120,29 +126,12 @@ def _unnamed(paid: Iterable[tuple[Reach, Money]]) -> Iterator[str]:
         yield f"奖补：{''.join(labels)}每项金额{each}，算不出增减"
 
 
-def as_object(reading: Reading, found: WhatIf, limit: int | None) -> dict[str, object]:
-    """All of it as JSON; amounts in yuan, null where the policy names none."""
-    return {
-        "on": found.on.isoformat(),
-        "policy": _policy(found.policy),
-        "instead_of": [_policy(one) for one in found.instead_of],
-        "notes": list(found.notes),
-        "goals": [_goal_object(one) for one in reaches(found)],
-        "conditions": [asdict(one) for one in weighed(found)],
-        "moved": [asdict(one) for one in movers(reading, found, limit)],
-    }
-
-
 def _basis(policy: Policy) -> str:
     return f"{visible(policy.document)}（{policy.basis.label}）"
 
 
 def _version(policy: Policy) -> str:
     return f"{visible(policy.document)}（{policy.since} 起）"
-
-
-def _policy(policy: Policy) -> dict[str, str]:
-    return {"document": policy.document, "since": policy.since.isoformat()}
 
 
 def _units(told: Iterable[Reach]) -> Iterator[str]:
@@ -218,16 +207,18 @@ def _new(old: str, new: str) -> str:
 def _row(one: Mover) -> tuple[str, ...]:
     return (
         ENTERS if one.enters else LEAVES,
-        one.enterprise,
-        one.subject,
-        one.unit,
+        *_whom(one),
         one.label,
-        one.was,
-        one.becomes,
+        one.was[1],
+        one.becomes[1],
         "；".join(_why(why, whole=True) for why in one.why),
         rests_on(one.policy, one.basis),
         MADE_UP if one.sample else "",
     )
+
+
+def _whom(one: Mover) -> tuple[str, str, str]:
+    return visible(one.enterprise.name), one.thing, visible(one.enterprise.unit)
 
 
 def _why(why: Why, *, whole: bool) -> str:
@@ -236,35 +227,3 @@ def _why(why: Why, *, whole: bool) -> str:
         return why.said
     asked = f"{_old(why)} → {_new(why.old, why.new)}，" if whole else ""
     return f"{why.condition}：{asked}现状 {why.value}"
-
-
-def _goal_object(one: Reach) -> dict[str, object]:
-    units = [
-        {"unit": unit, "entered": entered, "left": left}
-        for unit, entered, left in one.units
-    ]
-    return {
-        "to": one.to,
-        "label": one.label,
-        "before": one.before,
-        "after": one.after,
-        "entered": one.entered,
-        "left": one.left,
-        "units": units,
-        "subsidy": None if one.money is None else _money_object(one.money),
-    }
-
-
-def _money_object(money: Money) -> dict[str, object]:
-    before, after = money.total
-    return {
-        "each_before": _yuan(money.each[0]),
-        "each_after": _yuan(money.each[1]),
-        "total_before": _yuan(before),
-        "total_after": _yuan(after),
-        "change": _yuan(money.change),
-    }
-
-
-def _yuan(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value:f}"

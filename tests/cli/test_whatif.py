@@ -64,7 +64,7 @@ def test_one_level_more_tells_who_leaves_why_and_what_subsidies_it_frees(
     everybody = eligible(demo)
     high = ("三级", "四级", "五级")
     leave = {n for n, level in everybody if not any(one in level for one in high)}
-    assert {one["enterprise"] for one in found["moved"]} == leave
+    assert {one["enterprise"]["name"] for one in found["moved"]} == leave
     assert (goal["before"], goal["left"], goal["entered"]) == (
         len(everybody),
         len(leave),
@@ -130,7 +130,7 @@ def test_an_easier_rule_lets_in_and_costs(demo: Type, tmp_path: Path) -> None:
     (goal,) = found["goals"]
     assert goal["entered"] == len(found["moved"]) > 0
     assert int(goal["subsidy"]["change"]) == 100_000 * goal["entered"]
-    assert {one["was"] for one in found["moved"]} == {"差一项"}
+    assert {one["was_name"] for one in found["moved"]} == {"差一项"}
 
 
 def test_an_amount_that_no_policy_names_is_said_and_never_reckoned(
@@ -190,8 +190,11 @@ def test_a_narrower_scope_leaves_out_who_is_elsewhere(
 ) -> None:
     narrow = rewritten(tmp_path / "narrow.toml", ('"430200"', '"430211"'))
     found = told(demo("whatif", narrow, "--to", SME, "--json").out)
-    assert {one["becomes"] for one in found["moved"]} == {"非申报对象"}
-    assert not {one["unit"] for one in found["moved"]} & {"天元区", "株洲高新区"}
+    assert {one["becomes_name"] for one in found["moved"]} == {"非申报对象"}
+    assert not {one["enterprise"]["unit"] for one in found["moved"]} & {
+        "天元区",
+        "株洲高新区",
+    }
 
 
 def test_what_is_loaded_already_changes_nothing(demo: Type) -> None:

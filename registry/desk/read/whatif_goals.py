@@ -42,6 +42,7 @@ class Reach:
     """
 
     to: str
+    kind: str
     label: str
     before: int
     after: int
@@ -61,6 +62,7 @@ def _reach(change: Change, units: Mapping[int, str]) -> Reach:
     left = Counter(units[one.enterprise_id] for one in change.moved if not one.enters)
     return Reach(
         change.goal.to,
+        change.goal.kind.value,
         label(change),
         change.before,
         change.after,

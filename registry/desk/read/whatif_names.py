@@ -12,20 +12,24 @@ from registry.desk.read.stood import made_up
 from registry.desk.read.whatif import WhatIf
 from registry.desk.read.whatif_goals import label
 from registry.desk.read.whatif_reasons import called, said, texts
-from registry.eligibility.answer import Answer
+from registry.eligibility.answer import Answer, Party, Thing
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.explain import explained
 from registry.eligibility.whatif.moved import Cause, Change, Moved, Side
 from registry.text import visible
+
+Stands = tuple[str, str]
+"""How somebody stands under one set of rules: a code and what it is called."""
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
     """A condition that decides for one subject: what was and would be asked, its value.
 
-    ``condition`` is empty where no condition decides but ``said``.
+    ``condition`` is empty where no condition decides but ``said``; ``id`` is its id.
     """
 
+    id: str
     condition: str
     old: str
     new: str
@@ -37,18 +41,21 @@ class Why:
 class Mover:
     """A subject that would come to be eligible (``enters``), or would no more be.
 
-    ``sample``: it, or its enterprise, is recorded as a sample.
+    ``thing`` is what of the enterprise it is, empty where that is itself; ``was`` and
+    ``becomes`` are a code and what it is called; ``sample``: it, or its enterprise, is
+    recorded as a sample.
     """
 
     enters: bool
-    enterprise: str
-    uscc: str | None
-    subject: str
-    unit: str
+    enterprise: Party
+    subject: Thing
+    thing: str
+    from_: str | None
     to: str
+    kind: str
     label: str
-    was: str
-    becomes: str
+    was: Stands
+    becomes: Stands
     why: tuple[Why, ...]
     policy: str
     basis: str
@@ -95,14 +102,15 @@ def _mover(change: Change, one: Moved, answer: Answer, *, sample: bool) -> Mover
     step = one.after.step or one.before.step or _asked(one)
     return Mover(
         one.enters,
-        visible(answer.enterprise.name),
-        answer.enterprise.uscc,
+        answer.enterprise,
+        answer.subject,
         visible(answer.thing),
-        visible(answer.enterprise.unit),
+        step.step.from_,
         change.goal.to,
+        change.goal.kind.value,
         label(change),
-        _outcome(one.before),
-        _outcome(one.after),
+        _stands(one.before),
+        _stands(one.after),
         tuple(_whys(one, answer)),
         visible(step.active.policy.document),
         basis(step).value,
@@ -110,18 +118,22 @@ def _mover(change: Change, one: Moved, answer: Answer, *, sample: bool) -> Mover
     )
 
 
-def _outcome(side: Side) -> str:
+def _stands(side: Side) -> Stands:
     if side.step is None:
-        return "无途径"
-    return "非申报对象" if side.outcome is None else side.outcome.label
+        return "no_way", "无途径"
+    if side.outcome is None:
+        return "outside", "非申报对象"
+    return side.outcome.value, side.outcome.label
 
 
 def _whys(one: Moved, answer: Answer) -> Iterator[Why]:
     if one.cause is not Cause.CONDITIONS:
-        yield Why("", "", "", "", said(one))
+        yield Why("", "", "", "", "", said(one))
     clauses = {clause.id: clause for clause in answer.conditions}
     for deciding in one.deciding:
         clause = deciding.old if one.enters else deciding.new
         has = clauses[clause.id] if clause is not None else None
         value = "" if has is None else visible(has.value) or "未登记"
-        yield Why(called(one, deciding), *texts(one, deciding), value)
+        named = deciding.new or deciding.old
+        id_ = "" if named is None else named.id
+        yield Why(id_, called(one, deciding), *texts(one, deciding), value)

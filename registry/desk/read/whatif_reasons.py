@@ -22,6 +22,8 @@ Say = Callable[[Condition, Mapping[str, FactKey], Mapping[str, str]], str]
 class Weighed:
     """A condition as it was and would be, and how many it lets in or keeps out."""
 
+    to: str
+    kind: str
     label: str
     condition: str
     old: str
@@ -42,7 +44,8 @@ def _weighed(change: Change) -> Iterator[Weighed]:
         for condition, old, new in _reasons(one):
             counted.setdefault((condition, old, new), Counter())[one.enters] += 1
     for told, number in counted.items():
-        yield Weighed(label(change), *told, number[True], number[False])
+        goal = (change.goal.to, change.goal.kind.value, label(change))
+        yield Weighed(*goal, *told, number[True], number[False])
 
 
 def _reasons(one: Moved) -> Iterator[tuple[str, str, str]]:
