@@ -76,6 +76,7 @@ def preview(
     options, going = _options(office.path, request, because), progress or Progress()
     with _stoppable(going) as watch, closing(look(office.path)) as connection:
         watch(connection)
+        connection.execute("BEGIN")
         return planning.plan(connection, request.path, options, going)
 
 

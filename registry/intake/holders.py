@@ -12,6 +12,7 @@ from registry.intake.kinds import ENTERPRISES, Kind
 from registry.intake.names import usual
 
 _GOOD = "state IS NULL"
+_ANY_NEW = f"SELECT 1 FROM ledger_row WHERE how = 'new' AND {_GOOD} LIMIT 1"
 _LEND_CODES = f"""
 UPDATE ledger_row SET code = (SELECT max(w.code) FROM ledger_row w
   WHERE w.how = 'new' AND w.name = ledger_row.name)
@@ -56,11 +57,11 @@ UPDATE ledger_row SET subject_id = ranked.id FROM (
 def settle(connection: sqlite3.Connection, kind: Kind) -> None:
     """Number newcomers, and say of every entry which subject or enterprise holds it."""
     connection.create_function("usual", 1, usual, deterministic=True)
-    for key in ("enterprise_id", "name", "code"):
-        connection.execute(f"CREATE INDEX temp.row_{key} ON ledger_row ({key})")
-    connection.execute(_LEND_CODES)
-    connection.execute(_LEND_NAMES)
-    connection.execute(_NUMBER)
+    if kind is ENTERPRISES or connection.execute(_ANY_NEW).fetchone():
+        for key in ("enterprise_id", "name", "code"):
+            connection.execute(f"CREATE INDEX temp.row_{key} ON ledger_row ({key})")
+        for lend in (_LEND_CODES, _LEND_NAMES, _NUMBER):
+            connection.execute(lend)
     if kind is ENTERPRISES:
         return
     if kind.own:

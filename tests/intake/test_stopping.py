@@ -72,3 +72,25 @@ def test_a_preview_lists_what_is_new_changed_and_unchanged(
         (3, State.CHANGED, ["C3714"]),
         (2, State.UNCHANGED, []),
     ]
+
+
+class Hurries(Progress):
+    """Takes the ledger in behind the back of who looks at it, once it is read."""
+
+    def __init__(self, office: Office, ledger: Path) -> None:
+        super().__init__()
+        self.office, self.ledger = office, ledger
+
+    def tell(self, stage: Stage, done: int = 0, total: int = 0) -> None:
+        """Take it in before it is compared."""
+        super().tell(stage, done, total)
+        if stage is Stage.COMPARE:
+            take_in(self.office, Request(self.ledger))
+
+
+def test_a_preview_reads_one_state_of_the_register(
+    office: Office, ledger: Path
+) -> None:
+    found = preview(office, Request(ledger), Hurries(office, ledger))
+    assert (found.new, found.unchanged) == (MANY - 9, 0)
+    assert preview(office, Request(ledger)).unchanged == MANY - 9
