@@ -78,6 +78,7 @@ def test_each_of_two_ways_has_its_own_part(demo: Reading) -> None:
     near, far = (said.index(f"（{way}）的核对结果") for way in reversed(ways))
     assert first < near < far
     assert "其他途径尚缺的条件不影响申报" in said
+    assert said.count("成熟度 ≥ 三级") == said.count("途径：各途径；要求：成熟度") == 1
 
 
 def test_where_nothing_is_met_there_is_no_table(demo: Reading) -> None:

@@ -100,21 +100,17 @@ def soonest(outcome: ConditionOutcome, can_be: Earliest) -> str:
 
 
 def met(reading: Reading, told: Sequence[Told]) -> Table | None:
-    """What is met, as a table; where several are asked, each under its name."""
-    rows: tuple[Cells, ...] = tuple(
-        (
-            one.about,
-            f"{clause.required}{f'（{Basis.SAMPLE.label}）' if clause.sample else ''}",
-            clause.cite,
-            _now(clause),
-            clause.on,
-            _source(clause),
-        )
-        for one in told
-        for clause in one.fulfilled
-    )
+    """What is met, as a table; where several are asked, of whom or on which way."""
+    asked = [one for one in told if not one.answer.barred]
+    alone = len({one.answer.subject for one in told}) == 1
+    rows: dict[Cells, list[str]] = {}
+    for one in asked:
+        way = one.answer.way.start if alone and one.answer.way else one.about
+        for fulfilled in one.fulfilled:
+            rows.setdefault(_cells(fulfilled), []).append(way)
     if not rows:
         return None
+    first = Column("subject", _WAY if alone else _SUBJECT, 14)
     some = len(told) > 1
     return Table(
         title="已符合的条件",
@@ -122,9 +118,25 @@ def met(reading: Reading, told: Sequence[Told]) -> Table | None:
         on=reading.info.on,
         terms="",
         basis="",
-        columns=_MET if some else _MET[1:],
-        rows=rows if some else tuple(row[1:] for row in rows),
+        columns=(first, *_MET) if some else _MET,
+        rows=tuple(
+            (_listed(whose, first, len(asked)), *row) if some else row
+            for row, whose in rows.items()
+        ),
     )
+
+
+_WAY, _SUBJECT = "途径", "对象"
+
+
+def _listed(whose: Sequence[str], column: Column, of: int) -> str:
+    everybody = 1 < len(whose) == of
+    return f"各{column.header}" if everybody else "、".join(whose)
+
+
+def _cells(one: ConditionAnswer) -> Cells:
+    sample = f"（{Basis.SAMPLE.label}）" if one.sample else ""
+    return (f"{one.required}{sample}", one.cite, _now(one), one.on, _source(one))
 
 
 def _now(clause: ConditionAnswer) -> str:
@@ -152,7 +164,6 @@ def numeral(number: int) -> str:
 
 
 _MET = (
-    Column("subject", "对象", 14),
     Column("required", "要求", 30),
     Column("cite", "条款", 20),
     Column("value", "现状", 24),
