@@ -54,6 +54,7 @@ def _object(found: Way, names: answers.Names) -> dict[str, object]:
             {"rungs": [_rung(*rung) for rung in one.rungs], "lacking": one.missing}
             for one in found.others
         ],
+        "topped": [_rung(*rung) for rung in found.topped],
         "why_not": found.why_not,
     }
 

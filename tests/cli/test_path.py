@@ -49,6 +49,16 @@ def test_a_title_that_is_held_is_where_the_way_begins(demo: Type) -> None:
     again = demo("path", holder, "--to", "市级智能制造标杆中小企业")
     assert again.code == NotFoundError.exit_code
     assert "已持有「市级智能制造标杆中小企业」，无须再晋级" in again.err
+    assert "最高一级" not in again.err
+
+
+def test_that_the_top_is_held_is_said_before_another_way_is_told(demo: Type) -> None:
+    top, firm = "国家智能制造系统解决方案供应商规范条件企业", "株洲嘉成科技发展有限公司"
+    said = demo("path", firm).out
+    assert f"已持有国家级的「{top}」，那一方向已到最高一级；以上是其他方向" in said
+    (told,) = json.loads(demo("path", firm, "--json").out)["topped"]
+    assert told == {"to": "provider/nation", "to_name": top}
+    assert "无须再晋级；它是这一方向的最高一级" in demo("path", firm, "--to", top).err
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,8 @@ class Way:
     """The way up; ``begins`` is the title it begins with, None for an entry.
 
     ``to`` is the rung that was asked for, None for the nearest national one; ``goal``
-    what it is called. Without stages, ``why_not`` says why there is none.
+    what it is called; ``topped`` are the national rungs that are held already, where
+    none was asked for. Without stages, ``why_not`` says why there is none.
     """
 
     enterprise: Firm
@@ -61,6 +62,7 @@ class Way:
     missing: int = 0
     met: int = 0
     others: tuple[Other, ...] = ()
+    topped: tuple[tuple[str, str], ...] = ()
     why_not: str = ""
 
 
@@ -81,11 +83,13 @@ def way(reading: Reading, subject: int, to: str | None = None) -> Way:
     tops = _tops(reading, ladder, to)
     goal = rung_name(reading, to) if to else Tier.NATION.label
     if held := _reached(party, ladder, tops, to):
-        return Way(party.who, to, goal, why_not=f"已持有「{held}」，无须再晋级")
+        return Way(party.who, to, goal, why_not=_at_the_end(ladder, held, tops))
     legs = [leg for leg in ladder.legs if (leg.to, leg.subject) not in party.held]
     found = climbs(legs, party.held, tops, ladder.kinds)
+    topped = () if to else tuple(_topped(party, ladder, tops))
     if not found:
-        return Way(party.who, to, goal, why_not=why_not(reading, party, ladder, tops))
+        why = why_not(reading, party, ladder, tops)
+        return Way(party.who, to, goal, topped=topped, why_not=why)
     stages = tuple(_stages(reading, ladder, found[0]))
     others = tuple(_other(ladder, one) for one in found[1 : OTHERS + 1])
     begins = found[0][0].from_
@@ -98,6 +102,7 @@ def way(reading: Reading, subject: int, to: str | None = None) -> Way:
         cost(found[0])[0],
         sum(stage.met for stage in stages),
         others,
+        topped,
     )
 
 
@@ -125,6 +130,20 @@ def _reached(party: Party, ladder: Ladder, tops: Sequence[str], to: str | None) 
     subject = party.subject or party.enterprise
     holders = {holder for rung, holder in party.held if rung in tops}
     return visible(ladder.rungs[to].name) if own and subject in holders else ""
+
+
+def _at_the_end(ladder: Ladder, held: str, tops: Sequence[str]) -> str:
+    """That the rung asked for is held; and if so, that nothing leads on from it."""
+    on = any(step.step.from_ in tops for step in ladder.steps)
+    return f"已持有「{held}」，无须再晋级" + ("" if on else "；它是这一方向的最高一级")
+
+
+def _topped(
+    party: Party, ladder: Ladder, tops: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """The tops that are held: there is no way on from them."""
+    held = {rung for rung, _ in party.held}
+    return ((one, visible(ladder.rungs[one].name)) for one in tops if one in held)
 
 
 def _stages(reading: Reading, ladder: Ladder, found: Climb) -> Iterator[Stage]:

@@ -28,8 +28,9 @@ def table(reading: Reading, found: Way) -> Table:
         NotFoundError: there is no way; the refusal says why.
     """
     if not found.stages:
+        why = "；".join((*_topped(found), found.why_not))
         raise NotFoundError(
-            f"「{found.enterprise.name}」没有通往{_goal(found)}的路径：{found.why_not}"
+            f"「{found.enterprise.name}」没有通往{_goal(found)}的路径：{why}"
         )
     sample = any(stage.answer.basis == Basis.SAMPLE for stage in found.stages)
     return issued(
@@ -39,7 +40,7 @@ def table(reading: Reading, found: Way) -> Table:
         _COLUMNS,
         tuple(row for at, one in enumerate(found.stages, 1) for row in _rows(at, one)),
         marks=(Basis.SAMPLE.label,) if sample else (),
-        notes=(*_others(found), RULE),
+        notes=(*_topped(found, "；以上是其他方向的路径"), *_others(found), RULE),
     )
 
 
@@ -72,6 +73,12 @@ def _rows(place: int, stage: Stage) -> Iterator[Cells]:
             visible(basis),
         )
         yield row if at == 0 else ("", "", *row[2:4], "", "", "")
+
+
+def _topped(found: Way, then: str = "") -> tuple[str, ...]:
+    """That the top of a ladder is reached, which therefore leads no further."""
+    names = "".join(f"「{name}」" for _, name in found.topped)
+    return (f"已持有国家级的{names}，那一方向已到最高一级{then}",) if names else ()
 
 
 def _others(found: Way) -> tuple[str, ...]:
