@@ -127,8 +127,15 @@ class Course:
             yield from change(step, before[subject], after, Cause.CONDITIONS)
 
     def _release(self, bits: int) -> Iterator[Coming]:
-        """Go on under rules by which some conditions are met, whoever is asked."""
-        missed = sql("(unmet | unknown | judged) & {bits}", bits=bits)
+        """Go on under rules by which some conditions are met, whoever is asked.
+
+        Of kept rows that were not looked at yet only those count that lack no other.
+        """
+        missed = sql(
+            "(unmet | unknown | judged) & {bits}"
+            " AND NOT (unmet | unknown | judged) & ~{bits}",
+            bits=bits,
+        )
         before = {
             subject: one
             for subject, one in self._before(missed).items()
