@@ -15,6 +15,10 @@ from registry.readers.ways import Cell
 _TELLING = 3
 _ASIDE = frozenset({"source", "document_id", "standard", "scores", "renewal"})
 
+_WHO = """trim(coalesce(r.code, '') || ' '
+  || coalesce((SELECT u.name FROM unit u WHERE u.id = r.unit_id), ''))"""
+"""What tells an enterprise: its code, and the unit that it reports through."""
+
 
 class State(StrEnum):
     """What becomes of a record of a ledger."""
@@ -49,7 +53,7 @@ def _listed(
     of = [shown("e", slot) for slot in slots]
     if kind is FACTS:
         of = ["e.key", "e.since", "e.value", "e.grade"]
-    own = "r.code" if kind is ENTERPRISES else "r.own"
+    own = _WHO if kind is ENTERPRISES else "r.own"
     found = connection.execute(
         "SELECT r.sheet, r.line, coalesce((SELECT s.name FROM subject s"
         f" WHERE s.id = r.enterprise_id), r.name, ''), {', '.join((own, *of))}"

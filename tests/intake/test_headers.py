@@ -182,6 +182,7 @@ def test_a_row_that_names_no_place_is_of_the_group_it_stands_in(
     file = write_xlsx(tmp_path / "a.xlsx", rows, merged=("A3:C3", "A4:C4"))
     found = take_in(office, Request(file))
     assert (found.new, found.faults) == (6, ())
+    assert [one.said for one in found.listed if one.line == 5] == ["荷塘区"]
     assert "按分组行读：「一、荷塘区（3家）」下 2 行；" in "\n".join(found.notes)
     assert "有 1 行没有写县市区（第 12 行起），分组行「三、株洲市」" in found.notes[-1]
     units = query(

@@ -68,9 +68,9 @@ def test_a_preview_lists_what_is_new_changed_and_unchanged(
     found = preview(office, Request(write_csv(tmp_path / "b.csv", rows)))
     listed = [(one.line, one.state, one.said.split()[1:]) for one in found.listed]
     assert listed == [
-        (4, State.NEW, ["C3711"]),
-        (3, State.CHANGED, ["C3714"]),
-        (2, State.UNCHANGED, []),
+        (4, State.NEW, ["天元区", "C3711"]),
+        (3, State.CHANGED, ["天元区", "C3714"]),
+        (2, State.UNCHANGED, ["天元区"]),
     ]
 
 
