@@ -32,6 +32,25 @@ def test_a_letter_to_a_holder_tells_until_when_and_what_is_due_but_no_conditions
     assert not [word for word in ("尚缺", "应提交", "条件", "样例") if word in said]
 
 
+def test_a_letter_to_who_held_the_title_before_says_how_it_ended(
+    type_: Type, demo_file: Path
+) -> None:
+    at = ("--registry", demo_file, "--as", "王某")
+    ended = (
+        "--kind",
+        "取消",
+        "--on",
+        "2022-12-15",
+        "--document",
+        "株工信发〔2022〕33号",
+    )
+    told = type_(*at, "record", "end", HOLDER, CITY[1], *ended)
+    assert told.code == 0, told.err
+    said = type_(*at, "explain", HOLDER, *CITY, "--format", "text").out
+    assert "贵单位自2022年10月12日起曾持有「市级智能制造标杆中小企业」" in said
+    assert "，已于2022年12月15日被取消。核对结果：可晋级" in said
+
+
 def test_a_letter_to_who_is_no_object_says_which_of_the_reasons_it_is(
     demo: Type,
 ) -> None:

@@ -15,7 +15,7 @@ from registry.eligibility.candidates import Among
 from registry.eligibility.details.attained import last_valid
 from registry.eligibility.kept import read as kept
 from registry.eligibility.presence import scope_prefix
-from registry.terms import ApplicationKind, OrganisationKind, Status
+from registry.terms import ApplicationKind, OrganisationKind, Status, TitleEnd
 from registry.text import visible
 
 NOT_ASKED = "不属申报对象"
@@ -25,6 +25,12 @@ _HELD = f"""
 SELECT t.*, {beside.document("t")} FROM title t
 WHERE t.subject_id = :subject AND {asof.held("t")}
   AND t.rung IN (SELECT value FROM json_each(:rungs)) ORDER BY t.recognised_on, t.id
+"""
+_HAD = f"""
+SELECT t.*, {beside.document("t")} FROM title t
+WHERE t.subject_id = :subject AND {asof.recognised("t")}
+  AND t.rung IN (SELECT value FROM json_each(:rungs))
+ORDER BY t.recognised_on DESC, t.id DESC
 """
 _SPELL = f"""
 SELECT s.* FROM {{table}} s WHERE s.enterprise_id = {asof.owner(":subject")}
@@ -68,14 +74,27 @@ def gone(reading: Reading, subject: int) -> Barred | None:
     )
 
 
-def held(reading: Reading, step: BoundStep, subject: int) -> str:
-    """Since when, by what and until when a subject holds a step's title; else ""."""
-    row = _held(reading, step, subject)
-    return "" if row is None else f"{_since_when(reading, row)}，{_until_when(row)}。"
+def title_told(reading: Reading, step: BoundStep, subject: int) -> str:
+    """Of a step's title since and until when it is, or was, a subject's; else ""."""
+    if (row := _title(_HELD, reading, step, subject)) is not None:
+        return f"{_since_when(reading, row)}，{_until_when(row)}。"
+    if (row := _title(_HAD, reading, step, subject)) is None:
+        return ""
+    return f"{_since_when(reading, row, '曾持有')}，{_over(reading, row)}。"
+
+
+def _over(reading: Reading, row: sqlite3.Row) -> str:
+    """When and how a title ceased to be held."""
+    if row["ended_on"] is None or row["ended_on"] > reading.on:
+        last = last_valid(row["valid_until"], row["until_precision"])
+        return f"有效期至{shown.written(last)}，已到期"
+    how = TitleEnd.read(row["end_kind"])
+    ended = shown.written(shown.day(row, "ended_on"))
+    return f"已于{ended}{'' if how is TitleEnd.EXPIRED else '被'}{how.label}"
 
 
 def _holding(reading: Reading, step: BoundStep, subject: int) -> Barred | None:
-    row = _held(reading, step, subject)
+    row = _title(_HELD, reading, step, subject)
     if row is None or step.step.kind is not ApplicationKind.NEW:
         return None
     to = step.step.to
@@ -93,17 +112,19 @@ def _holding(reading: Reading, step: BoundStep, subject: int) -> Barred | None:
     return Barred(Bar.HELD, "已持有", f"已持有（{parts}），无须再申报", told)
 
 
-def _held(reading: Reading, step: BoundStep, subject: int) -> sqlite3.Row | None:
+def _title(
+    sql: str, reading: Reading, step: BoundStep, subject: int
+) -> sqlite3.Row | None:
     to = step.step.to
     rungs = json.dumps(step.active.equivalents.get(to, (to,)))
-    return reading.one(_HELD, subject=subject, rungs=rungs)
+    return reading.one(sql, subject=subject, rungs=rungs)
 
 
-def _since_when(reading: Reading, row: sqlite3.Row) -> str:
+def _since_when(reading: Reading, row: sqlite3.Row, has: str = "持有") -> str:
     since = shown.written(shown.day(row, "recognised_on"))
     document = visible(row["document"] or "")
     by = f"（{document}）" if document else ""
-    return f"自{since}起持有「{rung_name(reading, row['rung'])}」{by}"
+    return f"自{since}起{has}「{rung_name(reading, row['rung'])}」{by}"
 
 
 def _until_when(row: sqlite3.Row) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from datetime import timedelta
 
-from registry.desk.read.barred import held
+from registry.desk.read.barred import title_told
 from registry.desk.read.gaps import lacks
 from registry.desk.read.handing_in import handed_in
 from registry.desk.read.issued import head
@@ -19,7 +19,7 @@ from registry.eligibility.earliest import Earliest, earliest
 from registry.errors import NotFoundError
 from registry.lists.archive import mark
 from registry.lists.letter import Letter, Paragraph, Role
-from registry.terms import ApplicationKind, Basis
+from registry.terms import Basis
 from registry.text import visible
 
 AHEAD = timedelta(days=3660)
@@ -46,9 +46,8 @@ def _told(reading: Reading, answer: Answer, step: BoundStep, about: str) -> Told
         id_: handed_in(asked[id_], one, step.names) for id_, one in missing.items()
     }
     days = _days(reading, answer, step, missing)
-    renewed = answer.kind == ApplicationKind.RENEWAL
-    holding = held(reading, step, answer.subject.id) if renewed else ""
-    return Told(answer, days, hand_in, about, title, holding)
+    titled = title_told(reading, step, answer.subject.id)
+    return Told(answer, days, hand_in, about, title, titled)
 
 
 def _about(answer: Answer, *, several: bool) -> str:

@@ -27,8 +27,8 @@ class Told:
     """A step answered: of what is missing the earliest day and what to hand in, by id.
 
     ``about`` says whose step of which document it is, where that is not clear;
-    ``title`` is the document's; ``held`` of a renewal, since and until when the title
-    is held. Of whom the step is not asked, nothing is missing.
+    ``title`` is the document's; ``titled`` is since and until when the subject has
+    or had the title. Of whom the step is not asked, nothing is missing.
     """
 
     answer: Answer
@@ -36,7 +36,7 @@ class Told:
     hand_in: dict[str, str]
     about: str
     title: str
-    held: str = ""
+    titled: str = ""
 
     @property
     def missing(self) -> list[ConditionAnswer]:

@@ -56,8 +56,9 @@ def concluding(told: Told) -> str:
     )
     whose = f"{told.about}的" if told.about else ""
     total = f"共 {len(answer.conditions)} 条，{listed}"
-    held = f"贵单位{told.held}" if told.held else ""
-    return f"{held}{whose}核对结果：{answer.outcome.label}（{total}）。"
+    thing = f"「{answer.thing}」" if answer.thing else ""
+    titled = f"贵单位{thing}{told.titled}" if told.titled else ""
+    return f"{titled}{whose}核对结果：{answer.outcome.label}（{total}）。"
 
 
 def _label(answer: Answer) -> str:
