@@ -15,6 +15,7 @@ SME = "benchmark/city-sme"
 NEXT = "benchmark/city-firm"
 Pair = tuple[str, str]
 TOGETHER = "近三年无较大以上事故、无未修复的失信记录"
+BEGUN = "规定自这一天起施行，各项符合"
 NEWLY = "规定自这一天起变化，按新规定"
 
 
@@ -201,6 +202,12 @@ def test_a_rung_whose_policy_begins_later_is_forecast(demo: Type) -> None:
     assert only.code == 0
     told = [one for one in every if one["to_name"] == "创新型中小企业"]
     assert json.loads(only.out)["expected"] == told
+
+
+def test_where_nothing_was_asked_before_the_rules_begin(demo: Type) -> None:
+    days = ("--on", "2021-12-15", "--until", "2022-01-03", "--json")
+    told = json.loads(demo("forecast", *days).out)["expected"]
+    assert {(one["was"], one["deciding"]) for one in told} == {(None, BEGUN)}
 
 
 def test_a_certificate_of_others_has_no_policy_to_be_loaded(demo: Type) -> None:

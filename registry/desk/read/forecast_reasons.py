@@ -14,7 +14,9 @@ from registry.ladder.wording import name
 from registry.terms import ApplicationKind, ConditionOutcome, Outcome, Status
 
 NEW_RULES = "规定自这一天起变化"
-"""Begins every sentence about a change that only other rules make."""
+"""Begins the sentences about changes that only other rules make."""
+_BEGUN = "规定自这一天起施行，各项符合"
+"""Instead of these, where nothing was asked of the subject before."""
 
 
 def reasons(reading: Reading, changes: Sequence[Coming]) -> list[str]:
@@ -28,7 +30,7 @@ def reasons(reading: Reading, changes: Sequence[Coming]) -> list[str]:
 def _reason(one: Coming, happened: str) -> str:
     match one.cause:
         case Cause.RULES:
-            return f"{NEW_RULES}{_by_new_rules(one)}"
+            return _BEGUN if one.before is None else f"{NEW_RULES}{_by_new_rules(one)}"
         case Cause.CANDIDACY:
             which = one.step.step.kind, one.after is not None
             return _SENTENCES.get((*which, happened)) or _SENTENCES[*which, _OTHERWISE]
