@@ -8,6 +8,7 @@ import typer
 
 from registry.cli.show import say
 
+NOT_ASKED = "没有写入：--json 时不询问；要写入请加 --yes"
 _YES = frozenset({"是", "y", "yes", "好", "确认"})
 
 

@@ -11,10 +11,10 @@ from typing import Any
 
 import typer
 
-from registry.cli import options
+from registry.cli import many_objects, options
 from registry.cli.call import Call
-from registry.cli.consent import require
-from registry.cli.show import Format, as_far_as_read, listing, say
+from registry.cli.consent import NOT_ASKED, require
+from registry.cli.show import Format, as_far_as_read, as_json, listing, say
 from registry.dates import parse
 from registry.desk.batch.items import Builder, Items
 from registry.desk.batch.preview import Move, Preview
@@ -47,6 +47,7 @@ class Source:
     file: str
     yes: bool
     accept_good: bool
+    json: bool
 
 
 def parameters(*, about: bool) -> Iterator[inspect.Parameter]:
@@ -66,6 +67,9 @@ def parameters(*, about: bool) -> Iterator[inspect.Parameter]:
     )
     yield options.switch("yes", "--yes", "成批：不再询问，直接写入")
     yield options.switch("accept_good", "--accept-good", "成批：有办不了的，只写能办的")
+    yield options.switch(
+        "json", "--json", "成批：结果写成 JSON：written 是否已写入；不询问"
+    )
 
 
 def source(typed: Mapping[str, str | bool]) -> Source | None:
@@ -76,15 +80,16 @@ def source(typed: Mapping[str, str | bool]) -> Source | None:
     """
     chosen, file = str(typed.get("filter", "")), str(typed.get("file", ""))
     yes, accept = bool(typed.get("yes")), bool(typed.get("accept_good"))
+    json = bool(typed.get("json"))
     if chosen and file:
         raise InputError("--filter 和 --from 只能用一个；请去掉另一个")
     if not (chosen or file):
-        if yes or accept:
+        if yes or accept or json:
             raise InputError(
-                "--yes、--accept-good 只用于成批办理；请加 --filter 或 --from"
+                "--yes、--accept-good、--json 只用于成批办理；请加 --filter 或 --from"
             )
         return None
-    return Source(chosen, file, yes, accept)
+    return Source(chosen, file, yes, accept, json)
 
 
 def run(
@@ -106,6 +111,14 @@ def run(
     office = Office(call.path, call.by)
     because = Because(given.get("document", ""), given.get("reason", ""))
     items = _items(call.path, draft, given, of)
+    if of.json:
+        seen = batches.preview(office, verb, items, because)
+        if not _told_only(seen, of):
+            done = batches.write(
+                office, verb, items, because, accept_good=of.accept_good
+            )
+            as_json(many_objects.of(done.preview, done.change))
+        return
     if not of.yes:
         seen = batches.preview(office, verb, items, because)
         with as_far_as_read():
@@ -161,7 +174,7 @@ def _day(draft: type[Draft], fields: Mapping[str, str]) -> date | None:
         return None
 
 
-_OWN = frozenset({"filter", "file", "yes", "accept_good"})
+_OWN = frozenset({"filter", "file", "yes", "accept_good", "json"})
 
 
 def _show(seen: Preview, source: str) -> None:
@@ -190,6 +203,24 @@ def _show(seen: Preview, source: str) -> None:
     if seen.skipped:
         say(f"办不了的 {len(seen.skipped)} 条：")
         say("\n".join(f"  {fault}" for fault in seen.skipped))
+
+
+def _told_only(seen: Preview, of: Source) -> bool:
+    """Print the preview where nothing is to be written; whether it was printed.
+
+    Raises:
+        Exit: it was, as some cannot go or nobody has agreed.
+    """
+    stopped = bool(seen.skipped) and not of.accept_good
+    if seen.moves and of.yes and not stopped:
+        return False
+    as_json(many_objects.of(seen))
+    if stopped or not (seen.moves or seen.unchanged):
+        raise typer.Exit(FaultsError.exit_code)
+    if seen.moves:
+        say(NOT_ASKED)
+        raise typer.Exit(1)
+    return True
 
 
 def _placed(move: Move) -> str:

@@ -10,7 +10,7 @@ import typer
 
 from registry.cli import policy_diff
 from registry.cli.call import called
-from registry.cli.consent import require
+from registry.cli.consent import NOT_ASKED, require
 from registry.cli.known import opened
 from registry.cli.show import as_far_as_read, as_json, say
 from registry.cli.usual import ReasonOption
@@ -43,7 +43,7 @@ def load(
     ended = _ended(context, file, show=not json)
     if ended and json and not yes:
         as_json(_object(file, ended))
-        say("没有写入：--json 时不询问；要写入请加 --yes")
+        say(NOT_ASKED)
         raise typer.Exit(1)
     if ended:
         require("载入这份政策？", yes=yes)

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from registry.cli.call import Call, called
-from registry.cli.consent import require
-from registry.cli.show import Format, as_far_as_read, listing, say
+from registry.cli.consent import NOT_ASKED, require
+from registry.cli.show import Format, as_far_as_read, as_json, listing, say
 from registry.desk.read import lookup
 from registry.desk.read.rounds_applied import meant
 from registry.desk.read.session import open_reading
@@ -34,6 +34,9 @@ ReasonOption = Annotated[
 ]
 BudgetOption = Annotated[str, typer.Option("--budget", help="奖补从哪个预算项目出")]
 YesOption = Annotated[bool, typer.Option("--yes", help="不再询问，直接写入")]
+JsonOption = Annotated[
+    bool, typer.Option("--json", help="结果写成 JSON：written 是否已写入；不询问")
+]
 
 HEADER = ("对象", "有效期至", "拟定奖补", "说明")
 
@@ -48,6 +51,7 @@ def recognise(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     reason: ReasonOption = "",
     budget: BudgetOption = "",
     yes: YesOption = False,
+    json: JsonOption = False,
 ) -> None:
     """Show who would be recognised, ask, and do it in one change."""
     from registry.desk import recognition
@@ -59,11 +63,17 @@ def recognise(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     draft = RecognitionDraft.read(document=document, on=on, **ids)
     office = Office(call.path, call.by)
     because = Because(document, _reason(reason, excepted or [], insisted or []))
-    seen = recognition.preview(office, draft, because)
-    with as_far_as_read():
-        _show(seen)
-    require(f"写入以上 {len(seen.given)} 个称号？", yes=yes)
+    if not (json and yes):
+        seen = recognition.preview(office, draft, because)
+        with as_far_as_read():
+            as_json(_object(seen)) if json else _show(seen)
+        if json:
+            say(NOT_ASKED)
+            raise typer.Exit(1)
+        require(f"写入以上 {len(seen.given)} 个称号？", yes=yes)
     done = recognition.recognise.done(office, draft, because)
+    if json:
+        as_json(_object(done.result, done.change))
     say(
         f"已记为第 {done.change} 次变更：认定 {len(done.result.given)} 个\n"
         f"要撤回：tidu undo --change {done.change}"
@@ -109,6 +119,32 @@ def _show(seen: Recognition) -> None:
         f"认定 {len(seen.given)} 个{places}{before}；拟定奖补 {proposed} 笔 {total}"
         "（待批准）"
     )
+
+
+def _object(seen: Recognition, change: int | None = None) -> dict[str, object]:
+    """What would be recognised, or was by a change; money in fen."""
+    return {
+        "round": seen.round,
+        "on": seen.on.isoformat(),
+        "written": change is not None,
+        "change": change,
+        "given": [
+            {
+                "application": one.application_id,
+                "name": one.name,
+                "valid_until": str(one.valid_until) if one.valid_until else None,
+                "amount_fen": one.subsidy.amount,
+                "note": one.subsidy.note,
+            }
+            for one in seen.given
+        ],
+        "passed_over": [
+            {"application": one.application_id, "name": one.name, "why": one.why}
+            for one in seen.passed_over
+        ],
+        "quota": seen.quota,
+        "before": seen.before,
+    }
 
 
 def _given(one: Given) -> tuple[str, ...]:

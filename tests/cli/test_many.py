@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import sys
 from pathlib import Path
@@ -117,6 +118,22 @@ def test_rows_that_cannot_go_stop_all_unless_it_is_said(two: Type, sheet: Path) 
     assert "二级（规范级）" in two("find", B).out
 
 
+def test_a_program_is_told_what_a_batch_would_do_and_what_it_did(
+    two: Type, sheet: Path
+) -> None:
+    asked = (*LEVEL, "--from", sheet, "--json")
+    shown, done, again = two(*asked), two(*asked, "--yes"), two(*asked, "--yes")
+    would, did = json.loads(shown.out), json.loads(done.out)
+    assert (shown.code, would["written"], would["change"]) == (1, False, None)
+    assert shown.err == "没有写入：--json 时不询问；要写入请加 --yes\n"
+    assert [(one["row"], one["who"]) for one in would["moves"]] == [(2, A), (3, B)]
+    assert did == would | {"written": True, "change": did["change"]}
+    assert two("undo", "--change", str(did["change"])).code == 0
+    faults = json.loads(again.out)["faults"]
+    assert (again.code, [one["value"] for one in faults]) == (3, [A, B])
+    assert all(one["problem"] and one["remedy"] for one in faults)
+
+
 WRONG: list[tuple[tuple[str, ...], str]] = [
     ((*LEVEL, "--filter", "县市区=火星区"), "火星区"),
     ((*LEVEL, "--filter", "名称=没有这家"), "截至 2022-05-06，没有选中企业"),
@@ -124,6 +141,7 @@ WRONG: list[tuple[tuple[str, ...], str]] = [
     ((*LEVEL, "--from", "/nowhere/x.csv"), "/nowhere/x.csv"),
     ((*LEVEL, "--from", "x", "--filter", "y"), "只能用一个"),
     ((*LEVEL, A, "--yes"), "只用于成批办理"),
+    ((*LEVEL, A, "--json"), "只用于成批办理"),
     ((*LEVEL,), "还缺「对象」，或用 --filter、--from 成批办理"),
     ((*LEVEL, A, "--filter", "县市区=天元区"), f"多出「{A}」"),
     (("record", "assessment", "--filter", "县市区=天元区"), "（--on）"),

@@ -91,7 +91,14 @@ def test_recognition_is_shown_asked_and_written_at_once(published: Type) -> None
     assert shown.err.endswith("没有写入：这里没有终端可以询问；要写入请加 --yes\n")
     assert all(who in shown.out for who in WHO)
     assert "拟定奖补 2 笔 20 万元" in shown.err
-    written = published(*typed, "--yes")
+    would = published(*typed, "--json")
+    assert (would.code, json.loads(would.out)["written"]) == (1, False)
+    written = published(*typed, "--yes", "--json")
+    told = json.loads(written.out)
+    assert told == json.loads(would.out) | {"written": True, "change": told["change"]}
+    assert [(one["name"], one["amount_fen"]) for one in told["given"]] == [
+        (who, 10_000_000) for who in WHO
+    ]
     assert "认定 2 个" in written.err
     assert "tidu undo --change" in written.err
     assert published(*typed, "--yes").code == 5
