@@ -27,6 +27,8 @@ _CELL, _PADDING = 5.25, 3.75
 """The width of a digit of a sheet's font, and what every column has beside them."""
 _HALF = 5.5
 """The width of half a hanzi of 11 points."""
+_WORDS = 3
+"""So many letters take a cell more: words are not broken."""
 _SURE = 0.97
 """So much of a page is filled."""
 
@@ -74,7 +76,8 @@ def across(widths: Sequence[float], text: str) -> int:
 def _lines_of(text: str, room: float) -> int:
     """How many lines a text takes: each holds whole hanzi only."""
     cells = int(room * _CELL / _HALF) // 2 * 2
-    return -(-max(1, width(text)) // max(2, cells))
+    letters = sum(one.isascii() and one.isalpha() for one in text)
+    return -(-max(1, width(text) + letters // _WORDS) // max(2, cells))
 
 
 def breaks(table: Table, widths: Sequence[float], paper: Paper) -> list[int]:

@@ -75,7 +75,7 @@ _FRAMED = 1.5
 
 def _held(column: Column, longest: int) -> int:
     """In cells: the longest entry, as far as the column goes, or the header."""
-    header = max(min(width(column.header), _SHORT), -(-width(column.header) // 2))
+    header = max(min(width(column.header), _SHORT), 2 * -(-width(column.header) // 4))
     return max(min(longest, column.width), header)
 
 

@@ -89,12 +89,16 @@ def test_a_day_among_words_and_a_short_entry_are_not_broken() -> None:
 def test_a_column_of_a_sheet_is_as_wide_as_what_is_in_it_and_no_wider() -> None:
     """A digit of the sheet's font is 5.25 points wide, half a hanzi of a cell 5.5."""
     told = "株洲经开区工信部门（示例）"
-    keys = (columns.RESPONSIBLE, columns.DOCUMENT, columns.USCC, columns.MEASURES)
-    row = (told, None, "91430200MA4L16JQ9B", "措施" * 40)
-    wide, blank, code, long = fitted(replace(table(), columns=keys, rows=(row,)))
+    keys = (
+        *(columns.RESPONSIBLE, columns.DOCUMENT, columns.USCC, columns.MEASURES),
+        columns.SUBJECT,
+    )
+    row = (told, None, "91430200MA4L16JQ9B", "措施" * 40, None)
+    wide, blank, code, long, head = fitted(replace(table(), columns=keys, rows=(row,)))
     assert wide * 5.25 >= 5.5 * 2 * len(told)
     assert blank < columns.DOCUMENT.width / 2
     assert code >= 18 * 1.25
+    assert head * 5.25 >= 5.5 * 2 * len("车间/项")
     assert columns.MEASURES.width < long < columns.MEASURES.width * 1.2
 
 
