@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from registry.desk import contacts, enterprises, previews, upkeep
+from registry.desk import contacts, enterprises, upkeep
 from registry.desk.dedupe import join
 from registry.desk.disclosed import contacts_of, export
 from registry.desk.drafts.contacts import ContactDraft
@@ -254,43 +254,6 @@ def test_one_contact_is_erased_and_the_other_stays(office: Office) -> None:
     contacts.erase(office, 1, other, "离职")
     with open_reading(office.path) as reading:
         assert [line.label for line in shown.lines(reading, 1)] == ["示***"]
-
-
-def test_who_is_erased_is_erased_with_all_that_was_said_before(office: Office) -> None:
-    other = contacts.add(office, ContactDraft.read(enterprise_id=1, name="示例人乙"))
-    new = contacts.add(
-        office, ContactDraft.read(enterprise_id=1, name=NAME, phone="0731-28000000")
-    )
-    done = contacts.erase(office, 1, new, "本人要求")
-    assert (done.contacts, done.former) == (1, 1)
-    assert _rows(office, "SELECT contact_id FROM contact_detail") == [(other,)]
-    assert verify(office.path).ok
-
-
-def test_the_same_name_in_another_post_on_another_telephone_is_somebody_else(
-    office: Office,
-) -> None:
-    for post, phone in (("会计", "28000011"), ("出纳", "28000022")):
-        two = {"name": NAME, "post": post, "phone": phone}
-        contacts.add(office, ContactDraft.read(enterprise_id=1, **two))
-    third = ContactDraft.read(enterprise_id=1, name=NAME, post="司机", phone="28000033")
-    assert previews.preview_contact(office, third).warnings == (
-        "已有同名的联系人，职务和电话都不同，按另一位登记",
-    )
-    third = ContactDraft.read(enterprise_id=1, name=NAME, post="司机")
-    with pytest.raises(InputError, match="同名的联系人有 3 位，看不出是哪一位"):
-        contacts.add(office, third)
-    with open_reading(office.path) as reading:
-        assert len(shown.lines(reading, 1)) == 3
-
-
-def test_a_changed_contact_is_taken_back_whole(office: Office) -> None:
-    before = _rows(office, "SELECT id FROM contact WHERE voided_by IS NULL")
-    contacts.add(office, ContactDraft.read(enterprise_id=1, name=NAME, post="厂长助理"))
-    assert _rows(office, "SELECT id FROM contact WHERE voided_by IS NULL") != before
-    upkeep.undo(office)
-    assert _rows(office, "SELECT id FROM contact WHERE voided_by IS NULL") == before
-    assert verify(office.path).ok
 
 
 def test_contacts_go_over_to_the_record_that_stays(office: Office) -> None:

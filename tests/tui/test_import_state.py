@@ -1,0 +1,37 @@
+"""What the import screen knows: files to choose from, what was said of rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tui.state.files import completed, files
+from tui.state.import_items import Part
+from tui.state.imports import ImportState
+
+
+def test_files_are_found_by_path_by_part_of_a_name_and_by_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "下载"
+    folder.mkdir()
+    for name in ("天元区台账.xlsx", "荷塘区台账.csv", "照片.png"):
+        (folder / name).write_text("x")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    monkeypatch.chdir(tmp_path)
+    names = [Path(one.key).name for one in files("", [folder / "荷塘区台账.csv"])]
+    assert names == ["荷塘区台账.csv", "天元区台账.xlsx"]
+    assert [one.note for one in files(f"{folder}/天", [])] != [""]
+    assert [Path(one.key).name for one in files("荷塘", [])] == ["荷塘区台账.csv"]
+    (inside,) = files(str(tmp_path) + "/下", [])
+    assert completed(inside) == f"{folder}/"
+    assert files(str(tmp_path / "没有" / "a"), []) == []
+
+
+def test_decisions_are_those_that_a_command_takes() -> None:
+    state = ImportState()
+    state.said = {("", 3): "new", ("表1", 4): "same"}
+    assert state.decisions == ("3=new", "表1!4=same")
+    assert (state.may_write, state.counts(), state.shown) == (False, {}, [])
+    assert Part.DOUBT.label == "存疑"
