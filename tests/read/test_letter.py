@@ -10,6 +10,7 @@ import pytest
 
 from registry.desk.read import lookup
 from registry.desk.read.eligibility import why
+from registry.desk.read.gaps_table import lacking
 from registry.desk.read.handing_in import handed_in
 from registry.desk.read.letter import letter, tell
 from registry.desk.read.letter_clauses import numeral, soonest
@@ -174,6 +175,23 @@ def test_a_percentage_and_its_gap_come_to_the_threshold(
 ) -> None:
     assert percent(Decimal(value), bound) == f"{shown}%"
     assert shortfall(Decimal(value), bound, "%") == gap
+
+
+def test_that_nothing_is_held_is_said_once() -> None:
+    one = ConditionAnswer(
+        "prior",
+        "",
+        ConditionOutcome.UNMET,
+        "",
+        "持有「先进级智能工厂」",
+        "未持有",
+        "",
+        "",
+        "未持有",
+        "",
+        sample=False,
+    )
+    assert lacking(one) == "未持有：须持有「先进级智能工厂」"
 
 
 def test_what_looks_like_markup_stays_text() -> None:

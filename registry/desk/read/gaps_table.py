@@ -177,13 +177,19 @@ def lacking(one: ConditionAnswer) -> str:
     """What is missing of a condition, and by how much: value against threshold."""
     match one.outcome:
         case ConditionOutcome.UNMET:
-            there = f"，现为 {one.value}" if one.value else ""
-            told = f"{one.gap or one.outcome.label}：{one.required}{there}"
+            told = f"{one.gap or one.outcome.label}：{_beside(one)}"
         case ConditionOutcome.UNKNOWN:
             told = f"缺数据：{one.required}（{one.gap}）" if one.gap else one.required
         case _:
             told = f"待人工认定：{one.name}"
     return visible(told)
+
+
+def _beside(one: ConditionAnswer) -> str:
+    """What is asked beside what there is; said once where nothing is there."""
+    if one.value == one.gap:
+        return f"须{one.required}"
+    return f"{one.required}，现为 {one.value}" if one.value else one.required
 
 
 def _some(names: Sequence[str], of: int) -> str:
