@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from registry.cli import forecast_shown
 from registry.cli.call import called
-from registry.cli.forecast_shown import By, print_outlook
 from registry.cli.known import KnownOption, opened, rung_of, unit_of
 from registry.cli.show import Format, say
 from registry.cli.usual import (
@@ -60,7 +60,7 @@ def forecast(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     json: JsonOption = False,
 ) -> None:
     """Print who becomes eligible when, who no more, and which titles end."""
-    lines = By.read(by) if by else By.CAUSE
+    lines = forecast_shown.by(by)
     with opened(context, on, known_on) as reading:
         found = outlook(
             reading,
@@ -68,7 +68,9 @@ def forecast(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
             rung_of(reading, to),
             unit_of(reading, unit),
         )
-        print_outlook(reading, found, chosen(layout, json=json), lines, limit)
+        forecast_shown.print_outlook(
+            reading, found, chosen(layout, json=json), lines, limit
+        )
 
 
 def refresh(context: typer.Context, everything: AllOption = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from enum import StrEnum
 
 from registry.cli.answers import Names, rests_on, step
 from registry.cli.show import Format, as_json, headed, left_over, listing, say
@@ -13,14 +14,32 @@ from registry.desk.read.forecast import Expected, Outlook, What
 from registry.desk.read.forecast_reasons import NEW_RULES
 from registry.desk.read.session import Reading
 from registry.eligibility.forecast.coming import Cause
-from registry.terms import Outcome, Term
+from registry.errors import InputError
+from registry.terms import Outcome
+from registry.text import visible
 
 
-class By(Term):
+class By(StrEnum):
     """What a line of the table is about."""
 
-    CAUSE = "cause", "原因"
-    ENTERPRISE = "enterprise", "企业"
+    CAUSE = "cause"
+    ENTERPRISE = "enterprise"
+
+
+LABELS = {By.CAUSE: "原因", By.ENTERPRISE: "企业"}
+
+
+def by(text: str) -> By:
+    """What lines are about, by its code or its Chinese name; causes if blank.
+
+    Raises:
+        InputError: it is neither.
+    """
+    for one, label in LABELS.items():
+        if (text.strip() or By.CAUSE) in {one.value, label}:
+            return one
+    known = "、".join(f"{label}（{one.value}）" for one, label in LABELS.items())
+    raise InputError(f"不能按「{visible(text)}」分列；请写其中之一：{known}")
 
 
 HEADER = ("日期", "事项", "企业", "对象", "上报单位", "称号", "原来", "因为", "政策")
