@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -107,6 +107,21 @@ def test_a_changed_cell_is_told_by_its_header_and_its_own_reasons(
     assert edit.kind == "变化"
     assert "成熟度等级：" in edit.what
     assert ["登记评估" in one for one in edit.reasons] == [True]
+
+
+def test_who_may_climb_is_not_told_of_an_address_or_a_name(notice: Notice) -> None:
+    office, what = Office(notice.path, "王某"), "eligible:省级智能制造标杆车间"
+    with open_reading(notice.path, DAY) as reading:
+        table = listed(reading, what)
+    row = dict(zip((one.key for one in table.columns), table.rows[0], strict=True))
+    published = publish(office, table, what, DAY, Because(NUMBER))
+    with open_reading(notice.path) as reading:
+        whose = lookup.enterprise_id(reading.connection, str(row["uscc"]))
+    moved = AttributeDraft.read(enterprise_id=whose, attribute="address", value="新路")
+    change_attribute(office, moved)
+    assessment(office, AssessmentDraft.read(subject_id=whose, on=str(DAY), level="0"))
+    (left,) = _differences(replace(notice, done=published))
+    assert [one.partition("王某 ")[2][:4] for one in left.reasons] == ["登记评估"]
 
 
 def _assess(office: Office, whose: int) -> None:

@@ -7,6 +7,7 @@ or to another of its subjects or titles, is no reason.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -31,9 +32,12 @@ _ALL = (
     *("assessment", "fact", "judgement", "title", "pool_entry", "application"),
     *("application_step", "policy"),
 )
+_UNASKED = frozenset({"name_spell", "address_spell"})
+"""What no condition asks for."""
+_HASH = re.compile(r"（SHA-256 [0-9a-f]{64}）")
 _OWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "target": _ALL,
+        "target": tuple(table for table in _ALL if table not in _UNASKED),
         "rank": ("application", "application_step"),
         "admitted_on": ("pool_entry",),
         "rung": ("title",),
@@ -187,7 +191,8 @@ def _standing(reading: Reading, low: int, high: int) -> Iterator[tuple[int, str]
     zone = reading.info.zone
     for row in rows:
         if row["id"] not in undone:
-            because = "；".join(filter(None, (row["document"], row["reason"])))
+            told_why = _HASH.sub("", row["reason"])
+            because = "；".join(filter(None, (row["document"], told_why)))
             day = dates.local(row["at"], zone)[:10]
             told = f"{day} {row['by']} {row['action']}"
             told += f"（{because}）" if because else ""
