@@ -139,6 +139,11 @@ def test_the_earliest_day_says_what_it_depends_on(
     assert told in soonest(outcome, day)
 
 
+def test_a_judgement_is_not_the_only_way_where_there_are_several() -> None:
+    said = soonest(ConditionOutcome.FOR_JUDGEMENT, Earliest(), several=True)
+    assert said.endswith("，或其他一项的数据达到要求之日")
+
+
 def test_parts_are_counted_as_documents_count() -> None:
     counted = [numeral(number) for number in (1, 10, 11, 20, 62)]
     assert counted == ["一", "十", "十一", "二十", "六十二"]

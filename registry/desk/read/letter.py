@@ -17,6 +17,7 @@ from registry.eligibility.answer import Answer, leading
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.earliest import Earliest, earliest
 from registry.errors import NotFoundError
+from registry.ladder.tree import AnyOf, AtLeast, tree
 from registry.lists.archive import mark
 from registry.lists.letter import Letter, Paragraph, Role
 from registry.terms import Basis
@@ -47,7 +48,10 @@ def _told(reading: Reading, answer: Answer, step: BoundStep, about: str) -> Told
     }
     days = _days(reading, answer, step, missing)
     titled = title_told(reading, step, answer.subject.id)
-    return Told(answer, days, hand_in, about, title, titled)
+    several = frozenset(
+        id_ for id_ in missing if isinstance(tree(asked[id_]), AnyOf | AtLeast)
+    )
+    return Told(answer, days, hand_in, about, title, titled, several)
 
 
 def _about(answer: Answer, *, several: bool) -> str:

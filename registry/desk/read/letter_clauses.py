@@ -27,8 +27,9 @@ class Told:
     """A step answered: of what is missing the earliest day and what to hand in, by id.
 
     ``about`` says whose step of which document it is, where that is not clear;
-    ``title`` is the document's; ``titled`` is since and until when the subject has
-    or had the title. Of whom the step is not asked, nothing is missing.
+    ``title`` is the document's; ``titled`` is since and until when the subject has or
+    had the title; ``several`` are the conditions that can be met in several ways. Of
+    whom the step is not asked, nothing is missing.
     """
 
     answer: Answer
@@ -37,6 +38,7 @@ class Told:
     about: str
     title: str
     titled: str = ""
+    several: frozenset[str] = frozenset()
 
     @property
     def missing(self) -> list[ConditionAnswer]:
@@ -61,7 +63,8 @@ def clause(place: int, one: ConditionAnswer, told: Told) -> Iterator[Paragraph]:
     source = f"出处：{said}。" if (said := _source(one)) else ""
     yield Paragraph(f"现状：{_there(one)}。{when}{source}")
     yield Paragraph(f"应提交：{told.hand_in[one.id]}。")
-    soon = soonest(one.outcome, told.days.get(one.id, Earliest()))
+    can_be = told.days.get(one.id, Earliest())
+    soon = soonest(one.outcome, can_be, several=one.id in told.several)
     yield Paragraph(f"最早可满足：{soon}。")
 
 
@@ -84,13 +87,16 @@ def _source(one: ConditionAnswer) -> str:
     return one.source or ("" if _nothing(one.value) else OURS)
 
 
-def soonest(outcome: ConditionOutcome, can_be: Earliest) -> str:
+def soonest(
+    outcome: ConditionOutcome, can_be: Earliest, *, several: bool = False
+) -> str:
     """The earliest day on which a condition can be met, in words."""
     if can_be.met is not None:
         return f"{day(can_be.met)}（现有记录不变，届时即符合）"
     match outcome:
         case ConditionOutcome.FOR_JUDGEMENT:
-            return "作出认定之日（认定为符合的）"
+            other = "，或其他一项的数据达到要求之日" if several else ""
+            return f"作出认定之日（认定为符合的）{other}"
         case ConditionOutcome.UNKNOWN:
             return "补齐数据之日（数据达到要求的）"
         case _ if can_be.open is not None:
