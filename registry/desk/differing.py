@@ -8,14 +8,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from registry import asof
-from registry.eligibility.bind import BoundStep
+from registry.eligibility.bind import BoundStep, bound_steps
 from registry.eligibility.kept.check import Difference, Part, Row, differences
 from registry.eligibility.kept.renew import CANDIDACY, SEVERAL
-from registry.eligibility.kept.settle import Key
-from registry.eligibility.kept.strays import orphans
+from registry.eligibility.kept.settle import Key, key
+from registry.eligibility.kept.strays import backdated, orphans
 from registry.eligibility.kept.unused import Why, unused
 from registry.ladder.wording import name
 from registry.reports import check as overview
@@ -44,7 +45,8 @@ def differing(connection: sqlite3.Connection, on: date) -> Said:
     lost = orphans(connection)
     stray = [_found("留存的结论", _STRAY.format(lost))] if lost else []
     first = (_first(connection, on, one) for one in overview.differing(connection, on))
-    return Said((*misfits, *rows, *stray, *first), tuple(_notes(idle)))
+    early = _early(connection, on)
+    return Said((*misfits, *rows, *early, *stray, *first), tuple(_notes(idle)))
 
 
 def _found(place: str, problem: str) -> Finding:
@@ -58,6 +60,20 @@ _MISFIT = (
 _STRAY = "有 {} 行不属于任何一条留存的晋级；请用 tidu refresh 重新推算"
 
 
+def _early(connection: sqlite3.Connection, on: date) -> Iterator[Finding]:
+    """The rows that say they were settled before they could be."""
+    zone = connection.execute("SELECT zone FROM registry").fetchone()[0]
+    east = datetime.now(ZoneInfo(zone)).utcoffset() or timedelta()
+    bound = {key(step): step for step in bound_steps(connection, on)}
+    for one in backdated(connection, int(east.total_seconds())):
+        whom = _whom(connection, on, one.subject_id)
+        place = f"留存的结论（{whom}，{_step(one.step, bound.get(one.step))}）"
+        yield _found(place, _EARLY.format(visible(one.since)))
+
+
+_EARLY = "推算于「{}」，早于这条规定施行或登记它的那一天"
+
+
 def _unused(connection: sqlite3.Connection, on: date) -> Iterator[tuple[str, Why]]:
     for one in unused(connection, on):
         yield f"留存的结论（{_step(one.name, one.step)}）", one.why
@@ -65,10 +81,10 @@ def _unused(connection: sqlite3.Connection, on: date) -> Iterator[tuple[str, Why
         yield f"留存的{FIRST_SCREEN}", why
 
 
-def _step(key: Key, step: BoundStep | None) -> str:
+def _step(named: Key, step: BoundStep | None) -> str:
     if step is not None:
         return f"晋级至{step.active.rung.name}"
-    document, place = key
+    document, place = named
     return f"{visible(document)} 第 {place + 1} 条晋级"
 
 
@@ -211,7 +227,7 @@ def _measures(one: Differing) -> Iterator[str]:
         for key in one.kept.keys() | one.facts.keys()
         if one.kept.get(key) != one.facts.get(key)
     }
-    for measure in dict.fromkeys(key[0] for key in sorted(apart)):
+    for measure in dict.fromkeys(measure for measure, *_ in sorted(apart)):
         kept, facts = (_told(side, measure) for side in (one.kept, one.facts))
         label = _MEASURES.get(measure, visible(measure))
         if kept == facts:

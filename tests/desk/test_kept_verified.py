@@ -29,6 +29,7 @@ TAMPERED = {
     "待人工认定的条件：": "UPDATE kept_outcome SET judged = 2",
     "变动日：": "UPDATE kept_outcome SET turns = turns || '0:9998-01-01;'",
     "推算于「2031-01-01」": "UPDATE kept_outcome SET since = '2031-01-01'",
+    "推算于「2022-12-30」，早于": "UPDATE kept_outcome SET since = '2022-12-30'",
     "结论：留存「没有这一行」，按记录应为「待核」": "DELETE FROM kept_outcome",
     "结论：留存「待核」，按记录应为「没有这一行」": (
         "INSERT INTO kept_outcome SELECT step_id, 99999, enterprise_id, unit_id,"
