@@ -8,9 +8,11 @@ the same; one that says anything else was altered.
 
 from __future__ import annotations
 
+import zlib
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zipfile import BadZipFile
 
 from registry.desk.exports import rendered
 from registry.desk.faces import difference
@@ -18,7 +20,7 @@ from registry.desk.margins import beside
 from registry.desk.read.publications import published
 from registry.desk.read.session import open_reading
 from registry.desk.upkeep import verify
-from registry.errors import NotFoundError
+from registry.errors import InputError, NotFoundError
 from registry.lists.anchors import anchors
 from registry.lists.csv import Encoding
 from registry.lists.frozen import digest
@@ -104,7 +106,12 @@ def _same_file(path: Path, file: Path, number: int) -> _Said:
     written = [rendered(one, file, way) for one in forms for way in Encoding]
     if file.read_bytes() in written:
         return _Said(notes=("文件与台账现在导出的逐字节相同。",))
-    apart = [difference(file, one) or beside(file, one) for one in forms]
+    try:
+        apart = [difference(file, one) or beside(file, one) for one in forms]
+    except (BadZipFile, KeyError, zlib.error) as error:
+        raise InputError(
+            f"{file.name} 不完整，或内容与文件名的后缀不符；请用没有改过的原文件"
+        ) from error
     if not all(apart):
         return _Said(notes=(_SAME,))
     return _Said((Finding(file.name, apart[0], about=About.FILE),))

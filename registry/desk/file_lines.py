@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from zipfile import ZipFile
 
 from registry.desk.pages import read
 from registry.errors import InputError
+from registry.intake.book import Book
+from registry.intake.delimited import open_text
 from registry.intake.open import open_book
 from registry.readers.raw import shown
 
@@ -18,6 +22,8 @@ Line = tuple[str, ...]
 """A row of cells, or one cell that is a line."""
 
 _MOST_BYTES = 64 * 2**20
+_MARKS = ",;\t"
+"""What may stand between the cells of a text file."""
 _PIECE = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<(/?w:(?:p|tc|tr))[ >]")
 
 
@@ -34,8 +40,11 @@ def lines(file: Path) -> Iterator[Line]:
             yield from of_page(file.read_bytes().decode("utf-8-sig", "replace"))
         case ".json":
             yield from of_json(file.read_bytes())
+        case ".csv":
+            yield from _of_text(file)
         case _:
-            yield from _of_book(file)
+            with open_book(file) as book:
+                yield from _rows(book)
 
 
 def of_page(page: str) -> tuple[Line, ...]:
@@ -72,11 +81,26 @@ def _shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _of_book(file: Path) -> Iterator[Line]:
-    with open_book(file) as book:
-        for _, batch in book.rows(book.sheets):
-            for _, cells in batch:
-                yield tuple(map(shown, cells))
+def _of_text(file: Path) -> list[Line]:
+    """The rows as they have most cells: a list is short, and its first lines are none.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    book = open_text(file)
+    found: list[list[Line]] = []
+    for mark in _MARKS:
+        with suppress(InputError):  # another mark may read it
+            found.append(list(_rows(replace(book, delimiter=mark))))
+    if not found:
+        return list(_rows(book))
+    return max(found, key=lambda rows: max(map(len, rows), default=0))
+
+
+def _rows(book: Book) -> Iterator[Line]:
+    for _, batch in book.rows(book.sheets):
+        for _, cells in batch:
+            yield tuple(map(shown, cells))
 
 
 def _of_document(file: Path) -> Iterator[Line]:

@@ -20,6 +20,7 @@ from registry.desk.publications import publish
 from registry.desk.read.session import open_reading
 from registry.desk.records import document
 from registry.desk.upkeep import undo
+from registry.errors import InputError
 from registry.lists.frozen import digest
 from registry.lists.table import Table
 from registry.store.verdict import About
@@ -160,6 +161,17 @@ def _table() -> Table:
     """A short list."""
     column = Column("enterprise", "企业名称", 34)
     return Table("名单", "某局", DAY, "口径", "", (column,) * 4, (("甲",) * 4,))
+
+
+def test_a_file_that_is_not_what_it_is_called_is_refused_in_words(
+    kept: Path, tmp_path: Path
+) -> None:
+    page, file = tmp_path / "名单.html", tmp_path / "名单.docx"
+    with open_reading(kept) as reading:
+        export(reading, "list:1", page)
+    page.rename(file)
+    with pytest.raises(InputError, match="后缀不符"):
+        verify_file(kept, file)
 
 
 def test_marks_that_contradict_each_other_are_no_witness(

@@ -46,6 +46,17 @@ def test_a_file_of_another_writer_is_held_by_what_it_says(
     assert "多出「" in difference(file, table)
 
 
+def test_a_short_text_file_is_not_read_by_the_commas_of_its_terms(
+    tmp_path: Path,
+) -> None:
+    file, table = (
+        tmp_path / "名单.csv",
+        replace(_TABLE, rows=(), terms="甲，乙，丙，丁"),
+    )
+    file.write_bytes(rendered(table, file))
+    assert difference(file, table) == ""
+
+
 def _pages(file: Path, table: Table, rows: list[Cells]) -> None:
     cells = "".join(
         f"<tr>{''.join(f'<td>{one}</td>' for one in row)}</tr>"
