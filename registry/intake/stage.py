@@ -31,6 +31,8 @@ UNREAD = "unread"
 
 _OWN = {FACTS.ledger: ("key", "since", "until", "period", "value", "grade")}
 _SHARED = ("source", "document_id")
+_AT_HAND = 65_536
+"""So many kilobytes of them; what is more waits in a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def entry_columns(kind: Kind) -> tuple[str, ...]:
 
 
 def prepare(connection: sqlite3.Connection, kind: Kind) -> None:
-    """Make the two tables, empty."""
+    """Make the two tables, empty; they stay in memory while they are not very large."""
+    connection.execute(f"PRAGMA temp.cache_size = -{_AT_HAND}")
     for table in ("ledger_row", "ledger_entry", "ledger_change"):
         connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
     connection.execute(ROWS)
