@@ -37,7 +37,7 @@ def _seal_findings(
     place = f"第 {change['id']} 次变更"
     if kept["previous"] != previous:
         yield Finding(place, "封存与前一次变更的链头不衔接")
-    entries = connection.execute(_ENTRIES, (change["id"],))
+    entries = connection.execute(seal.ENTRIES_SQL, {"id": change["id"]})
     head, count = seal.head(kept["previous"], tuple(change), map(tuple, entries))
     if count != kept["entries"]:
         yield Finding(place, f"封存时有 {kept['entries']} 条变更明细，现有 {count} 条")
@@ -52,7 +52,6 @@ def _loose(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 _SEAL = "SELECT previous, head, entries FROM seal WHERE change_id = ?"
-_ENTRIES = f"{seal.ENTRY_SQL} WHERE change_id = ? ORDER BY id"
 _LOOSE = {
     "SELECT id FROM change WHERE open = 1": "仍处于打开状态",
     "SELECT DISTINCT change_id FROM journal WHERE change_id NOT IN"

@@ -45,6 +45,12 @@ def columns(fields: Iterable[str]) -> str:
 
 CHANGE_SQL = f"SELECT {columns(CHANGE_FIELDS)} FROM change"
 ENTRY_SQL = f"SELECT {columns(ENTRY_FIELDS)} FROM journal"
+_OF_CHANGE = "FROM journal WHERE change_id = :id"
+ENTRIES_SQL = (
+    f"{ENTRY_SQL} WHERE id BETWEEN (SELECT min(id) {_OF_CHANGE})"
+    f" AND (SELECT max(id) {_OF_CHANGE}) AND +change_id = :id ORDER BY id"
+)
+"""The entries of change ``:id``: read as they were written, in a row, not sorted."""
 
 
 def head(

@@ -215,9 +215,7 @@ def _last(connection: Connection) -> tuple[int, str]:
 def _seal(tx: Tx) -> None:
     of_change = {"id": tx.change_id}
     change = tx.rows(f"{seal.CHANGE_SQL} WHERE id = :id", of_change)[0]
-    entries = driver(tx.connection).execute(
-        f"{seal.ENTRY_SQL} WHERE change_id = :id ORDER BY id", of_change
-    )
+    entries = driver(tx.connection).execute(seal.ENTRIES_SQL, of_change)
     previous = _previous(tx)
     head, count = seal.head(previous, tuple(change), entries)
     sealed = {"previous": previous, "head": head, "entries": count}

@@ -221,6 +221,20 @@ def test_time_never_runs_backwards_and_a_step_back_is_recorded(
     ]
 
 
+def test_the_entries_of_a_change_are_read_as_written_not_sorted(
+    registry_file: Path,
+) -> None:
+    for title in ("甲", "乙"):
+        add(registry_file, title)
+    entries = seal.ENTRIES_SQL.replace(":id", "2")
+    assert [row[1] for row in asked(registry_file, entries)] == [2]
+    steps = [
+        str(row[3]) for row in asked(registry_file, f"EXPLAIN QUERY PLAN {entries}")
+    ]
+    assert steps[0].startswith("SEARCH journal USING INTEGER PRIMARY KEY")
+    assert not any("TEMP B-TREE" in step for step in steps)
+
+
 def test_a_number_that_is_taken_is_refused_by_name(registry_file: Path) -> None:
     add(registry_file, "甲", "文一")
     with pytest.raises(ConflictError, match="文件的「文号」已有同样的记录"):
