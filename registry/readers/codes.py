@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from operator import mul
 
 from registry.errors import InputError
 from registry.readers.raw import Raw, RepairError, compact
@@ -11,7 +10,11 @@ from registry.readers.raw import Raw, RepairError, compact
 _FORM = re.compile(r"[0-9]{8}[0-9A-HJ-NPQRTUWXY]{10}")
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _VALUES = {char: value for value, char in enumerate(_ALPHABET)}
-_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
+_PARTS = tuple(
+    {char: value * pow(3, place, 31) for char, value in _VALUES.items()}
+    for place in range(17)
+)
+"""What each character adds to the sum, by its place."""
 _ALIKE = str.maketrans("OI", "01")
 _EXPONENT = re.compile(r"\d(\.\d+)?E\+?\d{2}")
 _OLD_LENGTH = 15
@@ -57,5 +60,5 @@ def _agrees(code: str) -> bool:
     """
     if not _FORM.fullmatch(code):
         return False
-    total = sum(map(mul, _WEIGHTS, map(_VALUES.__getitem__, code)))
+    total = sum(map(dict.__getitem__, _PARTS, code))
     return _ALPHABET[-total % 31] == code[17]
