@@ -66,6 +66,8 @@ def contradictions(
     connection: sqlite3.Connection, kind: Kind, place: Place
 ) -> Iterator[Fault]:
     """A fault for every good row that another contradicts; they are set aside."""
+    if not _is_any_repeated(connection, kind):
+        return
     fields, rows = _fields(kind), set[int]()
     told = _repeated(connection, kind, [sql for _, sql in fields])
     for _, things in groupby(told, attrgetter("thing")):
@@ -87,6 +89,16 @@ def _fields(kind: Kind) -> tuple[Field, ...]:
     skipped = {*kind.same, "source"}
     own = (s for s in kind.slots if not (s.told or s.into in skipped))
     return (*party, *((slot, shown("f", slot)) for slot in own))
+
+
+def _is_any_repeated(connection: sqlite3.Connection, kind: Kind) -> bool:
+    """Whether anything may be said twice: of records, an index alone tells."""
+    same = ", ".join(map(quoted, ("holder", *kind.same)))
+    sql = (
+        "SELECT 1 FROM ledger_entry WHERE holder IS NOT NULL"
+        f" GROUP BY {same} HAVING count(*) > 1 LIMIT 1"
+    )
+    return kind is ENTERPRISES or connection.execute(sql).fetchone() is not None
 
 
 def _repeated(

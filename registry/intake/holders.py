@@ -68,9 +68,7 @@ def settle(connection: sqlite3.Connection, kind: Kind) -> None:
         connection.execute(_KNOWN_SUBJECTS)
         connection.execute(_NEW_SUBJECTS)
     connection.execute(
-        "UPDATE ledger_row SET subject_id = enterprise_id WHERE own IS NULL"
-    )
-    connection.execute(
-        f"UPDATE ledger_entry SET holder = (SELECT r.{kind.holder}"
+        "UPDATE ledger_entry SET holder = (SELECT"
+        " CASE WHEN r.own IS NULL THEN r.enterprise_id ELSE r.subject_id END"
         " FROM ledger_row r WHERE r.at = ledger_entry.row)"
     )

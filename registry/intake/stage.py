@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from registry.intake.kinds import ENTERPRISES, FACTS, Kind
 from registry.store.triggers import quoted
@@ -35,8 +35,7 @@ _AT_HAND = 65_536
 """So many kilobytes of them; what is more waits in a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(NamedTuple):
     """One row of a ledger: whom it is about, and the entries it brings.
 
     ``unread``: some of its cells could not be read and stand as nothing; it is only
