@@ -19,7 +19,13 @@ _SELDOM = 100_000
 
 def main() -> int:
     """Open the screens, or run a subcommand; the exit code."""
-    argv = sys.argv[1:]
+    try:
+        return _run(sys.argv[1:])
+    finally:
+        gc.freeze()  # all that is left goes with the process: no cycle is sought in it
+
+
+def _run(argv: list[str]) -> int:
     given = _only_options(argv)
     if given is not None and sys.stdout.isatty():
         path = Path(given.get("registry") or os.environ.get("TIDU_REGISTRY") or "")

@@ -159,7 +159,7 @@ def test_a_closed_pipe_ends_it_quietly(demo_template: Path, command: list[str]) 
     assert (done.returncode, done.stderr.count(b"Error")) == (0, 0), done.stderr
 
 
-def test_a_command_seldom_stops_to_look_for_cycles(
+def test_a_command_seldom_stops_to_look_for_cycles_and_never_at_its_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["tidu", "--version"])
@@ -167,5 +167,7 @@ def test_a_command_seldom_stops_to_look_for_cycles(
     try:
         main()
         assert gc.get_threshold()[0] > 10 * usual[0]
+        assert gc.get_freeze_count() > usual[0]
     finally:
         gc.set_threshold(*usual)
+        gc.unfreeze()
