@@ -132,6 +132,22 @@ def test_who_stays_not_eligible_whatever_comes_is_not_asked_again(
     made.connection.close()
 
 
+@pytest.mark.parametrize("lasting", [True, False])
+def test_who_would_be_out_as_a_candidate_is_not_awaited(*, lasting: bool) -> None:
+    text = POLICY.partition('[[step]]\nto = "t/firm"\nkind')[0]
+    above = "above_designated_size = true },"
+    text = text.replace(above, above + LASTING) if lasting else text
+    made = Book(Registry(rows(), (ON,)), parse(text, "policy.toml"))
+    made.refresh(ON)
+    asked: list[str] = []
+    made.connection.set_trace_callback(asked.append)
+    told = forecast(made, ON, 20)
+    made.connection.set_trace_callback(None)
+    assert [day for day, *_ in told] == ([] if lasting else [ENDS, GROWS])
+    assert any("k AS MATERIALIZED" in one for one in asked) is not lasting
+    made.connection.close()
+
+
 BY_ROUND = """
   { id = "level", cite = "测试", maturity = { level = 2, day = "deadline" } },
 """

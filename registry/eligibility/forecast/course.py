@@ -10,9 +10,8 @@ days to come only this is true.
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from heapq import heappop, heappush
 
@@ -21,21 +20,26 @@ from registry.eligibility.bind import BoundStep
 from registry.eligibility.candidates import EVERYBODY, ITSELF, Among
 from registry.eligibility.forecast.coming import Cause, Coming, change
 from registry.eligibility.forecast.questions import (
+    Answers,
     Asking,
-    Evaluated,
     Newcomer,
     Question,
-    answered,
-    asked,
     at,
-    awaited,
 )
+from registry.eligibility.forecast.rows import (
+    Evaluated,
+    asked,
+    awaited,
+    kept,
+    turning_days,
+)
+from registry.eligibility.forecast.standings import answered, released
 from registry.eligibility.kept import read
 from registry.eligibility.kept.binding import dated
 from registry.eligibility.kept.marks import listed
 from registry.eligibility.kept.renew import CANDIDACY
 from registry.eligibility.query import codes
-from registry.eligibility.sql import Sql, run, sql
+from registry.eligibility.sql import Sql, sql
 
 ONE_DAY = timedelta(days=1)
 NOBODY = listed(())
@@ -69,7 +73,7 @@ class Course:
             self._ask(step, EVERYBODY)
         else:
             due = sql("until <= {through}", through=self._through)
-            self._take(self._kept(self._known, due))
+            self._take(kept(connection, step, self._known, due))
             self._ask(step, Among(listed=listed(self._known.stale)))
 
     def before(self, end: date) -> Iterator[Coming]:
@@ -105,7 +109,7 @@ class Course:
         """
         if self._known is None:
             return self._standings
-        rows = self._kept(self._known, which)
+        rows = kept(self._connection, self.step, self._known, which)
         others = (row for row in rows if row[0] not in self._seen)
         return {row[0]: self._standing(row) for row in others} | self._standings
 
@@ -143,7 +147,7 @@ class Course:
         }
         self._released |= bits
         for subject in sorted(before):
-            after = _released(before[subject], bits)
+            after = released(before[subject], bits)
             if subject in self._standings:
                 self._standings[subject] = after
             yield from change(self.step, before[subject], after, Cause.CONDITIONS)
@@ -208,20 +212,30 @@ class Course:
         self._begin(step, new)
         return {one for one, *_ in new}
 
-    def _begin(self, step: BoundStep, new: Iterable[Newcomer]) -> None:
+    def _begin(self, step: BoundStep, new: Sequence[Newcomer]) -> None:
         """Take new candidates, with the turning days of those not surely out."""
         names = (step.step.key, step.step.to)
         for subject, owner, _ in new:
             self._standings[subject] = Standing(subject, owner, *names, 0, 0, 0)
-        answers = self._asking.newcomers(new)
-        counted = Counter(one[1] for one in answers)
-        count = len(step.step.condition)
-        whole = {one for one, *_ in new if counted[one] == count}
-        self._out = self._out - whole | {one for one, *_ in new if one not in whole}
+        answers, hopeful = self._newcomers(new)
         for (place, subject, *_), (code, day) in answers.items():
             self._standings[subject] = answered(self._standings[subject], place, code)
-            if subject in whole:
+            if subject in hopeful:
                 self._turn(subject, str(place), day)
+
+    def _await(self, waiting: Sequence[Newcomer]) -> None:
+        """Await the day of who is no candidate yet, unless it would be out on it."""
+        _, hopeful = self._newcomers(waiting)
+        for subject, _, day in waiting:
+            if subject in hopeful:
+                self._turn(subject, CANDIDACY, day)
+
+    def _newcomers(self, new: Sequence[Newcomer]) -> tuple[Answers, set[int]]:
+        """What they answer; those that nothing keeps out, as the others are out."""
+        answers, hopeful = self._asking.newcomers(new)
+        self._out -= hopeful
+        self._out |= {one for one, *_ in new} - hopeful
+        return answers, hopeful
 
     def _ask(self, step: BoundStep, among: Among) -> None:
         """Ask the whole step of some subjects, candidates or not."""
@@ -241,16 +255,21 @@ class Course:
 
     def _take(self, rows: Iterable[Evaluated]) -> None:
         """Take rows with their turning days."""
+        waiting = list[Newcomer]()
         for row in rows:
-            subject, turns = row[0], _turns(row[6])
+            subject, turns = row[0], turning_days(row[6])
             self._seen.add(subject)
             if row[2]:
                 standing = self._standings[subject] = self._standing(row)
                 if self._stays_out(standing, turns):
                     self._out.add(subject)
                     turns = [one for one in turns if one[0] == self._moving]
+            elif self._moving is None:
+                waiting += [(subject, subject, day) for _, day in turns]
+                continue
             for what, day in turns:
                 self._turn(subject, what, day)
+        self._await(waiting)
 
     def _stays_out(self, standing: Standing, turns: Iterable[tuple[str, str]]) -> bool:
         """It fails or lacks a condition, and that answer stays as it is."""
@@ -267,33 +286,7 @@ class Course:
             heappush(self._days, day)
         self._turns[day].setdefault(what, set()).add(subject)
 
-    def _kept(self, known: read.Kept, which: Sql) -> Iterator[Evaluated]:
-        """The kept rows that count."""
-        query = sql(
-            "SELECT subject_id, enterprise_id, outcome, unmet, unknown, judged, turns"
-            " FROM kept_outcome WHERE step_id = {id} AND {which}"
-            " AND (outcome = '' OR {owned})",
-            id=known.id,
-            which=which,
-            owned=read.owned(self.step),
-        )
-        rows = run(self._connection, query).fetchall()
-        return (tuple(row) for row in rows if row[0] not in known.stale)
-
     def _standing(self, row: Evaluated) -> Standing:
         step = self.step.step
         standing = Standing(*row[:2], step.key, step.to, *row[3:6])
-        return _released(standing, self._released) if self._released else standing
-
-
-def _turns(text: str) -> list[tuple[str, str]]:
-    """The conditions, or the candidacy, with the day on which each may turn."""
-    entries = (turn.partition(":") for turn in text.split(";")[:-1])
-    return [(what, day) for what, _, day in entries]
-
-
-def _released(standing: Standing, bits: int) -> Standing:
-    """The standing with some conditions met."""
-    masks = (standing.unmet, standing.unknown, standing.judged)
-    unmet, unknown, judged = (mask & ~bits for mask in masks)
-    return replace(standing, unmet=unmet, unknown=unknown, judged=judged)
+        return released(standing, self._released) if self._released else standing

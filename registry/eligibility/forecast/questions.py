@@ -17,25 +17,22 @@ from functools import lru_cache
 from typing import Any
 
 from registry.eligibility import compile as compiled
-from registry.eligibility.answer import Standing
 from registry.eligibility.asked import SUBJECT
 from registry.eligibility.attributes import NOTHING_KNOWN
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.candidates import ITSELF, Among, candidates, pairs
 from registry.eligibility.kept.binding import dated
-from registry.eligibility.kept.renew import coming, evaluated
 from registry.eligibility.sql import Sql, run, sql
 from registry.eligibility.turning import step as turning
-from registry.eligibility.turning.watch import NEVER
 
-Evaluated = tuple[int, int, str, int, int, int, str]
-"""Subject, enterprise, outcome, unmet, unknown, judged, turns."""
 Party = tuple[int, str]
 """A subject and a day."""
 Question = tuple[int, int, int, str]
 """The place of a condition, a subject, its enterprise, a day."""
 Newcomer = tuple[int, int, str]
 """A subject that becomes a candidate, its enterprise, the day."""
+Answers = dict[Question, tuple[int, str]]
+"""The codes, each with the next day on which it may be another."""
 Item = Party | Question
 MET = 3
 """The code of a condition that is met."""
@@ -49,40 +46,6 @@ def at(step: BoundStep, on: date) -> BoundStep:
         name: on if day == step.on else day for name, day in step.anchors.items()
     }
     return replace(step, on=on, anchors=anchors)
-
-
-def asked(
-    connection: sqlite3.Connection, step: BoundStep, among: Among
-) -> Iterator[Evaluated]:
-    """Candidates with their standings and turning days."""
-    for row in run(connection, evaluated(step, among)).fetchall():
-        yield (*row[1:3], *row[4:8], row[10])
-
-
-def awaited(
-    connection: sqlite3.Connection, step: BoundStep, among: Among
-) -> Iterator[tuple[int, str]]:
-    """Subjects, candidates or not, with the next day of their candidacy."""
-    query = sql(
-        "SELECT subject_id, day FROM ({coming}) WHERE day < {never}",
-        coming=coming(step, among, Sql("1 = 1")),
-        never=NEVER,
-    )
-    yield from run(connection, query).fetchall()
-
-
-def answered(standing: Standing, place: int, code: int) -> Standing:
-    """The standing with another answer to one condition."""
-    bit = 2**place
-    return Standing(
-        standing.subject_id,
-        standing.enterprise_id,
-        standing.step,
-        standing.to,
-        standing.unmet & ~bit | (bit if code == 0 else 0),
-        standing.unknown & ~bit | (bit if code == 1 else 0),
-        standing.judged & ~bit | (bit if code == 2 else 0),  # noqa: PLR2004  # for judgement
-    )
 
 
 class Asking:
@@ -101,10 +64,10 @@ class Asking:
         self._steps: dict[str, BoundStep] = {}
         self._turns: dict[tuple[int, str], Sql] = {}
         self._candidacy_turns = turning.candidacy(step, TODAY)
-        self._answers: dict[Question, tuple[int, str]] = {}
+        self._answers: Answers = {}
         self._candidacies: dict[Party, tuple[int | None, str]] = {}
 
-    def answers(self, questions: Iterable[Question]) -> dict[Question, tuple[int, str]]:
+    def answers(self, questions: Iterable[Question]) -> Answers:
         """Codes of conditions, each with the next day on which it may be another."""
         wanted = list(questions)
         if unknown := [one for one in wanted if one not in self._answers]:
@@ -145,14 +108,14 @@ class Asking:
                 if owner is not None and known.get(subject) != owner:
                     new.append((subject, owner, day))
                 known[subject] = owner
-            answers = self.answers(asked_) | self.newcomers(new)
+            answers = self.answers(asked_) | self.newcomers(new)[0]
             asked_ = {
                 (*one[:3], turns) for one, (_, turns) in answers.items() if turns < end
             }
 
-    def newcomers(self, whom: Iterable[Newcomer]) -> dict[Question, tuple[int, str]]:
-        """What they answer, each up to the condition that keeps it out for good."""
-        found: dict[Question, tuple[int, str]] = {}
+    def newcomers(self, whom: Iterable[Newcomer]) -> tuple[Answers, set[int]]:
+        """What they answer, up to what keeps each out for good; whom nothing does."""
+        found: Answers = {}
         asked_ = list(whom)
         for place in range(len(self._step.step.condition) if asked_ else 0):
             answers = self.answers((place, *one) for one in asked_)
@@ -162,7 +125,7 @@ class Asking:
                 for one, (code, turns) in answers.items()
                 if code == MET or turns <= self._through or place in self._dated
             ]
-        return found
+        return found, {one for one, *_ in asked_}
 
     def _ask(self, questions: Iterable[Question]) -> None:
         """Find the answers, condition by condition."""
