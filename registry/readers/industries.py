@@ -78,7 +78,12 @@ def industry(raw: Raw) -> str:
 
 def _proposed(name: str) -> str:
     """What to write in place of a name: the codes whose own names fit it best."""
-    fits = [(_shared(name, own), code, own) for code, own in _names()]
+    bare = _BARE.sub("", name)
+    fits = [
+        (_shared(name, own), code, own)
+        for code, own in _names()
+        if len(code) > 1 or bare in own
+    ]
     best = max((length for length, *_ in fits), default=0)
     told = [f"{code}（{own}）" for length, code, own in fits if length == best]
     if not best or len(told) > _MOST:

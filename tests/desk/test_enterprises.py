@@ -222,7 +222,7 @@ def test_the_two_size_standards_do_not_disturb_one_another(
 
 
 def test_an_industry_is_a_code_of_the_national_standard(office: Office) -> None:
-    with pytest.raises(InputError, match="请写 GB/T 4754 代码，如 C3714"):
+    with pytest.raises(InputError, match="请查 GB/T 4754—2017，写门类的字母"):
         _add(office, industry="电力机车")
 
 
