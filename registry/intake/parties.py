@@ -267,8 +267,8 @@ def _write_identity(connection: sqlite3.Connection) -> None:
             (name,),
         )
     connection.execute(
-        "UPDATE enterprise SET established_on = e.established_on,"
-        " established_precision = e.established_precision,"
+        "UPDATE enterprise SET established_on = e.established_on, established_precision"
+        " = coalesce(e.established_precision, enterprise.established_precision),"
         " kind = coalesce(e.kind, enterprise.kind), version = version + 1"
         f" {_JOINED} WHERE r.at IN ({FIRST}) AND enterprise.id = r.enterprise_id"
         " AND (e.established_on IS NOT NULL OR e.kind IS NOT NULL)"

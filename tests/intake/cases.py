@@ -39,6 +39,7 @@ DAYS = ("2022-03-05", "2022-04", "2021", "2999-01-01")
 EXACT = ("2022-09-05", "2022-02-01", "2019-01-01", "2999-01-01")
 OWN = ("", "", "一车间", "新车间", "一工厂")
 RUNGS = (SME, SME, WORKSHOP, FACTORY)
+_SPELLS = ("name", "unit", "status", "size", "division", "address", "industry")
 CASES: Mapping[str, Case] = {
     "assessments": Case(
         {
@@ -147,9 +148,14 @@ CASES: Mapping[str, Case] = {
             "简称": ("", "简称甲"),
             "曾用名": ("", "旧名甲厂"),
             "自何日起": ("", "2015-03"),
+            "组织类型": ("", "企业", "分支机构"),
+            "注册地": ("", "荷塘区"),
+            "地址": ("", "某路1号"),
+            "来源": ("", "某表"),
+            "文号": ("", NUMBER),
         },
         verbs.add,
-        ("enterprise", "name_spell", "unit_spell", "status_spell", "size_spell"),
+        ("enterprise", *(f"{one}_spell" for one in _SPELLS)),
         named=False,
     ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, combinations
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,10 @@ import pytest
 from registry.desk.imports import Request, preview, take_in
 from registry.desk.office import Because, Office
 from registry.desk.upkeep import undo, verify
-from registry.intake.kinds import KINDS
+from registry.intake.kinds import ENTERPRISES, KINDS
 from registry.terms import Ledger
 from tests.intake.conftest import Query
-from tests.intake.ledgers import write_csv
+from tests.intake.ledgers import code, name, write_csv
 from tests.intake.samples import LEDGERS
 
 TABLES = ("enterprise", "subject", "name_spell", *(k.table for k in KINDS.values()))
@@ -120,3 +121,48 @@ def test_what_changed_is_told_old_and_new_and_written(
     assert preview(office, request).changed == 1
     if kind is Ledger.ENTERPRISES:
         assert _live(query) == before
+
+
+NEW = {
+    "统一社会信用代码": code(100),
+    "所属县市区": "天元区",
+    "简称": "示例",
+    "曾用名": "旧名甲厂",
+    "注册地": "荷塘区",
+    "地址": "某路1号",
+    "行业": "C3714",
+    "是否规上": "是",
+    "企业规模": "中型",
+    "状态": "在营",
+    "组织类型": "企业",
+    "成立日期": "2010-03",
+    "自何日起": "2015",
+    "来源": "某表",
+    "文号": "株工信发〔2022〕33号",
+}
+"""What a ledger can say of a new enterprise beside its name."""
+
+
+def test_whatever_is_left_blank_of_a_new_enterprise_it_is_written_as_foreseen(
+    office: Office, query: Query, tmp_path: Path
+) -> None:
+    assert {"企业名称", *NEW} == {c.header for c in ENTERPRISES.columns}
+    few = (*chain.from_iterable(combinations(NEW, n) for n in range(3)),)
+    kept = (*few, *(tuple(one for one in NEW if one not in left) for left in few))
+    rows = [
+        [
+            name(100 + at),
+            *(said if one in there else "" for one, said in NEW.items()),
+        ]
+        for at, there in enumerate(kept)
+    ]
+    for at, row in enumerate(rows):
+        row[1] = row[1] and code(100 + at)
+    file = write_csv(tmp_path / "a.csv", [["企业名称", *NEW], *rows])
+    foreseen = preview(office, Request(file))
+    found = take_in(office, Request(file))
+    assert (foreseen.new, foreseen.faults) == (len(rows), ())
+    assert (found.new, found.faults, found.written) == (len(rows), (), True)
+    vague = "SELECT DISTINCT established_precision FROM enterprise WHERE id > 4"
+    assert sorted(query(vague)) == [("day",), ("month",)]
+    assert take_in(office, Request(file)).unchanged == len(rows)

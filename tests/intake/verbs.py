@@ -23,6 +23,7 @@ from registry.desk.drafts.rounds import ApplicationDraft
 from registry.desk.drafts.titles import AcceptanceDraft, TitleDraft, TitleEndDraft
 from registry.errors import InputError, NotFoundError
 from registry.store.transaction import Tx
+from registry.terms import OrganisationKind
 from tests.intake.ledgers import name
 
 FACTORY = "国家智能制造示范工厂"
@@ -201,5 +202,10 @@ def add(tx: Tx, number: int, row: Row) -> object:
         short_names=row["简称"],
         former_names=row["曾用名"],
         since=row["自何日起"],
+        kind=row["组织类型"] or OrganisationKind.ENTERPRISE,
+        division=row["注册地"],
+        address=row["地址"],
+        source=row["来源"],
+        document=row["文号"],
     )
     return enterprises.add.within(tx, draft)
