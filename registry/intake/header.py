@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from registry.intake.book import Batch, Block, Sheet
 from registry.intake.labels import label, unit_above
@@ -18,7 +18,7 @@ _Shown = Sequence[tuple[int, Sequence[str]]]
 class Header:
     """A header: its rows, what each column is called, and the lines above it.
 
-    ``upper`` is what the first of two rows says.
+    ``upper`` and ``lower`` are what the first and the second of two rows say.
     """
 
     first: int
@@ -26,6 +26,7 @@ class Header:
     labels: tuple[str, ...]
     above: tuple[str, ...] = ()
     upper: tuple[str, ...] = ()
+    lower: tuple[str, ...] = ()
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -47,16 +48,25 @@ def find(
     never lost.
     """
     fitting: list[tuple[int, Header]] = []
-    for found in sorted(_candidates(_unmerged(sheet)), key=_where):
+    for found in sorted(_candidates(sheet), key=_where):
         if fitting and found.first > fitting[0][1].last:
             continue
-        said = [label(text) for text in found.labels]
-        count = len({(one.words, one.year) for one in said if is_known(one.text)})
-        if count >= least and any(is_who(one.text) for one in said):
+        count = len(set(_known(found, is_known)))
+        if count >= least and any(map(is_who, found.labels)):
             level = not fitting or found.last == fitting[0][1].last
             whole = level and any(map(is_who, found.upper))
             fitting.append((2 * count + whole, found))
     return max(fitting, key=lambda one: one[0], default=(0, None))[1]
+
+
+def _known(
+    header: Header, is_known: Callable[[str], bool]
+) -> Iterator[tuple[str, int | None]]:
+    """The headers that mean something, alone or but for the group they stand under."""
+    for text, lower in zip_longest(header.labels, header.lower, fillvalue=""):
+        if is_known(text) or (lower and is_known(lower)):
+            said = label(text)
+            yield said.words, said.year
 
 
 def _where(header: Header) -> tuple[int, int]:
@@ -78,14 +88,17 @@ def _single(texts: _Shown) -> Iterator[Header]:
         yield Header(number, number, tuple(labels), _lines(texts[:at]))
 
 
-def _candidates(head: Batch) -> Iterator[Header]:
-    """Every row as a header, then every pair of rows: one row is preferred."""
-    texts = _shown(head)
-    yield from _single(texts)
+def _candidates(sheet: Sheet) -> Iterator[Header]:
+    """Every row as a header, then every pair of rows: one row is preferred.
+
+    A row that shares a merged cell with the one above is no header without it.
+    """
+    texts = _shown(_unmerged(sheet))
+    below = {row for b in sheet.merged for row in range(b.top + 1, b.bottom + 1)}
+    yield from (one for one in _single(texts) if one.last not in below)
     for at, ((upper, above), (lower, below)) in enumerate(pairwise(texts)):
-        yield Header(
-            upper, lower, _joined(above, below), _lines(texts[:at]), tuple(above)
-        )
+        joined, lines = _joined(above, below), _lines(texts[:at])
+        yield Header(upper, lower, joined, lines, tuple(above), tuple(below))
 
 
 def _joined(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:

@@ -4,37 +4,51 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from registry.readers.numbers import UNITS
 from registry.readers.raw import compact
+from registry.text import visible
 
 _BRACKETED = re.compile(r"[(\[〔【]([^()\[\]〔〕【】]*)[)\]〕】]")
 _NOISE = re.compile(r"[\s*★☆#:：.。·]|^\d+[、.]")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:年度|年末|年底|年)?")
+_PART = re.compile(
+    r"[上下]?半年|[一二三四1-4]季|季度|\d{1,2}(?:[-~—至]\d{1,2})?月|[一二三四五六七八九十]月"
+)
 _LINE_UNIT = re.compile(r"(?:金额)?(?:计量)?单位[:：]\s*(人民币)?([百千万亿]*元)")
 _SHARE = "%"
+_COUNTED = frozenset("人名家户个项件台套")
+"""What figures are counted in that are no money."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A header: what it says, its bare words, and the year and unit it names."""
+    """A header: what it says, its bare words, and the year and unit it names.
+
+    ``partly``: it names less than a year, such as 2022年上半年.
+    """
 
     text: str
     words: str
     year: int | None = None
     unit: str = ""
+    partly: bool = False
 
 
 def label(text: str) -> Label:
     """A header taken apart.
 
-    >>> label("2022年营业收入（万元）")
-    Label(text='2022年营业收入（万元）', words='营业收入', year=2022, unit='万元')
+    >>> said = label("2022年营业收入（万元）")
+    >>> said.words, said.year, said.unit
+    ('营业收入', 2022, '万元')
     >>> label("*统一社会 信用代码（18位）").words
     '统一社会信用代码'
     >>> label("2022 年 营业收入").year, label("2022 年 营业收入").words
     (2022, '营业收入')
+    >>> label("2022年1-9月营业收入").partly
+    True
     """
     plain = compact(text)
     aside = [part for group in _BRACKETED.findall(plain) for part in _split(group)]
@@ -45,8 +59,20 @@ def label(text: str) -> Label:
         text=" ".join(text.split()),
         words=words,
         year=int(year[1]) if year else None,
-        unit=next((part for part in aside if part in UNITS or part == _SHARE), ""),
+        unit=_unit(aside),
+        partly=bool(_PART.search(words)),
     )
+
+
+def _unit(aside: list[str]) -> str:
+    """The unit that is said last, as a column's own stands behind that of its group.
+
+    >>> _unit(["万元", "人"]), _unit(["万元"])
+    ('', '万元')
+    """
+    units = {*UNITS, _SHARE, *_COUNTED}
+    last = next((part for part in reversed(aside) if part in units), "")
+    return "" if last in _COUNTED else last
 
 
 def bare(text: str) -> str:
@@ -63,6 +89,13 @@ def repeats(text: str, title: str) -> bool:
     one, own = label(text), label(title)
     same = one.year in (None, own.year) and one.unit in ("", own.unit)
     return same and bool(one.words) and one.words in own.words
+
+
+def no_year(texts: Iterable[str]) -> str:
+    """Which headers name less than a year, in a sentence; empty where none does."""
+    named = [visible(text) for text in texts if label(text).partly]
+    listed = "、".join(f"「{text}」" for text in named)
+    return f"{listed}不是整年的数，没有读：表头写明的指标按整年登记" if named else ""
 
 
 def unit_above(text: str) -> str:

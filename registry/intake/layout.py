@@ -13,7 +13,7 @@ from registry.errors import InputError
 from registry.intake.book import Book, Sheet
 from registry.intake.header import Header, find
 from registry.intake.kinds import KINDS, Kind, Slot
-from registry.intake.labels import bare, repeats
+from registry.intake.labels import bare, no_year, repeats
 from registry.intake.strange import HeaderError, as_typed, nearest, no_header
 from registry.intake.vocabulary import FactColumn, Meaning, Vocabulary
 from registry.readers.raw import shown
@@ -277,9 +277,10 @@ def _lacks(layout: Layout, words: Vocabulary, lacking: Sequence[str]) -> InputEr
         return InputError(told)
     named = "、".join(map(visible, layout.unknown))
     near = nearest(words, labels, layout.unknown, ledger)
-    near = near or {layout.unknown[0]: lacking[0]}
-    typed = as_typed(near.items())
-    told += f"；没认出的表头：{named}，是其中一栏的可以写 {typed}"
+    partly = no_year(layout.unknown) if ledger is Ledger.FACTS else ""
+    near = near or ({} if partly else {layout.unknown[0]: lacking[0]})
+    typed = f"，是其中一栏的可以写 {as_typed(near.items())}" if near else ""
+    told += "；".join(filter(None, (f"；没认出的表头：{named}{typed}", partly)))
     return HeaderError(told, labels, layout.unknown, ledger)
 
 

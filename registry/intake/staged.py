@@ -13,7 +13,8 @@ from registry.intake import lessons, stage
 from registry.intake.book import Book
 from registry.intake.cells import Repairs
 from registry.intake.header import find
-from registry.intake.kinds import Kind, Shape
+from registry.intake.kinds import FACTS, Kind, Shape
+from registry.intake.labels import no_year
 from registry.intake.layout import Layout, Place, layouts
 from registry.intake.left import above
 from registry.intake.lookups import Lookup, learn_places, lookups, require_met
@@ -101,7 +102,8 @@ def staged(
         source = Source(path.name, setting, known, repairs, unit)
         gathered = _read(connection, book, found, source, progress)
         require_met(known, options.taught.places)
-        notes = (*_notes(book, found, words), *gathered.left.told())
+        unread = _unread(book, found, words, options.wanted.sheets)
+        notes = (*_notes(found), *unread, *gathered.left.told())
     return Staged(
         found=tuple(found),
         unit=unit,
@@ -140,8 +142,8 @@ def _read(
     return gathered
 
 
-def _notes(book: Book, found: Sequence[Layout], words: Vocabulary) -> Iterator[str]:
-    """What the eye would miss: hidden rows and sheets, formulas, sheets left out."""
+def _notes(found: Sequence[Layout]) -> Iterator[str]:
+    """What the eye would miss in the sheets that are read: hidden rows, formulas."""
     for one in found:
         below = [row for row in one.sheet.hidden if row > one.header.last]
         named = f"表「{one.sheet.name}」" if one.sheet.name else ""
@@ -150,9 +152,17 @@ def _notes(book: Book, found: Sequence[Layout], words: Vocabulary) -> Iterator[s
             yield f"{named}有 {len(below)} 行是隐藏的（第 {below[0]} 行起），同样读入"
         if one.sheet.formulas:
             yield f"{named}有 {one.sheet.formulas} 个公式，按文件里存的结果读"
+        if one.kind is FACTS and (partly := no_year(one.unknown)):
+            yield f"{named}{partly}"
+
+
+def _unread(
+    book: Book, found: Sequence[Layout], words: Vocabulary, asked: Sequence[str]
+) -> Iterator[str]:
+    """The sheets that are left out; only those ``asked`` for, where any are."""
     read = {one.sheet.name for one in found}
     for sheet in book.sheets:
-        if sheet.name in read or not sheet.head:
+        if sheet.name in read or not sheet.head or (asked and sheet.name not in asked):
             continue
         if sheet.visible:
             yield f"表「{sheet.name}」没有认出表头，没有读"

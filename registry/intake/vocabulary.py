@@ -33,8 +33,11 @@ RETURNED = ("原表", "原行号", "问题", "怎么办")
 _NEAR = 60
 _LOOKED_AT, _OFFERED = 12, 3
 _SHARE = re.compile("占比|比重|比例|率|增速|增长|增幅")
-_GROUPED = re.compile("情况|结果|信息")
+_GROUPED = re.compile("情况|结果|信息|指标|数据|状况")
 """What a group's name ends with: 评估情况 above 时间 is 评估时间."""
+
+_OTHERWISE = re.compile("[上去前]年|[同上]期|预计|计划|目标|同比|环比|其中")
+"""What makes of a figure another one, where a group's name says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,8 @@ class Vocabulary:
 
     def _bare(self, said: Label) -> str:
         lesson = self.taught.get(said.words)
-        if lesson is not None:
-            return bare(lesson)
-        group, *member = _GROUPED.split(said.words, maxsplit=1)
-        within = (part for last in member for part in (group + last, last))
-        return next(filter(_says, (said.words, *within)), said.words)
+        means = _ungrouped(said.words) if lesson is None else bare(lesson)
+        return said.words if said.partly and means in _fact_words() else means
 
     def are_one(self, text: str, other: str) -> bool:
         """Whether two headers mean the same column in ledgers of some kind."""
@@ -108,10 +108,15 @@ class Vocabulary:
 
         ``ledger`` None: of any kind.
         """
-        said, known = label(text).words, _headers(ledger)
+        header, known = label(text), _headers(ledger)
+        said, without = header.words, _fact_words() if header.partly else {}
         found = process.extract(
             said,
-            [one for one in known if _is_share(one) == _is_share(said)],
+            [
+                one
+                for one in known
+                if _is_share(one) == _is_share(said) and one not in without
+            ],
             scorer=fuzz.ratio,
             limit=_LOOKED_AT,
             score_cutoff=_NEAR,
@@ -230,6 +235,15 @@ def require_header(name: str) -> str:
 def _key(header: str) -> str:
     every = (column for kind in KINDS.values() for column in kind.columns)
     return next((c.key for c in every if c.header == header), header)
+
+
+def _ungrouped(words: str) -> str:
+    """The words of a header without those of a group that mean nothing before them."""
+    group, *member = _GROUPED.split(words, maxsplit=1)
+    if _OTHERWISE.search(group) or _is_share(group):
+        member = []
+    within = (part for last in member for part in (group + last, last))
+    return next(filter(_says, (words, *within)), words)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from registry.desk.office import Office
 from registry.errors import InputError
 from registry.intake.lines import Line, line
 from registry.intake.strange import HeaderError
+from registry.terms import Ledger
 from tests.intake.conftest import Query
 from tests.intake.ledgers import name, write_csv, write_xlsx
 
@@ -55,6 +57,59 @@ def test_a_header_of_two_rows_names_its_columns_with_the_group_and_comes_again(
     found = preview(office, Request(write_xlsx(tmp_path / "a.xlsx", rows, merged)))
     assert (found.new, found.faults, found.unknown) == (2, (), ())
     assert "略过重复表头 2 行" in found.notes
+
+
+def test_the_year_above_several_columns_is_that_of_their_figures(
+    office: Office, tmp_path: Path, query: Query
+) -> None:
+    two = ("2022年主要经济指标（万元）", None, "2021年度主要经济指标")
+    rows = [
+        ("企业名称", *two),
+        (None, "营业收入", "从业人员（人）", "营业收入（万元）"),
+        (name(1), 100, 20, 90),
+    ]
+    merged = ("A1:A2", "B1:C1")
+    found = take_in(office, Request(write_xlsx(tmp_path / "a.xlsx", rows, merged)))
+    assert (found.kind, found.new, found.unknown) == (Ledger.FACTS, 3, ())
+    assert query("SELECT key, since, value FROM fact ORDER BY value") == [
+        ("staff", "2022-01-01", 20),
+        ("total_revenue", "2021-01-01", 90_000_000),
+        ("total_revenue", "2022-01-01", 100_000_000),
+    ]
+
+
+@pytest.mark.parametrize("part", ["上半年", "1-9月", "第一季度", "3月"])
+def test_figures_of_less_than_a_year_are_not_those_of_the_year(
+    part: str, office: Office, tmp_path: Path
+) -> None:
+    heads = [
+        ("企业名称", f"2022年{part}主要经济指标", None, "2021年主要经济指标"),
+        (None, "营业收入（万元）", "从业人员", "营业收入（万元）"),
+    ]
+    rows = [*heads, (name(1), 100, 20, 90)]
+    merged = ("A1:A2", "B1:C1")
+    asked = Request(
+        write_xlsx(tmp_path / "a.xlsx", rows, merged), given=("所属期=2022",)
+    )
+    found = preview(office, asked)
+    assert [one.said for one in found.listed] == ["2021 年营业收入 90 万元"]
+    assert len(found.unknown) == 2
+    assert any("不是整年的数，没有读" in note for note in found.notes)
+    asked = Request(write_xlsx(tmp_path / "b.xlsx", [row[:3] for row in rows], merged))
+    with pytest.raises(InputError, match="不是整年的数") as refused:
+        preview(office, replace(asked, kind=Ledger.FACTS))
+    assert "--map" not in str(refused.value)
+
+
+def test_a_group_that_makes_another_figure_of_its_columns_is_not_left_out(
+    office: Office, tmp_path: Path
+) -> None:
+    for group in ("上年主要指标", "同比增长情况", "其中指标"):
+        rows = [("企业名称", group, "2022年从业人员"), (None, "营业收入（万元）", None)]
+        rows.append((name(1), 100, 20))
+        file = write_xlsx(tmp_path / f"{group}.xlsx", rows, ("A1:A2", "C1:C2"))
+        found = preview(office, Request(file))
+        assert (found.new, found.unknown) == (1, (f"{group}营业收入（万元）",))
 
 
 def test_a_strange_header_is_shown_with_what_to_type_and_remembered_for_its_unit(

@@ -191,7 +191,8 @@ def test_several_sheets_of_one_shape_are_read_and_others_named(
     assert any("隐藏的（第 2 行起）" in note for note in found.notes)
     assert any("「旧表」是隐藏的" in note for note in found.notes)
     assert any("「说明」没有认出表头" in note for note in found.notes)
-    assert preview(office, Request(file, sheets=("旧表",))).new == 1
+    chosen = preview(office, Request(file, sheets=("旧表",)))
+    assert (chosen.new, chosen.notes) == (1, ())
     take_in(office, Request(file))
     assert query("SELECT source FROM unit_spell ORDER BY id DESC LIMIT 2") == [
         ("a.xlsx「荷塘区」第3行",),
