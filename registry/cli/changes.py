@@ -17,6 +17,7 @@ from registry.cli.show import (
     left_over,
     listing,
     out,
+    party,
     say,
 )
 from registry.cli.usual import (
@@ -30,7 +31,7 @@ from registry.cli.usual import (
     chosen,
     day,
 )
-from registry.desk.read.changes import Changes
+from registry.desk.read.changes import Change, Changes
 from registry.desk.read.changes import changes as happened
 from registry.desk.read.happenings import KINDS
 from registry.desk.read.session import Reading
@@ -88,8 +89,9 @@ def _write(reading: Reading, found: Changes, to: Path, *, force: bool) -> None:
 
 def _print(reading: Reading, found: Changes, limit: int | None, layout: Format) -> None:
     if layout is Format.JSON:
-        told = [_object(one) for one in map(asdict, found.found[:limit])]
-        as_json(headed(reading) | {"terms": str(found.terms), "changes": told})
+        told = [_object(one) for one in found.found[:limit]]
+        counted = {"terms": str(found.terms), "total": len(found.found)}
+        as_json(headed(reading) | counted | {"changes": told})
         return
     aside(reading.info.headed, layout)
     rows = [
@@ -114,12 +116,9 @@ def _print(reading: Reading, found: Changes, limit: int | None, layout: Format) 
     aside(str(found.terms), layout)
 
 
-def _object(one: dict[str, object]) -> dict[str, object]:
+def _object(one: Change) -> dict[str, object]:
     """A change with the enterprise as an object of its own."""
-    whom = {
-        "id": one.pop("enterprise_id"),
-        "name": one.pop("enterprise"),
-        "unit": one.pop("unit"),
-    }
-    one.pop("unit_id")
-    return {"on": one.pop("on"), "kind": one.pop("kind"), "enterprise": whom, **one}
+    told = asdict(one)
+    for key in ("enterprise_id", "uscc", "unit_id", "unit"):
+        del told[key]
+    return told | {"enterprise": party(one)}

@@ -15,6 +15,7 @@ from registry.cli.known import KnownOption, opened, rung_of, unit_of
 from registry.cli.letter import Copy, Form
 from registry.cli.show import (
     Format,
+    answered,
     as_json,
     aside,
     at_most,
@@ -184,8 +185,10 @@ def _shown(
     """Print them; what was printed."""
     if layout is Format.JSON:
         told, reading = tuple(stood.answers(source, most)), source.reading
-        names, first = dict(choices.rungs(reading)), headed(reading)
-        as_json([first | answers.as_object(one, names) for one in told])
+        names = dict(choices.rungs(reading))
+        found = [answers.as_object(one, names) for one in told]
+        total = len(told) if most is None else source.count()
+        answered(reading, "answers", found, total)
         return told
     rows = stood.stood(source, most)
     return rows[: answers.print_rows(rows, layout, limit)]

@@ -9,7 +9,7 @@ import typer
 
 from registry.cli.call import Call, called
 from registry.cli.consent import require
-from registry.cli.show import Format, listing, say
+from registry.cli.show import Format, answered, by_key, listing, say
 from registry.cli.typed import Typed, attach
 from registry.cli.usual import FormatOption, JsonOption, ReasonOption, chosen
 from registry.columns import Cell
@@ -73,8 +73,13 @@ def show(
     """Print the contacts of an enterprise."""
     call = called(context)
     found = _in_full(call, enterprise, reason) if reveal else _masked(call, enterprise)
-    rows, keys = [_row(one) for one in found], tuple(HEADER)
-    listing(chosen(layout, json=json), tuple(HEADER.values()), rows, keys=keys)
+    rows, layout = [_row(one) for one in found], chosen(layout, json=json)
+    if layout is Format.JSON:
+        with open_reading(call.path) as reading:
+            told = [by_key(tuple(HEADER), row) for row in rows]
+            answered(reading, "contacts", told)
+    else:
+        listing(layout, tuple(HEADER.values()), rows)
     say(
         f"共 {len(found)} 位" + ("；查看事由已记入变更记录" if reveal and found else "")
     )

@@ -60,7 +60,7 @@ def gaps(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
             as_json(headed(reading) | {"by": lines.value, "gaps": found})
         else:
             made = gaps_table.table(reading, lines, rung, unit_id, limit)
-            print_table(made, len(made.rows), layout)
+            print_table(reading, made, len(made.rows), layout)
         if not (on or known_on):
             _say_how(reading, rung)
 

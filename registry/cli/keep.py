@@ -13,6 +13,7 @@ from registry.cli.show import (
     as_far_as_read,
     as_json,
     as_table,
+    headed,
     listing,
     out,
     say,
@@ -72,9 +73,10 @@ def history(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
             found = journal.history(reading, who, before=before, limit=limit)
         else:
             found = (journal.one(reading, change, who),)
-    if layout is Format.JSON:
-        as_json([_json(each) for each in found])
-    elif layout is Format.CSV and change is not None:
+        if layout is Format.JSON:
+            as_json(headed(reading) | {"changes": [_json(each) for each in found]})
+            return
+    if layout is Format.CSV and change is not None:
         listing(layout, EDITS, _edits(found[0]))
     elif layout is Format.CSV or (who is None and change is None):
         listing(layout, HEADER, [_row(each) for each in found])

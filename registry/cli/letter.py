@@ -115,12 +115,13 @@ def tell(
     told = letters.tell(reading, found)
     say(reading.info.headed)
     if how is Form.JSON:
-        names, first = dict(choices.rungs(reading)), headed(reading)
-        objects = [first | _object(one, names) for one in told]
+        names = dict(choices.rungs(reading))
+        objects = [_object(one, names) for one in told]
+        whole = headed(reading) | {"total": len(objects), "answers": objects}
         if file is None:
-            as_json(objects)
+            as_json(whole)
             return
-        content = json.dumps(objects, ensure_ascii=False, indent=2).encode()
+        content = json.dumps(whole, ensure_ascii=False, indent=2).encode()
     else:
         made = letter(reading, told, internal=copy is Copy.OFFICE)
         if file is None:

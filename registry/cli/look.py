@@ -12,9 +12,11 @@ from registry.cli import completion, page, publish, stories_shown
 from registry.cli.known import KnownOption, opened
 from registry.cli.show import (
     Format,
+    answered,
     as_json,
     as_table,
     at_most,
+    by_key,
     headed,
     left_over,
     listing,
@@ -26,6 +28,7 @@ from registry.cli.show import (
 )
 from registry.cli.usual import (
     DayOption,
+    DoneJsonOption,
     FormatOption,
     JsonOption,
     LimitOption,
@@ -89,7 +92,7 @@ def show(
     of: OfOption = "",
     on: DayOption = "",
     known_on: KnownOption = "",
-    json: JsonOption = False,
+    json: DoneJsonOption = False,
 ) -> None:
     """Print everything about one thing on one page, or of a round one applicant."""
     from registry.desk.read.things import thing as page_of
@@ -124,7 +127,7 @@ def listed(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
         elif numbers:
             _print_list(reading, " ".join((what, *numbers)), limit, layout)
         elif catalogue.knows(what):
-            _print_some(reading, catalogue.read(reading, what), limit, layout)
+            print_some(reading, catalogue.read(reading, what), limit, layout)
         elif what in {"enterprises", "企业"}:
             _print_enterprises(reading, "", limit, layout)
         else:
@@ -135,7 +138,7 @@ def overview(
     context: typer.Context,
     on: DayOption = "",
     known_on: KnownOption = "",
-    json: JsonOption = False,
+    json: DoneJsonOption = False,
 ) -> None:
     """Print the register at a glance, each count with its terms."""
     with opened(context, on, known_on) as reading:
@@ -165,24 +168,32 @@ def _print_enterprises(
 ) -> None:
     source = EnterpriseSource(reading, text)
     most = at_most(limit, layout)
-    rows = [row.cells for row in islice(lists.every(source), most)]
-    header = [heading.title for heading in source.headings]
-    keys = [heading.key for heading in source.headings]
-    printed = listing(layout, header, rows, limit, keys)
+    found = list(islice(lists.every(source), most))
+    rows = [row.cells for row in found]
     total = len(rows) if most is None else source.count()
+    if layout is Format.JSON:
+        keys = [heading.key for heading in source.headings]
+        told = [{"id": row.id} | by_key(keys, row.cells) for row in found]
+        answered(reading, "enterprises", told, total)
+        return
+    header = [heading.title for heading in source.headings]
+    printed = listing(layout, header, rows, limit)
     say(f"共 {total} 家{left_over(total - printed)}；{reading.info.as_of}")
 
 
-def _print_some(
+def print_some(
     reading: Reading, found: catalogue.Kind, limit: int | None, layout: Format
 ) -> None:
-    left = len(found.rows) - listing(
-        layout, found.header, found.rows, limit, found.keys
-    )
+    """What there is of a kind; for programs by the name of the kind."""
+    if layout is Format.JSON:
+        some = [by_key(found.keys, row) for row in found.rows[:limit]]
+        answered(reading, found.name, some, len(found.rows))
+        return
+    left = len(found.rows) - listing(layout, found.header, found.rows, limit)
     say(f"共 {len(found.rows)} 条{left_over(left)}；{reading.info.as_of}")
 
 
 def _print_list(reading: Reading, what: str, limit: int | None, layout: Format) -> None:
     from registry.desk.listing import listed as table_of
 
-    print_table(table_of(reading, what), limit, layout)
+    print_table(reading, table_of(reading, what), limit, layout)

@@ -36,7 +36,7 @@ def path(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
             as_json(headed(reading) | _object(found, dict(choices.rungs(reading))))
         else:
             made = path_table.table(reading, found)
-            print_table(made, len(made.rows), layout)
+            print_table(reading, made, len(made.rows), layout)
 
 
 def _object(found: Way, names: answers.Names) -> dict[str, object]:

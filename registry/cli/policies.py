@@ -11,8 +11,8 @@ import typer
 from registry.cli.known import opened
 from registry.cli.policy_diff import diff
 from registry.cli.policy_load import FileArgument, load
-from registry.cli.show import Format, as_json, listing, out, say
-from registry.cli.usual import FormatOption, JsonOption, chosen
+from registry.cli.show import Format, answered, as_json, listing, out, say
+from registry.cli.usual import DoneJsonOption, FormatOption, JsonOption, chosen
 from registry.desk.read import policies
 from registry.desk.read.policies import Listed
 from registry.errors import Fault, FaultsError
@@ -31,7 +31,7 @@ HEADER = ("编号", "文号", "标题", "方向", "适用", "自", "至", "状�
 BESIDE = ("指纹",)
 
 
-def check(file: FileArgument, json: JsonOption = False) -> None:
+def check(file: FileArgument, json: DoneJsonOption = False) -> None:
     """Check a policy file; no registry is needed."""
     from registry.desk.policy_files import check as examine
 
@@ -80,19 +80,18 @@ def listed(
     layout = chosen(layout, json=json)
     with opened(context, on) as reading:
         found = policies.listed(reading)
-        as_of = reading.info.as_of
-    match layout:
-        case Format.TABLE:
-            listing(layout, HEADER, [_row(one) for one in found], limit=len(found))
-        case Format.CSV:
-            wide = [(*_row(one), one.sha256[:12]) for one in found]
-            listing(layout, (*HEADER, *BESIDE), wide)
-        case Format.JSON:
-            as_json([_object(one) for one in found])
-    say(
-        f"共 {len(found)} 份，状态{as_of}；"
-        "作废记错的：tidu correct void 编号 --table 政策"
-    )
+        match layout:
+            case Format.TABLE:
+                listing(layout, HEADER, [_row(one) for one in found], limit=len(found))
+            case Format.CSV:
+                wide = [(*_row(one), one.sha256[:12]) for one in found]
+                listing(layout, (*HEADER, *BESIDE), wide)
+            case Format.JSON:
+                answered(reading, "policies", [_object(one) for one in found])
+        say(
+            f"共 {len(found)} 份，状态{reading.info.as_of}；"
+            "作废记错的：tidu correct void 编号 --table 政策"
+        )
 
 
 def _object(one: Listed) -> dict[str, object]:

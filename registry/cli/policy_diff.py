@@ -50,10 +50,8 @@ def diff(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
         found = asked.between(reading, before, after, only)
         said = differences(reading, before, after)
         if json or layout is Format.JSON:
-            as_json(
-                _object(before, said)
-                | whatif_objects.as_object(reading, found, limit if names else 0)
-            )
+            whole = whatif_objects.as_object(reading, found, limit if names else 0)
+            as_json(whole | _object(before, said))
         elif layout is Format.CSV:
             listing(layout, HEADER, _rows(said))
         else:

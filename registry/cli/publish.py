@@ -9,7 +9,16 @@ import typer
 
 from registry.cli.call import called
 from registry.cli.consent import agreed, on_terminal
-from registry.cli.show import Format, as_json, aside, listing, print_table, say
+from registry.cli.show import (
+    Format,
+    answered,
+    as_json,
+    aside,
+    by_key,
+    listing,
+    print_table,
+    say,
+)
 from registry.cli.usual import DoneJsonOption
 from registry.dates import parse_exact
 from registry.desk.listing import listed
@@ -91,11 +100,16 @@ def about(reading: Reading, words: Sequence[str], layout: Format) -> None:
     match list(words):
         case ["published"]:
             found = publications.publications(reading)
-            listing(layout, tuple(HEADER.values()), found, keys=tuple(HEADER))
+            if layout is Format.JSON:
+                told = [by_key(tuple(HEADER), row) for row in found]
+                answered(reading, "published", told)
+            else:
+                listing(layout, tuple(HEADER.values()), found)
         case ["show", number]:
-            _show(publications.published(reading, number_of(number)).table, layout)
+            one = publications.published(reading, number_of(number))
+            _show(reading, one.table, layout)
         case ["diff", before, after]:
-            _show(listed(reading, f"diff:{before} {after}"), layout)
+            _show(reading, listed(reading, f"diff:{before} {after}"), layout)
         case _:
             raise InputError(
                 "请写 tidu list published、tidu list show 编号，"
@@ -103,7 +117,7 @@ def about(reading: Reading, words: Sequence[str], layout: Format) -> None:
             )
 
 
-def _show(table: Table, layout: Format) -> None:
-    print_table(table, None, layout)
-    if table.archive:
+def _show(reading: Reading, table: Table, layout: Format) -> None:
+    print_table(reading, table, None, layout)
+    if table.archive and layout is not Format.JSON:
         aside("\n".join(table.archive.lines), layout)

@@ -11,6 +11,7 @@ import typer
 from registry.cli import count
 from registry.cli.call import called
 from registry.cli.known import opened
+from registry.cli.look import print_some
 from registry.cli.show import (
     Format,
     as_json,
@@ -97,9 +98,7 @@ def listed(
     """Print every roster."""
     layout = chosen(layout, json=json)
     with opened(context, "") as reading:
-        found = catalogue.read(reading, "rosters")
-        listing(layout, found.header, found.rows, keys=found.keys)
-        say(f"共 {len(found.rows)} 个；截至 {reading.info.on}")
+        print_some(reading, catalogue.read(reading, "rosters"), None, layout)
 
 
 def show(  # noqa: PLR0913, PLR0917 - each option is an argument to typer

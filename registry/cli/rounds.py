@@ -168,4 +168,4 @@ def days(
     from registry.desk.read.workdays import entered
 
     with opened(context, "") as reading:
-        shown.days(entered(reading, year), layout)
+        shown.days(reading, entered(reading, year), layout)

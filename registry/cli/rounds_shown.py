@@ -9,18 +9,22 @@ from enum import Enum
 
 from registry.cli.show import (
     Format,
+    answered,
     as_json,
     as_table,
     aside,
+    by_key,
     headed,
     listing,
     out,
+    party,
     say,
 )
 from registry.columns import Cell
+from registry.desk.read.rounds_applied import Applied
 from registry.desk.read.rounds_due import DueList, Task, tasks
 from registry.desk.read.rounds_heads import Head
-from registry.desk.read.rounds_progress import Left, Passage, Progress, UnitRow
+from registry.desk.read.rounds_progress import Awarded, Left, Passage, Progress, UnitRow
 from registry.desk.read.session import Reading
 from registry.desk.read.workdays import CalendarDay
 from registry.reports.counted import Terms
@@ -87,7 +91,11 @@ def progress(reading: Reading, going: Progress, part: Part, layout: Format) -> N
 def rounds(reading: Reading, going: Progress, layout: Format) -> None:
     """Print every round with how many applied and were recognised."""
     rows = [_round(head, going) for head in going.rounds]
-    listing(layout, tuple(ROUNDS.values()), rows, keys=tuple(ROUNDS))
+    if layout is Format.JSON:
+        told = [by_key(tuple(ROUNDS), row) for row in rows]
+        answered(reading, "rounds", told)
+        return
+    listing(layout, tuple(ROUNDS.values()), rows)
     say(f"共 {len(rows)} 个批次；截至 {reading.info.on}")
 
 
@@ -103,10 +111,11 @@ def due(reading: Reading, found: DueList, layout: Format, *, names: bool) -> Non
     foot(found.terms, layout)
 
 
-def days(found: Sequence[CalendarDay], layout: Format) -> None:
+def days(reading: Reading, found: Sequence[CalendarDay], layout: Format) -> None:
     """Print the days of the registry's own calendar."""
     if layout is Format.JSON:
-        as_json([asdict(one) | {"on": str(one.on)} for one in found])
+        told = [asdict(one) | {"on": str(one.on)} for one in found]
+        answered(reading, "days", told)
         return
     rows = [
         (str(one.on), "班" if one.works else "休", one.note, one.document)
@@ -212,22 +221,25 @@ def _progress_object(reading: Reading, going: Progress) -> dict[str, object]:
             }
             for one in going.passages
         ],
-        "titles_without_application": [one.name for one in going.unapplied],
+        "titles_without_application": list(map(whose, going.unapplied)),
         "units": [asdict(row) for row in going.units],
         "due": [_task_object(task) for task in tasks(reading, going)],
     }
 
 
 def _left_object(one: Left) -> dict[str, object]:
-    return {
-        "enterprise": one.applied.enterprise,
-        "subject": one.applied.subject,
-        "unit": one.applied.unit,
+    return whose(one.applied) | {
         "result": one.how,
         "on": one.on,
         "why": one.why,
         "sample": one.applied.sample,
     }
+
+
+def whose(one: Applied | Awarded) -> dict[str, object]:
+    """Of which enterprise, and of what of it, an application or a title is."""
+    subject = {"id": one.subject_id, "name": one.subject or one.enterprise}
+    return {"enterprise": party(one), "subject": subject}
 
 
 def _task_object(task: Task) -> dict[str, object]:

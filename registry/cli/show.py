@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from decimal import Decimal
 from enum import StrEnum
-from typing import TextIO
+from typing import Protocol, TextIO
 
 from registry.cli import grid
 from registry.columns import Cell
@@ -21,6 +21,26 @@ from registry.lists.table import Table
 from registry.text import guarded, visible
 
 _FEWEST, _AROUND = 10, 6
+
+
+class Whose(Protocol):
+    """Something of an enterprise."""
+
+    @property
+    def enterprise_id(self) -> int:
+        """Its number."""
+
+    @property
+    def uscc(self) -> str | None:
+        """Its credit code, if it is known."""
+
+    @property
+    def enterprise(self) -> str:
+        """Its name on the day."""
+
+    @property
+    def unit(self) -> str:
+        """Where it reports; empty where that is not known."""
 
 
 class Format(StrEnum):
@@ -99,6 +119,16 @@ def headed(reading: Reading) -> dict[str, object]:
     }
 
 
+def party(of: Whose) -> dict[str, object]:
+    """The enterprise as every JSON answer has it."""
+    return {
+        "id": of.enterprise_id,
+        "uscc": of.uscc,
+        "name": of.enterprise,
+        "unit": of.unit,
+    }
+
+
 def as_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows as CSV that no spreadsheet can run."""
     buffer = io.StringIO()
@@ -153,22 +183,25 @@ def listing(
     header: Sequence[str],
     rows: Sequence[Sequence[Cell]],
     limit: int | None = None,
-    keys: Sequence[str] = (),
 ) -> int:
-    """Print rows in the format asked for; JSON as objects by ``keys``, in English.
+    """Print rows as a table, or as CSV.
 
     So many rows at most; where nothing is said, no more lines than a terminal shows.
     Gives how many were printed.
     """
-    some = rows[:limit]
-    if layout is Format.JSON:
-        as_json([by_key(keys, row) for row in some])
-        return len(some)
-    said = [tuple(map(plain, row)) for row in some]
+    said = [tuple(map(plain, row)) for row in rows[:limit]]
     if layout is Format.TABLE:
         return as_table(header, said, _screen(layout) if limit is None else None)
     as_csv(header, said)
-    return len(some)
+    return len(said)
+
+
+def answered(
+    reading: Reading, name: str, rows: Sequence[object], total: int | None = None
+) -> None:
+    """Print rows as JSON, by their name, under the head; and how many there are."""
+    counted = {"total": len(rows) if total is None else total}
+    as_json(headed(reading) | counted | {name: rows})
 
 
 def by_key(keys: Sequence[str], row: Sequence[Cell]) -> dict[str, object]:
@@ -182,12 +215,19 @@ def _value(cell: Cell) -> object:
     return cell if isinstance(cell, int) else str(cell or "") or None
 
 
-def print_table(table: Table, limit: int | None, layout: Format) -> None:
+def print_table(
+    reading: Reading, table: Table, limit: int | None, layout: Format
+) -> None:
     """A list as a file has it: title, terms and marks are part of the table."""
+    if layout is Format.JSON:
+        from registry.lists.json import told
+
+        whole, total = told(table, limit), {"total": len(table.rows)}
+        as_json(headed(reading) | total | whole)
+        return
     aside("\n".join((table.heading, *table.above)), layout)
     header = [column.header for column in table.columns]
-    keys = [column.key for column in table.columns]
-    left = len(table.rows) - listing(layout, header, table.rows, limit, keys)
+    left = len(table.rows) - listing(layout, header, table.rows, limit)
     aside("\n".join(table.below) + left_over(left), layout)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from registry.cli.rounds_shown import NOT_RECORDED, head
+from registry.cli.rounds_shown import NOT_RECORDED, head, whose
 from registry.cli.show import Format, as_json, aside, by_key, headed, listing
 from registry.desk.read.rounds_applied import Taken
 from registry.desk.read.rounds_story import Frozen, Story
@@ -85,14 +85,16 @@ def _step(taken: Taken, at: Frozen | None) -> tuple[str, ...]:
 
 
 def _story_object(one: Story) -> dict[str, object]:
-    return {
-        "round": one.round.name,
-        "enterprise": one.applied.enterprise,
-        "subject": one.applied.subject,
-        "unit": one.applied.unit,
-        "result": one.how,
-        "on": one.on,
-        "why": one.why,
-        "score": asdict(one.score) if one.score else None,
-        "steps": [by_key(tuple(STEPS), _step(taken, at)) for taken, at in one.steps],
-    }
+    return (
+        {"round": one.round.name}
+        | whose(one.applied)
+        | {
+            "result": one.how,
+            "on": one.on,
+            "why": one.why,
+            "score": asdict(one.score) if one.score else None,
+            "steps": [
+                by_key(tuple(STEPS), _step(taken, at)) for taken, at in one.steps
+            ],
+        }
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from registry.cli.rounds_shown import foot, head
-from registry.cli.show import Format, as_json, as_table, headed, listing, out
+from registry.cli.show import Format, as_json, as_table, headed, listing, out, party
 from registry.desk.read.session import Reading
 from registry.desk.read.subsidies import Subsidies, Subsidised, Sum
 from registry.desk.read.subsidies_table import doubled, summed
@@ -83,5 +83,13 @@ def _money_object(found: Subsidies) -> dict[str, object]:
         "amount_fen": found.amount,
         "sums": [asdict(one) for one in found.sums],
         "doubled": len(found.doubled),
-        "subsidies": [asdict(row) for row in found.rows],
+        "subsidies": list(map(_row_object, found.rows)),
     }
+
+
+def _row_object(row: Subsidised) -> dict[str, object]:
+    """A subsidy with the enterprise as an object of its own."""
+    told = asdict(row)
+    for key in ("enterprise_id", "uscc", "unit"):
+        del told[key]
+    return told | {"enterprise": party(row)}

@@ -9,9 +9,14 @@ from registry.lists.table import Table
 
 def write(table: Table) -> bytes:
     """The list as UTF-8 JSON, indented; numbers are numbers, nothing is null text."""
+    return f"{json.dumps(told(table), ensure_ascii=False, indent=2)}\n".encode()
+
+
+def told(table: Table, limit: int | None = None) -> dict[str, object]:
+    """The list as an object, with so many of its rows at most."""
     keys = [column.key for column in table.columns]
     archive = table.archive
-    told = {
+    return {
         "title": table.heading,
         "issuer": table.issuer,
         "on": table.on.isoformat(),
@@ -19,7 +24,7 @@ def write(table: Table) -> bytes:
         "basis": table.basis,
         "marks": list(table.marks),
         "columns": [{"key": one.key, "header": one.header} for one in table.columns],
-        "rows": [dict(zip(keys, row, strict=True)) for row in table.rows],
+        "rows": [dict(zip(keys, row, strict=True)) for row in table.rows[:limit]],
         "group": table.group,
         "group_signature": list(table.group_signature),
         "notes": list(table.notes),
@@ -27,4 +32,3 @@ def write(table: Table) -> bytes:
         "mark": table.mark,
         "archive": list(archive.lines) if archive else [],
     }
-    return f"{json.dumps(told, ensure_ascii=False, indent=2)}\n".encode()

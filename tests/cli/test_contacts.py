@@ -21,7 +21,7 @@ def test_a_contact_is_recorded_shown_and_erased(at: Type, tmp_path: Path) -> Non
     masked = at("contact", "show", WHO)
     assert "示***" in masked.out
     assert "示例人甲" not in masked.out + masked.err
-    (told,) = json.loads(at("contact", "show", WHO, "--json").out)
+    (told,) = json.loads(at("contact", "show", WHO, "--json").out)["contacts"]
     assert list(told) == ["id", "name", "details", "note"]
     refused = at("contact", "show", WHO, "--reveal")
     assert (refused.code, "--reason" in refused.err) == (2, True)

@@ -147,7 +147,7 @@ def test_of_several_ways_to_one_rung_the_best_counts(demo: Type) -> None:
     to = ("--to", "国家智能制造示范工厂")
     ranked = json.loads(demo("gaps", *to, "--json").out)["gaps"]
     said = demo("eligible", *to, "--outcome", "可晋级", "--json")
-    told = json.loads(said.out)
+    told = json.loads(said.out)["answers"]
     there = {one["subject"]["id"] for one in told}
     near = [one["subject"]["id"] for one in ranked]
     assert there

@@ -56,7 +56,8 @@ def test_history_of_one_change_lists_old_and_new(assessed: Type) -> None:
     assert "等级" in said.out
     assert "二级（规范级）" in said.out
     assert "成熟度评估 #1" in said.out
-    (change,) = json.loads(assessed("history", "--change", "3", "--format", "json").out)
+    told = json.loads(assessed("history", "--change", "3", "--format", "json").out)
+    (change,) = told["changes"]
     rows = assessed("history", "--change", "3", "--format", "csv").out.splitlines()
     assert rows[0] == "记录,对象,项目,原为,现为"
     assert "成熟度评估 #1,某某机械有限公司,等级,—,二级（规范级）" in rows

@@ -79,7 +79,7 @@ def test_markdown_and_json_say_the_same(demo: Type, tmp_path: Path) -> None:
     assert demo(*ASK, "--to-file", file).code == 0
     answer = json.loads(file.read_text(encoding="utf-8"))
     assert answer == json.loads(demo(*ASK, "--json").out)
-    (told,) = answer
+    (told,) = answer["answers"]
     spend = next(one for one in told["conditions"] if one["id"] == "spend")
     assert spend["gap"] == "差 1230 万元"
     assert spend["earliest"] == {"met": None, "open": "2023-01-01"}

@@ -8,16 +8,20 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
 from registry.cli import answers
+from registry.cli.main import build
 from registry.cli.show import Format
 from registry.desk.read import catalogue
 from registry.eligibility.answer import Answer, Party, Thing
 from registry.terms import Outcome
 from registry.text import width
-from tests.cli.conftest import Type
+from tests.cli.conftest import Type, no_screens
 
 ROUND = "2022年株洲市智能制造标杆车间认定"
 
@@ -68,8 +72,10 @@ def test_a_file_gets_every_row_unless_told(demo: Type) -> None:
     everybody = demo("list", "enterprises", "--format", "csv").out.splitlines()
     assert len(everybody) > 200
     assert len(demo("find", "示例", "--limit", "3").out.splitlines()) == 4
-    answers = json.loads(demo("eligible", "--json", "--limit", "3").out)
-    assert len(answers) == 3
+    told = json.loads(demo("eligible", "--json", "--limit", "3").out)
+    assert len(told["answers"]) == 3 < told["total"]
+    listed = json.loads(demo("list", "titles", "--json", "--limit", "3").out)
+    assert len(listed["rows"]) == 3 < listed["total"]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +120,7 @@ def test_a_ladder_before_its_rules_has_nothing_to_draw(demo: Type) -> None:
 def test_an_explanation_is_table_csv_or_json(demo: Type) -> None:
     asked = ("explain", "时代新材", "--to", "省级标杆企业")
     rows = list(csv.DictReader(io.StringIO(demo(*asked, "--format", "csv").out)))
-    (told,) = json.loads(demo(*asked, "--json").out)
+    (told,) = json.loads(demo(*asked, "--json").out)["answers"]
     assert [row["要求"] for row in rows] == [c["required"] for c in told["conditions"]]
     assert {row["晋级至"] for row in rows} == {"省级智能制造标杆企业"}
     none = demo("explain", "时代新材", "--on", "1999-01-01")
@@ -157,8 +163,25 @@ def test_a_page_as_json_has_every_line_of_the_page(demo: Type, thing: str) -> No
     assert all(one["title"] in page for one in told["sections"])
 
 
-JSON = [
+ASKING = [
     ("find", "示例企业01"),
+    ("overview",),
+    ("count",),
+    ("eligible", "--limit", "1"),
+    ("gaps",),
+    ("path", "时代新材", "--to", "省级标杆企业"),
+    ("forecast",),
+    ("whatif", "株工信发〔2022〕33号"),
+    ("policy", "diff", "株工信发〔2022〕33号", "株工信发〔2022〕33号"),
+    ("policy", "list"),
+    ("ladder",),
+    ("changes", "--kind", "认定"),
+    ("due",),
+    ("subsidies",),
+    ("history",),
+    ("contact", "show", "时代新材"),
+    ("show", "时代新材"),
+    ("roster", "show", "规上名册"),
     *(("list", kind) for kind in ("企业", *catalogue.WORDS, "published")),
     ("list", "titles:市级标杆车间"),
     ("list", "gaps:市级标杆车间;条件"),
@@ -170,16 +193,58 @@ JSON = [
     ("round", "show", ROUND),
     ("round", "show", ROUND, "--of", "中车时代电气"),
     ("explain", "时代新材"),
+]
+FILE = Path(__file__).parents[2] / "data" / "policies" / "hunan-benchmark-2022.toml"
+HEAD = ["registry", "demonstration", "made_up", "on", "known_on", "known_through"]
+DOING = [
     ("verify",),
+    ("policy", "check", str(FILE)),
+    ("import", "LEDGER", "--dry-run"),
+    ("export", "企业", "--to", "OUT"),
+    ("publish", "titles", "--document", "株工信发〔2022〕33号", "--on", "2022-12-31"),
 ]
 
 
-@pytest.mark.parametrize("words", JSON, ids=" ".join)
-def test_programs_are_answered_by_english_keys(
+@pytest.mark.parametrize("words", ASKING, ids=" ".join)
+def test_an_answer_to_a_program_is_an_object_with_a_head_and_english_keys(
     demo: Type, words: tuple[str, ...]
 ) -> None:
-    keys = set(_keys(json.loads(demo(*words, "--json").out)))
-    assert all(key.isascii() for key in keys), keys
+    said = demo(*words, "--json")
+    told = json.loads(said.out)
+    assert isinstance(told, dict)
+    assert list(told)[:6] == HEAD
+    assert told["registry"] == "株洲市工业和信息化局"
+    assert len(told) > len(HEAD)
+    assert all(key.isascii() for key in _keys(told))
+
+
+@pytest.mark.parametrize("words", DOING, ids=" ".join)
+def test_what_was_done_is_told_to_a_program_as_an_object_too(
+    type_: Type, demo_file: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    ledger = tmp_path / "企业.csv"
+    ledger.write_text("企业名称,县市区\n示例新企业,天元区\n", encoding="utf-8")
+    files = {"LEDGER": ledger, "OUT": tmp_path / "企业.xlsx"}
+    typed = [files.get(word, word) for word in words]
+    said = type_("--registry", demo_file, "--as", "王某", *typed, "--json")
+    told = json.loads(said.out)
+    assert isinstance(told, dict), said
+    assert all(key.isascii() for key in _keys(told))
+
+
+def test_every_command_that_answers_programs_is_held_to_it() -> None:
+    root = typer.main.get_command(build(no_screens))
+    held = {words[:length] for words in (*ASKING, *DOING) for length in (1, 2)}
+    for path, options in _commands(root):
+        told = [one for one in options if "--json" in one.opts]
+        previews = "written" in "".join(str(one.help) for one in told)
+        assert not told or previews or path in held, path
+
+
+def _commands(root: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
+    for name, command in root.commands.items():
+        for sub, inside in getattr(command, "commands", {"": command}).items():
+            yield tuple(filter(None, (name, sub))), inside.params
 
 
 def _keys(told: object) -> Iterator[str]:

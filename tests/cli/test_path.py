@@ -41,7 +41,7 @@ def test_the_title_that_the_step_before_brings_is_not_lacking(demo: Type) -> Non
 
 
 def test_a_title_that_is_held_is_where_the_way_begins(demo: Type) -> None:
-    held = json.loads(demo("list", "titles", "--format", "json").out)
+    held = json.loads(demo("list", "titles", "--format", "json").out)["rows"]
     firms = {one["enterprise"]: one["rung"] for one in held if not one["subject"]}
     holder = next(f for f, rung in firms.items() if rung == "市级智能制造标杆中小企业")
     said = demo("path", holder, "--to", "省级智能制造标杆企业")

@@ -135,7 +135,7 @@ def test_the_list_says_how_each_version_stands_on_the_day(
 def test_policies_as_json_have_codes_with_their_names(
     demo: Type, tmp_path: Path
 ) -> None:
-    listed = json.loads(demo("policy", "list", "--json").out)
+    listed = json.loads(demo("policy", "list", "--json").out)["policies"]
     (city,) = [one for one in listed if one["document"] == NUMBER]
     assert (city["scope"], city["scope_name"]) == ("430200", "株洲市")
     assert (city["state"], city["state_name"]) == ("in_force", "施行中")
@@ -160,7 +160,7 @@ def test_a_version_that_was_loaded_by_mistake_is_voided_by_its_number(
 ) -> None:
     at = ("--registry", demo_file, "--as", "王某")
     type_(*at, "policy", "load", later, "--yes")
-    rows = json.loads(type_(*at, "policy", "list", "--json").out)
+    rows = json.loads(type_(*at, "policy", "list", "--json").out)["policies"]
     (number,) = [row["id"] for row in rows if row["since"] == "2023-07-01"]
     said = type_(*at, "correct", "void", number, "--table", "政策")
     assert (said.code, "作废" in said.err) == (0, True)

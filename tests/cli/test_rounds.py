@@ -193,7 +193,7 @@ def test_days_without_calendar_are_entered_and_listed(at: Type) -> None:
     assert at("calendar", "add", "2027-01-04", "歇").code == 2
     said = at("calendar", "add", "2027-02-06", "休", "--through", "2027-02-12")
     assert said.code == 0
-    days = json.loads(at("calendar", "list", "--format", "json").out)
+    days = json.loads(at("calendar", "list", "--format", "json").out)["days"]
     assert len(days) == 8
     assert (days[0]["on"], days[0]["works"]) == ("2027-01-01", False)
 
@@ -203,7 +203,7 @@ def test_a_years_holidays_are_entered_from_a_file(at: Type, tmp_path: Path) -> N
     days = [f"2027-01-{day:02},休" for day in range(1, 14)]
     file.write_text("\n".join(("日期,休或班", *days)), encoding="utf-8")
     assert at("calendar", "add", "--from", file, "--yes").code == 0
-    listed = json.loads(at("calendar", "list", "--format", "json").out)
+    listed = json.loads(at("calendar", "list", "--format", "json").out)["days"]
     assert len(listed) == 13
 
 

@@ -42,7 +42,7 @@ def eligible(demo: Type, *options: str) -> set[tuple[str, str]]:
     said = demo("eligible", "--to", SME, "--outcome", "eligible", "--json", *options)
     return {
         (one["enterprise"]["name"], condition["value"])
-        for one in json.loads(said.out)
+        for one in json.loads(said.out)["answers"]
         for condition in one["conditions"]
         if condition["id"] == "maturity"
     }

@@ -113,7 +113,7 @@ async def test_3_8_10_completion_money_and_what_is_different(
         assert [row[1] for row in await hand.export(tmp_path / "3.csv")] == missing
 
         await hand.do("6", "/", "「奖补」", "enter")
-        paid = [one["enterprise"] for one in money["subsidies"]]
+        paid = [one["enterprise"]["name"] for one in money["subsidies"]]
         assert hand.column("企业名称") == paid
         assert set(hand.column("状态")) == {"已拨付"}
         assert not any(hand.column("就高不重复"))
@@ -121,7 +121,7 @@ async def test_3_8_10_completion_money_and_what_is_different(
 
         await hand.do("6", "/", "「差在哪」", "enter")
         assert hand.rows() == [
-            tuple(str(cell or "") for cell in one.values()) for one in edits
+            tuple(str(cell or "") for cell in one.values()) for one in edits["rows"]
         ]
         ((kind, who, _what, why),) = hand.rows()
         assert (kind, who) == ("退出", "示例企业038新材料有限公司·压延车间")
@@ -134,7 +134,7 @@ async def test_4_5_6_one_enterprise_and_next_year(ask: Ask, year_later: Path) ->
     typed = ("round", "show", ROUND, "--of", "示例企业087", "--format", "json")
     (left_out,) = _told(ask(year_later, *typed))["applications"]
     asked = ("--to", "省级智能制造标杆企业", "--json")
-    near = _told(ask(year_later, "eligible", *asked))
+    near = _told(ask(year_later, "eligible", *asked))["answers"]
     later = _told(ask(year_later, "eligible", *asked, "--on", "2023-06-30"))
     async with opened(year_later, LARGE) as screen:
         hand = Hand(screen)
@@ -157,6 +157,6 @@ async def test_4_5_6_one_enterprise_and_next_year(ask: Ask, year_later: Path) ->
         assert short
         assert all(row[-1] for row in short)
         await hand.do("4", "d", "ctrl+u", "「2023-06-30」", "enter")
-        assert len(hand.rows()) == len(later)
+        assert len(hand.rows()) == later["total"]
         assert set(hand.column("结论")) == {"待核"}
         assert "截至 2023-06-30" in hand.terms

@@ -92,7 +92,7 @@ def test_6_who_may_apply_to_the_province_and_what_the_others_lack(
     ask: Ask, demo_template: Path
 ) -> None:
     typed = ("--to", "省级智能制造标杆企业", "--outcome", "可晋级,差一项", "--json")
-    told = json.loads(ask(demo_template, "eligible", *typed))
+    told = json.loads(ask(demo_template, "eligible", *typed))["answers"]
     short = [one for one in told if one["outcome"] == "one_short"]
     assert short
     for one in short:
@@ -109,7 +109,7 @@ def test_6_of_next_year_nothing_is_claimed_that_is_not_recorded(
     ask: Ask, demo_template: Path
 ) -> None:
     typed = ("--to", "省级智能制造标杆企业", "--on", "2023-06-30", "--json")
-    told = json.loads(ask(demo_template, "eligible", *typed))
+    told = json.loads(ask(demo_template, "eligible", *typed))["answers"]
     assert told
     assert {one["outcome"] for one in told} == {"pending"}
 

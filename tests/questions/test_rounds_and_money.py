@@ -97,7 +97,7 @@ def test_8_a_second_reward_in_the_same_programme_is_found(
         )
     told = json.loads(ask(demo_file, "subsidies", "--format", "json"))
     (doubled,) = [one for one in told["subsidies"] if one["instead"]]
-    assert doubled["enterprise_id"] == holder
+    assert doubled["enterprise"]["id"] == holder
     assert doubled["status"] == "approved"
 
 
@@ -105,4 +105,4 @@ def _rewarded_workshop(ask: Ask, registry: Path) -> int:
     """The enterprise of a workshop that was rewarded, and did not hold another."""
     told = json.loads(ask(registry, "subsidies", "--format", "json"))
     rows = [one for one in told["subsidies"] if one["rung"] == "市级智能制造标杆车间"]
-    return int(rows[-1]["enterprise_id"])
+    return int(rows[-1]["enterprise"]["id"])

@@ -14,8 +14,9 @@ from registry.terms import Tier
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What there is of a kind: column heads, their names for programs, rows."""
+    """What there is of a kind: its name and its columns' for programs, heads, rows."""
 
+    name: str
     header: tuple[str, ...]
     keys: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -34,9 +35,10 @@ def knows(word: str) -> bool:
 
 def read(reading: Reading, word: str) -> Kind:
     """What there is of a kind on the day."""
-    asked = KINDS[WORDS.get(word, word)]
+    name = WORDS.get(word, word)
+    asked = KINDS[name]
     rows = tuple(map(tuple, reading.rows(asked.sql)))
-    return Kind(tuple(asked.heads.values()), tuple(asked.heads), rows)
+    return Kind(name, tuple(asked.heads.values()), tuple(asked.heads), rows)
 
 
 KINDS = {

@@ -32,7 +32,9 @@ SELECT {asof.rung_name("t.rung")} AS rung,
 FROM title t WHERE t.subject_id IN {asof.subjects(":enterprise")} AND {asof.held("t")}
 ORDER BY t.recognised_on, t.id
 """
-_NAMED = f"SELECT {asof.name(':enterprise')} AS name"
+_NAMED = f"""
+SELECT e.uscc, {asof.name("e.id")} AS name FROM enterprise e WHERE e.id = :enterprise
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Change:
     on: str
     kind: str
     enterprise_id: int
+    uscc: str | None
     enterprise: str
     unit_id: int | None
     unit: str
@@ -126,12 +129,13 @@ def _change(reading: Reading, row: sqlite3.Row) -> Change:
     eve = reading.asked_on(date.fromisoformat(row["on"]) - timedelta(days=1))
     enterprise = row["enterprise"]
     whom = _whom(eve, enterprise) or _whom(reading, enterprise)
-    name = reading.rows(_NAMED, enterprise=enterprise)[0]["name"]
+    named = reading.rows(_NAMED, enterprise=enterprise)[0]
     return Change(
         on=shown.day(row, "on"),
         kind=row["kind"],
         enterprise_id=enterprise,
-        enterprise=visible(name or f"#{enterprise}"),
+        uscc=named["uscc"],
+        enterprise=visible(named["name"] or f"#{enterprise}"),
         unit_id=whom["unit_id"] if whom else None,
         unit=visible(whom["unit"]) if whom else "",
         subject=visible(row["subject"] or ""),

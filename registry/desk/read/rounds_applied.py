@@ -36,7 +36,7 @@ _MADE = asof.applied("a")
 _OWNER = asof.owner("a.subject_id")
 _APPLICATIONS = f"""
 SELECT a.*, {_OWNER} AS owner, {asof.name(_OWNER)} AS enterprise,
-  {beside.owned("s")},
+  (SELECT e.uscc FROM enterprise e WHERE e.id = {_OWNER}) AS uscc, {beside.owned("s")},
   (SELECT u.name FROM unit u WHERE u.id = a.unit_id) AS unit,
   {asof.standing("a.id")} AS standing
 FROM application a JOIN subject s ON s.id = a.subject_id
@@ -83,6 +83,7 @@ class Applied:
     round_id: int
     subject_id: int
     enterprise_id: int
+    uscc: str | None
     enterprise: str
     subject: str
     unit: str
@@ -233,6 +234,7 @@ def _applied(row: sqlite3.Row, steps: Iterable[Taken]) -> Applied:
         row["round_id"],
         row["subject_id"],
         row["owner"],
+        row["uscc"],
         visible(row["enterprise"] or f"#{row['owner']}"),
         visible(row["subject"]),
         visible(row["unit"] or ""),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from registry import asof
 from registry.desk.course import Course
-from registry.desk.read import beside, shown
+from registry.desk.read import beside
 from registry.desk.read.rounds_applied import (
     NO_REASON,
     Applied,
@@ -28,9 +28,10 @@ JOIN unit u ON u.id = q.unit_id WHERE q.voided_by IS NULL
   AND q.round_id IN (SELECT value FROM json_each(:rounds)) GROUP BY u.id ORDER BY u.id
 """
 _TITLES = f"""
-SELECT t.round_id, t.subject_id, {asof.name(asof.owner("t.subject_id"))} AS enterprise,
-  {beside.owned("s")}
+SELECT t.round_id, t.subject_id, e.id AS owner, e.uscc, {beside.owned("s")},
+  {asof.name("e.id")} AS enterprise, {asof.unit_name("e.id")} AS unit
 FROM title t JOIN subject s ON s.id = t.subject_id
+JOIN enterprise e ON e.id = {asof.owner("t.subject_id")}
 WHERE {asof.recognised("t")}
   AND t.round_id IN (SELECT value FROM json_each(:rounds)) ORDER BY enterprise, t.id
 """
@@ -79,7 +80,16 @@ class Awarded:
 
     round_id: int
     subject_id: int
-    name: str
+    enterprise_id: int
+    uscc: str | None
+    enterprise: str
+    unit: str
+    subject: str
+
+    @property
+    def name(self) -> str:
+        """The enterprise, and what of it holds the title where that is not itself."""
+        return f"{self.enterprise}/{self.subject}" if self.subject else self.enterprise
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +169,11 @@ def _titles(reading: Reading, rounds: Sequence[int]) -> tuple[Awarded, ...]:
         Awarded(
             row["round_id"],
             row["subject_id"],
-            visible(shown.whose(row)),
+            row["owner"],
+            row["uscc"],
+            visible(row["enterprise"] or f"#{row['owner']}"),
+            visible(row["unit"] or ""),
+            visible(row["subject"]),
         )
         for row in rows
     )

@@ -23,7 +23,8 @@ _ROWS = f"""
 SELECT t.id AS title_id, t.rung, t.recognised_on, t.recognised_precision, t.end_kind,
   t.ended_on, t.round_id, {_OWNER} AS owner, {asof.name(_OWNER)} AS enterprise,
   {beside.owned("x")},
-  {asof.unit_name(_OWNER)} AS unit, g.tier, g.programme,
+  {asof.unit_name(_OWNER)} AS unit,
+  (SELECT e.uscc FROM enterprise e WHERE e.id = {_OWNER}) AS uscc, g.tier, g.programme,
   {asof.rung_name("t.rung")} AS rung_name, r.name AS round_name, r.amount AS expected,
   s.id, s.kind, s.amount, s.approved_on, s.approved_precision, s.paid_on,
   s.paid_precision, s.recovered_on, s.source, {beside.document("s")},
@@ -49,6 +50,7 @@ class Subsidised:
     title_id: int
     round_id: int | None
     enterprise_id: int
+    uscc: str | None
     enterprise: str
     subject: str
     unit: str
@@ -199,6 +201,7 @@ def _row(
         row["title_id"],
         row["round_id"],
         row["owner"],
+        row["uscc"],
         visible(row["enterprise"] or f"#{row['owner']}"),
         visible(row["subject"]),
         visible(row["unit"] or ""),
