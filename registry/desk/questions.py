@@ -26,7 +26,7 @@ from registry.desk.read import (
 from registry.desk.read import rounds as rounds_read
 from registry.desk.read.changes import changes
 from registry.desk.read.issued import issued
-from registry.desk.read.publications import EDITED, difference
+from registry.desk.read.list_edits import EDITED, difference
 from registry.desk.read.rounds_list import State
 from registry.desk.read.session import Reading
 from registry.errors import InputError
@@ -83,15 +83,22 @@ def subsidised(reading: Reading, words: str) -> Table:
 
 def different(reading: Reading, old: Table, new: Table) -> Table:
     """What entered, left and changed from one list to another, and by which changes."""
-    unknown = "未记录原因" if old.on == new.on else f"截至日由 {old.on} 到 {new.on}"
     rows = tuple(
-        (edit.kind, edit.who, edit.what, "；".join(edit.reasons) or unknown)
+        (edit.kind, edit.who, edit.what, "；".join(edit.reasons) or _unknown(old, new))
         for edit in difference(reading, old, new)
     )
     told = (
         f"{reading.info.as_of} 从{old.heading}（{old.on}）到{new.heading}（{new.on}）"
     )
     return issued(reading, "名单比较", told, EDITED, rows)
+
+
+def _unknown(old: Table, new: Table) -> str:
+    """Why a row may differ of which no change tells."""
+    before, after = ({one.of for one in table.whose} for table in (old, new))
+    if before and after and not before & after:
+        return "两份名单所列的称号、培育库或批次不同"
+    return "未记录原因" if old.on == new.on else f"截至日由 {old.on} 到 {new.on}"
 
 
 ASKED: Mapping[str, Make] = {

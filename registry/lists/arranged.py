@@ -57,12 +57,14 @@ class Arrangement:
             raise FaultsError(self.place.faults(wrong))
         at = {column.key: place for place, column in enumerate(table.columns)}
         keys = self._keys(table, at)
-        rows = self._ordered(table.rows, at)
+        places = self._ordered(table.rows, at)
+        rows = [table.rows[place] for place in places]
         return replace(
             table,
             title=self.title.replace(OWN_TITLE, table.title),
             columns=tuple(self._column(table.columns[at[key]]) for key in keys),
             rows=tuple(_numbered(rows, [at[key] for key in keys], at)),
+            whose=tuple(table.whose[place] for place in places if table.whose),
             group=self.group,
             notes=(*table.notes, *self.notes),
             signature=self.signature,
@@ -107,25 +109,26 @@ class Arrangement:
             header=self.header.get(column.key, column.header),
         )
 
-    def _ordered(self, rows: tuple[Cells, ...], at: Mapping[str, int]) -> list[Cells]:
-        """The rows by the keys of ``order``, those of one group together.
+    def _ordered(self, rows: tuple[Cells, ...], at: Mapping[str, int]) -> list[int]:
+        """Where the rows stand, by the keys of ``order``, those of a group together.
 
         Groups that ``order`` does not name stand in the order they first come.
         """
-        ordered = list(rows)
+        ordered = list(range(len(rows)))
         for key in reversed(self.order):
-            _sort(ordered, at[key.removeprefix("-")], falling=key.startswith("-"))
+            cells = [row[at[key.removeprefix("-")]] for row in rows]
+            _sort(ordered, cells, falling=key.startswith("-"))
         if self.group and self.group not in [k.removeprefix("-") for k in self.order]:
             place = at[self.group]
             first = {row[place]: number for number, row in reversed([*enumerate(rows)])}
-            ordered.sort(key=lambda row: first[row[place]])
+            ordered.sort(key=lambda one: first[rows[one][place]])
         return ordered
 
 
-def _sort(rows: list[Cells], place: int, *, falling: bool) -> None:
-    """Sort by one column, rows that have nothing there last."""
-    rows.sort(key=lambda row: _sortable(row[place]), reverse=falling)
-    rows.sort(key=lambda row: row[place] in {None, ""})
+def _sort(places: list[int], cells: list[Cell], *, falling: bool) -> None:
+    """Sort rows by the cells of a column, those that have nothing there last."""
+    places.sort(key=lambda place: _sortable(cells[place]), reverse=falling)
+    places.sort(key=lambda place: cells[place] in {None, ""})
 
 
 def _sortable(cell: Cell) -> tuple[int, int, str]:

@@ -10,6 +10,7 @@ from typing import TypedDict, cast
 from registry.columns import Column, Kind
 from registry.lists.ladders import Box, Ladder
 from registry.lists.table import Cells, Table
+from registry.lists.whose import Listed, Whose
 
 
 class _Column(TypedDict):
@@ -39,6 +40,8 @@ class _Listed(TypedDict):
     signature: list[str]
     group_signature: list[str]
     ladders: list[_Ladder]
+    each: str
+    whose: list[tuple[int, int, str]]
 
 
 def freeze(table: Table) -> str:
@@ -60,6 +63,8 @@ def freeze(table: Table) -> str:
         signature=list(table.signature),
         group_signature=list(table.group_signature),
         ladders=[_drawn(one) for one in table.ladders],
+        each=table.each or "",
+        whose=[(one.enterprise, one.subject, one.of) for one in table.whose],
     )
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
@@ -72,6 +77,7 @@ def digest(frozen: str) -> str:
 def thaw(text: str) -> Table:
     """The list that ``freeze`` was given, whatever the columns are called today."""
     told = cast("_Listed", json.loads(text))
+    each = told.get("each", "")
     return Table(
         title=told["title"],
         issuer=told["issuer"],
@@ -89,6 +95,8 @@ def thaw(text: str) -> Table:
         signature=tuple(told["signature"]),
         group_signature=tuple(told["group_signature"]),
         ladders=tuple(map(_ladder, told["ladders"])),
+        each=Listed.read(each) if each else None,
+        whose=tuple(Whose(*one) for one in told.get("whose", ())),
     )
 
 

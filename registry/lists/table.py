@@ -10,6 +10,7 @@ from itertools import groupby
 from registry.columns import Cell, Column
 from registry.lists.archive import Archive, mark
 from registry.lists.ladders import Ladder
+from registry.lists.whose import Listed, Whose
 from registry.terms import NO_UNIT
 from registry.text import visible
 
@@ -38,6 +39,8 @@ class Table:
     the file's properties, never on its face. ``group`` is the key of the column by
     which rows stand together, ``group_signature`` the lines under each such group.
     ``ladders`` are the programmes that it is about, for formats that hold pictures.
+    ``each`` is what a row of it is, ``whose`` whom each row is about, row by row, where
+    rows are of enterprises.
     ``personal``: it holds personal data, and may not be published.
     ``archive`` is there once the list is published.
     """
@@ -56,6 +59,8 @@ class Table:
     signature: tuple[str, ...] = ()
     group_signature: tuple[str, ...] = ()
     ladders: tuple[Ladder, ...] = ()
+    each: Listed | None = None
+    whose: tuple[Whose, ...] = ()
     personal: bool = False
     archive: Archive | None = None
 

@@ -11,9 +11,10 @@ from registry.columns import Cell, Column, Kind
 from registry.dates import parse_exact
 from registry.desk.read import beside, shown
 from registry.desk.read.issued import issued
-from registry.desk.read.listed import BY_UNIT, listed, record
+from registry.desk.read.listed import BY_UNIT, listed, record, whose
 from registry.desk.read.session import Reading
 from registry.lists.table import Table
+from registry.lists.whose import Listed
 from registry.readers import ways
 
 _HELD = f"FROM title x WHERE {asof.held('x')}"
@@ -21,7 +22,8 @@ _EXPIRING = f"""
 SELECT x.id, x.subject_id, {asof.owner("x.subject_id")} AS owner, x.sample,
   {beside.document("x")}, {asof.rung_name("x.rung")} AS title,
   (SELECT r.name FROM round r WHERE r.id = x.round_id) AS round,
-  x.recognised_on, x.recognised_precision, x.valid_until, x.until_precision, x.note
+  x.rung, x.recognised_on, x.recognised_precision, x.valid_until, x.until_precision,
+  x.note
 {_HELD} AND x.valid_until <= :through
 """
 _OPEN = f"SELECT count(*) AS number {_HELD} AND x.valid_until IS NULL"
@@ -66,6 +68,8 @@ def table(reading: Reading, words: str) -> Table:
         tuple(_cells(reading.info.on, at, row) for at, row in enumerate(rows, 1)),
         basis="、".join(dict.fromkeys(r["document"] for r in rows if r["document"])),
         sample=any(row["made_up"] for row in rows),
+        each=Listed.TITLE,
+        whose=tuple(whose(row, row["rung"]) for row in rows),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from registry.columns import Column
 from registry.desk.read.session import Reading
 from registry.lists.table import Cells, Table
+from registry.lists.whose import Listed, Whose
 
 
 def issued(  # noqa: PLR0913 - what a list is made of
@@ -18,8 +19,13 @@ def issued(  # noqa: PLR0913 - what a list is made of
     sample: bool = False,
     marks: tuple[str, ...] = (),
     notes: tuple[str, ...] = (),
+    each: Listed | None = None,
+    whose: tuple[Whose, ...] = (),
 ) -> Table:
-    """The list as this register gives it on the day; ``sample``: some is made up."""
+    """The list as this register gives it on the day; ``sample``: some is made up.
+
+    ``each`` is what a row is, ``whose`` whom the rows are about.
+    """
     said = (reading.info.made_up, "样例数据" if sample else "", *marks)
     return Table(
         title=title,
@@ -32,6 +38,8 @@ def issued(  # noqa: PLR0913 - what a list is made of
         marks=tuple(filter(None, said)),
         head=head(reading),
         notes=notes,
+        each=each,
+        whose=whose,
     )
 
 

@@ -12,18 +12,33 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from registry import asof, dates
+from registry import dates
 from registry.columns import Cell
 from registry.desk.read import lookup
 from registry.desk.read.session import Reading
 from registry.desk.read.worded import SPELLS
 from registry.desk.read.wording import Image
 from registry.errors import RegistryError
+from registry.lists.whose import Listed, Whose
 from registry.store.undoable import PAST, Past, undoing
 from registry.text import visible
 
 Row = Mapping[str, Cell]
 """A row of a list, by column key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a list, what it is, and whom it is about where the list says so.
+
+    ``records`` are the enterprise's own and the one that it was joined to.
+    """
+
+    row: Row
+    each: Listed | None = None
+    whose: Whose | None = None
+    records: frozenset[int] = frozenset()
+
 
 _EVER = 2**62
 _ALL = (
@@ -35,18 +50,20 @@ _ALL = (
 _UNASKED = frozenset({"name_spell", "address_spell"})
 """What no condition asks for."""
 _HASH = re.compile(r"（SHA-256 [0-9a-f]{64}）")
-_OWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
+_OWN: Mapping[Listed | None, tuple[str, ...]] = MappingProxyType(
     {
-        "target": tuple(table for table in _ALL if table not in _UNASKED),
-        "rank": ("application", "application_step"),
-        "admitted_on": ("pool_entry",),
-        "rung": ("title",),
+        Listed.STEP: tuple(table for table in _ALL if table not in _UNASKED),
+        Listed.RECOMMENDED: ("application", "application_step"),
+        Listed.MEMBER: ("pool_entry",),
+        Listed.TITLE: ("title",),
+        Listed.ENTERPRISE: ("status_spell", "succession"),
+        None: ("title", "application", "application_step"),
     }
 )
-"""What a row is about, by the first of these columns that its list has."""
+"""What a row is about, by what each row of its list is."""
 _SHOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "enterprise": ("name_spell", "enterprise"),
+        "enterprise": ("name_spell", "enterprise", "owner_spell"),
         "uscc": ("enterprise",),
         "short_name": ("name_spell",),
         "former_names": ("name_spell",),
@@ -75,20 +92,25 @@ _KEYS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What says of whom a row is, where that is not ``enterprise_id``."""
-_OF_ONE = frozenset({"title", "pool_entry", "application", "application_step"})
-"""What is of the row's own subject, where it names one, and not of its enterprise."""
+_OF: Mapping[str, str] = MappingProxyType(
+    {
+        "title": "rung",
+        "pool_entry": "pool_id",
+        "application": "round_id",
+        "application_step": "round_id",
+    }
+)
+"""What says of what of a subject a row is."""
 _EVERYBODY = 0
 """Whom a policy is about."""
 _OWNERS = """
 SELECT id, id FROM enterprise
 UNION SELECT subject_id, enterprise_id FROM owner_spell
 """
-_RUNGS = f"""
-SELECT code, name FROM rung UNION SELECT code, {asof.rung_name("code")} FROM rung
-"""
 _ENTRIES = """
 SELECT j.change_id, j.table_name, CASE j.table_name WHEN 'application_step'
-  THEN (SELECT json_object('subject_id', a.subject_id) FROM application a
+  THEN (SELECT json_object('subject_id', a.subject_id, 'round_id', a.round_id)
+    FROM application a
     WHERE a.id = coalesce(j."after", j."before") ->> '$.application_id')
   ELSE coalesce(j."after", j."before") END
 FROM journal j WHERE j.change_id > :low AND j.change_id <= :high
@@ -112,8 +134,6 @@ class Reasons:
         low, high = sorted(_EVER if end is None else end for end in (one, other))
         self._reading = reading
         self._owners = _gathered(reading, _OWNERS)
-        self._subjects = _gathered(reading, "SELECT id, name FROM subject")
-        self._rungs = _gathered(reading, _RUNGS)
         self._standing = dict(_standing(reading, low, high))
         self._entries: dict[int, list[_Entry]] = {}
         for entry in _entries(reading, low, high):
@@ -121,23 +141,26 @@ class Reasons:
                 for whose in self._whose(entry):
                     self._entries.setdefault(whose, []).append(entry)
 
-    def of(self, row: Row, changed: Collection[str]) -> tuple[str, ...]:
+    def of(self, line: Line, changed: Collection[str]) -> tuple[str, ...]:
         """Why a row came or left, or why these columns of it changed; newest last."""
-        tables = set(_tables(row, changed))
+        tables = set(_tables(line, changed))
         found = {
             entry.change
-            for whose in (self._enterprise(row), _EVERYBODY)
+            for whose in (*self._records(line), _EVERYBODY)
             for entry in self._entries.get(whose, ())
-            if entry.table in tables and self._is_about(entry, row)
+            if entry.table in tables and _is_about(entry, line)
         }
         return tuple(self._standing[number] for number in sorted(found))
 
-    def _enterprise(self, row: Row) -> int:
-        named = str(row.get("uscc") or row.get("enterprise") or "")
+    def _records(self, line: Line) -> Collection[int]:
+        """The enterprise's records; by code or name where the list says no more."""
+        if line.whose is not None:
+            return line.records
+        named = str(line.row.get("uscc") or line.row.get("enterprise") or "")
         try:
-            return lookup.enterprise_id(self._reading.connection, named)
+            return {lookup.enterprise_id(self._reading.connection, named)}
         except RegistryError:
-            return _EVERYBODY
+            return ()
 
     def _whose(self, entry: _Entry) -> Collection[int]:
         """The enterprises that an entry is about."""
@@ -149,27 +172,33 @@ class Reasons:
             return {_EVERYBODY}
         return {int(one or _EVERYBODY) for one in self._owners.get(number, ())}
 
-    def _is_about(self, entry: _Entry, row: Row) -> bool:
-        """Whether an entry is of the row's subject and rung, where both name one."""
-        subjects = self._subjects.get(entry.image.get("subject_id"), set())
-        own = entry.table in _OF_ONE and "target" not in row
-        if own and row.get("subject") and subjects:
-            return row["subject"] in subjects
-        rungs = self._rungs.get(entry.image.get("rung"), set())
-        known = any(row.get("rung") in names for names in self._rungs.values())
-        return not (rungs and known) or row.get("rung") in rungs
+
+def _is_about(entry: _Entry, line: Line) -> bool:
+    """Whether an entry is of the row's own subject, and of what the row is of that."""
+    whose = line.whose
+    if whose is None or line.each in _OF_ALL or entry.table not in _OF:
+        return True
+    subject, of = entry.image.get("subject_id"), entry.image.get(_OF[entry.table])
+    mine = line.records if whose.subject in line.records else {whose.subject}
+    same = entry.table not in _OWN[line.each] or str(of) == whose.of
+    return subject in mine and same
 
 
-def _tables(row: Row, changed: Collection[str]) -> Iterator[str]:
+_OF_ALL = frozenset({Listed.STEP, Listed.ENTERPRISE})
+"""Lists whose rows rest on all that the enterprise has."""
+
+
+def _tables(line: Line, changed: Collection[str]) -> Iterator[str]:
     """What a row rests on, or those of its columns that changed."""
-    own = next((tables for key, tables in _OWN.items() if key in row), ())
+    own = _OWN[line.each]
     if changed:
         for key in changed:
             yield from _SHOWN.get(key, own)
-    elif own:
-        yield from own
-    else:
-        yield from (table for key in row for table in _SHOWN.get(key, ()))
+        return
+    yield from own
+    if line.each is Listed.ENTERPRISE:
+        asked = (table for key in line.row for table in _SHOWN.get(key, ()))
+        yield from (table for table in asked if table not in _UNASKED)
 
 
 def _gathered(reading: Reading, sql: str) -> Mapping[Cell, set[Cell]]:

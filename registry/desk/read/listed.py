@@ -8,6 +8,7 @@ from registry import asof
 from registry.columns import Cell
 from registry.desk.read import shown
 from registry.desk.read.session import Bound, Reading
+from registry.lists.whose import Whose
 from registry.terms import MADE_UP, AssessmentKind
 
 BY_UNIT = "unit_id IS NULL, unit_id, enterprise, w.id"
@@ -36,6 +37,11 @@ def listed(
     ``made_up``: whether any of it is a sample.
     """
     return reading.rows(_WHO.format(rows=rows, order=order), **bound)
+
+
+def whose(row: sqlite3.Row, of: object = "") -> Whose:
+    """Whom a row is about, and what of it."""
+    return Whose(row["owner"], row["subject_id"], str(of))
 
 
 def record(row: sqlite3.Row, note: str = "") -> dict[str, Cell]:

@@ -11,7 +11,7 @@ from registry.columns import Cell
 from registry.desk.read import beside, shown
 from registry.desk.read.enterprises import BY_NAME, EnterpriseSource, Sort
 from registry.desk.read.issued import issued
-from registry.desk.read.listed import BY_UNIT, listed, record
+from registry.desk.read.listed import BY_UNIT, listed, record, whose
 from registry.desk.read.places import Place, Places
 from registry.desk.read.reached import gaps
 from registry.desk.read.session import Reading
@@ -22,6 +22,7 @@ from registry.errors import NotFoundError
 from registry.lists import layouts
 from registry.lists.layouts import Layout, Record
 from registry.lists.table import Table
+from registry.lists.whose import Listed, Whose
 from registry.terms import Basis, Outcome, TitleStage
 
 TERMS = "县市区按上报单位；成熟度等级取企业最近一次有效评估，方式与日期见该列"
@@ -72,6 +73,8 @@ def enterprises(
         title="企业名单" if only is None else "选定企业名单",
         terms=source.terms.removeprefix(f"{reading.info.as_of} "),
         rest_on="",
+        each=Listed.ENTERPRISE,
+        whose=tuple(map(whose, rows)),
     )
 
 
@@ -99,13 +102,16 @@ def pool(reading: Reading, pool_id: int) -> Table:
         "培育库",
         pool=pool_id,
     )
+    rows = listed(reading, _POOL, BY_UNIT, pool=pool_id)
     return _table(
         reading,
         layouts.POOL,
-        [_member(row) for row in listed(reading, _POOL, BY_UNIT, pool=pool_id)],
+        [_member(row) for row in rows],
         title=head["name"],
         terms="在库的认定对象",
         rest_on=head["document"] or "",
+        each=Listed.MEMBER,
+        whose=tuple(whose(row, pool_id) for row in rows),
     )
 
 
@@ -130,6 +136,8 @@ def titles(reading: Reading, rung: str | None = None) -> Table:
         title=f"{_of_rung(reading, rung)}名单",
         terms="有效的称号，按称号项数计",
         rest_on="、".join(numbers),
+        each=Listed.TITLE,
+        whose=tuple(whose(row, row["rung"]) for row in rows),
         notes=(_NO_LONGER,) if any(row["valid_until"] for row in rows) else (),
     )
 
@@ -164,7 +172,7 @@ def eligible(
     """
     bound = steps_to(reading, to)
     places = tuple(Places(reading, bound, outcomes, unit).forward(None))
-    rows = listed(
+    found = listed(
         reading,
         _STANDINGS,
         "w.id",
@@ -173,19 +181,17 @@ def eligible(
     )
     rest_on = documents(bound)
     asked = "、".join(outcome.label for outcome in outcomes)
+    standing = zip(places, found, gaps(reading, bound, places), strict=True)
+    rows = sorted(standing, key=_by_unit)
     return _table(
         reading,
         layouts.ELIGIBLE,
-        [
-            _before(bound, place, row, gap)
-            for place, row, gap in sorted(
-                zip(places, rows, gaps(reading, bound, places), strict=True),
-                key=_by_unit,
-            )
-        ],
+        [_before(bound, place, row, gap) for place, row, gap in rows],
         title=f"{_of_rung(reading, to)}{asked}名单",
         terms="按当日有效政策测算，按认定对象和晋级路径计",
         rest_on="、".join(f"{number}（{basis.label}）" for number, basis in rest_on),
+        each=Listed.STEP,
+        whose=tuple(whose(row, bound[place.step].step.key) for place, row, _ in rows),
         marks=("样例条件",) if Basis.SAMPLE in dict(rest_on).values() else (),
     )
 
@@ -233,6 +239,8 @@ def _table(  # noqa: PLR0913  # what a list is made of
     title: str,
     terms: str,
     rest_on: str,
+    each: Listed,
+    whose: tuple[Whose, ...],
     marks: tuple[str, ...] = (),
     notes: tuple[str, ...] = (),
 ) -> Table:
@@ -246,4 +254,6 @@ def _table(  # noqa: PLR0913  # what a list is made of
         sample=any(one["made_up"] for one in records),
         marks=marks,
         notes=notes,
+        each=each,
+        whose=whose,
     )

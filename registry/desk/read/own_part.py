@@ -14,13 +14,14 @@ from registry import asof, columns
 from registry.columns import Cell
 from registry.desk.read.enterprises import BY_NAME, EnterpriseSource, Sort
 from registry.desk.read.issued import issued
-from registry.desk.read.listed import listed, record
+from registry.desk.read.listed import listed, record, whose
 from registry.desk.read.lists import TERMS, every, place
 from registry.desk.read.session import Reading
 from registry.intake.kinds import ENTERPRISES, Shape
 from registry.intake.parties import ATTRIBUTES, Attribute
 from registry.lists.layouts import Layout
 from registry.lists.table import Table
+from registry.lists.whose import Listed
 from registry.store.view_words import day
 
 LAYOUT = Layout(
@@ -62,6 +63,8 @@ def own_part(
         LAYOUT.freeze(records),
         sample=any(one["made_up"] for one in records),
         notes=_NOTES,
+        each=Listed.ENTERPRISE,
+        whose=tuple(map(whose, rows)),
     )
 
 

@@ -10,11 +10,12 @@ from registry import asof, columns
 from registry.columns import Cell, Column, Kind
 from registry.desk.read import lookup, shown
 from registry.desk.read.issued import issued
-from registry.desk.read.listed import listed, record
+from registry.desk.read.listed import listed, record, whose
 from registry.desk.read.session import Reading
 from registry.desk.read.units import points
 from registry.errors import InputError
 from registry.lists.table import Table
+from registry.lists.whose import Listed
 from registry.readers import ways
 from registry.terms import NO_UNIT
 
@@ -82,6 +83,8 @@ def table(reading: Reading, name: str) -> Table:
         basis=(head["document"] or "") if head else "",
         sample=any(row["made_up"] for row in rows),
         notes=tuple(_beyond(reading, number, rows)),
+        each=Listed.RECOMMENDED,
+        whose=tuple(whose(row, number) for row in rows),
     )
 
 
