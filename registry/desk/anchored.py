@@ -9,6 +9,7 @@ the same; one that says anything else was altered.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,7 +31,7 @@ from registry.store.reader import open_reader
 from registry.store.verdict import About, Finding, Verdict
 
 _FROZEN = """
-SELECT rows, content_sha256, voided_by FROM publication WHERE number = ? ORDER BY id
+SELECT rows, content_sha256 FROM publication WHERE number = ?
 """
 
 
@@ -79,13 +80,8 @@ def _listed(path: Path, number: int, content: str) -> _Said:
         rows = connection.execute(_FROZEN, (number,)).fetchall()
     if not rows:
         return _Said((Finding(place, "台账中没有这份名单，公布的文件却载明是它"),))
-    kept = [
-        row for row in rows if content == row["content_sha256"] == digest(row["rows"])
-    ]
-    if not kept:
+    if not any(content == row["content_sha256"] == digest(row["rows"]) for row in rows):
         return _Said((Finding(place, _OTHERWISE),))
-    if kept[-1]["voided_by"] is not None:
-        return _Said(notes=(f"{place}与公布的一致，但其发布已在台账中撤回。",))
     return _Said(notes=(f"{place}在台账中的内容与公布的一致。",))
 
 
@@ -96,36 +92,51 @@ _OTHERWISE = (
 
 
 def _same_file(path: Path, file: Path, number: int) -> _Said:
-    """Whether the file says what the register writes of the list today."""
+    """Whether the file says what the register wrote of the list, or writes today."""
     with open_reading(path) as reading:
         try:
             table = published(reading, number).table
         except NotFoundError:
             return _Said()
-    forms = _forms(table)
-    written = [rendered(one, file, way) for one in forms for way in Encoding]
-    if file.read_bytes() in written:
-        return _Said(notes=("文件与台账现在导出的逐字节相同。",))
+    forms, withdrawn = _forms(table), _withdrawn(table)
+    for alike, form in forms.items():
+        if file.read_bytes() in [rendered(form, file, way) for way in Encoding]:
+            return _Said(notes=(*withdrawn, alike))
     try:
-        apart = [difference(file, one) or beside(file, one) for one in forms]
+        apart = [difference(file, one) or beside(file, one) for one in forms.values()]
     except (BadZipFile, KeyError, zlib.error) as error:
         raise InputError(
             f"{file.name} 不完整，或内容与文件名的后缀不符；请用没有改过的原文件"
         ) from error
     if not all(apart):
-        return _Said(notes=(_SAME,))
+        return _Said(notes=(*withdrawn, SAME))
     return _Said((Finding(file.name, apart[0], about=About.FILE),))
 
 
-def _forms(table: Table) -> tuple[Table, ...]:
-    """The list as it left the register: before it was taken back, or after that."""
+def _forms(table: Table) -> Mapping[str, Table]:
+    """The list as it left the register, by what is said of a file that is the same."""
     if table.archive is None or not table.archive.withdrawn:
-        return (table,)
+        return {_NOW: table}
     standing = replace(table.archive, withdrawn="")
-    return replace(table, archive=standing), table
+    return {_THEN: replace(table, archive=standing), _MARKED: table}
 
 
-_SAME = (
+def _withdrawn(table: Table) -> tuple[str, ...]:
+    """That the list was taken back: as of which day it was published, when it went."""
+    if table.archive is None or not table.archive.withdrawn:
+        return ()
+    one = table.archive
+    told = f"它是 {one.on} 公布的，这次公布已在台账中撤回：{one.withdrawn}"
+    return (f"{told}；现在有效的名单见 tidu list published。",)
+
+
+_NOW = "文件与台账现在导出的逐字节相同。"
+_THEN = "文件与撤回之前导出的逐字节相同，上面没有注明已撤回。"
+_MARKED = "文件与台账现在导出的逐字节相同，上面注明了已撤回。"
+
+
+SAME = (
     "文件另存过，或是另一版本写出的（不是逐字节相同）；"
     "逐行逐格核对，内容与公布的一致，没有隐藏或另加的文字。"
 )
+"""What is said of a file that was saved anew and says the same."""

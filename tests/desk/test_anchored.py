@@ -10,7 +10,7 @@ from zipfile import ZipFile, is_zipfile
 import pytest
 
 from registry.columns import Column
-from registry.desk.anchored import verify_file
+from registry.desk.anchored import SAME, verify_file
 from registry.desk.drafts.records import DocumentDraft
 from registry.desk.exports import export, rendered
 from registry.desk.listing import listed
@@ -271,10 +271,19 @@ def test_a_list_that_was_not_published_vouches_for_the_chain_alone(
 
 
 def test_a_publication_that_was_taken_back_is_no_tampering(
-    issued: tuple[Path, Path], kept: Path
+    issued: tuple[Path, Path], kept: Path, tmp_path: Path
 ) -> None:
     undo(Office(kept, "王某"))
     verdict = verify_file(kept, issued[1])
     assert verdict.ok
-    assert "已在台账中撤回" in "".join(verdict.notes)
-    assert "逐字节相同。" in verdict.notes[-1]
+    _, withdrawn, same = verdict.notes
+    assert withdrawn.startswith("它是 2022-12-31 公布的，这次公布已在台账中撤回：")
+    assert same == "文件与撤回之前导出的逐字节相同，上面没有注明已撤回。"
+    file = tmp_path / "名单.csv"
+    with open_reading(kept) as reading:
+        export(reading, "list:1", file)
+    assert (
+        verify_file(kept, file).notes[-1].startswith("文件与台账现在导出的逐字节相同")
+    )
+    _edit(file, "", "")
+    assert verify_file(kept, file).notes[1:] == (withdrawn, SAME)
