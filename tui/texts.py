@@ -213,7 +213,7 @@ NO_APPLICATIONS = (
     "按现在的筛选没有申报。",
     "按 / 换批次、环节或结果，按 Esc 清除筛选；用 tidu apply 登记申报。",
 )
-NO_LADDER = ("还没有装入任何政策。", "退出后用 tidu policy load 装入政策文件。")
+NO_LADDER = ("当天没有施行的政策。", "按 F6 换日期，或退出后用 tidu policy load 载入。")
 NO_STEPS = "没有可申报的下一级。"
 NOTHING_RECORDED = "没有登记：{what}"
 

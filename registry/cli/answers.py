@@ -93,9 +93,9 @@ def print_clauses(found: Sequence[Answer], names: Names, layout: Format) -> None
     """Every clause of the answers, step by step."""
     if layout is Format.CSV:
         rows = [
-            (answer.whither(names), *_clause(one))
+            (answer.whither(names), *clause)
             for answer in found
-            for one in answer.conditions
+            for clause in _clauses(answer)
         ]
         listing(layout, ("晋级至", *CLAUSES), rows)
         return
@@ -146,8 +146,16 @@ def _print_step(answer: Answer, names: Names) -> None:
     who = "/".join(filter(None, (answer.enterprise.name, answer.thing)))
     out(f"{who} → {answer.whither(names)}：{answer.said}")
     out(f"依据 {answer.policy}（{basis(answer)}）")
-    as_table(CLAUSES, [_clause(one) for one in answer.conditions])
+    if answer.barred is None:
+        as_table(CLAUSES, _clauses(answer))
     out("")
+
+
+def _clauses(answer: Answer) -> list[tuple[str, ...]]:
+    """What is asked of it; of whom it is not asked, one row that says why not."""
+    if answer.barred is not None:
+        return [(*[""] * (len(CLAUSES) - 1), answer.said)]
+    return [_clause(one) for one in answer.conditions]
 
 
 def _clause(one: ConditionAnswer) -> tuple[str, ...]:

@@ -15,7 +15,12 @@ FIRM = "示例企业021电机有限公司"
 
 def test_who_holds_the_title_is_told_so_since_when_and_by_what(demo: Type) -> None:
     held = "已持有（2022-10-12 起，株工信发〔2022〕33号），无须再申报"
-    assert held in demo("explain", HOLDER, *CITY).out
+    said = demo("explain", HOLDER, *CITY).out
+    assert held in said
+    assert "条款" not in said
+    assert len(said.splitlines()) == 4
+    rows = demo("explain", HOLDER, *CITY, "--format", "csv").out.splitlines()
+    assert rows[1:] == [f"{CITY[1]},,,,,,{held}"]
     (told,) = json.loads(demo("explain", HOLDER, *CITY, "--json").out)["answers"]
     assert told["outcome"] == "held"
     assert {one["outcome"] for one in told["conditions"]} == {"met"}

@@ -150,6 +150,15 @@ async def test_the_ladder_shows_holders_and_who_may_come_up(
         assert "依据为样例条件" in screen.status()
 
 
+async def test_before_all_policies_the_ladder_says_that_of_the_day(
+    peopled: Path,
+) -> None:
+    async with opened(peopled, SMALL, "3", "f6", "ctrl+u") as screen:
+        await screen.type("1999-01-01")
+        await screen.press("enter")
+        assert "当天没有施行的政策" in screen.text()
+
+
 async def test_enter_lists_those_who_may_come_up(peopled: Path) -> None:
     async with opened(peopled, SMALL, "3", "enter", "enter") as screen:
         assert "资格" in screen.lines()[0]
