@@ -23,8 +23,10 @@ from registry.desk.read.publications import published
 from registry.desk.read.session import Reading
 from registry.errors import InputError, RegistryError
 from registry.filter.marks import plain
+from registry.filter.parse import parse
 from registry.ladder.faults import Finding, near
 from registry.lists import layout_files
+from registry.lists.arranged import Arrangement
 from registry.lists.layout_files import Draft
 from registry.lists.table import Table
 from registry.terms import Outcome
@@ -119,6 +121,9 @@ def _rung(reading: Reading, name: str) -> str | None:
     return then.rung(reading, name) if name else None
 
 
+_LEDGER, _MASKED = _named(own_part.own_part), _named(contacts.table)
+_BY_FILTER = frozenset({_enterprises, _LEDGER, _MASKED})
+"""Lists of those whom a filter selects."""
 _KINDS: Mapping[str, Make] = {
     "pool": _pool,
     "eligible": _eligible,
@@ -126,16 +131,16 @@ _KINDS: Mapping[str, Make] = {
     "titles": _titles,
     "enterprises": _enterprises,
     "企业": _enterprises,
-    "ledger": _named(own_part.own_part),
-    "台账": _named(own_part.own_part),
+    "ledger": _LEDGER,
+    "台账": _LEDGER,
     "recommended": _named(recommended.table),
     "推荐": _named(recommended.table),
     "expiring": _named(expiring.table),
     "到期": _named(expiring.table),
     "ladder": _named(ladder_table.table),
     "梯度总览": _named(ladder_table.table),
-    "contacts": _named(contacts.table),
-    "联系人": _named(contacts.table),
+    "contacts": _MASKED,
+    "联系人": _MASKED,
     "list": _published,
     "已发布": _published,
     "diff": _different,
@@ -172,13 +177,33 @@ def _arranged(
     if kind not in _KINDS:
         told = ("不是名单的种类", near(kind, _KINDS))
         draft.certain([Finding(("rows",), kind, told)] if kind else [])
-    rows = f"{chosen.rows}:{name}" if name else chosen.rows
     try:
+        rows = _narrowed(chosen, name)
         table = listed(reading, rows, chosen.outcomes or outcomes, unmasked=unmasked)
     except RegistryError:
         draft.certain()
         raise
     return draft.certain(chosen.wrong(table)).apply(table)
+
+
+def _narrowed(chosen: Arrangement, name: str) -> str:
+    """The rows that a layout names, narrowed by what is asked of it besides.
+
+    Raises:
+        InputError: it says already of what, and that is no filter.
+        FilterError: one of two filters cannot be read.
+    """
+    kind, own = _parts(chosen.rows)
+    if not (own and name):
+        return f"{kind}:{own or name}"
+    if _KINDS[kind] not in _BY_FILTER:
+        raise InputError(
+            f"版式「{chosen.name}」的 rows 已写明「{visible(own)}」，后面不能再写"
+            f"「{visible(name)}」；请只写版式，或把 rows 改成 {kind}"
+        )
+    for text in (own, name):
+        parse(text)
+    return f"{kind}:({own}) ({name})"
 
 
 def _shipped() -> Mapping[str, Draft]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from registry.desk.drafts.enterprises import RenameDraft
+from registry.desk.enterprises import rename
 from registry.desk.exports import save
 from registry.desk.imports import Request, preview, save_preview, take_in
 from registry.desk.listing import listed
 from registry.desk.office import Office
+from registry.desk.read import lookup
 from registry.desk.read.session import open_reading
 from registry.intake.kinds import ENTERPRISES
 from registry.intake.kinds import WHO as WHOSE
@@ -42,6 +46,28 @@ def test_what_went_out_comes_back_unchanged(
     assert found.unchanged == found.rows > 30
     assert (found.new, found.changed, found.doubts, found.faults) == (0, 0, (), ())
     assert not [note for note in found.notes if "留空" in note]
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_one_enterprise_comes_back_with_what_it_was_called(
+    demo_file: Path, tmp_path: Path, ending: str
+) -> None:
+    """Beside one row there are more lines of notes, with commas of their own."""
+    office, file = Office(demo_file, "王某"), tmp_path / f"一家.{ending}"
+    with open_reading(demo_file) as reading:
+        whose = lookup.enterprise_id(reading.connection, "示例企业063电机有限公司")
+    new = {"enterprise_id": whose, "name": "株洲新名有限公司", "since": "2022-12-20"}
+    rename(office, RenameDraft.read(**new))
+    with open_reading(demo_file) as reading:
+        part = listed(reading, "ledger:株洲新名")
+    said = dict(zip((one.key for one in part.columns), part.rows[0], strict=True))
+    assert said["former_names"] == "示例企业063电机有限公司"
+    found = preview(office, Request(save(part, file).path))
+    assert (found.unchanged, found.faults, found.doubts) == (1, (), ())
+    with open_reading(demo_file, date(2022, 12, 19)) as reading:
+        (before,) = listed(reading, "ledger:株洲新名").rows
+    assert "示例企业063电机有限公司" in before
+    assert "株洲新名有限公司" not in before
 
 
 def test_what_the_county_emptied_stays_and_is_told(

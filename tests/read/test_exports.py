@@ -114,6 +114,25 @@ def test_a_csv_holds_the_same_rows(
     assert names == cells(POOL, demo, "企业名称")
 
 
+def test_a_layout_with_a_condition_of_its_own_is_narrowed_by_another(
+    demo: Reading, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('name = "甲"\nrows = "企业:等级=三级 或 等级=四级"\n', "utf-8")
+    asked = "等级=三级 县市区=天元区 或 等级=四级 县市区=天元区"
+    rows = listed(demo, f"enterprises:{asked}").rows
+    assert rows
+    assert listed(demo, f"{own}:县市区=天元区").rows == rows
+    assert len(listed(demo, "分级名录库:示例企业06").rows) > 1
+    with pytest.raises(InputError, match="多出的「）」"):
+        listed(demo, f"{own}:县市区=天元区) 或 (等级=一级")
+    own.write_text('name = "甲"\nrows = "titles:省级智能制造标杆企业"\n', "utf-8")
+    with pytest.raises(
+        InputError, match="已写明「省级智能制造标杆企业」，后面不能再写"
+    ):
+        listed(demo, f"{own}:省级智能制造标杆车间")
+
+
 @pytest.mark.parametrize(
     ("what", "error"),
     [

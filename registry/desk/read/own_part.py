@@ -80,17 +80,24 @@ def _value(of: Attribute) -> str:
     return asof.value(of.table, "p.id", what, f"1{of.where}")
 
 
-def _names(kind: str) -> str:
+def _names(which: str) -> str:
     return (
         "(SELECT group_concat(value, '、') FROM (SELECT DISTINCT s.value"
         " FROM name_spell s WHERE s.enterprise_id = p.id AND s.voided_by IS NULL"
-        f" AND s.kind = '{kind}' ORDER BY s.value))"
+        f" AND {which} ORDER BY s.value))"
     )
 
 
+_FORMER = (
+    "(s.kind = 'former' OR s.kind = 'official' AND s.until <= :on)"
+    f" AND s.value IS NOT {asof.name('p.id')}"
+)
+"""What it was told to have been called, and what it bore as its name until then."""
+
+
 _RECORDED: Mapping[str, str] = {
-    columns.SHORT_NAME.key: _names("short"),
-    columns.FORMER_NAMES.key: _names("former"),
+    columns.SHORT_NAME.key: _names("s.kind = 'short'"),
+    columns.FORMER_NAMES.key: _names(_FORMER),
     columns.ORGANISATION.key: "p.kind",
     columns.ESTABLISHED.key: day("p.established_on", "p.established_precision"),
     **{one.slot.column.key: _value(one) for one in ATTRIBUTES if not one.value},
