@@ -222,7 +222,7 @@ class TiduApp(App[None]):
     @work(exclusive=True, group="import")
     async def _import(self, chosen: str) -> None:
         """Take a ledger in, on the screen for it."""
-        if not self.area.take_file(chosen):
+        if not await self.area.take_file(chosen):
             screen = await self.session.away(import_screen)
             await self.push_screen(screen(self.session, chosen))
 

@@ -12,12 +12,22 @@ from pathlib import Path
 from registry.dates import parse_exact
 from registry.desk.imports import Request, preview, save_preview, take_in
 from registry.desk.office import Because, Office
+from registry.desk.read.session import open_reading
+from registry.errors import InputError
+from registry.intake import lessons
+from registry.intake.book import Book, Sheet
+from registry.intake.layout import Wanted, layouts
+from registry.intake.lookups import lookups
+from registry.intake.open import open_book
 from registry.intake.preview import Preview
 from registry.intake.progress import Progress, Stage
 from registry.intake.sniff import sha256
+from registry.intake.staged import unit_of
+from registry.intake.vocabulary import Vocabulary, given, taught
 from registry.terms import Ledger
 from tui import texts_imports as texts
 from tui.state.imports import YES, ImportState
+from tui.state.sheets import SheetSeen
 
 _AND = texts.AND
 
@@ -76,6 +86,35 @@ def write(path: Path, by: str, state: ImportState, meter: Meter) -> Preview:
     return take_in(Office(path, by), asked, _because(state), meter)
 
 
+def sheets(path: Path, state: ImportState) -> tuple[SheetSeen, ...]:
+    """The sheets of the file that hold anything, and what each of them is.
+
+    Raises:
+        InputError: it cannot be read at all.
+    """
+    asked, file = request(state), state.path or Path()
+    said = taught(asked.maps)
+    with open_reading(path) as reading:
+        unit = unit_of(lookups(reading.connection), asked.unit)
+        known = lessons.known(reading.connection, unit).and_now(said, {})
+    wanted = Wanted(asked.kind, (), given(asked.given))
+    with open_book(file) as book:
+        words = Vocabulary(known.headers)
+        return tuple(_seen(book, one, words, wanted) for one in book.sheets if one.head)
+
+
+def _seen(book: Book, sheet: Sheet, words: Vocabulary, wanted: Wanted) -> SheetSeen:
+    name, visible = sheet.name, sheet.visible
+    try:
+        (found,) = layouts(book, words, replace(wanted, sheets=(name,)))
+    except InputError:
+        rows = len(sheet.head) if sheet.rows == 0 else sheet.rows
+        return SheetSeen(name, "", rows, visible=visible, why=texts.SHEET_STRANGE)
+    rows = max(0, sheet.rows - found.header.last)
+    shape: frozenset[object] = frozenset(means for _, means in found.meanings)
+    return SheetSeen(name, found.kind.ledger.label, rows, shape, visible)
+
+
 def send_back(state: ImportState, found: Preview, to: Path) -> Path:
     """Write the rows that are wrong or in doubt as a workbook.
 
@@ -96,7 +135,7 @@ def request(state: ImportState) -> Request:
     asked = Request(
         path=state.path or Path(),
         kind=Ledger.read(kind) if kind else None,
-        sheets=_several(options.get("sheet", "")),
+        sheets=state.sheets,
         unit=options.get("unit", ""),
         given=_several(options.get("given", "")),
         maps=tuple(f"{header}={means}" for header, means in state.maps.items()),

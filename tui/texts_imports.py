@@ -33,6 +33,7 @@ PARTS: Mapping[str, str] = {
     "fault": "错误",
     "doubt": "存疑",
     "header": "表头",
+    "decided": "已定",
     "changed": "变更",
     "told": "另报",
     "new": "新增",
@@ -57,8 +58,9 @@ COUNTS = (
     "新增 {new:,}，变更 {changed:,}，未变 {unchanged:,}，"
     "存疑 {doubts:,}，错误 {faults:,}"
 )
-DECIDED_ROWS = "，已定 {count:,}（写入前再比对）"
-"""Rows that were decided since the file was looked at."""
+DECIDED_ROWS = "，已定 {count:,}"
+COMPARED_LATER = "（写入前再比对）"
+"""Said where rows were decided since the file was looked at."""
 
 OTHERWISE = "，另报 {count:,}"
 """What differs and is to be reported in another ledger."""
@@ -74,7 +76,13 @@ WRITE_LEFT = "{count:,} 行存疑、{faults:,} 处错误留下不写。"
 WRITE_NOTE = "全部写成一次变更，Ctrl+Z 可整个撤回。按 Enter 写入，按 Esc 回去。"
 FORGOTTEN = "教会的表头和地名也一并忘记：{names}"
 WRITTEN = "已写入：新增 {new:,}，变更 {changed:,}。Ctrl+Z 可撤回"
-SENT_BACK = "已写成 {path}，可退给报送单位"
+LEFT_OUT = "没有写入：存疑 {doubts:,} 行、错误 {faults:,} 处；按 Ctrl+X 写成退回表"
+ADDED = "新企业 {count:,} 家"
+REPAIRED = "已改正：{said}"
+SENT_BACK = "退回表已写成 {path}，可退给报送单位"
+IN_FORCE = "  选项：{said}"
+LEAVE_ASK = "离开导入？"
+LEAVE_NOTE = "有 {count:,} 项决定还没有写入，离开就丢了。按 Enter 离开，按 Esc 回去。"
 BACK_ASK = "退回表写到哪个文件？"
 BACK_HELP = ".xlsx：只含有错和存疑的行，错的格子标红，旁边写明怎么办"
 BACK_NAME = "{stem}-退回.xlsx"
@@ -89,8 +97,13 @@ DECIDE_ASK = "第 {line} 行 {name}：{reason}"
 SAME = "是同一家：{name}"
 RENAMED = "是同一家，更名了：原名 {name}"
 NEW = "不是，是新企业"
+NEW_ALONE = "是新企业"
 SKIP = "先不导入这一行"
+BY_NAME = "是这一家：{name}"
+BY_NAME_HELP = "是别的一家，就打它的名称或信用代码"
+TAKE_BACK = "收回决定，再想想"
 DECIDED = "已定：{said}"
+READ_AS = "已定：读作「{name}」"
 ANSWERS: Mapping[str, str] = {
     "same": "是同一家",
     "rename": "更名",
@@ -99,16 +112,33 @@ ANSWERS: Mapping[str, str] = {
 }
 """Decisions as they are told."""
 
-ANSWER_KEYS = tuple(
-    (key, said, ANSWERS[said])
-    for key, said in (("s", "same"), ("r", "rename"), ("n", "new"), ("x", "skip"))
+BACK = ""
+"""Instead of a decision: it is taken back."""
+
+ANSWER_KEYS = (
+    *(
+        (key, said, ANSWERS[said])
+        for key, said in (("s", "same"), ("r", "rename"), ("n", "new"), ("x", "skip"))
+    ),
+    ("u", BACK, "收回"),
 )
 """One key for each decision, for those who have many to take."""
 
+KEYS_ASK = "怎么定（一个键）："
+KEYS_NOW = "还没写入，可以改："
+KEY_OTHER = "Enter 列出来选"
+
 KIND = "哪一类台账"
 BY_COLUMNS = "按栏目认"
-SHEET = "只读这些表"
-SHEET_HINT = "几张表用、隔开；不写为全部可见的表"
+SHEETS_PICK = "选表"
+SHEETS_ASK = "读哪张表？"
+SHEETS_HELP = "Space 标记几张一起读（栏目要一样）；Enter 读标记的，没有标记的读这一张"
+SHEET_KIND = "{kind}台账"
+SHEET_ROWS = "约 {rows:,} 行"
+SHEET_HIDDEN = "隐藏"
+SHEET_STRANGE = "看不出是哪一类台账"
+ONE_SHEET = "这个文件只有一张表"
+MORE_SHEETS = "还有没读的表：{names}，按 F4 选表"
 FROM_UNIT = "报送单位"
 ANY_UNIT = "（不限）"
 SINCE = "变更自何日起"
@@ -121,3 +151,17 @@ RENAMES = "名称不同作更名"
 NEWCOMERS = "新企业一并登记"
 
 AND = "、"
+
+OPTION_NAMES: Mapping[str, str] = {
+    "kind": KIND,
+    "unit": FROM_UNIT,
+    "given": GIVEN,
+    "since": SINCE,
+    "good": GOOD,
+    "repairs": REPAIRS,
+    "renames": RENAMES,
+    "newcomers": NEWCOMERS,
+    "document": "依据",
+    "reason": "事由",
+}
+"""The options of an import as they are told."""

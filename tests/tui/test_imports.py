@@ -50,7 +50,7 @@ async def test_a_ledger_is_decided_on_row_by_row_written_and_taken_back(
         assert "没有认出这一列" not in screen.text()
         await screen.press("ctrl+s")
         assert "写入台账？" not in screen.text()
-        await screen.press("f7", "down", "down", "down", "down", "down")
+        await screen.press("f7", "down", "down", "down", "down")
         await screen.press("right", "ctrl+s", "ctrl+s")
         assert "0 行存疑、1 处错误留下不写" in screen.text()
         await screen.press("enter")
@@ -120,7 +120,7 @@ async def test_a_file_that_is_no_ledger_is_refused_and_the_last_one_stays(
         assert "打不开" in screen.status()
         await screen.press("ctrl+o")
         await screen.type(str(ledger))
-        await screen.press("enter", "f7", "down", "down", "down", "down")
+        await screen.press("enter", "f7", "down", "down", "down")
         await screen.type("九月")
         await screen.press("ctrl+s")
         assert "九月" in screen.status()
@@ -242,31 +242,6 @@ async def test_a_near_name_is_told_to_be_the_same_and_folders_are_gone_into(
         assert "已写入" in screen.text()
         await screen.press("ctrl+s", "f5")
         assert "未变 1" in screen.text()
-
-
-async def test_many_doubts_are_decided_by_one_key_each(
-    peopled: Path, tmp_path: Path
-) -> None:
-    row = ("", "", "二级", "2022-03-01")
-    names = (
-        "示例企业001制作有限公司",
-        "没有登记的陶瓷有限公司",
-        "没有登记的电机有限公司",
-    )
-    rows = [HEADER[:-1], *((at, name, *row) for at, name in enumerate(names))]
-    file = write_csv(tmp_path / "a.csv", rows)
-    async with opened(peopled, LARGE, "ctrl+o") as screen:
-        await screen.type(str(file))
-        await screen.press("enter")
-        assert "存疑 3" in screen.text()
-        await screen.press("s")
-        assert "存疑 2，错误 0，已定 1" in screen.text()
-        await screen.press("s", "n")
-        assert screen.text().count("已定：") >= 2
-        await screen.press("ctrl+s")
-        assert "新增 2，变更 0，未变 0，存疑 1，错误 0" in screen.text()
-        await screen.press("escape", "home", "x")
-        assert "存疑 0" in screen.text()
 
 
 async def test_a_level_in_a_ledger_of_enterprises_is_told_with_what_records_it(

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from registry.intake.doubts import Answer, Doubt
 from registry.intake.preview import Preview
 from tui import texts
 from tui import texts_imports as words
 from tui.render.line import BLANK, Role, Runs, folded, line, run
 from tui.state.import_items import Item
-from tui.state.imports import ImportState
+from tui.state.imports import YES, ImportState
+from tui.texts_said import BY_KEYS
 
 _BAR = 20
+_SHOWN = 3
+_WHOM = (Answer.SAME.value, Answer.RENAMED.value)
 _FULL, _EMPTY = "█", "░"
 
 
@@ -20,25 +27,42 @@ def going(said: str, share: float) -> Runs:
     return (run(bar, Role.ACCENT), run(said), run(f"  {words.MAY_STOP}", Role.DIM))
 
 
-def counts(found: Preview, decided: int = 0) -> str:
-    """How many rows become what; ``decided`` no longer wait, and are not counted in."""
+def counts(found: Preview, doubts: int, decided: str = "") -> str:
+    """How many rows become what; ``doubts`` still wait."""
     said = words.COUNTS.format(
         new=found.new,
         changed=found.changed,
         unchanged=found.unchanged,
-        doubts=found.in_doubt - decided,
+        doubts=doubts,
         faults=len(found.faults),
     )
-    done = words.DECIDED_ROWS.format(count=decided) if decided else ""
     more = words.OTHERWISE.format(count=found.otherwise) if found.otherwise else ""
-    return f"{said}{done}{more}"
+    return f"{said}{decided}{more}"
 
 
 def title(state: ImportState) -> str:
     """How many rows become what; that the header is strange, where it is."""
     if state.found is None:
         return words.STRANGE_HEADER
-    return counts(state.found, state.decided)
+    done = words.DECIDED_ROWS.format(count=state.decided) if state.decided else ""
+    later = words.COMPARED_LATER if state.waiting else ""
+    return counts(state.found, state.undecided, done + later)
+
+
+def asking(found: Preview, room: int) -> tuple[Runs, ...]:
+    """What is asked before a file is written."""
+    left = words.WRITE_LEFT.format(count=found.in_doubt, faults=len(found.faults))
+    waits = found.in_doubt or found.faults
+    return (
+        *folded(counts(found, found.in_doubt), room, Role.STRONG),
+        *(folded(_added(found), room) if found.added else ()),
+        *(folded(left, room, Role.WARN) if waits else ()),
+        *folded(words.WRITE_NOTE, room, Role.DIM),
+    )
+
+
+def _added(found: Preview) -> str:
+    return words.ADDED.format(count=found.added) if found.added else ""
 
 
 def about(state: ImportState, room: int) -> tuple[Runs, ...]:
@@ -52,12 +76,65 @@ def about(state: ImportState, room: int) -> tuple[Runs, ...]:
             kind=found.kind.label, rows=found.rows, header=found.sheets[0].first
         ),
         words.SHEETS.format(names=names) if names else "",
+        _added(found),
         words.RECALLED.format(count=state.recalled) if state.recalled else "",
-        *found.notes,
+        *map(by_keys, found.notes),
     ]
+    if found.repairs:
+        told.append(words.REPAIRED.format(said=words.AND.join(found.repairs[:_SHOWN])))
     if found.elsewhere:
         told.append(words.ELSEWHERE.format(names=words.AND.join(found.elsewhere)))
-    return folded(texts.DOT.join(filter(None, told)), room, Role.DIM)
+    return (
+        *_done(state, found, room),
+        *folded(texts.DOT.join(filter(None, told)), room, Role.DIM),
+    )
+
+
+def _done(state: ImportState, found: Preview, room: int) -> Iterator[Runs]:
+    """What was written, what was not and where it is: what to do next."""
+    if found.written:
+        said = words.WRITTEN.format(new=found.new, changed=found.changed)
+        yield from folded(said, room, Role.GOOD)
+        others = words.AND.join(state.unread)
+        if others:
+            yield from folded(words.MORE_SHEETS.format(names=others), room, Role.ACCENT)
+    if state.back is not None:
+        yield from folded(words.SENT_BACK.format(path=state.back), room, Role.GOOD)
+    elif found.written and (found.in_doubt or found.faults):
+        count = {"doubts": found.in_doubt, "faults": len(found.faults)}
+        yield from folded(words.LEFT_OUT.format(**count), room, Role.WARN)
+
+
+def looked(state: ImportState) -> tuple[Runs, Runs]:
+    """Which file it is, which part is shown and how it is taken; if it is written."""
+    name = state.path.name if state.path else ""
+    left = (
+        run(f" {name}", Role.ACCENT),
+        run(f"  {words.SHOW_PART}：{state.part.label}"),
+        run(_in_force(state), Role.WARN),
+    )
+    if state.found is None:
+        return left, BLANK
+    written = state.found.written
+    said = words.WAS_WRITTEN if written else words.NOT_WRITTEN
+    return left, line(f"{said} ", Role.GOOD if written else Role.WARN)
+
+
+def _in_force(state: ImportState) -> str:
+    """The options that were chosen for the file."""
+    said = (
+        " ".join((words.OPTION_NAMES[key], *((value,) if value != YES else ())))
+        for key, value in state.options.items()
+    )
+    told = words.AND.join(said)
+    return words.IN_FORCE.format(said=told) if told else ""
+
+
+def by_keys(said: str) -> str:
+    """A sentence with what is typed for commands said by keys."""
+    for typed, pressed in BY_KEYS:
+        said = re.sub(typed, pressed, said)
+    return said
 
 
 def item(state: ImportState, one: Item | None, room: int) -> tuple[Runs, ...]:
@@ -75,7 +152,7 @@ def _said(one: Item, room: int) -> tuple[Runs, ...]:
     return (
         *folded(title, room, Role.STRONG),
         *folded(said, room),
-        *folded(one.remedy, room, Role.ACCENT),
+        *(folded(by_keys(one.remedy), room, Role.ACCENT) if one.remedy else ()),
     )
 
 
@@ -85,8 +162,21 @@ def _doubt(state: ImportState, one: Item, room: int) -> tuple[Runs, ...]:
     lines: list[Runs] = []
     for who in one.doubt.candidates:
         lines += folded("  ".join((who.name, *who.told)), room)
-    said = state.said.get((one.doubt.sheet, one.doubt.line))
-    if said:
-        told = words.ANSWERS.get(said, said)
-        lines.append(line(words.DECIDED.format(said=told), Role.GOOD))
+    answered = state.answer(one.doubt)
+    if answered:
+        told = words.ANSWERS.get(answered, answered)
+        lines += folded(words.DECIDED.format(said=told), room, Role.GOOD)
+    if state.may_decide:
+        lines += folded(_keys(one.doubt, answered=answered), room, Role.ACCENT)
     return tuple(lines)
+
+
+def _keys(doubt: Doubt, *, answered: str) -> str:
+    """The keys that decide on a row."""
+    pressed = [
+        f"{key.upper()} {told}"
+        for key, said, told in words.ANSWER_KEYS
+        if (said in _WHOM) <= bool(doubt.candidates) and (said or answered)
+    ]
+    asked = words.KEYS_NOW if answered else words.KEYS_ASK
+    return asked + "  ".join((*pressed, words.KEY_OTHER))

@@ -79,9 +79,11 @@ class Pick(Dialog):
         self._choices = choices
         self._typed = typed
         self._other = other
+        self._below: tuple[Widget, ...] = ()
 
     def compose(self) -> ComposeResult:
         """A line to type in, over the choices."""
+        self._below = tuple(self.below())
         with self.box:
             yield OneLine(
                 self._typed,
@@ -90,7 +92,7 @@ class Pick(Dialog):
                 select_on_focus=False,
             )
             yield Choices(self._choices, self._other)
-            yield from self.below()
+            yield from self._below
             yield Hints()
 
     def below(self) -> Iterable[Widget]:
@@ -99,7 +101,7 @@ class Pick(Dialog):
 
     def on_mount(self) -> None:
         """Be as high as the choices need."""
-        self.box.styles.height = min(len(self._choices), 12) + 6
+        self.box.styles.height = min(len(self._choices), 12) + 6 + len(self._below)
 
     @property
     def choices(self) -> Choices:

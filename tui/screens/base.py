@@ -68,7 +68,7 @@ class Area(Leaving, Screen[None]):
     def read(self, *, keep: bool) -> None:
         """Ask for what is shown; ``keep`` stays where one is."""
 
-    def take_file(self, _path: str) -> bool:
+    async def take_file(self, _path: str) -> bool:
         """Look at another ledger, where the screen is for that; whether it does."""
         return False
 

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
-from registry.desk.read import choices
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widget import Widget
+
+from registry.desk.read import choices, lookup
+from registry.desk.read.card import card
 from registry.desk.read.session import Reading
 from registry.intake.doubts import Answer, Doubt
 from registry.intake.vocabulary import Vocabulary, is_place, offered
 from registry.terms import Ledger
 from tui import texts
 from tui import texts_imports as words
+from tui.render.line import Role, line
+from tui.screens.ask import Pick
 from tui.screens.form import FormDialog
 from tui.state.choices import Choice
 from tui.state.forms import Field, Form
 from tui.state.import_items import Item, Part
 from tui.state.imports import YES, ImportState
+from tui.state.sheets import SheetSeen, SheetsMarked
+from tui.widgets.bars import Bar, Hints, Note
+from tui.widgets.choices import Choices
 
 
 def parts(state: ImportState) -> list[Choice]:
@@ -32,20 +42,89 @@ def _count(count: int | None) -> str:
     return "" if count is None else f"{count:,}"
 
 
-def answers(doubt: Doubt) -> list[Choice]:
-    """What can be said of a row in doubt: whom it means, new, or not now."""
-    found = []
+def answers(doubt: Doubt, said: str = "") -> list[Choice]:
+    """What can be said of a row in doubt: whom it means, new, or not now.
+
+    What was ``said`` is marked, and can be taken back.
+    """
+    found: list[Choice] = []
+
+    def offer(key: str, label: str, note: str = "") -> None:
+        found.append(Choice(key, label, note, bool(said) and key == said))
+
     for at, one in enumerate(doubt.candidates):
         key = Answer.SAME.value if at == 0 else (one.code or one.name)
-        same = words.SAME.format(name=one.name)
-        found.append(Choice(key, same, "  ".join(one.told)))
+        offer(key, words.SAME.format(name=one.name), "  ".join(one.told))
     if doubt.candidates:
         first = doubt.candidates[0]
-        renamed = words.RENAMED.format(name=first.name)
-        found.append(Choice(Answer.RENAMED.value, renamed))
-    found.append(Choice(Answer.NEW.value, words.NEW))
-    found.append(Choice(Answer.SKIP.value, words.SKIP))
+        offer(Answer.RENAMED.value, words.RENAMED.format(name=first.name))
+    offer(Answer.NEW.value, words.NEW if doubt.candidates else words.NEW_ALONE)
+    offer(Answer.SKIP.value, words.SKIP)
+    if said:
+        offer(words.BACK, words.TAKE_BACK)
     return found
+
+
+def whom(typed: str, reading: Reading) -> str:
+    """The name of the enterprise that is meant by what was typed.
+
+    Raises:
+        RegistryError: none is, or several are.
+    """
+    return card(reading, lookup.enterprise_id(reading.connection, typed)).title
+
+
+def _help(said: str) -> Bar:
+    bar = Bar()
+    bar.show(line(f" {said}", Role.DIM))
+    return bar
+
+
+class PickWhom(Pick):
+    """Pick what is proposed, or name another enterprise."""
+
+    def __init__(self, title: str, known: list[Choice]) -> None:
+        super().__init__(title, known, other=_by_name)
+        self.known = known
+
+    def below(self) -> Iterable[Widget]:
+        """What can be typed."""
+        yield _help(words.BY_NAME_HELP)
+
+
+def _by_name(typed: str) -> Choice:
+    return Choice(typed, words.BY_NAME.format(name=typed))
+
+
+class PickSheets(Pick):
+    """Pick a sheet, or several of one shape that are marked."""
+
+    BINDINGS = [Binding(texts.MARK_KEYS, "mark", texts.MARK)]
+
+    def __init__(self, sheets: Sequence[SheetSeen]) -> None:
+        self._sheets = SheetsMarked(sheets)
+        super().__init__(words.SHEETS_ASK, self._sheets.choices())
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The sheets that are marked."""
+        return self._sheets.marked
+
+    def compose(self) -> ComposeResult:
+        """The sheets, and how several are picked; nothing is typed: Space marks."""
+        note = Note(Role.DIM, indent=1)
+        with self.box:
+            yield Choices(self._choices)
+            yield note
+            yield Hints()
+        note.show(words.SHEETS_HELP)
+
+    def action_mark(self) -> None:
+        """Mark the sheet under the cursor, or unmark it."""
+        here = self.choices.state.current
+        if here is not None:
+            self._sheets.mark(here.key)
+            self.choices.renew(self._sheets.choices())
 
 
 def meanings(state: ImportState, header: str) -> list[Choice]:
@@ -101,7 +180,6 @@ def _fields(reading: Reading) -> list[Field]:
             words.FROM_UNIT,
             choices=[Choice("", words.ANY_UNIT), *units(reading)],
         ),
-        Field("sheet", words.SHEET, hint=words.SHEET_HINT),
         Field("given", words.GIVEN, hint=words.GIVEN_HINT),
         Field("since", words.SINCE, hint=words.SINCE_HINT),
         *(_yes_no(key, label) for key, label in _ACCEPTED),

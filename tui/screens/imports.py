@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
-from pathlib import Path
 
 from textual import on, work
 from textual.binding import Binding
@@ -12,43 +11,43 @@ from textual.widget import Widget
 
 from registry.errors import RegistryError
 from registry.intake.doubts import Doubt
-from registry.intake.preview import Preview
-from registry.intake.strange import HeaderError
 from tui import texts
 from tui import texts_imports as words
-from tui.importing import Meter, look, send_back, write
+from tui.importing import look, send_back, sheets, write
 from tui.render import imports as render
-from tui.render.line import Role, Runs, folded, line, run
 from tui.screens.ask import Ask, Confirm, Pick
-from tui.screens.base import Area, titled
+from tui.screens.base import titled
 from tui.screens.import_asks import (
     ImportOptions,
+    PickSheets,
+    PickWhom,
     answers,
     is_strange_place,
     meanings,
     parts,
     units,
+    whom,
 )
+from tui.screens.import_going import Ledgers
+from tui.state.choices import Choice
 from tui.state.export import place
 from tui.state.import_items import Item, ItemSource, Part
-from tui.state.imports import ImportState
 from tui.state.session import Session
 from tui.table import PagedTable
 from tui.widgets.lines import Lines
 from tui.work import newest
 
-_OFTEN = 0.1
 
-
-class ImportScreen(Area):
+class ImportScreen(Ledgers):
     """What becomes of every row above; the one under the cursor in full below."""
 
     BINDINGS = [
-        Binding(words.IMPORT_KEYS, "app.import", words.CHOOSE_FILE),
+        Binding("ctrl+s,f2", "write", words.WRITE),
         Binding(texts.SEARCH_KEYS, "part", words.SHOW_PART),
         Binding("f7", "options", words.OPTIONS),
-        Binding("ctrl+s,f2", "write", words.WRITE),
+        Binding("f4", "sheets", words.SHEETS_PICK),
         Binding("ctrl+x", "send_back", words.SEND_BACK),
+        Binding(words.IMPORT_KEYS, "app.import", words.CHOOSE_FILE),
         *(
             Binding(f"{key},{key.upper()}", f"say('{said}')", told, show=False)
             for key, said, told in words.ANSWER_KEYS
@@ -59,9 +58,7 @@ class ImportScreen(Area):
 
     def __init__(self, session: Session, file: str) -> None:
         super().__init__(session)
-        self.state = ImportState(recent=session.recent)
         self.state.open(file)
-        self.meter: Meter | None = None
 
     def body(self) -> Iterable[Widget]:
         """The rows, and the one under the cursor."""
@@ -83,7 +80,6 @@ class ImportScreen(Area):
         """Keys go to the rows."""
         self.table.focus()
         titled(self.query_one("#item"), texts.PREVIEW)
-        self.set_interval(_OFTEN, self._tell_progress)
 
     def read(self, *, keep: bool) -> None:
         """Show what was found; look anew where the register has changed since."""
@@ -104,16 +100,7 @@ class ImportScreen(Area):
 
     def looked(self) -> None:
         """Say which file it is, which part is shown, whether it is written."""
-        path, found = self.state.path, self.state.found
-        name = path.name if path else ""
-        part = self.state.part.label
-        left = (run(f" {name}", Role.ACCENT), run(f"  {words.SHOW_PART}：{part}"))
-        if found is None:
-            self.bar("filter").show(left)
-            return
-        said = words.WAS_WRITTEN if found.written else words.NOT_WRITTEN
-        role = Role.GOOD if found.written else Role.WARN
-        self.bar("filter").show(left, line(f"{said} ", role))
+        self.bar("filter").show(*render.looked(self.state))
 
     @on(PagedTable.Moved)
     def moved(self) -> None:
@@ -128,51 +115,25 @@ class ImportScreen(Area):
     # Reading and writing
 
     async def _preview(self) -> None:
-        self.state.seen = self.session.generation
-        found = await self._go(look)
+        state = self.state
+        state.seen = self.session.generation
+        found = await self.go(look)
         if found is not None:
-            self.state.take(found)
-        if found is not None or self.state.found is None:
+            state.take(found)
+        if found is not None or state.found is None:
             self._show(keep=True)
-
-    async def _go(
-        self, job: Callable[[Path, str, ImportState, Meter], Preview]
-    ) -> Preview | None:
-        """Do something long with the file; None where it was refused or stopped."""
-        self.meter = meter = Meter()
-        session = self.session
-        try:
-            return await session.away(
-                partial(job, session.path, session.by, self.state, meter)
-            )
-        except RegistryError as error:
-            why = words.STOPPED if meter.stopped else tuple(str(error).split("；"))
-            strange = error if isinstance(error, HeaderError) else None
-            self.state.refuse(why, stopped=meter.stopped, header=strange)
-            self.refuse(error)
-            return None
-        finally:
-            self.meter = None
-
-    def _tell_progress(self) -> None:
-        if self.meter is not None and self.meter.said:
-            self.bar("status").show(render.going(self.meter.said, self.meter.share))
-
-    async def action_back(self) -> None:
-        """Stop what is under way; else go back."""
-        if self.meter is not None:
-            self.meter.stopped = True
-        else:
-            await super().action_back()
+        if state.found is None and state.header is None and not state.sheets:
+            self.action_sheets()
 
     def action_renew(self) -> None:
         """Read the file anew."""
         newest(self, "import", self._preview)
 
-    def take_file(self, path: str) -> bool:
-        """Look at another file."""
-        self.state.open(path)
-        newest(self, "import", self._preview)
+    async def take_file(self, path: str) -> bool:
+        """Look at another file, after asking where that loses anything."""
+        if await self.may_leave():
+            self.state.open(path)
+            newest(self, "import", self._preview)
         return True
 
     # What is asked
@@ -191,45 +152,82 @@ class ImportScreen(Area):
     @work(exclusive=True, group="ask")
     async def opened(self) -> None:
         """Decide on a row in doubt, or say what a header or a place means."""
-        one = self.item
-        if one is None or not self.state.may_decide:
+        one, state = self.item, self.state
+        if one is None or not state.may_decide:
             return
         if one.doubt is not None:
-            asked = words.DECIDE_ASK.format(
-                line=one.doubt.line, name=one.doubt.name, reason=one.doubt.reason
-            )
-            said = await self.app.push_screen_wait(Pick(asked, answers(one.doubt)))
-            if said is not None:
-                self._decide(one.doubt, said)
-        elif one.part is Part.HEADER:
+            await self._ask_whom(one.doubt)
+        elif one.part is Part.HEADER or (one.is_lesson and one.field):
             asked = words.MEANS_ASK.format(header=one.field)
-            choices = meanings(self.state, one.field)
-            await self._teach(self.state.maps, one.field, Pick(asked, choices))
-        elif is_strange_place(self.state, one):
+            await self._teach(state.maps, one.field, asked, meanings(state, one.field))
+        elif is_strange_place(state, one) or one.is_lesson:
             asked = words.PLACE_ASK.format(place=one.old)
             choices = await self.session.side.run(units)
-            await self._teach(self.state.places, one.old, Pick(asked, choices))
+            await self._teach(state.places, one.old, asked, choices)
+
+    async def _ask_whom(self, doubt: Doubt) -> None:
+        """Ask whom a row means; an enterprise can be named that is not proposed."""
+        asked = words.DECIDE_ASK.format(
+            line=doubt.line, name=doubt.name, reason=doubt.reason
+        )
+        dialog = PickWhom(asked, answers(doubt, self.state.answer(doubt)))
+        said = await self.app.push_screen_wait(dialog)
+        if said is None:
+            return
+        if said not in {one.key for one in dialog.known}:
+            said = await self.found(partial(whom, said))
+        if said is not None:
+            self._decide(doubt, said)
 
     def action_say(self, said: str) -> None:
         """Decide on the row by one key, where it waits and that can be said of it."""
         doubt = self.item.doubt if self.item and self.state.may_decide else None
-        if doubt is not None and said in {one.key for one in answers(doubt)}:
+        known = answers(doubt, self.state.answer(doubt)) if doubt else ()
+        if doubt is not None and said in {one.key for one in known}:
             self._decide(doubt, said)
 
     def _decide(self, doubt: Doubt, said: str) -> None:
         """Take the word and go on; look anew once nothing waits any more."""
-        self.state.decide(doubt, said)
-        if self.state.undecided:
+        anew = self.state.decide(doubt, said)
+        if said and self.state.part is not Part.DOUBT:
             self.table.action_move(1)
-            self._show(keep=True)
-        else:
+        if anew:
             newest(self, "import", self._preview)
+        else:
+            self._show(keep=True)
 
-    async def _teach(self, lessons: dict[str, str], what: str, dialog: Pick) -> None:
-        """Learn what is meant, and look anew."""
-        means = await self.app.push_screen_wait(dialog)
-        if means is not None:
+    async def _teach(
+        self, lessons: dict[str, str], what: str, asked: str, choices: list[Choice]
+    ) -> None:
+        """Learn what is meant, or forget it, and look anew."""
+        if what in lessons:
+            choices.append(Choice(words.BACK, words.TAKE_BACK))
+        means = await self.app.push_screen_wait(Pick(asked, choices))
+        if means is None:
+            return
+        lessons.pop(what, None)
+        if means:
             lessons[what] = means
+        newest(self, "import", self._preview)
+
+    @work(exclusive=True, group="ask")
+    async def action_sheets(self) -> None:
+        """List the sheets of the file, and read those that are chosen."""
+        state = self.state
+        try:
+            job = partial(sheets, self.session.path, state)
+            state.book = await self.session.away(job)
+        except RegistryError as error:
+            self.refuse(error)
+            return
+        if len(state.book) <= 1:
+            if state.found is not None:
+                self.tell(words.ONE_SHEET)
+            return
+        dialog = PickSheets(state.book)
+        chosen = await self.app.push_screen_wait(dialog)
+        if chosen is not None:
+            state.choose_sheets(dialog.marked or (chosen,))
             newest(self, "import", self._preview)
 
     @work(exclusive=True, group="ask")
@@ -253,25 +251,16 @@ class ImportScreen(Area):
         found = self.state.found
         if found is None or found.written or not found.writes:
             self.tell(words.NOTHING_TO_WRITE)
-        elif not self.state.may_write:
+            return
+        if not self.state.may_write:
             self.tell(words.ONLY_GOOD)
-        elif await self.app.push_screen_wait(Confirm(words.WRITE_ASK, self._asking)):
+            return
+        asked = Confirm(words.WRITE_ASK, partial(render.asking, found))
+        if await self.app.push_screen_wait(asked):
             newest(self, "import", self._write)
 
-    def _asking(self, room: int) -> tuple[Runs, ...]:
-        found = self.state.found
-        if found is None:
-            return ()
-        left = words.WRITE_LEFT.format(count=found.in_doubt, faults=len(found.faults))
-        waits = found.in_doubt or found.faults
-        return (
-            *folded(render.counts(found), room, Role.STRONG),
-            *(folded(left, room, Role.WARN) if waits else ()),
-            *folded(words.WRITE_NOTE, room, Role.DIM),
-        )
-
     async def _write(self) -> None:
-        found = await self._go(write)
+        found = await self.go(write)
         if found is not None:
             self.state.take(found)
             self.session.reopen()
@@ -292,6 +281,8 @@ class ImportScreen(Area):
             return
         try:
             job = partial(send_back, self.state, found, place(typed))
-            self.tell(words.SENT_BACK.format(path=await self.session.away(job)))
+            self.state.back = await self.session.away(job)
+            self.tell(words.SENT_BACK.format(path=self.state.back))
+            self.moved()
         except RegistryError as error:
             self.refuse(error)

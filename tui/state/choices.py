@@ -54,6 +54,12 @@ class ChoicesState:
             self.shown.append(self.other(text.strip()))
         self.cursor = 0
 
+    def renew(self, choices: Sequence[Choice]) -> None:
+        """Take the same choices, marked otherwise; the cursor stays."""
+        at, self.choices = self.cursor, choices
+        self.narrow(self.text)
+        self.cursor = at
+
     def _sounding(self, words: list[str]) -> list[Choice]:
         """The choices whose initials hold every word, typed in Latin letters."""
         from registry import pinyin  # noqa: PLC0415 - where something is typed

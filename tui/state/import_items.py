@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,6 +23,7 @@ class Part(StrEnum):
     FAULT = "fault"
     DOUBT = "doubt"
     HEADER = "header"
+    DECIDED = "decided"
     CHANGED = "changed"
     TOLD = "told"
     NEW = "new"
@@ -34,9 +35,13 @@ class Part(StrEnum):
         return texts.PARTS[self.value]
 
 
+Spot = tuple[str, int]
+"""Where a row of a ledger is: its sheet, its line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to show of a preview, as cells; ``doubt`` where it waits."""
+    """One thing to show of a preview, as cells; ``doubt`` where it waits or waited."""
 
     part: Part
     place: str
@@ -46,6 +51,11 @@ class Item:
     new: str = ""
     remedy: str = ""
     doubt: Doubt | None = None
+
+    @property
+    def is_lesson(self) -> bool:
+        """Whether it is what was said of a header or a place."""
+        return self.part is Part.DECIDED and self.doubt is None
 
 
 @dataclass(frozen=True)
@@ -99,19 +109,25 @@ def _short(place: str) -> str:
     return fit(sheet, room).rstrip() + mark + number if mark else place
 
 
-def items(found: Preview) -> Iterator[Item]:
-    """What was found, the most urgent first."""
-    several = len(found.sheets) > 1
-    where = _where if several else _line
+def items(
+    found: Preview, said: Mapping[Spot, str], decided: Iterable[Item] = ()
+) -> Iterator[Item]:
+    """What was found, the most urgent first; rows in doubt with what was said.
+
+    What was ``decided`` and waits no more stands where it waited.
+    """
+    where = _places(found)
     yield from (_faulty(found, one, where) for one in found.faults)
-    yield from (_doubtful(one, where) for one in found.doubts)
+    for doubt in found.doubts:
+        yield _doubtful(doubt, said.get((doubt.sheet, doubt.line), ""), where)
+    yield from decided
     yield from map(strange, found.unknown)
     for edit in found.edits:
         place = where(edit.sheet, edit.line)
         yield Item(Part.CHANGED, place, edit.name, edit.field, edit.old, edit.new)
     for edit in found.told:
-        said = (edit.name, edit.field, edit.old, edit.new, remedy(edit))
-        yield Item(Part.TOLD, where(edit.sheet, edit.line), *said)
+        cells = (edit.name, edit.field, edit.old, edit.new, remedy(edit))
+        yield Item(Part.TOLD, where(edit.sheet, edit.line), *cells)
     for one in found.listed:
         if one.state.value != Part.CHANGED.value:
             place = where(one.sheet, one.line)
@@ -123,7 +139,24 @@ def strange(header: str) -> Item:
     return Item(Part.HEADER, "", field=header, new=texts.UNKNOWN_HEADER)
 
 
+def settled(found: Preview, doubt: Doubt, said: str) -> Item:
+    """A row that no longer waits: what was said of it can be taken back."""
+    return _doubtful(doubt, said, _places(found))
+
+
+def taught(maps: Mapping[str, str], places: Mapping[str, str]) -> Iterator[Item]:
+    """What was said of headers and places, which can be taken back."""
+    for header, name in maps.items():
+        yield Item(Part.DECIDED, "", field=header, new=texts.READ_AS.format(name=name))
+    for place, name in places.items():
+        yield Item(Part.DECIDED, "", old=place, new=texts.READ_AS.format(name=name))
+
+
 Where = Callable[[str, int | None], str]
+
+
+def _places(found: Preview) -> Where:
+    return _where if len(found.sheets) > 1 else _line
 
 
 def _line(_sheet: str, line: int | None) -> str:
@@ -147,6 +180,9 @@ def _faulty(found: Preview, one: Fault, where: Where) -> Item:
     )
 
 
-def _doubtful(one: Doubt, where: Where) -> Item:
+def _doubtful(one: Doubt, said: str, where: Where) -> Item:
     place = where(one.sheet, one.line)
-    return Item(Part.DOUBT, place, one.name, old=one.code, new=one.reason, doubt=one)
+    part = Part.DECIDED if said else Part.DOUBT
+    told = texts.DECIDED.format(said=texts.ANSWERS.get(said, said))
+    new = told if said else one.reason
+    return Item(part, place, one.name, old=one.code, new=new, doubt=one)

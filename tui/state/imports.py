@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from registry.intake.doubts import Doubt
 from registry.intake.preview import Preview
 from registry.intake.strange import HeaderError
 from registry.terms import Ledger
-from tui import texts_imports as texts
-from tui.state.import_items import Item, Part, items, strange
+from tui.state.import_items import Item, Part, Spot, items, settled, strange, taught
+from tui.state.sheets import SheetSeen
 
 Texts = dict[str, str]
-Said = tuple[dict[tuple[str, int], str], Texts, Texts, Texts]
-"""Decisions, headers, places, options."""
+Said = tuple[dict[Spot, str], Texts, Texts, Texts, tuple[str, ...]]
+"""Decisions, headers, places, options, sheets."""
+
+_NONE: Said = ({}, {}, {}, {}, ())
 
 
 @dataclass(slots=True)
@@ -22,46 +24,61 @@ class ImportState:
     """A file, what was found in it, and what was said of it.
 
     ``said`` are decisions by sheet and line, ``maps`` what headers mean, ``places``
-    what places mean; ``options`` are those of the form, by field; ``recalled`` how
-    many decisions were taken over from before the file was corrected. ``why`` says why
-    nothing is shown, ``header`` which of its names are strange; ``seen`` is the
-    session's generation that the file was held against.
+    what places mean; ``sheets`` are those to be read, every visible one where none is
+    named, and ``book`` all there are, once they were listed; ``options`` are those of
+    the form, by field; ``recalled`` how many decisions were taken over from before the
+    file was corrected. ``why`` says why nothing is shown, ``header`` which of its names
+    are strange; ``back`` is where the workbook for who sent it was written; ``seen`` is
+    the session's generation that the file was held against.
     """
 
     path: Path | None = None
     found: Preview | None = None
     part: Part = Part.ALL
-    said: dict[tuple[str, int], str] = field(default_factory=dict)
+    said: dict[Spot, str] = field(default_factory=dict)
     maps: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     options: dict[str, str] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()
+    book: tuple[SheetSeen, ...] = ()
     recent: list[Path] = field(default_factory=list)
     items: tuple[Item, ...] = ()
     why: tuple[str, ...] = ()
     header: HeaderError | None = None
+    back: Path | None = None
     seen: int = -1
     recalled: int = 0
     _told: dict[tuple[str, str], str] = field(default_factory=dict)
-    _good: Said = field(default_factory=lambda: ({}, {}, {}, {}))
+    _doubts: dict[Spot, Doubt] = field(default_factory=dict)
+    _good: Said = _NONE
 
     def open(self, typed: str) -> None:
         """Begin with another file; what was said of the last one is forgotten."""
         path = Path(typed).expanduser()
         if path != self.path:
-            self._told = {}
+            self._told, self.options = {}, {}
         self.recent[:] = [path, *(one for one in self.recent if one != path)]
         self.path, self.found, self.part = path, None, Part.ALL
         self.said, self.maps, self.places = {}, {}, {}
+        self.sheets, self.book = (), ()
         self.items, self.header, self.recalled = (), None, 0
+        self.why, self.back, self._doubts, self._good = (), None, {}, _NONE
+
+    def choose_sheets(self, names: tuple[str, ...]) -> None:
+        """Read these sheets; what was said of rows of others is forgotten."""
+        self.sheets = names
+        self.said = {row: said for row, said in self.said.items() if row[0] in names}
+        self.recalled = 0
 
     def keep_decisions(self, content: str) -> None:
         """Forget what was said of rows if the file has another content by now."""
         if self.found is not None and self.found.sha256 != content:
-            self.said, self.recalled = {}, 0
+            self.said, self.recalled, self._doubts = {}, 0, {}
             self._good = ({}, *self._good[1:])
 
     def recall(self, found: Preview) -> bool:
         """Take over what was said of rows that write the same name and code now."""
+        self._meet(found)
         again = {
             (one.sheet, one.line): self._told[one.name, one.code]
             for one in found.doubts
@@ -74,10 +91,9 @@ class ImportState:
 
     def take(self, found: Preview) -> None:
         """Take in what was found."""
+        self._meet(found)
         self.found, self.why, self.header = found, (), None
-        self.items = tuple(items(found))
-        told = (dict(self.maps), dict(self.places), dict(self.options))
-        self._good = (dict(self.said), *told)
+        self._keep()
 
     def refuse(
         self, why: tuple[str, ...], *, stopped: bool, header: HeaderError | None = None
@@ -89,16 +105,40 @@ class ImportState:
         """
         if header is not None and self.found is None:
             self.header, self.why = header, why
-            self.items = tuple(map(strange, header.unknown))
-            told = (dict(self.maps), dict(self.places), dict(self.options))
-            self._good = ({}, *told)
+            self.said = {}
+            self._keep()
         elif self.found is None and self.header is None:
             self.why = why
         elif not stopped:
-            said, maps, places, options = self._good
+            said, maps, places, options, self.sheets = self._good
             self.said, self.maps = dict(said), dict(maps)
             self.places, self.options = dict(places), dict(options)
-            self.items = tuple(items(self.found)) if self.found else self.items
+            self._list()
+
+    def _meet(self, found: Preview) -> None:
+        """Remember the rows in doubt: what is decided of them can be taken back."""
+        self._doubts |= {(one.sheet, one.line): one for one in found.doubts}
+
+    def _keep(self) -> None:
+        """List what was found, and remember what it was found with."""
+        told = (dict(self.maps), dict(self.places), dict(self.options), self.sheets)
+        self._good = (dict(self.said), *told)
+        self._list()
+
+    def _list(self) -> None:
+        """List what was found, and what was said of it."""
+        lessons = tuple(taught(self.maps, self.places))
+        if self.found is None:
+            unknown = self.header.unknown if self.header else ()
+            self.items = (*map(strange, unknown), *lessons)
+            return
+        waiting = {(one.sheet, one.line) for one in self.found.doubts}
+        done = [
+            settled(self.found, self._doubts[row], said)
+            for row, said in self.said.items()
+            if row in self._doubts and row not in waiting
+        ]
+        self.items = tuple(items(self.found, self._since, (*done, *lessons)))
 
     @property
     def headers(self) -> tuple[Ledger | None, tuple[str, ...]]:
@@ -120,41 +160,66 @@ class ImportState:
             return {}
         return {
             Part.FAULT: len(found.faults),
-            Part.DOUBT: found.in_doubt,
+            Part.DOUBT: self.undecided,
             Part.HEADER: len(found.unknown),
+            Part.DECIDED: sum(one.part is Part.DECIDED for one in self.items),
             Part.CHANGED: found.changed,
             Part.TOLD: found.otherwise,
             Part.NEW: found.new,
             Part.UNCHANGED: found.unchanged,
         }
 
-    def decide(self, doubt: Doubt, said: str) -> None:
-        """Take an official's word on a row, and show it there."""
-        self.said[doubt.sheet, doubt.line] = said
-        self._told[doubt.name, doubt.code] = said
-        told = texts.DECIDED.format(said=texts.ANSWERS.get(said, said))
-        self.items = tuple(
-            replace(item, new=told) if item.doubt is doubt else item
-            for item in self.items
-        )
+    def decide(self, doubt: Doubt, said: str) -> bool:
+        """Take an official's word on a row; nothing takes it back.
+
+        Whether the file is to be looked at anew: nothing waits any more.
+        """
+        row, who = (doubt.sheet, doubt.line), (doubt.name, doubt.code)
+        self.said.pop(row, None)
+        self._told.pop(who, None)
+        if said:
+            self.said[row] = self._told[who] = said
+        self._list()
+        return row in self._good[0] or not self.undecided
+
+    def answer(self, doubt: Doubt) -> str:
+        """What was said of a row; empty where nothing was."""
+        return self.said.get((doubt.sheet, doubt.line), "")
+
+    @property
+    def _since(self) -> dict[Spot, str]:
+        """What was said of rows since the file was looked at."""
+        before = self._good[0]
+        return {row: said for row, said in self.said.items() if said != before.get(row)}
 
     @property
     def undecided(self) -> int:
-        """How many rows in doubt nobody has said a word of."""
-        doubts = self.found.doubts if self.found else ()
-        return sum((one.sheet, one.line) not in self.said for one in doubts)
+        """How many rows wait for a word, also those that one did not help."""
+        doubts, since = self.found.doubts if self.found else (), self._since
+        return sum((one.sheet, one.line) not in since for one in doubts)
 
     @property
     def decided(self) -> int:
-        """How many rows in doubt got another word since the file was looked at."""
-        before, doubts = self._good[0], self.found.doubts if self.found else ()
-        rows = ((one.sheet, one.line) for one in doubts)
-        return sum(self.said.get(row) != before.get(row) for row in rows)
+        """How many rows no longer wait for a word."""
+        return sum(one.part is Part.DECIDED and bool(one.doubt) for one in self.items)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The ledgers of the same file that are not read, once its sheets are known."""
+        read = {one.name for one in self.found.sheets} if self.found else set()
+        return tuple(o.name for o in self.book if o.kind and o.name not in read)
 
     @property
     def waiting(self) -> bool:
         """Whether anything was decided since the file was looked at."""
         return self.said != self._good[0]
+
+    @property
+    def unwritten(self) -> int:
+        """How many decisions are lost when the file is left; none once written."""
+        if self.found is not None and self.found.written:
+            return 0
+        return len(self.said) + len(self.maps) + len(self.places)
 
     @property
     def may_decide(self) -> bool:

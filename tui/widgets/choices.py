@@ -74,6 +74,11 @@ class Choices(ScrollView):
         self.state.narrow(text)
         self.settle()
 
+    def renew(self, choices: Sequence[Choice]) -> None:
+        """Show the same choices, marked otherwise."""
+        self.state.renew(choices)
+        self.settle()
+
     def choose(self) -> None:
         """Choose what is under the cursor."""
         if self.state.current is not None:

@@ -1,0 +1,110 @@
+"""What is decided of a ledger on the screen: sheets, rows, headers; by which keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.intake.ledgers import WHO, Rows, write_csv, write_xlsx
+from tests.tui.screen import LARGE, opened
+from tui.render.imports import by_keys
+
+KNOWN = "示例企业001制造有限公司"
+HEADER = (*WHO, "自评估等级", "自评估日期")
+
+
+async def test_many_doubts_are_decided_by_one_key_each(
+    peopled: Path, tmp_path: Path
+) -> None:
+    row = ("", "", "二级", "2022-03-01")
+    names = (
+        "示例企业001制作有限公司",
+        "没有登记的陶瓷有限公司",
+        "没有登记的电机有限公司",
+    )
+    rows = [HEADER, *((at, name, *row) for at, name in enumerate(names))]
+    file = write_csv(tmp_path / "a.csv", rows)
+    async with opened(peopled, LARGE, "ctrl+o") as screen:
+        await screen.type(str(file))
+        await screen.press("enter")
+        assert "存疑 3" in screen.text()
+        await screen.press("s")
+        assert "存疑 2，错误 0，已定 1" in screen.text()
+        await screen.press("s", "n")
+        assert screen.text().count("已定：") >= 2
+        await screen.press("ctrl+s")
+        assert "新增 2，变更 0，未变 0，存疑 1，错误 0" in screen.text()
+        await screen.press("escape", "home", "x")
+        assert "存疑 0" in screen.text()
+
+
+async def test_a_decision_stays_in_sight_and_can_be_taken_back_until_it_is_written(
+    peopled: Path, tmp_path: Path
+) -> None:
+    row = (1, "没有登记的陶瓷有限公司", "", "", "二级", "2022-03-01")
+    file = write_csv(tmp_path / "a.csv", [HEADER, row])
+    async with opened(peopled, LARGE, "ctrl+o") as screen:
+        await screen.type(str(file))
+        await screen.press("enter")
+        assert "N 新企业  X 先不导入" in screen.text()
+        await screen.press("n")
+        assert "新增 1，变更 0，未变 0，存疑 0，错误 0，已定 1" in screen.text()
+        assert "已定：新企业" in screen.text()
+        await screen.press("escape")
+        assert "有 1 项决定还没有写入" in screen.text()
+        await screen.press("escape", "enter")
+        await screen.type("企业002")
+        await screen.press("enter")
+        assert "已定：示例企业002制造有限公司" in screen.text()
+        await screen.press("home", "u")
+        assert "新增 0，变更 0，未变 0，存疑 1，错误 0 ─" in screen.text()
+        area = screen.app.area
+        await screen.press("escape")
+        assert screen.app.area is not area
+
+
+async def test_sheets_of_different_columns_are_listed_to_choose_from(
+    peopled: Path, tmp_path: Path
+) -> None:
+    rows = [HEADER, (1, KNOWN, "", "", "二级", "2022-03-01")]
+    more = [HEADER, (1, KNOWN, "", "", "三级", "2023-03-01")]
+    sheets: dict[str, Rows] = {"一、名单": [WHO, (1, KNOWN, "", "")]}
+    file = write_xlsx(tmp_path / "a.xlsx", sheets | {"二、自评": rows, "补报": more})
+    async with opened(peopled, LARGE, "ctrl+o") as screen:
+        await screen.type(str(file))
+        await screen.press("enter")
+        assert "读哪张表？" in screen.text()
+        assert "请按 F4 选表，分别导入" in screen.text()
+        assert "评估台账 · 约 1 行" in screen.text()
+        await screen.press("space", "down", "space", "down", "space", "enter")
+        assert "表 二、自评、补报" in screen.text()
+        assert "新增 2，变更 0" in screen.text()
+        await screen.press("f4", "enter")
+        assert "表 一、名单" in screen.text()
+        assert "未变 1" in screen.text()
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (
+            "看不出；请写明 --kind titles（称号） 或 --kind pool（培育库）",
+            "称号 或 培育库",
+        ),
+        ("请在表头写明（元）或（万元），或加 --set 单位=万元", "里写 单位=万元"),
+        ("没认出的：日子，是的话请写 --map 日子=日期 --map 甲=乙", "上按 Enter 说明"),
+        ("另有写法的可加 --place 写法=全称", "那一行按 Enter"),
+        ("应为「1」的话请改正，或加 --accept-repairs", "按 F7 选「接受建议的改正」"),
+        ("确是更名的，请登记更名，或在命令行写 --decide 行号=rename", "请登记更名"),
+        ("文件里没有表头「甲」（--map）；最近的是：乙", "没有表头「甲」；"),
+        ("评估台账没有「期」这一栏，--set 用不上；有：甲", "「全表都是」里不能写它；"),
+        ("--set 评估日期：「九月」不是日期", "「全表都是」评估日期："),
+        ("各县市区分开、用 --unit 导入", "写明「报送单位」再导入"),
+    ],
+)
+def test_what_commands_say_with_options_is_said_with_keys(
+    said: str, shown: str
+) -> None:
+    assert shown in by_keys(said)
+    assert "--" not in by_keys(said)

@@ -1,0 +1,89 @@
+"""What takes long with a ledger: away from the screen, with how far it is; stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from textual import work
+
+from registry.errors import RegistryError
+from registry.intake.preview import Preview
+from registry.intake.strange import HeaderError
+from tui import texts_imports as words
+from tui.importing import Meter
+from tui.render import imports as render
+from tui.render.line import Role, folded, line
+from tui.screens.ask import Confirm
+from tui.screens.base import Area
+from tui.state.imports import ImportState
+from tui.state.session import Session
+
+_OFTEN = 0.1
+
+
+class Ledgers(Area):
+    """A screen that looks at a ledger; what was decided of it is not lost unasked."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.state = ImportState(recent=session.recent)
+        self.meter: Meter | None = None
+
+    def on_mount(self) -> None:
+        """Tell now and then how far it is."""
+        self.set_interval(_OFTEN, self._tell_progress)
+
+    async def go(
+        self, job: Callable[[Path, str, ImportState, Meter], Preview]
+    ) -> Preview | None:
+        """Do something long with the file; None where it was refused or stopped."""
+        self.meter = meter = Meter()
+        session = self.session
+        try:
+            return await session.away(
+                partial(job, session.path, session.by, self.state, meter)
+            )
+        except RegistryError as error:
+            told = tuple(render.by_keys(str(error)).split("；"))
+            why = words.STOPPED if meter.stopped else told
+            strange = error if isinstance(error, HeaderError) else None
+            self.state.refuse(why, stopped=meter.stopped, header=strange)
+            self.refuse(error)
+            return None
+        finally:
+            self.meter = None
+
+    def refuse(self, error: RegistryError) -> None:
+        """Say why not, and what to press for it; no toast over what says the same."""
+        told = render.by_keys(str(error))
+        if self.state.why:
+            self.bar("status").show(line(f" {told}", Role.BAD))
+        else:
+            super().refuse(RegistryError(told))
+
+    def _tell_progress(self) -> None:
+        if self.meter is not None and self.meter.said:
+            self.bar("status").show(render.going(self.meter.said, self.meter.share))
+
+    async def action_back(self) -> None:
+        """Stop what is under way; else go back, asking where that loses anything."""
+        if self.meter is not None:
+            self.meter.stopped = True
+        elif self.state.unwritten:
+            self._ask_to_leave()
+        else:
+            await super().action_back()
+
+    @work(exclusive=True, group="leave")
+    async def _ask_to_leave(self) -> None:
+        if await self.may_leave():
+            await super().action_back()
+
+    async def may_leave(self) -> bool:
+        """Whether what was decided may be lost: asked where anything was."""
+        count = self.state.unwritten
+        note = words.LEAVE_NOTE.format(count=count)
+        asked = Confirm(words.LEAVE_ASK, lambda room: folded(note, room))
+        return not count or await self.app.push_screen_wait(asked) is not None
