@@ -7,10 +7,19 @@ import sqlite3
 from rapidfuzz import process
 
 from registry.errors import InputError
-from registry.intake.doubts import Decision
+from registry.intake.doubts import Answer, Decision, Decisions
 from registry.text import visible
 
 _NEAREST = 3
+
+
+def insisted(decisions: Decisions) -> frozenset[tuple[str | None, int]]:
+    """The rows, by sheet and number, of which it is said whose they are."""
+    return frozenset(
+        (one.sheet, one.line)
+        for one in decisions
+        if one.line is not None and one.answer is not Answer.SKIP
+    )
 
 
 def rows(connection: sqlite3.Connection, said: Decision) -> list[int]:
@@ -53,10 +62,9 @@ def _named(connection: sqlite3.Connection, name: str) -> list[int]:
 
 def decide(connection: sqlite3.Connection, sheet: str, line: int, answer: str) -> str:
     """What to type to decide a row: its sheet is named where several were read."""
-    (sheets,) = connection.execute(
-        "SELECT count(DISTINCT sheet) FROM ledger_row"
-    ).fetchone()
-    if sheets > 1:
+    ends = "SELECT sheet FROM ledger_row WHERE at = (SELECT {}(at) FROM ledger_row)"
+    first, last = (connection.execute(ends.format(end)) for end in ("min", "max"))
+    if first.fetchone() != last.fetchone():
         return f"--decide '{visible(sheet)}!{line}={answer}'"
     return f"--decide {line}={answer}"
 

@@ -94,11 +94,11 @@ def _candidates(sheet: Sheet) -> Iterator[Header]:
     A row that shares a merged cell with the one above is no header without it.
     """
     texts = _shown(_unmerged(sheet))
-    below = {row for b in sheet.merged for row in range(b.top + 1, b.bottom + 1)}
-    yield from (one for one in _single(texts) if one.last not in below)
-    for at, ((upper, above), (lower, below)) in enumerate(pairwise(texts)):
+    lower = {row for b in sheet.merged for row in range(b.top + 1, b.bottom + 1)}
+    yield from (one for one in _single(texts) if one.last not in lower)
+    for at, ((first, above), (last, below)) in enumerate(pairwise(texts)):
         joined, lines = _joined(above, below), _lines(texts[:at])
-        yield Header(upper, lower, joined, lines, tuple(above), tuple(below))
+        yield Header(first, last, joined, lines, tuple(above), tuple(below))
 
 
 def _joined(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:

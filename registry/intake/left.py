@@ -13,7 +13,7 @@ from registry.text import visible
 
 _SHOWN = 3
 _WIDEST = 24
-_QUOTED = (Line.NOTE, Line.GROUP)
+_QUOTED = (Line.TOTAL, Line.GROUP, Line.NOTE)
 """What is told with its words: it may say something that counts."""
 
 _TOLD = (

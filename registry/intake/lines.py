@@ -12,7 +12,10 @@ from registry.readers.raw import Raw, compact
 
 _COUNT = r"(?:约?\d+[家户个项](?:企业)?)?"
 _TOTAL = re.compile(rf"(?:以上)?(?:合计|总计|小计|共计|累计|共(?=\d))[:：]?{_COUNT}")
-_SUBTOTAL = re.compile(rf".{{1,12}}(?:小计|合计|总计)[:：]?{_COUNT}")
+_SUBTOTAL = re.compile(
+    rf".{{1,12}}(?:小计|合计|总计)[:：]?{_COUNT}|其中.{{0,12}}"
+    "|平均(?:值|数|分|水平)?|均值|占比|比重|同比(?:增长|增幅|增速)?|增长率"
+)
 _OPINION = r"(?:\w{0,8}(?:审核|初审|复核|审批|审查|推荐|主管部门|县市区|单位))?意见"
 _SIGNED = r"(?:填表|制表|审核|复核|填报|报送|负责|经办|联系)(?:人|单位)?(?:电话)?"
 _HAND = re.compile(rf"{_SIGNED}(?:(?<=人)|(?<=单位)|(?<=电话)|[:：])[:：]?")
@@ -27,6 +30,15 @@ _SEAL = re.compile(
 )
 """（盖章）, 单位（公章）：: the place of a seal or of a hand."""
 
+_MARKED = re.compile(r"[带标打加有]?[*★☆※△▲●]+号?的?(?:为|是|表示|代表|指|系).*")
+_SAID = re.compile(r"(?:以上|上述|本表|此表|上表|本页|表中|特此)\w*")
+"""What begins a sentence below a table: 以上企业已核实, *为规上企业."""
+
+_LABEL = re.compile(r"(\w{2,12}):")
+_OFFICE = re.compile(r"\w{2,}(?:局|委|委员会|管委会|政府|办公室)")
+_SIGNED_ON = re.compile(r"\d{4}(?:[-./年])\d{1,2}(?:[-./月](?:\d{1,2}日?)?)?")
+"""An office and a day, and nothing else: who issued the table, and when."""
+
 _ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十]+[)）、.]")
 _NUMERAL = re.compile(rf"[(（]?[一二三四五六七八九十\d]+[)）、.]?|{_COUNT}")
 _COUNTED = re.compile(r"[(（]共?\d+[家户个项][)）]$")
@@ -35,7 +47,9 @@ _CLASSES = (
     *("项目", "车间", "单位", "片区", "情况", "其他", "其它"),
 )
 _DAY = r"\d{0,4}年\d{0,2}月(\d{0,2}日)?"
-_PAGE = r"[此本]页无正文|第\d+页\W*(?:共\d+页)?|附件\d*|附注|说明|备注"
+_REMARK = r"附件[\d一二三四五六七八九十]*|附注|说明|备注"
+_BESIDE = re.compile(rf"(?:{_REMARK}|注)[.、]?")
+_PAGE = rf"[此本]页无正文|第\d+页\W*(?:共\d+页)?|{_REMARK}"
 _END = re.compile(rf"\W*(本?页?以下(空白|无内容|无正文)|{_PAGE}|{_DAY})\W*")
 _WHO = frozenset(
     bare(name) for c in (columns.ENTERPRISE, columns.USCC) for name in c.headers
@@ -83,7 +97,7 @@ def line(
         return Line.TOTAL
     if _is_group(texts, is_place):
         return Line.GROUP
-    return _named(first, texts[0]) if first else _unnamed(texts)
+    return _named(first, texts) if first else _unnamed(texts)
 
 
 def _is(pattern: re.Pattern[str], cell: Raw) -> bool:
@@ -129,15 +143,38 @@ def _unnamed(texts: Sequence[str]) -> Line:
     return Line.NOTE if few or _is_note(texts[0]) else Line.NAMELESS
 
 
-def _named(text: str, left: str) -> Line:
+def _named(text: str, texts: Sequence[str]) -> Line:
     if bare(text) in _WHO:
         return Line.HEADER
     if SAMPLE in text:
         return Line.SAMPLE
-    hand = _HAND.fullmatch(left)
-    return Line.NOTE if hand or _is_note(text) else Line.DATA
+    signed = _is_beside(texts[0]) or _is_signature(text, texts)
+    return Line.NOTE if signed or _is_note(text) else Line.DATA
+
+
+def _is_beside(left: str) -> bool:
+    """Whether the first cell of a row says that a remark or a hand is beside it."""
+    return bool(_HAND.fullmatch(left) or _BESIDE.fullmatch(left) or left.endswith(":"))
+
+
+def _is_signature(name: str, texts: Sequence[str]) -> bool:
+    """Whether a row gives an office and a day."""
+    others = [text for text in texts if text != name]
+    dated = bool(others) and all(map(_SIGNED_ON.fullmatch, others))
+    return dated and bool(_OFFICE.fullmatch(name))
 
 
 def _is_note(text: str) -> bool:
     ends = _END.fullmatch(text) or _SEAL.fullmatch(text)
-    return bool(ends or _NOTE.match(text) or _HAND.fullmatch(text))
+    said = _SAID.fullmatch(text) or _MARKED.fullmatch(text) or _is_labelled(text)
+    return bool(ends or said or _NOTE.match(text) or _HAND.fullmatch(text))
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a text is a label with what belongs to it: 统计负责人：李某.
+
+    What is labelled as an enterprise's name, or ends as one, may be an enterprise.
+    """
+    label = _LABEL.match(text)
+    named = text.endswith(USUAL) or (label and bare(label[1]) in _WHO)
+    return bool(label) and not named

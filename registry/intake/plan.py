@@ -14,6 +14,7 @@ from pathlib import Path
 
 import uuid_utils
 
+from registry import columns
 from registry.errors import Fault
 from registry.intake import (
     checks,
@@ -40,7 +41,8 @@ from registry.intake.options import Options
 from registry.intake.preview import Preview
 from registry.intake.progress import Progress, Stage
 from registry.intake.sniff import sha256
-from registry.intake.staged import staged, unit_of
+from registry.intake.staged import Staged, staged, unit_of
+from registry.intake.unlikely import unlikely
 from registry.intake.waiting import alike
 from registry.ladder.standards import standards
 
@@ -58,13 +60,13 @@ def plan(
     """
     read = staged(connection, path, options, progress)
     progress.tell(Stage.COMPARE)
-    doubts, spellings = _match(connection, read.kind, options)
+    doubts, spellings = _match(connection, read, options)
     missing = ""
     if read.kind is ENTERPRISES and read.unit is not None:
         missing = absent(connection, read.unit)
     later = _compare(connection, read.kind, read.place, options)
     compared = as_held(path, read.found, later)
-    faults = (*read.faults, *compared)
+    faults = (*_still(connection, read), *compared)
     left = emptied(connection, read.place) if read.kind is ENTERPRISES else ""
     told = (spellings, missing, left, *odd(connection, read.kind))
     return Preview(
@@ -131,13 +133,28 @@ def _numbering(progress: Progress, rows: int) -> Callable[[], str]:
     return new_ref
 
 
+def _still(connection: sqlite3.Connection, read: Staged) -> Iterator[Fault]:
+    """What was wrong in reading rows that neither wait nor were set aside."""
+    found = connection.execute(
+        "SELECT sheet, line FROM ledger_row WHERE state IN ('doubt', 'skip')"
+    )
+    aside = {(sheet, line) for sheet, line in found}
+    return (one for one in read.faults if (one.sheet, one.line) not in aside)
+
+
 def _match(
-    connection: sqlite3.Connection, kind: Kind, options: Options
+    connection: sqlite3.Connection, read: Staged, options: Options
 ) -> tuple[list[Doubt], str]:
     """The rows that wait, and whose name is written otherwise than is known."""
     matcher = Matcher(connection, options.decisions, renames=options.renames)
     matcher.match()
-    waiting = matcher.doubts
+    kind, code = read.kind, columns.USCC
+    coded = {
+        (one.sheet, one.line or 0)
+        for one in read.faults
+        if one.column == read.place.title(one.sheet, code)
+    }
+    waiting = [*matcher.doubts, *unlikely(connection, matcher.confirmed, coded)]
     if kind is not ENTERPRISES and not options.newcomers:
         waiting = [*waiting, *_strangers(connection, matcher.confirmed)]
     if kind is ENTERPRISES:

@@ -132,7 +132,7 @@ class SheetReader:
                 what = Line.UNASSESSED
             if what in _NOBODYS and is_lower(self._layout, cells):
                 what = Line.HEADER
-            if what is Line.DATA or self._is_unreckoned(number, what):
+            if what is Line.DATA or self._is_one(number, what):
                 rows.append((number, cells))
                 self._gathered.left.beyond += [number] if beyond else []
             else:
@@ -151,10 +151,13 @@ class SheetReader:
             is_nothing(cells[at]) or is_unassessed(cells[at]) for at in others
         )
 
-    def _is_unreckoned(self, number: int, what: Line) -> bool:
-        """Whether a row would say whose it is, had its formulas been calculated."""
-        broken = self._layout.sheet.broken
-        return what in _NOBODYS and any((number, at) in broken for at in self._named)
+    def _is_one(self, number: int, what: Line) -> bool:
+        """Whether an official says it, or it would, had formulas been calculated."""
+        sheet = self._layout.sheet
+        if what is not Line.BLANK and self._source.insists(sheet.name, number):
+            return True
+        broken = ((number, at) in sheet.broken for at in self._named)
+        return what in _NOBODYS and any(broken)
 
     def _leave(self, what: Line, number: int, cells: Cells) -> None:
         if what is Line.NAMELESS:

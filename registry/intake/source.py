@@ -15,7 +15,8 @@ from registry.readers.raw import Setting
 class Source:
     """The file's name, what it says of its cells, and what these can name.
 
-    ``unit`` is the reporting unit whose file it is, where that is said.
+    ``unit`` is the reporting unit whose file it is, where that is said; ``rows`` are
+    those, by sheet (None: any) and number, that an official says are of enterprises.
     """
 
     file: str
@@ -23,3 +24,8 @@ class Source:
     lookups: Mapping[Shape, Lookup]
     repairs: Repairs
     unit: int | None = None
+    rows: frozenset[tuple[str | None, int]] = frozenset()
+
+    def insists(self, sheet: str, number: int) -> bool:
+        """Whether an official says that a row is about an enterprise."""
+        return not self.rows.isdisjoint({(None, number), (sheet, number)})

@@ -12,6 +12,7 @@ from registry.errors import Fault
 from registry.intake import lessons, stage
 from registry.intake.book import Book
 from registry.intake.cells import Repairs
+from registry.intake.decided import insisted
 from registry.intake.header import find
 from registry.intake.kinds import FACTS, Kind, Shape
 from registry.intake.labels import no_year
@@ -99,7 +100,8 @@ def staged(
         stage.prepare(connection, found[0].kind)
         setting = Setting(book.epoch, book.typed)
         repairs = Repairs(options.repairs, [])
-        source = Source(path.name, setting, known, repairs, unit)
+        rows = insisted(options.decisions)
+        source = Source(path.name, setting, known, repairs, unit, rows)
         gathered = _read(connection, book, found, source, progress)
         require_met(known, options.taught.places)
         unread = _unread(book, found, words, options.wanted.sheets)

@@ -33,7 +33,9 @@ RETURNED = ("原表", "原行号", "问题", "怎么办")
 _NEAR = 60
 _LOOKED_AT, _OFFERED = 12, 3
 _SHARE = re.compile("占比|比重|比例|率|增速|增长|增幅")
-_GROUPED = re.compile("情况|结果|信息|指标|数据|状况")
+_GROUPED = re.compile(
+    "情况|结果|信息|状况|(?:指标|(?:财务|经济|经营|主要|基本)数据)(?=.)"
+)
 """What a group's name ends with: 评估情况 above 时间 is 评估时间."""
 
 _OTHERWISE = re.compile("[上去前]年|[同上]期|预计|计划|目标|同比|环比|其中")

@@ -52,7 +52,8 @@ def test_titles_above_notes_below_and_totals_between_are_left_out(
     assert (found.sheets[0].first, found.rows, found.new) == (4, 3, 3)
     assert found.faults == ()
     assert "表头上方 2 行没有作数据读：" in found.notes[0]
-    assert found.notes[1:3] == ("略过重复表头 1 行", "略过合计行 2 行")
+    totals = "略过合计行 2 行：第 7 行「小计 2」、第 11 行「合计 3」"
+    assert found.notes[1:3] == ("略过重复表头 1 行", totals)
     assert found.notes[3].startswith("略过附注和签署 2 行：第 12 行「注：1.本表由各县")
 
 
