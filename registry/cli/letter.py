@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -142,7 +143,10 @@ def _content(made: Letter, how: Form) -> bytes:
 
 
 def _object(told: Told, names: answers.Names) -> dict[str, object]:
-    """The promised object; of what is missing, what to hand in and the earliest day."""
+    """The promised object; of what is missing, what to hand in and the earliest day.
+
+    Beside it the rounds that one can apply in.
+    """
     conditions = []
     for one in told.answer.conditions:
         day = told.days.get(one.id)
@@ -153,4 +157,7 @@ def _object(told: Told, names: answers.Names) -> dict[str, object]:
         conditions.append(
             answers.condition(one) | {"hand_in": hand_in, "earliest": earliest}
         )
-    return answers.as_object(told.answer, names) | {"conditions": conditions}
+    return answers.as_object(told.answer, names) | {
+        "conditions": conditions,
+        "rounds": [asdict(one) for one in told.ahead],
+    }

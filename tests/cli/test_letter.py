@@ -87,6 +87,27 @@ def test_markdown_and_json_say_the_same(demo: Type, tmp_path: Path) -> None:
     assert all(one["earliest"] is None for one in fine)
 
 
+def test_a_letter_says_when_one_can_apply(type_: Type, demo_file: Path) -> None:
+    at = ("--registry", demo_file, "--as", "王某")
+    days = ("--opens-on", "2023-04-01", "--closes-on", "2023-05-31")
+    round_ = ("round", "new", "--rung", ASK[3], "--year", "2023", *days)
+    assert type_(*at, *round_).code == 0
+    named = "「2023年第1批省级智能制造标杆企业」"
+    when = "受理申报：自2023年4月1日起，2023年5月31日截止。"
+    unknown = "没有登记正在受理或即将受理该称号申报的批次；何时受理，请留意申报通知"
+    for on, told in (
+        ("2022-12-31", f"{named}将{when}"),
+        ("2023-05-31", f"{named}正在{when}"),
+        ("2023-06-01", unknown),
+    ):
+        assert told in type_(*at, *ASK, "--on", on, "--format", "text").out
+    said = type_(*at, *ASK, "--on", "2023-05-31", "--json").out
+    (answer,) = json.loads(said)["answers"]
+    (ahead,) = answer["rounds"]
+    assert (ahead["opens_on"], ahead["closes_on"]) == days[1::2]
+    assert ahead["open"] is True
+
+
 def test_the_office_s_letter_says_that_it_stays(demo: Type) -> None:
     said = demo(*ASK, "--format", "text", "--copy", "office")
     assert "（演示数据、内部留存）" in said.out.splitlines()[0]

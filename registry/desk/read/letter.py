@@ -10,6 +10,8 @@ from registry.desk.read.gaps import lacks
 from registry.desk.read.handing_in import handed_in
 from registry.desk.read.issued import head
 from registry.desk.read.letter_clauses import Told, clause, day, met, numeral
+from registry.desk.read.letter_rounds import told as when_to_apply
+from registry.desk.read.letter_rounds import windows
 from registry.desk.read.letter_verdict import concluding, verdict
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import rung_name, step_of
@@ -51,7 +53,8 @@ def _told(reading: Reading, answer: Answer, step: BoundStep, about: str) -> Told
     several = frozenset(
         id_ for id_ in missing if isinstance(tree(asked[id_]), AnyOf | AtLeast)
     )
-    return Told(answer, days, hand_in, about, title, titled, several)
+    ahead = windows(reading, answer.to)
+    return Told(answer, days, hand_in, about, title, titled, several, ahead)
 
 
 def _about(answer: Answer, *, several: bool) -> str:
@@ -128,6 +131,8 @@ def _before(reading: Reading, told: Sequence[Told]) -> Iterator[Paragraph]:
         yield Paragraph(verdict(told))
     for said in dict.fromkeys(map(concluding, told)):
         yield Paragraph(said)
+    for ahead in dict.fromkeys(one.ahead for one in told if not one.answer.barred):
+        yield Paragraph(when_to_apply(ahead))
     place = 0
     for one in told:
         if missing := one.missing:
