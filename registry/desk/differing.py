@@ -93,7 +93,7 @@ _BECAUSE: Mapping[Why, str] = {
     Why.ASIDE: "已搁置，待重新推算",
     Why.DATED: "日期已过它所依据的时点",
     Why.AHEAD: "推算到的日期晚于今天",
-    Why.MARKED: "推算之后有成批的改动",
+    Why.MARKED: "推算之后改过政策、批次，或有成批的改动",
 }
 
 

@@ -161,6 +161,18 @@ def test_what_only_time_has_left_behind_is_a_note(
     assert verify(office.path).notes == ()
 
 
+def test_rules_that_were_written_and_are_not_settled_yet_explain_other_rules(
+    office: Office,
+) -> None:
+    tamper(office, STEP.format("binding = 'x'"))
+    tamper(office, "INSERT INTO touched VALUES ('round', 0)")
+    verdict = verify(office.path)
+    assert verdict.ok
+    assert any("改过政策、批次" in note for note in verdict.notes)
+    refresh(office)
+    assert verify(office.path).notes == ()
+
+
 def test_a_step_said_to_be_settled_before_its_rows_were_is_found(
     office: Office,
 ) -> None:

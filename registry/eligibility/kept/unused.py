@@ -1,7 +1,7 @@
 """Kept steps of which nothing counts: why all of them is evaluated on reading.
 
-Most come by themselves, with the calendar; those that no day and no rule explains
-were altered, or made by another edition of the program.
+Most come by themselves, with the calendar; those that no day, no rule and no
+mark explains were altered, or made by another edition of the program.
 """
 
 from __future__ import annotations
@@ -17,7 +17,15 @@ from functools import partial
 from registry.eligibility.bind import BoundStep, bound_steps
 from registry.eligibility.kept import read
 from registry.eligibility.kept.binding import binding
-from registry.eligibility.kept.settle import Bound, KeptStep, Key, kept_steps, key
+from registry.eligibility.kept.marks import marks
+from registry.eligibility.kept.settle import (
+    RULES,
+    Bound,
+    KeptStep,
+    Key,
+    kept_steps,
+    key,
+)
 
 LONGEST = 366
 """So many days since a step was settled its binding is looked for."""
@@ -48,26 +56,28 @@ def unused(
 ) -> Iterator[Unused]:
     """The steps in force on a day whose kept rows do not count; then misfits."""
     kept, in_force = kept_steps(connection), partial(bound, connection)
+    odd = Why.MARKED if RULES & marks(connection).by_table.keys() else Why.MISFIT
     for step in in_force(on):
         found = kept.pop(key(step), None)
         if read.settled(connection, step) is None:
-            yield Unused(key(step), step, _why(step, found, in_force))
+            yield Unused(key(step), step, _why(step, found, in_force, odd))
     for name, one in kept.items():
         if one.binding and not _once(in_force, on, name, one):
-            yield Unused(name, None, Why.MISFIT)
+            yield Unused(name, None, odd)
 
 
 InForce = Callable[[date], Sequence[BoundStep]]
 
 
-def _why(step: BoundStep, kept: KeptStep | None, in_force: InForce) -> Why:
+def _why(step: BoundStep, kept: KeptStep | None, in_force: InForce, odd: Why) -> Why:
+    """Why nothing counts; ``odd`` where no day explains its binding."""
     if kept is None:
         return Why.MISSING
     if not kept.binding:
         return Why.ASIDE
     if kept.binding != binding(step):
         once = _once(in_force, step.on, key(step), kept)
-        return Why.DATED if once else Why.MISFIT
+        return Why.DATED if once else odd
     return Why.AHEAD if kept.settled_on > step.on.isoformat() else Why.MARKED
 
 
