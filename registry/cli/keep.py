@@ -219,7 +219,7 @@ def _print(found: tuple[Changed, ...]) -> None:
 
 def _edits(change: Changed) -> list[tuple[str, ...]]:
     return [
-        (f"{e.record} #{e.row}", e.about, e.column, e.old or "—", e.new or "—")
+        (f"{e.record} #{e.row}", e.whom, e.column, e.old or "—", e.new or "—")
         for e in change.edits
     ]
 
@@ -240,7 +240,7 @@ def _json(change: Changed) -> dict[str, object]:
             {
                 "record": e.record,
                 "row": e.row,
-                "about": e.about,
+                "about": e.whom,
                 "column": e.column,
                 "old": e.old,
                 "new": e.new,

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from registry.desk.read import history
-from registry.desk.read.edits import Edit
+from registry.desk.read.edits import Edit, told_as
 from registry.desk.read.session import open_reading
 from registry.model.labels import column_label
 
@@ -40,7 +40,7 @@ def _line(edits: list[Edit]) -> str:
     first = edits[0]
     news = [edit for edit in edits if edit.old or edit.new != first.about]
     said = "，".join(map(_said, news))
-    about = f"「{first.about}」" if first.about else ""
+    about = told_as(f"「{first.about}」", first.former) if first.about else ""
     return f"{first.record} #{first.row}{about}：{said or '登记'}"
 
 

@@ -120,8 +120,10 @@ def edits(connection: sqlite3.Connection, limit: int) -> Iterator[Edit]:
     slots["short_name"] = Slot(columns.SHORT_NAME, "short_name")
     slots["former_names"] = Slot(columns.FORMER_NAMES, "former_names")
     found = connection.execute(
-        "SELECT r.sheet, r.line, coalesce((SELECT s.name FROM subject s"
-        " WHERE s.id = r.enterprise_id), r.name), c.attribute, c.old, c.new,"
+        "SELECT r.sheet, r.line, coalesce((SELECT n.new || '（曾用名 ' || n.old || '）'"
+        " FROM ledger_change n WHERE n.row = r.at AND n.attribute = 'name'),"
+        " (SELECT s.name FROM subject s WHERE s.id = r.enterprise_id), r.name),"
+        " c.attribute, c.old, c.new,"
         f" {_SINCE}"
         " FROM ledger_change c JOIN ledger_row r ON r.at = c.row"
         " WHERE r.state IS NULL AND r.how <> 'new' ORDER BY r.at, c.rowid LIMIT ?",

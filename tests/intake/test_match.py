@@ -188,6 +188,8 @@ def test_a_known_code_under_another_name_is_a_rename_or_a_slip(
     assert [(e.field, e.old, e.new) for e in found.edits] == [
         ("企业名称", name(1), "示例更名有限公司（自 2022-12-31 起）")
     ]
+    (edit,) = found.edits
+    assert edit.name == f"示例更名有限公司（曾用名 {name(1)}）"
     take_in(office, Request(file, renames=True))
     names = (
         "SELECT value, since, until FROM name_spell WHERE enterprise_id = 1 ORDER BY id"

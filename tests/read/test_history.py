@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from registry.cli.told import recorded
 from registry.desk import assessments, enterprises, records, subjects, upkeep
 from registry.desk.drafts.enterprises import (
+    AttributeDraft,
     EnterpriseDraft,
     MoveDraft,
     RenameDraft,
@@ -58,6 +60,24 @@ def test_a_change_says_who_what_on_which_document_and_why(office: Office) -> Non
     )
     assert ("名称", "名称", "", "乙公司") in edits(change)
     assert {one.about for one in change.edits} == {"乙公司"}
+
+
+def test_a_rename_is_told_by_both_names_done_undone_and_done_again(
+    office: Office,
+) -> None:
+    id_ = added(office)
+    new = RenameDraft.read(enterprise_id=id_, name="乙公司", since="2022-03")
+    first = number = enterprises.rename.done(office, new).change
+    line = "  名称 #2「乙公司」（曾用名 甲公司）：起 2022-03，种类 全称"
+    assert line in recorded(office.path, number)
+    for _ in range(3):
+        changes = [one for one in told(office) if one.id >= first]
+        assert {one.about for one in changes} == {("乙公司（曾用名 甲公司）",)}
+        assert ("名称", "企业", "", "乙公司") in edits(changes[-1])
+        number = upkeep.undo(office, number)
+    draft = AttributeDraft.read(enterprise_id=id_, attribute="address", value="甲路")
+    enterprises.change_attribute(office, draft)
+    assert told(office)[0].about == ("甲公司",)
 
 
 def test_codes_and_numbers_of_rows_are_told_in_words(office: Office) -> None:

@@ -61,7 +61,7 @@ def change(shown: Changed, room: int) -> tuple[Runs, ...]:
     for each in shown.edits[:_MOST]:
         if (each.record, each.row) != told:
             told = (each.record, each.row)
-            about = texts.DOT.join(part for part in (each.record, each.about) if part)
+            about = texts.DOT.join(part for part in (each.record, each.whom) if part)
             rows += [BLANK, *folded(about, room)]
         rows += _edit((each.column, each.old, each.new), room)
     if len(shown.edits) > _MOST:

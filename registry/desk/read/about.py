@@ -29,7 +29,7 @@ _NAMED = ("document_number", "number", "title", "name", "indicator", "series", "
 
 def about(reading: Reading, table: str, image: Image) -> str:
     """Whom or what a row is about, by name; "" where it has none."""
-    subject = _subject(reading, table, image)
+    subject = subject_of(reading, table, image)
     if subject is not None:
         return in_words(reading, table, "subject_id", subject)
     for column in _NAMED:
@@ -41,7 +41,8 @@ def about(reading: Reading, table: str, image: Image) -> str:
     return ""
 
 
-def _subject(reading: Reading, table: str, image: Image) -> str | int | None:
+def subject_of(reading: Reading, table: str, image: Image) -> str | int | None:
+    """The number of the subject that a row is about; none where it has none."""
     if table in {"enterprise", "subject"}:
         return image.get("id")
     for column in ("subject_id", "enterprise_id"):

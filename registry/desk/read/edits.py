@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
+from registry.columns import Cell
 from registry.dates import Precision, show
-from registry.desk.read.about import about
+from registry.desk.read.about import about, subject_of
 from registry.desk.read.session import Reading
 from registry.desk.read.wording import Image, in_words, measured
 from registry.model.labels import column_label, table_label
+from registry.terms import NameKind
+from registry.text import visible
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One column of one row: what it said before and says after, in words.
 
-    ``record`` is the kind of record, ``row`` its number, ``about`` whom it is about.
+    ``record`` is the kind of record, ``row`` its number, ``about`` whom it is about,
+    ``former`` what that was called before the rename that the change is.
     """
 
     record: str
@@ -28,6 +32,12 @@ class Edit:
     column: str
     old: str
     new: str
+    former: str = ""
+
+    @property
+    def whom(self) -> str:
+        """Whom it is about, with the former name where it is of a rename."""
+        return told_as(self.about, self.former)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +49,51 @@ class Written:
     about: str
     before: Image
     after: Image
+    former: str = ""
+
+    @property
+    def whom(self) -> str:
+        """Whom it is about, with the former name where it is of a rename."""
+        return told_as(self.about, self.former)
 
 
-def written(reading: Reading, entry: sqlite3.Row) -> Written:
-    """An entry of the journal, read."""
+def told_as(name: str, former: str) -> str:
+    """A name, with the former one behind it where there is one.
+
+    >>> told_as("乙公司", "甲公司"), told_as("乙公司", "")
+    ('乙公司（曾用名 甲公司）', '乙公司')
+    """
+    return f"{name}（曾用名 {former}）" if former else name
+
+
+def written(reading: Reading, entries: Iterable[sqlite3.Row]) -> Iterator[Written]:
+    """The entries of one change, read; a rename is told the same, done or undone."""
+    rows = [_written(reading, entry) for entry in entries]
+    renamed = _renamed(rows)
+    for row in rows:
+        whose = subject_of(reading, row.table, row.after or row.before)
+        name, former = renamed.get(whose, (row.about, ""))
+        yield replace(row, about=name, former=former)
+
+
+def _renamed(rows: Iterable[Written]) -> Mapping[Cell, tuple[str, str]]:
+    """The enterprises that a change renames, or names back: new name and former."""
+    begun, ended = {}, {}
+    for row in rows:
+        image, was = row.after, row.before
+        if row.table != "name_spell" or image.get("kind") != NameKind.OFFICIAL:
+            continue
+        name = visible(str(image["value"]))
+        if not was or was["voided_by"] != image["voided_by"]:
+            begun[image["enterprise_id"]] = name
+        elif was["until"] != image["until"] and was["value"] == image["value"]:
+            ended[image["enterprise_id"]] = name
+    return {
+        whose: (name, ended[whose]) for whose, name in begun.items() if whose in ended
+    }
+
+
+def _written(reading: Reading, entry: sqlite3.Row) -> Written:
     before: Image = json.loads(entry["before"] or "{}")
     after: Image = json.loads(entry["after"] or "{}")
     table = entry["table_name"]
@@ -59,7 +110,10 @@ def edits_of(reading: Reading, row: Written) -> Iterator[Edit]:
             row.about,
             column_label(row.table, column),
             _said(reading, row.table, column, row.before),
-            _said(reading, row.table, column, row.after),
+            row.about
+            if row.former and column == "enterprise_id"
+            else _said(reading, row.table, column, row.after),
+            row.former,
         )
 
 

@@ -186,7 +186,7 @@ def _changed(
     entries: Iterable[sqlite3.Row],
     undone: Mapping[int, int],
 ) -> Changed:
-    rows = [written(reading, entry) for entry in entries]
+    rows = list(written(reading, entries))
     return Changed(
         row["id"],
         dates.local(row["at"], reading.info.zone),
@@ -198,7 +198,7 @@ def _changed(
         undone.get(row["id"]),
         tuple(edit for each in rows for edit in edits_of(reading, each)),
         touched,
-        _each(each.about for each in rows if each.about),
+        _each(each.whom for each in rows if each.about),
         _each((table_label(each.table), each.row) for each in rows),
     )
 
