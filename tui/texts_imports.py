@@ -53,7 +53,6 @@ DECIDE = "处理"
 WRITE = "写入"
 OPTIONS = "选项"
 SEND_BACK = "退回表"
-STOP = "中止"
 COUNTS = (
     "新增 {new:,}，变更 {changed:,}，未变 {unchanged:,}，"
     "存疑 {doubts:,}，错误 {faults:,}"
@@ -161,7 +160,7 @@ OPTION_NAMES: Mapping[str, str] = {
     "repairs": REPAIRS,
     "renames": RENAMES,
     "newcomers": NEWCOMERS,
-    "document": "依据",
-    "reason": "事由",
+    "document": "文号",
+    "reason": "变更原因",
 }
 """The options of an import as they are told."""

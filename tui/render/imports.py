@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import starmap
 
 from registry.intake.doubts import Answer, Doubt
 from registry.intake.preview import Preview
+from registry.terms import Ledger
 from tui import texts
 from tui import texts_imports as words
 from tui.render.line import BLANK, Role, Runs, folded, line, run
 from tui.state.import_items import Item
-from tui.state.imports import YES, ImportState
+from tui.state.imports import KIND, YES, ImportState
 from tui.texts_said import BY_KEYS
 
 _BAR = 20
@@ -122,12 +124,15 @@ def looked(state: ImportState) -> tuple[Runs, Runs]:
 
 def _in_force(state: ImportState) -> str:
     """The options that were chosen for the file."""
-    said = (
-        " ".join((words.OPTION_NAMES[key], *((value,) if value != YES else ())))
-        for key, value in state.options.items()
-    )
-    told = words.AND.join(said)
+    told = words.AND.join(starmap(_option, state.options.items()))
     return words.IN_FORCE.format(said=told) if told else ""
+
+
+def _option(key: str, value: str) -> str:
+    if key == KIND:
+        value = Ledger.read(value).label
+    said = words.OPTION_NAMES[key]
+    return said if value == YES else f"{said} {value}"
 
 
 def by_keys(said: str) -> str:
@@ -147,7 +152,8 @@ def item(state: ImportState, one: Item | None, room: int) -> tuple[Runs, ...]:
 
 def _said(one: Item, room: int) -> tuple[Runs, ...]:
     title = texts.DOT.join(filter(None, (one.part.label, one.place, one.name)))
-    change = " → ".join(filter(None, (one.old, one.new)))
+    new = one.doubt.reason if one.doubt else one.new
+    change = " → ".join(filter(None, (one.old, new)))
     said = texts.DOT.join(filter(None, (one.field, change)))
     return (
         *folded(title, room, Role.STRONG),

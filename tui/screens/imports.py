@@ -38,6 +38,12 @@ from tui.widgets.lines import Lines
 from tui.work import newest
 
 
+class Rows(PagedTable):
+    """The rows of a preview: Enter decides."""
+
+    BINDINGS = [Binding("enter", "open", words.DECIDE)]
+
+
 class ImportScreen(Ledgers):
     """What becomes of every row above; the one under the cursor in full below."""
 
@@ -45,8 +51,8 @@ class ImportScreen(Ledgers):
         Binding("ctrl+s,f2", "write", words.WRITE),
         Binding(texts.SEARCH_KEYS, "part", words.SHOW_PART),
         Binding("f7", "options", words.OPTIONS),
-        Binding("f4", "sheets", words.SHEETS_PICK),
         Binding("ctrl+x", "send_back", words.SEND_BACK),
+        Binding("f4", "sheets", words.SHEETS_PICK),
         Binding(words.IMPORT_KEYS, "app.import", words.CHOOSE_FILE),
         *(
             Binding(f"{key},{key.upper()}", f"say('{said}')", told, show=False)
@@ -62,7 +68,7 @@ class ImportScreen(Ledgers):
 
     def body(self) -> Iterable[Widget]:
         """The rows, and the one under the cursor."""
-        yield PagedTable(self.session.rows, self.session.side)
+        yield Rows(self.session.rows, self.session.side)
         yield Lines(id="item").add_class("pane")
 
     @property
@@ -89,6 +95,7 @@ class ImportScreen(Ledgers):
 
     def _show(self, *, keep: bool) -> None:
         self.looked()
+        self.refresh_bindings()
         if self.state.found is None and self.state.header is None:
             self.table.show_nothing(self.state.why or words.LOOKING)
             titled(self.table, "")
@@ -97,6 +104,13 @@ class ImportScreen(Ledgers):
         items = self.state.shown
         self.table.show(lambda _: ItemSource(items), keep=keep)
         titled(self.table, render.title(self.state))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether something can be done now: rows go back where any are bad."""
+        if action == "send_back":
+            found = self.state.found
+            return found is not None and bool(found.faults or found.doubts)
+        return super().check_action(action, parameters)
 
     def looked(self) -> None:
         """Say which file it is, which part is shown, whether it is written."""
@@ -266,13 +280,12 @@ class ImportScreen(Ledgers):
             self.session.reopen()
             self.state.seen = self.session.generation
             self.changed()
-            self.tell(words.WRITTEN.format(new=found.new, changed=found.changed))
 
     @work(exclusive=True, group="ask")
     async def action_send_back(self) -> None:
         """Write what is wrong or in doubt as a workbook for whom it came from."""
         found, path = self.state.found, self.state.path
-        if found is None or path is None or not (found.faults or found.doubts):
+        if found is None or path is None:
             return
         to = path.with_name(words.BACK_NAME.format(stem=path.stem))
         asked = Ask(words.BACK_ASK, str(to), words.BACK_HELP)
@@ -282,7 +295,6 @@ class ImportScreen(Ledgers):
         try:
             job = partial(send_back, self.state, found, place(typed))
             self.state.back = await self.session.away(job)
-            self.tell(words.SENT_BACK.format(path=self.state.back))
             self.moved()
         except RegistryError as error:
             self.refuse(error)

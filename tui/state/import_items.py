@@ -110,17 +110,21 @@ def _short(place: str) -> str:
 
 
 def items(
-    found: Preview, said: Mapping[Spot, str], decided: Iterable[Item] = ()
+    found: Preview,
+    doubts: Iterable[Doubt],
+    said: Mapping[Spot, str],
+    lessons: Iterable[Item],
 ) -> Iterator[Item]:
-    """What was found, the most urgent first; rows in doubt with what was said.
+    """What was found, the most urgent first.
 
-    What was ``decided`` and waits no more stands where it waited.
+    ``doubts`` are the rows that wait or waited, with what was ``said`` of them;
+    ``lessons`` what was said of headers and places.
     """
-    where = _places(found)
+    where = _where if len(found.sheets) > 1 else _line
     yield from (_faulty(found, one, where) for one in found.faults)
-    for doubt in found.doubts:
+    for doubt in doubts:
         yield _doubtful(doubt, said.get((doubt.sheet, doubt.line), ""), where)
-    yield from decided
+    yield from lessons
     yield from map(strange, found.unknown)
     for edit in found.edits:
         place = where(edit.sheet, edit.line)
@@ -139,11 +143,6 @@ def strange(header: str) -> Item:
     return Item(Part.HEADER, "", field=header, new=texts.UNKNOWN_HEADER)
 
 
-def settled(found: Preview, doubt: Doubt, said: str) -> Item:
-    """A row that no longer waits: what was said of it can be taken back."""
-    return _doubtful(doubt, said, _places(found))
-
-
 def taught(maps: Mapping[str, str], places: Mapping[str, str]) -> Iterator[Item]:
     """What was said of headers and places, which can be taken back."""
     for header, name in maps.items():
@@ -153,10 +152,6 @@ def taught(maps: Mapping[str, str], places: Mapping[str, str]) -> Iterator[Item]
 
 
 Where = Callable[[str, int | None], str]
-
-
-def _places(found: Preview) -> Where:
-    return _where if len(found.sheets) > 1 else _line
 
 
 def _line(_sheet: str, line: int | None) -> str:

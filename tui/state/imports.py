@@ -9,7 +9,7 @@ from registry.intake.doubts import Doubt
 from registry.intake.preview import Preview
 from registry.intake.strange import HeaderError
 from registry.terms import Ledger
-from tui.state.import_items import Item, Part, Spot, items, settled, strange, taught
+from tui.state.import_items import Item, Part, Spot, items, strange, taught
 from tui.state.sheets import SheetSeen
 
 Texts = dict[str, str]
@@ -132,13 +132,14 @@ class ImportState:
             unknown = self.header.unknown if self.header else ()
             self.items = (*map(strange, unknown), *lessons)
             return
-        waiting = {(one.sheet, one.line) for one in self.found.doubts}
-        done = [
-            settled(self.found, self._doubts[row], said)
-            for row, said in self.said.items()
-            if row in self._doubts and row not in waiting
-        ]
-        self.items = tuple(items(self.found, self._since, (*done, *lessons)))
+        waiting = {(one.sheet, one.line): one for one in self.found.doubts}
+        done = {row: said for row, said in self.said.items() if row not in waiting}
+        waited = {row: self._doubts[row] for row in done if row in self._doubts}
+        sheets = {one.name: at for at, one in enumerate(self.found.sheets)}
+        doubts = sorted(
+            (waiting | waited).values(), key=lambda one: (sheets[one.sheet], one.line)
+        )
+        self.items = tuple(items(self.found, doubts, self._since | done, lessons))
 
     @property
     def headers(self) -> tuple[Ledger | None, tuple[str, ...]]:
@@ -252,3 +253,6 @@ class ImportState:
 
 YES = "yes"
 """The value of an option that is on."""
+
+KIND = "kind"
+"""The option that says which kind of ledger it is."""
