@@ -11,14 +11,14 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from registry.intake.decided import place, rows
+from registry.intake.decided import rows
 from registry.intake.doubts import CERTAIN, Answer, Decisions, Doubt
+from registry.intake.likely import Formers
 from registry.intake.names import Places, places, usual
 from registry.intake.near import Near
-from registry.intake.waiting import doubt
+from registry.intake.waiting import doubt, spelled
 from registry.text import visible
 
-_SHOWN = 3
 _ID = "coalesce(e.merged_into, e.id)"
 _LIVE_NAME = "s.voided_by IS NULL AND e.voided_by IS NULL"
 _BY_CODE = f"""
@@ -39,9 +39,19 @@ _NAMES = f"""
 INSERT INTO ledger_name SELECT {_ID}, usual(s.value), core(s.value)
 FROM name_spell s JOIN enterprise e ON e.id = s.enterprise_id WHERE {_LIVE_NAME}
 """
+_KNOWN = """
+SELECT DISTINCT n.id, n.core, n.usual, u.value, e.uscc FROM ledger_name n
+JOIN enterprise e ON e.id = n.id
+LEFT JOIN unit_spell u ON u.enterprise_id = n.id AND u.voided_by IS NULL
+  AND u.until IS NULL
+"""
 _LEFT = """
 INSERT INTO ledger_left SELECT at, usual(name), core(name), unit_id, code
 FROM ledger_row WHERE how IS NULL AND state IS NULL AND name IS NOT NULL
+"""
+_LEFT_NOW = """
+SELECT l.at, l.core, l.usual, l.unit_id, l.code FROM ledger_left l
+JOIN ledger_row w ON w.at = l.at AND w.how IS NULL AND w.state IS NULL
 """
 _ALIKE = """
 SELECT l.at, n.id, l.unit_id IS u.value AS here, l.code IS NOT NULL
@@ -64,13 +74,6 @@ WHERE w.how = 'code' AND w.state IS NULL AND w.name IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM name_spell s WHERE s.enterprise_id = w.enterprise_id
   AND s.voided_by IS NULL AND s.value = w.name)
 """
-_SPELLED = """
-SELECT r.sheet, r.line, r.name, (SELECT s.value FROM name_spell s
-  WHERE s.enterprise_id = r.enterprise_id AND s.voided_by IS NULL
-  ORDER BY s.until IS NOT NULL, s.kind <> 'official', s.id LIMIT 1)
-FROM ledger_row r JOIN json_each(?) j ON j.value = r.at
-WHERE r.state IS NULL ORDER BY r.at
-"""
 _TAKEN = f"""
 SELECT w.at, {_ID} FROM ledger_row w
 JOIN enterprise e ON e.uscc = w.code AND e.voided_by IS NULL
@@ -88,10 +91,16 @@ class Matcher:
     """Finds whom the staged rows are about; ``doubts`` are those that wait."""
 
     def __init__(
-        self, connection: sqlite3.Connection, decisions: Decisions, *, renames: bool
+        self,
+        connection: sqlite3.Connection,
+        decisions: Decisions,
+        former: Formers,
+        *,
+        renames: bool,
     ) -> None:
         self._connection = connection
         self._decisions = decisions
+        self._former = former
         self._renames = renames
         self._places: Places = places(connection)
         self._said: dict[Answer, set[int]] = {answer: set() for answer in Answer}
@@ -118,19 +127,7 @@ class Matcher:
 
     def spellings(self) -> str:
         """Whose name is written otherwise than in the register; empty if nobody's."""
-        rows = json.dumps(self._spelled)
-        found = self._connection.execute(_SPELLED, (rows,)).fetchall()
-        listed = "、".join(
-            f"{place(*at)}「{visible(written)}」即「{visible(name)}」"
-            for *at, written, name in found[:_SHOWN]
-        )
-        if not found:
-            return ""
-        more = "等" if len(found) > _SHOWN else ""
-        return (
-            f"{len(found)} 行的名称与台账写法不同，按台账的写：{listed}{more}"
-            "；确是更名的，请登记更名，或在命令行写 --decide 行号=rename"
-        )
+        return spelled(self._connection, self._spelled)
 
     @property
     def confirmed(self) -> frozenset[int]:
@@ -180,6 +177,7 @@ class Matcher:
         self._gather_names()
         for at, alike in self._alike("usual"):
             self._choose(at, "usual", alike, certain=len(alike) == 1)
+        self._doubt_formers()
         for at, alike in self._alike("core"):
             may = [one for one in alike if not one[2]]
             if may:
@@ -224,15 +222,23 @@ class Matcher:
                 [(one[0], CERTAIN) for one in alike],
             )
 
+    def _doubt_formers(self) -> None:
+        """Names that nobody bears, of whom the row says that they bore a known one."""
+        bearers = "SELECT DISTINCT id FROM ledger_name WHERE usual = ?"
+        run = self._connection.execute
+        for at, *_ in run(_LEFT_NOW).fetchall() if self._former else ():
+            said = self._former.get(at, ())
+            known = {id_: one for one in said for (id_,) in run(bearers, (usual(one),))}
+            if known:
+                name = visible(next(iter(known.values())))
+                told = f"曾用名「{name}」在台账里：更名，还是另一家"
+                self._doubt(at, told, [(id_, CERTAIN) for id_ in known])
+
     def _match_near(self) -> None:
-        left = self._connection.execute(
-            "SELECT l.at, l.core, l.usual, l.unit_id, l.code FROM ledger_left l"
-            " JOIN ledger_row w ON w.at = l.at AND w.how IS NULL AND w.state IS NULL"
-        ).fetchall()
-        near = Near(self._connection, [core for _, core, *_ in left])
+        left = self._connection.execute(_LEFT_NOW).fetchall()
+        near = Near(self._connection.execute(_KNOWN), [core for _, core, *_ in left])
         for at, *row in left:
-            found = near.find(*row)
-            if found:
+            if found := near.find(*row):
                 self._doubt(at, "台账里有名称相近的企业", found)
 
     def _doubt_other_codes(self) -> None:
@@ -246,12 +252,11 @@ class Matcher:
     def _settle_other_names(self) -> None:
         """A known code under another name: a usual variant, a rename, or a slip."""
         for at, enterprise_id, name in self._connection.execute(_OTHER_NAME).fetchall():
-            alike = any(
-                self._places.alike(name, one) for one in self._borne(enterprise_id)
-            )
+            borne = self._borne(enterprise_id)
+            alike = any(self._places.alike(name, one) for one in borne)
             if alike and at not in self._said[Answer.RENAMED]:
                 self._spelled.append(at)
-            elif self._renames:
+            elif self._renames or not set(borne).isdisjoint(self._former.get(at, ())):
                 self._settle(at, "renamed", enterprise_id)
             else:
                 reason = "信用代码在台账里，名称却不同：更名，还是代码写错"

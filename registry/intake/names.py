@@ -19,9 +19,13 @@ _TRADES = re.compile(
     r"(?:精密|重型|智能|高端)?(?:机械|机电|电气|电器|电子|电机|电瓷|陶瓷|材料|装备|设备"
     r"|零部件|配件|合金|科技|技术|制造|铸造|化工|实业|工业|工程)(?:科技|技术|制造)?$"
 )
+_WHOLE = re.compile(
+    r"(?:有限|股份|总|分|子)公司$|[厂社店院所站]$|中心$|合伙$|合作社$|公司.|厂."
+)
 _LIMITED = (("股份有限公司", "股份公司"), ("有限责任公司", "有限公司"))
 _FIGURES = re.compile(r"\d+|[一二三四五六七八九十]+")
 _FULL_WIDTH = 0xFEE0
+_FEWEST = 2
 
 
 def usual(name: str) -> str:
@@ -141,6 +145,30 @@ def places(connection: sqlite3.Connection) -> Places:
         " ORDER BY d.code"
     ).fetchall()
     return Places(tuple(p for (name,) in names for p in (name, name[:-1])))
+
+
+def is_short(plain: str) -> bool:
+    """Whether a ``usual`` name leaves out the form that every full name ends with.
+
+    >>> is_short("示例甲乙"), is_short("示例甲乙公司"), is_short("示例甲乙有限公司")
+    (True, True, False)
+    """
+    return not _WHOLE.search(plain)
+
+
+def shortens(short: str, core: str) -> bool:
+    """Whether a core is another without some of its later characters.
+
+    >>> shortens("时代新材", "时代新材料科技"), shortens("时代科技", "时代新材料科技")
+    (True, True)
+    >>> shortens("新材", "时代新材料科技")
+    False
+    """
+    short = short.removesuffix("集团")
+    if len(short) < _FEWEST or short[:2] != core[:2]:
+        return False
+    rest = iter(core[2:])
+    return short != core and all(char in rest for char in short[2:])
 
 
 def figures(core: str) -> tuple[str, ...]:

@@ -1,15 +1,15 @@
-"""Enterprises whose names are near to one that nobody bears."""
+"""Names that are near to one: alike, sounding the same, or short for each other."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
 from registry.intake.contained import Contained
-from registry.intake.names import figures, parted
+from registry.intake.names import figures, is_short, parted, shortens
+from registry.pinyin import Speech
 
 LEAST = 82
 """Names less alike than this, of 100, are different names."""
@@ -22,14 +22,13 @@ _CUT = LEAST - _SAME_UNIT - 0.6
 _MOST = 3
 _COMMON = 400
 _PAIRS = 4
-_Known = tuple[int, str, str, int | None, str | None]
+_SOUND = 90
+"""How alike are names that sound the same: a character is another of its sound."""
+
+Known = tuple[int, str, str, int | None, str | None]
+"""A known name: whose, its core, how it is usually written, unit and credit code."""
+
 _Figures = tuple[str, ...]
-_KNOWN = """
-SELECT DISTINCT n.id, n.core, n.usual, u.value, e.uscc FROM ledger_name n
-JOIN enterprise e ON e.id = n.id
-LEFT JOIN unit_spell u ON u.enterprise_id = n.id AND u.voided_by IS NULL
-  AND u.until IS NULL
-"""
 
 
 @dataclass(slots=True)
@@ -68,13 +67,16 @@ class Near:
     Pairs that more than a few hundred names share say too little to be followed.
     """
 
-    def __init__(self, connection: sqlite3.Connection, asked: Iterable[str]) -> None:
-        wanted = {pair for core in asked for pair in _pairs(core)}
-        self._known: list[_Known] = []
+    def __init__(self, known: Iterable[Known], asked: Iterable[str]) -> None:
+        cores = set(asked)
+        wanted = {pair for core in cores for pair in _pairs(core)}
+        self._sound = Speech.with_own().of
+        self._known: list[Known] = []
         self._trades: list[str] = []
         self._counts: dict[str, int] = dict.fromkeys(wanted, 0)
         self._sharing: dict[str, dict[_Figures, _Sharing]] = {}
-        for row in connection.execute(_KNOWN) if wanted else ():
+        self._sounding: dict[str, list[int]] = {self._said(core): [] for core in cores}
+        for row in known if wanted else ():
             self._learn(row)
         self._contained = Contained(
             (usual, at) for at, (_, _, usual, *_) in enumerate(self._known)
@@ -85,7 +87,8 @@ class Near:
     ) -> list[tuple[int, int]]:
         """Up to three enterprises and how alike, best first; none of another code."""
         scores: dict[int, int] = {}
-        for at, alike in (*self._in_full(plain), *self._alike(core)):
+        short = self._shortened(core, plain)
+        for at, alike in (*self._in_full(plain), *self._alike(core), *short):
             enterprise_id, _, _, its_unit, its_code = self._known[at]
             if code and its_code and code != its_code:
                 continue
@@ -99,7 +102,13 @@ class Near:
         return ((at, _IN_FULL) for at in self._contained.find(plain))
 
     def _alike(self, core: str) -> Iterator[tuple[int, float]]:
-        """Known names that share one of the rarest pairs, and how alike of 100."""
+        """Known names that share one of the rarest pairs, and how alike of 100.
+
+        Those that sound the same are alike though a character is another.
+        """
+        for at in self._sounding.get(self._said(core), ()):
+            if self._known[at][1] != core:
+                yield at, _SOUND
         stem, trade = parted(core)
         for pair in self._rarest(core):
             sharing = self._sharing[pair].get(figures(core))
@@ -111,16 +120,32 @@ class Near:
             if trade in sharing.stems:
                 yield from sharing.stems[trade].near(stem)
 
+    def _shortened(self, core: str, plain: str) -> Iterator[tuple[int, float]]:
+        """Known names that this one is short for, or that are short for it."""
+        sharing = self._sharing.get(core[:2], {}).get(figures(core))
+        short = is_short(plain)
+        for at in sharing.cores.places if sharing else ():
+            _, other, its_plain, *_ = self._known[at]
+            if (short and shortens(core, other)) or (
+                is_short(its_plain) and shortens(other, core)
+            ):
+                yield at, LEAST
+
     def _rarest(self, core: str) -> list[str]:
         counted = ((self._counts[pair], pair) for pair in _pairs(core))
         rare = sorted(one for one in counted if 0 < one[0] <= _COMMON)
         return [pair for _, pair in rare[:_PAIRS]]
 
-    def _learn(self, row: _Known) -> None:
+    def _said(self, core: str) -> str:
+        return self._sound(core).syllables
+
+    def _learn(self, row: Known) -> None:
         at, core = len(self._known), row[1]
         stem, trade = parted(core)
         self._known.append(row)
         self._trades.append(trade)
+        if (said := self._said(core)) in self._sounding:
+            self._sounding[said].append(at)
         for pair in _pairs(core) & self._counts.keys():
             self._counts[pair] += 1
             if self._counts[pair] > _COMMON:

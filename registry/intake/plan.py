@@ -20,6 +20,7 @@ from registry.intake import (
     checks,
     holders,
     lessons,
+    likely,
     newcomers,
     otherwise,
     parties,
@@ -43,7 +44,6 @@ from registry.intake.progress import Progress, Stage
 from registry.intake.sniff import sha256
 from registry.intake.staged import Staged, staged, unit_of
 from registry.intake.unlikely import unlikely
-from registry.intake.waiting import alike
 from registry.ladder.standards import standards
 
 _TOLD = 1000
@@ -60,7 +60,7 @@ def plan(
     """
     read = staged(connection, path, options, progress)
     progress.tell(Stage.COMPARE)
-    doubts, spellings = _match(connection, read, options)
+    doubts, named = _match(connection, read, options)
     missing = ""
     if read.kind is ENTERPRISES and read.unit is not None:
         missing = absent(connection, read.unit)
@@ -68,7 +68,7 @@ def plan(
     compared = as_held(path, read.found, later)
     faults = (*_still(connection, read), *compared)
     left = emptied(connection, read.place) if read.kind is ENTERPRISES else ""
-    told = (spellings, missing, left, *odd(connection, read.kind))
+    told = (*named, missing, left, *odd(connection, read.kind))
     return Preview(
         file=path.name,
         sha256=sha256(path),
@@ -144,9 +144,10 @@ def _still(connection: sqlite3.Connection, read: Staged) -> Iterator[Fault]:
 
 def _match(
     connection: sqlite3.Connection, read: Staged, options: Options
-) -> tuple[list[Doubt], str]:
-    """The rows that wait, and whose name is written otherwise than is known."""
-    matcher = Matcher(connection, options.decisions, renames=options.renames)
+) -> tuple[list[Doubt], tuple[str, str]]:
+    """The rows that wait; whose name is written otherwise, and what was not sought."""
+    former = likely.formers(connection) if read.kind is ENTERPRISES else {}
+    matcher = Matcher(connection, options.decisions, former, renames=options.renames)
     matcher.match()
     kind, code = read.kind, columns.USCC
     coded = {
@@ -154,12 +155,14 @@ def _match(
         for one in read.faults
         if one.column == read.place.title(one.sheet, code)
     }
-    waiting = [*matcher.doubts, *unlikely(connection, matcher.confirmed, coded)]
+    waiting, unsought = matcher.doubts, ""
+    if kind is ENTERPRISES or options.newcomers:
+        unsought, records = likely.unsought(connection), kind is not ENTERPRISES
+        waiting = [*waiting, *likely.twins(connection, former, records=records)]
+    waiting = [*waiting, *unlikely(connection, matcher.confirmed, coded)]
     if kind is not ENTERPRISES and not options.newcomers:
         waiting = [*waiting, *_strangers(connection, matcher.confirmed)]
-    if kind is ENTERPRISES:
-        waiting = [*waiting, *alike(connection)]
-    return waiting, matcher.spellings()
+    return waiting, (matcher.spellings(), unsought)
 
 
 def _strangers(

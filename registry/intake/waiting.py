@@ -1,13 +1,13 @@
-"""A row that waits, with the enterprises it may mean, as officials are told of it."""
+"""Rows that wait, or that are written otherwise, as officials are told of them."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from registry.intake.decided import decide, place
 from registry.intake.doubts import Candidate, Doubt
-from registry.intake.names import usual
 from registry.text import visible
 
 _CANDIDATE = """
@@ -23,13 +23,14 @@ _ROW = """
 SELECT sheet, line, coalesce(name, ''), coalesce(code, '') FROM ledger_row
 WHERE at = ?
 """
-
-_NEWCOMERS = """
-SELECT at, sheet, line, name, apart FROM ledger_row
-WHERE how = 'new' AND state IS NULL AND code IS NULL AND name IS NOT NULL ORDER BY at
+_SHOWN = 3
+_SPELLED = """
+SELECT r.sheet, r.line, r.name, (SELECT s.value FROM name_spell s
+  WHERE s.enterprise_id = r.enterprise_id AND s.voided_by IS NULL
+  ORDER BY s.until IS NOT NULL, s.kind <> 'official', s.id LIMIT 1)
+FROM ledger_row r JOIN json_each(?) j ON j.value = r.at
+WHERE r.state IS NULL ORDER BY r.at
 """
-_WAITS = "UPDATE ledger_row SET state = 'doubt' WHERE at = ?"
-_ONE = "是一家请合并成一行，先不导入写 skip"
 
 
 def doubt(
@@ -52,22 +53,20 @@ def doubt(
     return Doubt(sheet, line, name, code, reason, remedy, candidates)
 
 
-def alike(connection: sqlite3.Connection) -> Iterator[Doubt]:
-    """New enterprises without a code whose names only look like an earlier one's.
-
-    They wait, unless an official said that they are others.
-    """
-    found = connection.execute(_NEWCOMERS).fetchall()
-    first: dict[str, tuple[str, int, str]] = {}
-    for at, sheet, line, name, apart in found:
-        key = apart or usual(name)
-        its_sheet, its_line, other = first.setdefault(key, (sheet, line, name))
-        if other != name:
-            connection.execute(_WAITS, (at,))
-            where = place("" if its_sheet == sheet else its_sheet, its_line)
-            reason = f"与{where}「{visible(other)}」只差写法：同一家，还是两家"
-            remedy = f"是两家写 {decide(connection, sheet, line, 'new')}，{_ONE}"
-            yield Doubt(sheet, line, name, "", reason, remedy)
+def spelled(connection: sqlite3.Connection, rows: Sequence[int]) -> str:
+    """Whose name is written otherwise than in the register; empty if nobody's."""
+    found = connection.execute(_SPELLED, (json.dumps(rows),)).fetchall()
+    listed = "、".join(
+        f"{place(*at)}「{visible(written)}」即「{visible(name)}」"
+        for *at, written, name in found[:_SHOWN]
+    )
+    if not found:
+        return ""
+    more = "等" if len(found) > _SHOWN else ""
+    return (
+        f"{len(found)} 行的名称与台账写法不同，按台账的写：{listed}{more}"
+        "；确是更名的，请登记更名，或在命令行写 --decide 行号=rename"
+    )
 
 
 def _remedy(typed: str) -> str:

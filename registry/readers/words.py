@@ -57,6 +57,10 @@ _BEFORE_LEVEL = re.compile(
     r"^(?:(?:智能制造)?(?:能力)?成熟度)?(?:CMMM-?)?(?:等级|级别|level|lv\.?)?:?第?",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"^(?:\d{1,4}[、.．]|[(（]\d{1,4}[)）]|[①-⑳]|[(（]?[一二三四五六七八九十]+(?:、|[)）]))"
+    r"\s*(?=[\u3400-\u9fffA-Za-z].{3})"
+)
 _LONGEST = 200
 OTHERWISE: Mapping[type[Term], Mapping[str, Term]] = MappingProxyType(
     {
@@ -136,12 +140,14 @@ _DITTO = frozenset({"同上", "同前", "同上行", "〃", "″", '"', "''"})
 
 
 def enterprise_name(raw: Raw) -> str:
-    """A name without the blanks that a ledger puts between its characters.
+    """A name without the blanks between its characters and the number before it.
 
     >>> enterprise_name("示例 企业　1 厂"), enterprise_name("示例 ABC Co")
     ('示例企业1厂', '示例 ABC Co')
+    >>> enterprise_name("1、示例甲厂"), enterprise_name("（二）示例甲厂")
+    ('示例甲厂', '示例甲厂')
     """
-    found = closed(name(raw))
+    found = _NUMBERED.sub("", closed(name(raw)), count=1)
     if found in _DITTO:
         raise InputError(f"「{found}」不是企业名称；请写全称")
     if not (found[0].isalpha() or any(map(str.isalpha, found))):

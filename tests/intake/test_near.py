@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from random import Random
 
 import pytest
 from rapidfuzz import fuzz
 
 from registry.intake.characters import traditional
-from registry.intake.names import Places, figures, parted, usual, writings
-from registry.intake.near import LEAST, Near
+from registry.intake.names import (
+    Places,
+    figures,
+    is_short,
+    parted,
+    shortens,
+    usual,
+    writings,
+)
+from registry.intake.near import LEAST, Known, Near
+from registry.pinyin import Speech
 
 CHARACTERS = "华中鑫恒泰宏达盛兴隆永安新金一二3"
 TRADES = ("机械", "科技", "精密机械", "智能装备", "")
 FORMS = ("有限公司", "股份有限公司", "厂", "")
 IN_CITY = Places(("湖南", "株洲"))
+SPEECH = Speech.with_own()
 Party = tuple[int, str, int | None, str | None]
 
 
@@ -25,20 +33,11 @@ def _name(dice: Random) -> str:
     return f"{own}{dice.choice(TRADES)}{dice.choice(FORMS)}"
 
 
-def _register(parties: list[Party]) -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:")
-    connection.executescript(
-        "CREATE TABLE ledger_name (id, usual, core);"
-        "CREATE TABLE enterprise (id INTEGER PRIMARY KEY, uscc);"
-        "CREATE TABLE unit_spell (enterprise_id, value, voided_by, until);"
-    )
-    for id_, name, unit, code in parties:
-        core = IN_CITY.core(name)
-        run = connection.execute
-        run("INSERT INTO enterprise VALUES (?, ?)", (id_, code))
-        run("INSERT INTO ledger_name VALUES (?, ?, ?)", (id_, usual(name), core))
-        run("INSERT INTO unit_spell VALUES (?, ?, NULL, NULL)", (id_, unit))
-    return connection
+def _known(parties: list[Party]) -> list[Known]:
+    return [
+        (id_, IN_CITY.core(name), usual(name), unit, code)
+        for id_, name, unit, code in parties
+    ]
 
 
 def _pairs(core: str) -> set[str]:
@@ -51,6 +50,16 @@ def _alike(core: str, other: str) -> float:
     return fuzz.ratio(stem, its_stem) if same else fuzz.ratio(core, other)
 
 
+def _is_either_short(name: str, other: str) -> bool:
+    (core, plain), (its_core, its_plain) = (
+        (IN_CITY.core(one), usual(one)) for one in (name, other)
+    )
+    if figures(core) != figures(its_core):
+        return False
+    by_name = is_short(plain) and shortens(core, its_core)
+    return by_name or (is_short(its_plain) and shortens(its_core, core))
+
+
 def _one_by_one(
     name: str, unit: int | None, code: str | None, parties: list[Party]
 ) -> list[tuple[int, int]]:
@@ -61,12 +70,17 @@ def _one_by_one(
     rare = sorted((count, pair) for pair, count in counts.items() if 0 < count <= 400)
     followed = {pair for _, pair in rare[:4]}
     scores = {}
-    for (id_, _, its_unit, its_code), other in zip(parties, cores, strict=True):
-        if not followed & _pairs(other) or figures(core) != figures(other):
-            continue
+    for (id_, its_name, its_unit, its_code), other in zip(parties, cores, strict=True):
+        alike = 0.0
+        if followed & _pairs(other) and figures(core) == figures(other):
+            alike = _alike(core, other)
+        if 0 < counts.get(core[:2], 0) <= 400 and _is_either_short(name, its_name):
+            alike = max(alike, LEAST)
+        if SPEECH.of(core).syllables == SPEECH.of(other).syllables and core != other:
+            alike = max(alike, 90)
         if not (code and its_code and code != its_code):
             same = 3 if unit is not None and unit == its_unit else 0
-            scores[id_] = min(99, round(_alike(core, other)) + same)
+            scores[id_] = min(99, round(alike) + same)
     best = sorted(scores.items(), key=lambda one: (-one[1], one[0]))
     return [one for one in best if one[1] >= LEAST][:3]
 
@@ -80,13 +94,12 @@ def test_the_index_finds_what_is_found_one_by_one(seed: int) -> None:
     ]
     asked = [_name(dice) for _ in range(40)]
     found = 0
-    with closing(_register(parties)) as register:
-        near = Near(register, [IN_CITY.core(name) for name in asked])
-        for name in asked:
-            unit, code = dice.choice((None, 1)), dice.choice((None, "C1"))
-            said = near.find(IN_CITY.core(name), "", unit, code)
-            assert said == _one_by_one(name, unit, code, parties)
-            found += len(said)
+    near = Near(_known(parties), [IN_CITY.core(name) for name in asked])
+    for name in asked:
+        unit, code = dice.choice((None, 1)), dice.choice((None, "C1"))
+        said = near.find(IN_CITY.core(name), usual(name), unit, code)
+        assert said == _one_by_one(name, unit, code, parties)
+        found += len(said)
     assert found
 
 
