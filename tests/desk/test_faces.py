@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from xlsxwriter import Workbook
 
 from registry import columns
 from registry.desk.exports import rendered
-from registry.desk.faces import difference
+from registry.desk.faces import difference, published
 from registry.desk.margins import beside
+from registry.lists.archive import Archive
 from registry.lists.table import Cells, Table
 
 _COLUMNS = columns.ENTERPRISE, columns.SUBJECT, columns.RUNG, columns.NOTE
@@ -44,6 +46,35 @@ def test_a_file_of_another_writer_is_held_by_what_it_says(
         assert "第 2 条「车间/项目名称」" in difference(file, table)
     _WRITERS[suffix](file, table, [*table.rows, ("", "", "废")])
     assert "多出「" in difference(file, table)
+
+
+def test_the_words_around_the_rows_are_those_of_the_files_that_are_out() -> None:
+    """A file is held against them for ever: what is changed here, old files do not say.
+
+    Whoever has to change them keeps the old words for what was published with them.
+    """
+    day, change = date(2022, 12, 30), "2023-01-05 王某（第 50 次变更）"
+    standing = Archive(3, "株工信发〔2022〕9号", day, 41, "b" * 64, "c" * 64)
+    withdrawn = Archive(4, "", day, 42, "b" * 64, "c" * 64, change)
+    grouped = replace(
+        _TABLE,
+        basis="株工信发〔2022〕33号（样例条件）",
+        marks=("样例数据",),
+        group="enterprise",
+        notes=("剩余天数自截至日起算",),
+        signature=("制表：",),
+        group_signature=("盖章：",),
+    )
+    said = (
+        published(Path(f"名单.{suffix}"), replace(table, archive=archive))
+        for suffix, table, archive in (
+            ("docx", grouped, standing),
+            ("csv", replace(_TABLE, rows=()), withdrawn),
+        )
+    )
+    lines = (" ".join(map(str, one.cells)).strip() for one in chain(*said))
+    golden = Path(__file__).parent / "golden" / "published.txt"
+    assert "\n".join(filter(None, lines)) + "\n" == golden.read_text("utf-8")
 
 
 def test_a_short_text_file_is_not_read_by_the_commas_of_its_terms(
