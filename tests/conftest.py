@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
@@ -28,6 +29,12 @@ from tests.read.book import Book
 def pytest_xdist_auto_num_workers() -> int:
     """One process more than there are processors: screens wait a part of their time."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_configure() -> None:
+    """Time no single example: that the machine did something else is no fault."""
+    settings.register_profile("unhurried", deadline=None)
+    settings.load_profile("unhurried")
 
 
 @pytest.hookimpl(trylast=True)
