@@ -32,8 +32,8 @@ def anchors(path: Path) -> tuple[Anchor, ...]:
         raise StoreError(f"不能读取 {path}（{because(error)}）；请核对文件") from error
     if not seen:
         raise InputError(
-            f"{path} 中没有台账标记：不是 tidu 写出的，或标记在另存时丢失、被改掉；"
-            "请用导出或发布的原文件"
+            f"{path} 中没有台账标记：不是 tidu 写出的，是没有发布过的 .csv，"
+            "或标记在另存时丢失、被改掉；请用导出或发布的原文件"
         )
     return seen
 

@@ -95,7 +95,7 @@ def thaw(text: str) -> Table:
         signature=tuple(told["signature"]),
         group_signature=tuple(told["group_signature"]),
         ladders=tuple(map(_ladder, told["ladders"])),
-        each=Listed.read(each) if each else None,
+        each=Listed(each) if each else None,
         whose=tuple(Whose(*one) for one in told.get("whose", ())),
     )
 

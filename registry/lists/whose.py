@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from registry.terms import Term
 
-
-class Listed(Term):
+class Listed(StrEnum):
     """What each row of a list is."""
 
-    ENTERPRISE = "enterprise", "企业"
-    MEMBER = "member", "在库的认定对象"
-    RECOMMENDED = "recommended", "推荐的申报"
-    STEP = "step", "晋级路径"
-    TITLE = "title", "称号"
+    ENTERPRISE = "enterprise"
+    MEMBER = "member"
+    RECOMMENDED = "recommended"
+    STEP = "step"
+    TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True)

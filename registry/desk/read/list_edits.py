@@ -94,15 +94,16 @@ def _require_alike(before: Table, after: Table, *, shown: bool) -> None:
 def _counted(table: Table) -> str:
     """What each row of a list is, in words."""
     if table.each:
-        return f"每行是一{_MEASURE.get(table.each, '个')}{table.each.label}"
+        return f"每行是一{_EACH[table.each]}"
     return f"的栏目是{'、'.join(column.header for column in table.columns)}"
 
 
-_MEASURE = {
-    Listed.ENTERPRISE: "家",
-    Listed.RECOMMENDED: "项",
-    Listed.STEP: "条",
-    Listed.TITLE: "项",
+_EACH = {
+    Listed.ENTERPRISE: "家企业",
+    Listed.MEMBER: "个在库的认定对象",
+    Listed.RECOMMENDED: "项推荐的申报",
+    Listed.STEP: "条晋级路径",
+    Listed.TITLE: "项称号",
 }
 
 
