@@ -67,13 +67,14 @@ class TiduApp(App[None]):
         _quiet("f9", "theme", texts.THEME),
         Binding(texts.HELP_KEYS, "help", texts.HELP),
         Binding("ctrl+p", "palette", texts.PALETTE),
-        Binding("ctrl+q", "quit", texts.QUIT, show=False, priority=True),
+        Binding("ctrl+q", "leave", texts.QUIT, show=False, priority=True),
     ]
 
     def __init__(self, session: Session) -> None:
         plain = "NO_COLOR" in os.environ
         super().__init__(ansi_color=True if plain else None)
         self.session = session
+        self.importing: Area | None = None
         for theme in (paint.DARK, paint.LIGHT, paint.PLAIN):
             self.register_theme(theme)
         self.set_reactive(App.theme, (paint.PLAIN if plain else paint.DARK).name)
@@ -224,7 +225,15 @@ class TiduApp(App[None]):
         """Take a ledger in, on the screen for it."""
         if not await self.area.take_file(chosen):
             screen = await self.session.away(import_screen)
-            await self.push_screen(screen(self.session, chosen))
+            self.importing = screen(self.session, chosen)
+            await self.push_screen(self.importing)
+
+    @work(exclusive=True, group="leave")
+    async def action_leave(self) -> None:
+        """Leave, after asking where what was decided of a ledger would be lost."""
+        area = self.importing
+        if area is None or not area.is_attached or await area.may_leave():
+            self.exit()
 
     @work(exclusive=True, group="palette")
     async def action_palette(self) -> None:

@@ -53,6 +53,8 @@ async def test_a_decision_stays_in_sight_and_can_be_taken_back_until_it_is_writt
         assert "已定：新企业" in screen.text()
         await screen.press("escape")
         assert "有 1 项决定还没有写入" in screen.text()
+        await screen.press("escape", "2", "ctrl+q")
+        assert "有 1 项决定还没有写入" in screen.text()
         await screen.press("escape", "enter")
         await screen.type("企业002")
         await screen.press("enter")

@@ -16,17 +16,17 @@ from tui.state.import_items import Item
 from tui.state.imports import KIND, YES, ImportState
 from tui.texts_said import BY_KEYS
 
-_BAR = 20
+_BAR = 10
 _SHOWN = 3
 _WHOM = (Answer.SAME.value, Answer.RENAMED.value)
 _FULL, _EMPTY = "█", "░"
 
 
-def going(said: str, share: float) -> Runs:
-    """How far it is, with a bar where rows are counted."""
+def going(said: str, share: float) -> tuple[Runs, Runs]:
+    """How far it is, with a bar where rows are counted; and the key that stops it."""
     full = round(share * _BAR)
     bar = f" {_FULL * full}{_EMPTY * (_BAR - full)} " if share else " "
-    return (run(bar, Role.ACCENT), run(said), run(f"  {words.MAY_STOP}", Role.DIM))
+    return (run(bar, Role.ACCENT), run(said)), line(f" {words.MAY_STOP} ", Role.DIM)
 
 
 def counts(found: Preview, doubts: int, decided: str = "") -> str:

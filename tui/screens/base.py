@@ -72,6 +72,10 @@ class Area(Leaving, Screen[None]):
         """Look at another ledger, where the screen is for that; whether it does."""
         return False
 
+    async def may_leave(self) -> bool:
+        """Whether nothing is lost by leaving, or may be: that is asked."""
+        return True
+
     def looked(self) -> None:
         """The session knows now whose registry it is and as of which day."""
 

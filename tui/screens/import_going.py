@@ -65,7 +65,7 @@ class Ledgers(Area):
 
     def _tell_progress(self) -> None:
         if self.meter is not None and self.meter.said:
-            self.bar("status").show(render.going(self.meter.said, self.meter.share))
+            self.bar("status").show(*render.going(self.meter.said, self.meter.share))
 
     async def action_back(self) -> None:
         """Stop what is under way; else go back, asking where that loses anything."""
