@@ -59,6 +59,7 @@ class Kind:
     ``same`` are the columns in which two records of one holder are the same record;
     ``others`` are compared. A wrong record is voided and put anew, or, where others
     build on it, ``kept`` and edited. ``own``: a workshop or other thing may hold it.
+    ``unsaid`` are those of the same that a record may leave out.
     """
 
     ledger: Ledger
@@ -69,12 +70,16 @@ class Kind:
     kept: bool = False
     own: bool = False
     compared: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
     @property
     def others(self) -> tuple[str, ...]:
         """The columns that are compared: those named, else all but the same."""
-        if self.compared:
-            return self.compared
+        return self.compared or self.beside
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """All that an entry says of a record beside what makes it the same."""
         every = [name for slot in self.slots for name in slot.filled]
         return tuple(name for name in every if name not in (*self.same, *_ASIDE))
 
@@ -233,6 +238,8 @@ EVENTS = Kind(
     ),
     same=("kind", "on", "on_precision", "severity", "note"),
     kept=True,
+    compared=("severity", "note", "removed_on", "removed_precision", "document_id"),
+    unsaid=("severity", "note"),
 )
 POOL = Kind(
     Ledger.POOL,

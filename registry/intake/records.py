@@ -10,6 +10,7 @@ from registry.intake import ends, rules, scores, vague
 from registry.intake.check import APPLIED, OWNER
 from registry.intake.edits import Edit, measured, say, shown
 from registry.intake.kinds import ASSESSMENTS, FACTS, TITLES, Kind
+from registry.intake.layout import Place
 from registry.intake.stage import ORIGIN, entry_columns
 from registry.ladder.facts import fact_keys
 from registry.store.triggers import quoted
@@ -20,16 +21,19 @@ _UNIT = f"""coalesce(r.unit_id, (SELECT u.value FROM unit_spell u
   WHERE u.enterprise_id = {OWNER.format(day=APPLIED)} AND u.voided_by IS NULL
   AND (u.since IS NULL OR u.since <= {APPLIED})
   AND (u.until IS NULL OR {APPLIED} < u.until) LIMIT 1))"""
-_LOOSE = frozenset({"severity", "note"})
 
 
-def prepare(connection: sqlite3.Connection, kind: Kind) -> None:
-    """Fill in what rules give, and let entries be found by who holds them."""
+def prepare(connection: sqlite3.Connection, kind: Kind, place: Place) -> vague.Settled:
+    """Fill in what rules give, and let entries be found by who holds them.
+
+    What comes back is what became of rows that say less than others.
+    """
     named = ", ".join(map(quoted, ("holder", *kind.same)))
     connection.execute(f"CREATE INDEX temp.by_holder ON ledger_entry ({named})")
     if kind is TITLES:
         ends.name_titles(connection)
     _find_old(connection, kind)
+    settled = vague.settle(connection, kind, _alike(kind), place)
     vague.find(connection, kind, _alike(kind))
     if kind.kept:
         _complete(connection, kind)
@@ -37,10 +41,11 @@ def prepare(connection: sqlite3.Connection, kind: Kind) -> None:
     if kind is TITLES:
         rules.apply(connection)
         ends.fill(connection)
+    return settled
 
 
 def _find_old(connection: sqlite3.Connection, kind: Kind) -> None:
-    same = " AND ".join(_equal(name, "ledger_entry") for name in kind.same)
+    same = " AND ".join(_equal(kind, name, "ledger_entry") for name in kind.same)
     connection.execute(
         f"UPDATE ledger_entry SET old = (SELECT t.id FROM {quoted(kind.table)} t"
         f" WHERE t.voided_by IS NULL AND t.{kind.holder} = ledger_entry.holder"
@@ -49,9 +54,10 @@ def _find_old(connection: sqlite3.Connection, kind: Kind) -> None:
 
 
 def _alike(kind: Kind) -> str:
-    """What makes an entry and a record the same but for their day."""
+    """What makes an entry and a record the same but for what one may not say."""
     days = {name for slot in kind.slots if slot.precision for name in slot.filled}
-    alike = (_equal(name, "e") for name in kind.same if name not in days)
+    apart = days.union(kind.unsaid)
+    alike = (_equal(kind, name, "e") for name in kind.same if name not in apart)
     return " AND ".join(alike) or "1"
 
 
@@ -206,9 +212,9 @@ def _value(name: str) -> str:
     return f"coalesce(e.{column}, o.{column}, {default})"
 
 
-def _equal(name: str, entry: str) -> str:
+def _equal(kind: Kind, name: str, entry: str) -> str:
     column = quoted(name)
-    if name in _LOOSE:
+    if name in kind.unsaid:
         return f"coalesce(t.{column}, '') = coalesce({entry}.{column}, '')"
     return f"t.{column} = {entry}.{column}"
 

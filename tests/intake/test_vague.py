@@ -90,7 +90,7 @@ def test_a_day_shows_no_more_than_is_known(office: Office, tmp_path: Path) -> No
     assert fault.value == "2999年3月"
 
 
-def test_a_day_that_could_be_that_of_two_records_is_neither(
+def test_a_day_that_could_be_that_of_two_records_is_a_fault_and_one_of_two_is_neither(
     office: Office, query: Query, tmp_path: Path
 ) -> None:
     first = [
@@ -106,6 +106,79 @@ def test_a_day_that_could_be_that_of_two_records_is_neither(
         party(2, "二级", "2022-03-05"),
         party(2, "三级", "2022-03-25"),
     ]
-    found = take_in(office, Request(write_csv(tmp_path / "2.csv", then)))
-    assert (found.new, found.changed) == (3, 0)
-    assert query("SELECT count(*) FROM assessment WHERE voided_by IS NULL") == [(6,)]
+    again = Request(write_csv(tmp_path / "2.csv", then), accept_good=True)
+    found = take_in(office, again)
+    assert (found.new, found.changed) == (2, 0)
+    (fault,) = found.faults
+    assert (fault.line, fault.column, fault.value) == (2, "自评估日期", "2022-03")
+    assert "有 2 条都对得上（2022-03-05、2022-03-25）" in fault.problem
+    assert query("SELECT count(*) FROM assessment WHERE voided_by IS NULL") == [(5,)]
+
+
+def test_rows_of_one_ledger_that_say_the_same_with_less_are_one_and_that_is_told(
+    office: Office, query: Query, tmp_path: Path
+) -> None:
+    header = (*WHO, "自评估等级", "自评估日期", "得分")
+    rows = [
+        header,
+        party(1, "二级", "2022", "2.0"),
+        party(1, "二级", "2022-03", ""),
+        party(1, "二级", "2022-03-15", ""),
+        party(2, "二级", "2022-03-01", ""),
+        party(2, "二级", "2022-03", ""),
+        party(2, "二级", "2022-03-09", ""),
+        party(3, "二级", "2022-03", ""),
+        party(3, "三级", "2022-03-09", ""),
+    ]
+    file = Request(write_csv(tmp_path / "a.csv", rows), accept_good=True)
+    found = take_in(office, file)
+    assert [(f.line, f.problem.partition("：")[0]) for f in found.faults] == [
+        (6, "看不出是哪一条"),
+        (8, "与第 9 行矛盾"),
+        (9, "与第 8 行矛盾"),
+    ]
+    assert "3 行与表里另一行是同一条" in found.notes[0]
+    assert "第 2 行即第 4 行、第 3 行即第 4 行" in found.notes[0]
+    assert query('SELECT subject_id, "on", score FROM assessment ORDER BY id') == [
+        (1, "2022-03-15", 200),
+        (2, "2022-03-01", None),
+        (2, "2022-03-09", None),
+    ]
+    again = preview(office, file)
+    assert (again.new, again.changed, again.unchanged) == (0, 0, 5)
+
+
+def test_a_day_said_twice_makes_the_vague_record_exact_and_no_second_one(
+    office: Office, query: Query, tmp_path: Path
+) -> None:
+    first = [ASSESSED, party(1, "二级", "2022-03")]
+    then = [*first, party(1, "二级", "2022-03-15")]
+    assert _said_again(office, tmp_path, first, then[:2]) == []
+    found = take_in(office, Request(write_csv(tmp_path / "3.csv", then)))
+    assert (found.new, found.changed) == (0, 1)
+    live = 'SELECT "on" FROM assessment WHERE voided_by IS NULL'
+    assert query(live) == [("2022-03-15",)]
+
+
+def test_a_fuller_report_of_an_event_corrects_it_and_a_shorter_one_changes_nothing(
+    office: Office, query: Query, tmp_path: Path
+) -> None:
+    header = (*WHO, "事件类别", "发生日期", "严重程度", "移出日期")
+    short = party(1, "安全生产事故", "2022-05-01", "", "")
+    full = party(1, "安全生产事故", "2022-05-01", "一般", "2022-09-01")
+    edits = _said_again(office, tmp_path, [header, short], [header, full])
+    assert [(field, old, new) for _, field, old, new in edits] == [
+        ("严重程度", "无", "一般"),
+        ("移出或修复日期", "无", "2022-09-01"),
+    ]
+    one = [("2022-05-01", "minor", "2022-09-01")]
+    live = 'SELECT "on", severity, removed_on FROM event WHERE voided_by IS NULL'
+    assert query(live) == one
+    both = Request(write_csv(tmp_path / "3.csv", [header, short, full]))
+    assert preview(office, both).unchanged == 2
+    worse = party(1, "安全生产事故", "2022-05-01", "较大", "")
+    assert take_in(office, Request(write_csv(tmp_path / "4.csv", [header, worse]))).new
+    (fault,) = preview(
+        office, Request(write_csv(tmp_path / "5.csv", [header, short]))
+    ).faults
+    assert "（2022-05-01 一般、2022-05-01 较大）" in fault.problem
