@@ -105,8 +105,7 @@ class FactReader:
                     f"「{column.key.name}」不是金额，不写单位「{column.unit}」"
                 )
             return Decimal(1)
-        units, given = self._units(column), self._given
-        unit = given if UNITS.get(given) in units else next(iter(units.values()), given)
+        unit = money_unit(self._layout, column)
         if unit in UNITS:
             return UNITS[unit]
         if isinstance(raw, str) and raw.strip()[-1:] in _OWN_UNIT:
@@ -116,17 +115,9 @@ class FactReader:
             "请在表头写明（元）或（万元），或加 --set 单位=万元"
         )
 
-    def _units(self, column: FactColumn) -> dict[Decimal, str]:
-        """The units of money for a column, by its header and by the lines above it."""
-        found: dict[Decimal, str] = {}
-        for unit in (column.unit, *self._layout.header.units):
-            if unit in UNITS:
-                found.setdefault(UNITS[unit], unit)
-        return found
-
     def _refuse_two_units(self, title: str, column: FactColumn) -> None:
         """Ask which unit holds where two are said, unless an official said it."""
-        units = self._units(column) if _is_money(column.key) else {}
+        units = _units(self._layout, column)
         if len(units) > 1 and UNITS.get(self._given) not in units:
             one, other, *_ = units.values()
             raise InputError(
@@ -163,3 +154,26 @@ class FactReader:
 
 def _is_money(key: FactKey) -> bool:
     return key.unit == measures.YUAN
+
+
+def money_unit(layout: Layout, column: FactColumn) -> str:
+    """The unit of bare money in a column; empty where none is said, or it is no money.
+
+    It is said by the header, by a line above it, or for the whole ledger, which
+    settles it where the first two differ.
+    """
+    units = _units(layout, column)
+    given = layout.given.get(columns.MEASURE_UNIT.key, "")
+    if UNITS.get(given) in units:
+        return given
+    return next(iter(units.values()), given if _is_money(column.key) else "")
+
+
+def _units(layout: Layout, column: FactColumn) -> dict[Decimal, str]:
+    """The units of money for a column, by its header and by the lines above it."""
+    found: dict[Decimal, str] = {}
+    if _is_money(column.key):
+        for unit in (column.unit, *layout.header.units):
+            if unit in UNITS:
+                found.setdefault(UNITS[unit], unit)
+    return found

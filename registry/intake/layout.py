@@ -160,7 +160,7 @@ def _layout(sheet: Sheet, header: Header, words: Vocabulary, wanted: Wanted) -> 
     ]
     elsewhere = tuple(text for text in left if words.is_known(text))
     unknown = tuple(text for text in left if text not in elsewhere)
-    given = _implied(header, known) | dict(wanted.given)
+    given = implied(header, known) | dict(wanted.given)
     _require_used(kind, wanted)
     return Layout(sheet, header, kind, known, unknown, elsewhere, given, words)
 
@@ -235,7 +235,7 @@ def _once(
     return tuple(known)
 
 
-def _implied(header: Header, known: Sequence[tuple[int, Meaning]]) -> dict[str, str]:
+def implied(header: Header, known: Sequence[tuple[int, Meaning]]) -> dict[str, str]:
     """How it was assessed, where a header says so: 自评估等级 is by the firm itself."""
     told = "".join(
         header.labels[at]

@@ -44,7 +44,6 @@ from registry.intake.progress import Progress, Stage
 from registry.intake.sniff import sha256
 from registry.intake.staged import Staged, staged, unit_of
 from registry.intake.unlikely import unlikely
-from registry.intake.vague import Settled
 from registry.ladder.standards import standards
 
 _TOLD = 1000
@@ -65,11 +64,11 @@ def plan(
     missing = ""
     if read.kind is ENTERPRISES and read.unit is not None:
         missing = absent(connection, read.unit)
-    later, joined = _compare(connection, read.kind, read.place, options)
+    later = _compare(connection, read.kind, read.place, options)
     compared = as_held(path, read.found, later)
     faults = (*_still(connection, read), *compared)
     left = emptied(connection, read.place) if read.kind is ENTERPRISES else ""
-    told = (*named, joined, missing, left, *odd(connection, read.kind))
+    told = (*named, missing, left, *odd(connection, read.kind))
     return Preview(
         file=path.name,
         sha256=sha256(path),
@@ -91,6 +90,7 @@ def plan(
         elsewhere=read.elsewhere,
         repairs=read.repairs,
         who=_faulty(connection),
+        units=_units(connection),
     )
 
 
@@ -188,12 +188,10 @@ def _strangers(
 
 def _compare(
     connection: sqlite3.Connection, kind: Kind, place: Place, options: Options
-) -> tuple[list[Fault], str]:
-    """What is wrong when held against the register, and which rows are one."""
+) -> list[Fault]:
     holders.settle(connection, kind)
-    settled = Settled()
     if kind is not ENTERPRISES:
-        settled = records.prepare(connection, kind, place)
+        records.prepare(connection, kind)
     bound: checks.Bound = {
         "today": options.today,
         "resting": int(options.resting),
@@ -201,12 +199,11 @@ def _compare(
             {number: str(one.published) for number, one in standards().items()}
         ),
     }
-    faults = [*settled.faults, *checks.run(connection, kind, place, bound)]
+    faults = list(checks.run(connection, kind, place, bound))
     if kind is ENTERPRISES:
-        faults += parties.compare(connection, place, options.since)
-    else:
-        records.compare(connection, kind)
-    return faults, settled.note
+        return [*faults, *parties.compare(connection, place, options.since)]
+    records.compare(connection, kind)
+    return faults
 
 
 def _edits(connection: sqlite3.Connection, kind: Kind, limit: int) -> Iterator[Edit]:
@@ -231,6 +228,15 @@ def _faulty(connection: sqlite3.Connection) -> dict[tuple[str, int], str]:
     found = connection.execute(
         "SELECT sheet, line, name FROM ledger_row"
         " WHERE state IN ('unread', 'fault') AND name IS NOT NULL"
+    )
+    return {(sheet, line): name for sheet, line, name in found}
+
+
+def _units(connection: sqlite3.Connection) -> dict[tuple[str, int], str]:
+    """The reporting units of rows that are not good, by sheet and line."""
+    found = connection.execute(
+        "SELECT r.sheet, r.line, u.name FROM ledger_row r JOIN unit u"
+        " ON u.id = r.unit_id WHERE r.state IN ('unread', 'fault', 'doubt')"
     )
     return {(sheet, line): name for sheet, line, name in found}
 

@@ -13,10 +13,24 @@ from registry.terms import Ledger
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """A sheet's headers as they are to go back, and what fills the blank cells.
+
+    ``given`` are values of whole columns by header; ``unit`` is the header of the
+    column that names the reporting unit.
+    """
+
+    headers: tuple[str, ...]
+    given: tuple[tuple[str, str], ...]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetRead:
     """A sheet that was read: its header's first and last row, and what it says.
 
-    ``who`` is the column that names the enterprise, or gives its code.
+    ``who`` is the column that names the enterprise, or gives its code; ``carried``
+    what goes back with its rows.
     """
 
     name: str
@@ -24,6 +38,7 @@ class SheetRead:
     last: int
     labels: tuple[str, ...]
     who: str
+    carried: Carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,8 @@ class Preview:
     how many enterprises are new; ``repairs`` what was put right where that was
     accepted; ``told`` is what it says otherwise than the register and does not bring
     (as many as were asked for; ``otherwise`` counts all); ``written`` whether it is in
-    the register; ``who`` whom faulty rows are about, by sheet and line.
+    the register; ``who`` whom faulty rows are about, by sheet and line; ``units`` the
+    reporting units of rows that are not good.
     """
 
     file: str
@@ -61,6 +77,7 @@ class Preview:
     otherwise: int = 0
     written: bool = False
     who: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    units: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
     @property
     def in_doubt(self) -> int:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,13 +20,13 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from registry.errors import Fault
-from registry.intake.book import Book, Cells
+from registry.intake.book import Book, Cells, Sheet
 from registry.intake.doubts import Doubt
 from registry.intake.held import held
 from registry.intake.open import open_book
-from registry.intake.preview import Preview
+from registry.intake.preview import Preview, SheetRead
 from registry.intake.vocabulary import RETURNED
-from registry.readers.raw import Raw, shown
+from registry.readers.raw import Raw, is_nothing, shown
 from registry.text import visible, width
 
 _WIDTH, _WIDEST, _SAID = 10, 36, 44
@@ -48,15 +49,12 @@ def returned(path: Path, found: Preview) -> bytes:
     with open_book(path) as book, Workbook(buffer, _options(book)) as out:
         sheet = out.add_worksheet("待改正")
         marks = _Marks(out)
-        labels = found.sheets[0].labels
-        if labels[-len(RETURNED) :] == RETURNED:
-            labels = labels[: -len(RETURNED)]
+        labels, rows = _table(book, found)
         for at, label in enumerate((*labels, *RETURNED)):
             sheet.write_string(0, at, visible(label), marks.head)
-        rows = list(_rows(book, found))
         _set_widths(sheet, labels, [row.cells for row in rows])
         for at, row in enumerate(rows, 1):
-            _write(sheet, marks, at, labels, row, found.sheets[0].who)
+            _write(sheet, marks, at, labels, row)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.set_paper(_A4)
@@ -93,27 +91,88 @@ class _Marks:
 class _Row:
     """A row that goes back: where it stood, what it holds, what is said of it.
 
-    ``broken`` are the columns whose cells only look as if they held a value.
+    ``bad`` are the columns that something is said of, ``broken`` those whose cells
+    only look as if they held a value.
     """
 
     sheet: str
     number: int
     cells: Cells
+    bad: frozenset[int]
     broken: frozenset[int]
     said: Said
 
 
-def _rows(book: Book, found: Preview) -> Iterator[_Row]:
+class _Columns:
+    """The columns that go back: those of every sheet, each header once."""
+
+    def __init__(self, found: Preview) -> None:
+        self._at: dict[tuple[str, int], int] = {}
+        self._found = found
+        self._places = {one.name: self._place(one) for one in found.sheets}
+        if found.units:
+            self._column(found.sheets[0].carried.unit)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What they are called, in order."""
+        return tuple(text for text, _ in self._at)
+
+    def row(self, sheet: Sheet, number: int, cells: Cells, said: Said) -> _Row:
+        """A row of a sheet, with what stood outside of it in its blank cells."""
+        (read,) = (one for one in self._found.sheets if one.name == sheet.name)
+        places = self._places[sheet.name]
+        laid: Cells = [None] * len(self._at)
+        for at, raw in zip(places, cells, strict=False):
+            laid[at] = raw
+        unit = self._found.units.get((sheet.name, number))
+        for header, value in (*read.carried.given, (read.carried.unit, unit)):
+            where = self._at.get((header, 0))
+            if where is not None and is_nothing(laid[where]):
+                laid[where] = value
+        titles = {one.column if isinstance(one, Fault) else read.who for one in said}
+        titled = zip(places, read.labels, strict=False)
+        return _Row(
+            sheet.name,
+            number,
+            laid,
+            frozenset(at for at, title in titled if title in titles),
+            frozenset(
+                at for old, at in enumerate(places) if (number, old) in sheet.broken
+            ),
+            said,
+        )
+
+    def _place(self, sheet: SheetRead) -> list[int]:
+        """Where each column of a sheet goes; those that we put beside it, nowhere."""
+        headers, seen = sheet.carried.headers, Counter[str]()
+        if sheet.labels[-len(RETURNED) :] == RETURNED:
+            headers = headers[: -len(RETURNED)]
+        places = []
+        for text in headers:
+            places.append(self._column(text, seen[text]))
+            seen[text] += 1
+        for header, _ in sheet.carried.given:
+            self._column(header)
+        return places
+
+    def _column(self, text: str, nth: int = 0) -> int:
+        return self._at.setdefault((text, nth), len(self._at))
+
+
+def _table(book: Book, found: Preview) -> tuple[tuple[str, ...], list[_Row]]:
+    """The headers and the rows that go back."""
     said: dict[tuple[str, int], list[Fault | Doubt]] = {}
     every: list[Fault | Doubt] = [*found.faults, *found.doubts]
     for one in every:
         said.setdefault((one.sheet, one.line or 0), []).append(one)
     headers = {one.name: one.last for one in found.sheets}
-    columns = range(len(found.sheets[0].labels))
+    columns = _Columns(found)
+    rows = []
     for sheet, number, cells in held(book, headers, said):
         kept = cells if book.typed else list(map(_number, cells))
-        broken = frozenset(at for at in columns if (number, at) in sheet.broken)
-        yield _Row(sheet.name, number, kept, broken, said[sheet.name, number])
+        rows.append(columns.row(sheet, number, kept, said[sheet.name, number]))
+    return columns.labels, rows
 
 
 def _number(raw: Raw) -> Raw:
@@ -133,22 +192,16 @@ def _set_widths(sheet: Worksheet, labels: Sequence[str], rows: Sequence[Cells]) 
 
 
 def _write(
-    sheet: Worksheet,
-    marks: _Marks,
-    at: int,
-    labels: Sequence[str],
-    row: _Row,
-    who: str,
+    sheet: Worksheet, marks: _Marks, at: int, labels: Sequence[str], row: _Row
 ) -> None:
-    bad = {one.column if isinstance(one, Fault) else who for one in row.said}
-    for column, label in enumerate(labels):
-        look = marks.bad if label in bad else marks.plain
+    for column, raw in enumerate(row.cells):
+        look = marks.bad if column in row.bad else marks.plain
         if column in row.broken:
             sheet.write_formula(at, column, "=NA()", look[0], _NO_VALUE)
-        elif column < len(row.cells):
-            _write_cell(sheet, (at, column), row.cells[column], look)
-        else:
+        elif raw is None:
             sheet.write_blank(at, column, None, look[0])
+        else:
+            _write_cell(sheet, (at, column), raw, look)
     problems = "；".join(map(_problem, row.said))
     remedies = "；".join(dict.fromkeys(map(_remedy, row.said)))
     lines = max(-(-width(text) // (_SAID - 2)) for text in (problems, remedies))
@@ -174,7 +227,9 @@ def _write_cell(
 def _remedy(said: Fault | Doubt) -> str:
     """What the county can do: it has the ledger, and not this program."""
     if isinstance(said, Doubt):
-        return "请核对企业全称和信用代码；确是另一家或新企业的，请注明"
+        return (
+            "请核对企业全称和信用代码；确是另一家或新企业的，请注明；不是企业的请删去"
+        )
     kept = [part for part in _CLAUSES.split(said.remedy) if not _COMMAND.search(part)]
     return "；".join(kept) or "请核对"
 

@@ -11,6 +11,7 @@ from registry import columns
 from registry.errors import Fault
 from registry.intake import lessons, stage
 from registry.intake.book import Book
+from registry.intake.carried import carried
 from registry.intake.cells import Repairs
 from registry.intake.decided import insisted
 from registry.intake.header import find
@@ -70,6 +71,7 @@ class Staged:
                 one.header.last,
                 one.header.labels,
                 _who(one),
+                carried(one),
             )
             for one in self.found
         )
