@@ -77,13 +77,19 @@ def parse(text: str) -> Day:
     Raises:
         InputError: the text is no day, or a day no calendar has.
     """
+    if found := _day_of(text):
+        return found
+    raise InputError(
+        f"「{text}」不是日期；请写成 2022-03-01、2022年3月1日、2022-03 或 2022"
+    )
+
+
+def _day_of(text: str) -> Day | None:
     compact = "".join(unicodedata.normalize("NFKC", text).split())
     for form in (_SEPARATED, _CHINESE, _COMPACT, _YEAR):
         if found := form.match(compact):
             return _day(text, [int(part) for part in found.groups() if part])
-    raise InputError(
-        f"「{text}」不是日期；请写成 2022-03-01、2022年3月1日、2022-03 或 2022"
-    )
+    return None
 
 
 def parse_exact(text: str) -> date:
@@ -92,9 +98,12 @@ def parse_exact(text: str) -> date:
     Raises:
         InputError: the text is no day, or is known to the month or year only.
     """
-    day = parse(text)
+    day = _day_of(text)
+    if day is None:
+        raise InputError(f"「{text}」不是日期；请写成 2022-03-01 或 2022年3月1日")
     if day.precision is not Precision.DAY:
-        raise InputError(f"「{text}」只到{_UNITS[day.precision]}；此处要写到日")
+        known = _UNITS[day.precision]
+        raise InputError(f"「{text}」只到{known}；此处要写到日，如 2022-03-01")
     return day.on
 
 

@@ -54,7 +54,8 @@ def _read_anchor(text: str) -> str:
     head = text.strip().lower()
     if not SHORTEST_ANCHOR <= len(head) <= len(GENESIS) or set(head) - _HEX:
         raise InputError(
-            f"「{text}」不是链头；链头是 64 位十六进制字符，至少写出前 12 位"
+            f"「{text}」不是链头，也没有这个文件；"
+            "链头是 64 位十六进制字符，至少写出前 12 位；是文件的请核对路径"
         )
     return head
 
