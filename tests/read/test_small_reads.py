@@ -78,7 +78,7 @@ def test_a_day_is_read_to_the_day_or_refused() -> None:
     assert lookup.day("2022年12月31日") == date(2022, 12, 31)
     with pytest.raises(InputError, match="只到月；此处要写到日，如 2022-03-01"):
         lookup.day("2022-12")
-    with pytest.raises(InputError, match="请写成 2022-03-01 或 2022年3月1日$"):
+    with pytest.raises(InputError, match=r"请写成 2022-03-01 或 2022年3月1日$"):
         lookup.day("明天")
 
 
