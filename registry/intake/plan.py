@@ -44,6 +44,7 @@ from registry.intake.progress import Progress, Stage
 from registry.intake.sniff import sha256
 from registry.intake.staged import Staged, staged, unit_of
 from registry.intake.unlikely import unlikely
+from registry.intake.vague import Settled
 from registry.ladder.standards import standards
 
 _TOLD = 1000
@@ -64,11 +65,11 @@ def plan(
     missing = ""
     if read.kind is ENTERPRISES and read.unit is not None:
         missing = absent(connection, read.unit)
-    later = _compare(connection, read.kind, read.place, options)
+    later, joined = _compare(connection, read.kind, read.place, options)
     compared = as_held(path, read.found, later)
     faults = (*_still(connection, read), *compared)
     left = emptied(connection, read.place) if read.kind is ENTERPRISES else ""
-    told = (*named, missing, left, *odd(connection, read.kind))
+    told = (*named, joined, missing, left, *odd(connection, read.kind))
     return Preview(
         file=path.name,
         sha256=sha256(path),
@@ -188,10 +189,12 @@ def _strangers(
 
 def _compare(
     connection: sqlite3.Connection, kind: Kind, place: Place, options: Options
-) -> list[Fault]:
+) -> tuple[list[Fault], str]:
+    """What is wrong when held against the register, and which rows are one."""
     holders.settle(connection, kind)
+    settled = Settled()
     if kind is not ENTERPRISES:
-        records.prepare(connection, kind)
+        settled = records.prepare(connection, kind, place)
     bound: checks.Bound = {
         "today": options.today,
         "resting": int(options.resting),
@@ -199,11 +202,12 @@ def _compare(
             {number: str(one.published) for number, one in standards().items()}
         ),
     }
-    faults = list(checks.run(connection, kind, place, bound))
+    faults = [*settled.faults, *checks.run(connection, kind, place, bound)]
     if kind is ENTERPRISES:
-        return [*faults, *parties.compare(connection, place, options.since)]
-    records.compare(connection, kind)
-    return faults
+        faults += parties.compare(connection, place, options.since)
+    else:
+        records.compare(connection, kind)
+    return faults, settled.note
 
 
 def _edits(connection: sqlite3.Connection, kind: Kind, limit: int) -> Iterator[Edit]:
