@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from registry.desk import attributes, rows
 from registry.desk.drafts.contacts import ContactDraft, worded
 from registry.desk.office import Office, official
-from registry.desk.read.contacts import known
+from registry.desk.read.contacts import Known, known
 from registry.desk.settling import settle
 from registry.desk.verb import verb
 from registry.errors import InputError, NotFoundError, UnchangedError
@@ -33,6 +33,10 @@ WHERE c.enterprise_id = :enterprise AND (:contact IS NULL OR c.id = :contact
 
 _REPLACE = """
 UPDATE contact SET voided_by = :change, version = version + 1 WHERE id = :contact
+"""
+_REPLACE_OTHER = """
+UPDATE contact SET voided_by = :change, enterprise_id = :enterprise,
+  version = version + 1 WHERE id = :contact
 """
 _SAID = """
 SELECT c.id, c.sample, d.name, d.post, d.phone, d.email, d.note
@@ -77,6 +81,32 @@ def add(tx: Tx, draft: ContactDraft) -> int:
         said = {key: value or found.words[key] for key, value in said.items()}
         tx.rows(_REPLACE, {"change": tx.change_id, "contact": found.id})
     return _add(tx, draft, said)
+
+
+def join(tx: Tx, kept: int, joined: int) -> None:
+    """Let contacts of two records of one enterprise who are one person be one.
+
+    What the record says that stays holds; what only the other says is added to it.
+    """
+    for row in tx.rows(_SAID, {"enterprise": joined, "contact": None}):
+        said = {key: getattr(row, key) for key in personal.DETAILS}
+        found = _one_of(tx, kept, said)
+        if found is not None:
+            ids = {"change": tx.change_id, "contact": row.id, "enterprise": kept}
+            tx.rows(_REPLACE_OTHER, ids)
+            words = {key: found.words[key] or said[key] for key in personal.DETAILS}
+            if words != found.words:
+                tx.rows(_REPLACE, {"change": tx.change_id, "contact": found.id})
+                own = {"enterprise_id": kept, "sample": bool(row.sample)}
+                _add(tx, ContactDraft.read(**words, **own), words)
+
+
+def _one_of(tx: Tx, enterprise: int, said: Mapping[str, str]) -> Known | None:
+    """The contact of an enterprise whom words are about; none where several may be."""
+    try:
+        return known(rows.driver(tx), enterprise, said)
+    except InputError:
+        return None
 
 
 def _add(tx: Tx, draft: ContactDraft, said: Mapping[str, str]) -> int:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from registry.desk import attributes, rows, spells
+from registry.desk import attributes, contacts, rows, spells
 from registry.desk.attributes import EnterpriseSpell
 from registry.desk.drafts.dedupe import JoinDraft
 from registry.desk.verb import verb
@@ -59,16 +59,6 @@ _TWINS = (
         ("removed_on",),
     ),
 )
-_SAME_PERSON = """
-UPDATE contact SET voided_by = :change, version = version + 1
-WHERE enterprise_id = :kept AND voided_by IS NULL AND EXISTS (
-  SELECT 1 FROM contact o JOIN contact_detail w ON w.contact_id = o.id
-  JOIN contact_detail d ON d.contact_id = contact.id AND d.name = w.name
-    AND d.post = w.post AND d.phone = w.phone AND d.email = w.email AND d.note = w.note
-  WHERE o.enterprise_id = :kept AND o.voided_by IS NULL AND o.id < contact.id)
-"""
-"""Contacts of both records that say the same are one; their words lie apart."""
-
 _STAYS = frozenset({"enterprise", "subject"})
 
 
@@ -88,6 +78,7 @@ def join(tx: Tx, draft: JoinDraft) -> int:
     tx.session.flush()
     for twin in _TWINS:
         _join_twins(tx, twin, ids)
+    contacts.join(tx, draft.kept_id, draft.joined_id)
     for link in links():
         if link.parent in _STAYS and link.key == "id" and _moves(link):
             _move(tx, link, ids)
@@ -95,7 +86,6 @@ def join(tx: Tx, draft: JoinDraft) -> int:
     _refuse_second_titles(tx, draft.kept_id)
     tx.session.expire_all()
     _settle(tx, draft)
-    tx.rows(_SAME_PERSON, {"kept": draft.kept_id, "change": tx.change_id})
     return draft.kept_id
 
 

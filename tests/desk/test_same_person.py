@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from registry.desk import contacts, enterprises, previews, upkeep
+from registry.desk import contacts, dedupe, enterprises, previews, upkeep
 from registry.desk.drafts.contacts import ContactDraft
+from registry.desk.drafts.dedupe import JoinDraft
 from registry.desk.drafts.enterprises import EnterpriseDraft
 from registry.desk.office import Office
 from registry.desk.read import contacts as shown
@@ -62,4 +63,31 @@ def test_a_changed_contact_is_taken_back_whole(office: Office, query: Query) -> 
     assert query(office, "SELECT id FROM contact WHERE voided_by IS NULL") != before
     upkeep.undo(office)
     assert query(office, "SELECT id FROM contact WHERE voided_by IS NULL") == before
+    assert verify(office.path).ok
+
+
+def test_who_is_known_of_both_records_that_are_joined_is_one_and_undo_parts_them(
+    office: Office, query: Query
+) -> None:
+    named = EnterpriseDraft.read(name="示例企业甲公司", anyway="是")
+    twin = enterprises.add(office, named)
+    said = {"post": "副厂长", "phone": "13800000000", "email": "a@example.com"}
+    for who in ({"name": NAME, **said}, {"name": "示例人乙"}):
+        contacts.add(office, ContactDraft.read(enterprise_id=twin, **who))
+    of = (
+        "SELECT c.enterprise_id, d.name, d.post, d.phone, d.email FROM contact c"
+        " JOIN contact_detail d ON d.contact_id = c.id WHERE c.voided_by IS NULL"
+        " ORDER BY c.id"
+    )
+    before = query(office, of)
+    dedupe.join(office, JoinDraft.read(kept_id=1, joined_id=twin))
+    assert sorted(query(office, of)) == [
+        (1, "示例人乙", "", "", ""),
+        (1, NAME, "厂长", "138 0000 0000", "a@example.com"),
+    ]
+    upkeep.undo(office)
+    assert query(office, of) == before
+    dedupe.join(office, JoinDraft.read(kept_id=1, joined_id=twin))
+    contacts.erase(office, 1, reason="本人要求")
+    assert query(office, "SELECT count(*) FROM contact_detail") == [(0,)]
     assert verify(office.path).ok
