@@ -94,11 +94,12 @@ def test_a_changed_cell_is_told_by_its_header_and_its_own_reasons(
     demo_file: Path,
 ) -> None:
     notice = _issued(demo_file, WHAT)
+    _assess(Office(notice.path, "王某"), notice.table.whose[0].subject)
     _assess(Office(notice.path, "李某"), notice.whose())
     (edit, *_) = notice.edits()
     assert edit.kind == "变化"
     assert "成熟度等级：" in edit.what
-    assert ["登记评估" in one for one in edit.reasons] == [True]
+    assert ["李某 登记评估" in one for one in edit.reasons] == [True]
 
 
 def test_who_may_climb_is_not_told_of_an_address_or_a_name(demo_file: Path) -> None:

@@ -175,10 +175,12 @@ class Reasons:
 
 def _is_about(entry: _Entry, line: Line) -> bool:
     """Whether an entry is of the row's own subject, and of what the row is of that."""
-    whose = line.whose
+    whose, subject = line.whose, entry.image.get("subject_id")
+    if whose is not None and entry.table == "assessment":
+        return line.each is Listed.STEP or subject in line.records
     if whose is None or line.each in _OF_ALL or entry.table not in _OF:
         return True
-    subject, of = entry.image.get("subject_id"), entry.image.get(_OF[entry.table])
+    of = entry.image.get(_OF[entry.table])
     mine = line.records if whose.subject in line.records else {whose.subject}
     same = entry.table not in _OWN[line.each] or str(of) == whose.of
     return subject in mine and same
