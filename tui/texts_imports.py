@@ -125,7 +125,7 @@ ANSWER_KEYS = (
 
 KEYS_ASK = "怎么定（一个键）："
 KEYS_NOW = "还没写入，可以改："
-KEY_OTHER = "Enter 列出来选"
+KEY_OTHER = "Enter 列出来选  Space 标记几行一起定"
 
 KIND = "哪一类台账"
 BY_COLUMNS = "按栏目认"

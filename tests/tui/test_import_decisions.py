@@ -37,6 +37,12 @@ async def test_many_doubts_are_decided_by_one_key_each(
         assert "新增 2，变更 0，未变 0，存疑 1，错误 0" in screen.text()
         await screen.press("escape", "x")
         assert "存疑 0" in screen.text()
+        await screen.press("ctrl+a")
+        assert "已选 5" in screen.status()
+        await screen.press("u")
+        assert "新增 0，变更 0，未变 0，存疑 3，错误 0 ─" in screen.text()
+        await screen.press("home", "space", "space", "space", "n")
+        assert "新增 3，变更 0，未变 0，存疑 0，错误 0，已定 3 ─" in screen.text()
 
 
 async def test_a_decision_stays_in_sight_and_can_be_taken_back_until_it_is_written(

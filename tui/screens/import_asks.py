@@ -65,6 +65,11 @@ def answers(doubt: Doubt, said: str = "") -> list[Choice]:
     return found
 
 
+def may_say(word: str, doubt: Doubt, said: str) -> bool:
+    """Whether a word can be said of a row, of which something was ``said`` or not."""
+    return any(one.key == word for one in answers(doubt, said))
+
+
 def whom(typed: str, reading: Reading) -> str:
     """The name of the enterprise that is meant by what was typed.
 

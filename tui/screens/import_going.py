@@ -12,11 +12,12 @@ from registry.errors import RegistryError
 from registry.intake.preview import Preview
 from registry.intake.strange import HeaderError
 from tui import texts_imports as words
-from tui.importing import Meter
+from tui.importing import Meter, send_back
 from tui.render import imports as render
 from tui.render.line import Role, folded, line
-from tui.screens.ask import Confirm
+from tui.screens.ask import Ask, Confirm
 from tui.screens.base import Area
+from tui.state.export import place
 from tui.state.imports import ImportState
 from tui.state.session import Session
 
@@ -67,6 +68,13 @@ class Ledgers(Area):
         if self.meter is not None and self.meter.said:
             self.bar("status").show(*render.going(self.meter.said, self.meter.share))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether something can be done now: rows go back where any are bad."""
+        if action == "send_back":
+            found = self.state.found
+            return found is not None and bool(found.faults or found.doubts)
+        return super().check_action(action, parameters)
+
     async def action_back(self) -> None:
         """Stop what is under way; else go back, asking where that loses anything."""
         if self.meter is not None:
@@ -87,3 +95,24 @@ class Ledgers(Area):
         note = words.LEAVE_NOTE.format(count=count)
         asked = Confirm(words.LEAVE_ASK, lambda room: folded(note, room))
         return not count or await self.app.push_screen_wait(asked) is not None
+
+    @work(exclusive=True, group="ask")
+    async def action_send_back(self) -> None:
+        """Write what is wrong or in doubt as a workbook for whom it came from."""
+        found, path = self.state.found, self.state.path
+        if found is None or path is None:
+            return
+        to = path.with_name(words.BACK_NAME.format(stem=path.stem))
+        asked = Ask(words.BACK_ASK, str(to), words.BACK_HELP)
+        typed = await self.app.push_screen_wait(asked)
+        if typed is None:
+            return
+        try:
+            job = partial(send_back, self.state, found, place(typed))
+            self.state.back = await self.session.away(job)
+            self.moved()
+        except RegistryError as error:
+            self.refuse(error)
+
+    def moved(self) -> None:
+        """Show what is known of the item under the cursor, and of the file."""

@@ -13,9 +13,9 @@ from registry.errors import RegistryError
 from registry.intake.doubts import Doubt
 from tui import texts
 from tui import texts_imports as words
-from tui.importing import look, send_back, sheets, write
+from tui.importing import look, sheets, write
 from tui.render import imports as render
-from tui.screens.ask import Ask, Confirm, Pick
+from tui.screens.ask import Confirm, Pick
 from tui.screens.base import titled
 from tui.screens.import_asks import (
     ImportOptions,
@@ -23,6 +23,7 @@ from tui.screens.import_asks import (
     PickWhom,
     answers,
     is_strange_place,
+    may_say,
     meanings,
     parts,
     units,
@@ -30,7 +31,6 @@ from tui.screens.import_asks import (
 )
 from tui.screens.import_going import Ledgers
 from tui.state.choices import Choice
-from tui.state.export import place
 from tui.state.import_items import Item, ItemSource, Part
 from tui.state.session import Session
 from tui.table import PagedTable
@@ -68,7 +68,7 @@ class ImportScreen(Ledgers):
 
     def body(self) -> Iterable[Widget]:
         """The rows, and the one under the cursor."""
-        yield Rows(self.session.rows, self.session.side)
+        yield Rows(self.session.rows, self.session.side, marking=True)
         yield Lines(id="item").add_class("pane")
 
     @property
@@ -101,16 +101,10 @@ class ImportScreen(Ledgers):
             titled(self.table, "")
             return
         self.table.empty = words.READY
+        self.table.state.marks.clear()
         items = self.state.shown
         self.table.show(lambda _: ItemSource(items), keep=keep)
         titled(self.table, render.title(self.state))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether something can be done now: rows go back where any are bad."""
-        if action == "send_back":
-            found = self.state.found
-            return found is not None and bool(found.faults or found.doubts)
-        return super().check_action(action, parameters)
 
     def looked(self) -> None:
         """Say which file it is, which part is shown, whether it is written."""
@@ -124,7 +118,9 @@ class ImportScreen(Ledgers):
         self.query_one("#item", Lines).show(partial(render.item, state, one))
         if self.meter is None and state.found is not None:
             where = texts.place(table.cursor, len(state.shown), texts.ITEMS_UNIT)
-            self.show_status((where if state.shown else "",))
+            marked = table.marks.count(len(state.shown))
+            said = texts.selected(marked) if marked else ""
+            self.show_status((where if state.shown else "", said))
 
     # Reading and writing
 
@@ -191,19 +187,25 @@ class ImportScreen(Ledgers):
         if said not in {one.key for one in dialog.known}:
             said = await self.found(partial(whom, said))
         if said is not None:
-            self._decide(doubt, said)
+            self._decide([doubt], said)
 
     def action_say(self, said: str) -> None:
-        """Decide on the row by one key, where it waits and that can be said of it."""
-        doubt = self.item.doubt if self.item and self.state.may_decide else None
-        known = answers(doubt, self.state.answer(doubt)) if doubt else ()
-        if doubt is not None and said in {one.key for one in known}:
-            self._decide(doubt, said)
+        """Decide by one key: on the marked rows, else on this, where it can be said."""
+        state, marks = self.state, self.table.state.marks
+        marked = [one for at, one in enumerate(state.shown, 1) if at in marks]
+        here = [self.item] if self.item else []
+        doubts = [
+            one.doubt
+            for one in (marked or here)
+            if one.doubt and may_say(said, one.doubt, state.answer(one.doubt))
+        ]
+        if doubts and state.may_decide:
+            self._decide(doubts, said)
 
-    def _decide(self, doubt: Doubt, said: str) -> None:
+    def _decide(self, doubts: list[Doubt], said: str) -> None:
         """Take the word and go on; look anew once nothing waits any more."""
-        anew = self.state.decide(doubt, said)
-        if said and self.state.part is not Part.DOUBT:
+        anew = self.state.decide(doubts, said)
+        if said and self.state.part is not Part.DOUBT and len(doubts) == 1:
             self.table.action_move(1)
         if anew:
             newest(self, "import", self._preview)
@@ -280,21 +282,3 @@ class ImportScreen(Ledgers):
             self.session.reopen()
             self.state.seen = self.session.generation
             self.changed()
-
-    @work(exclusive=True, group="ask")
-    async def action_send_back(self) -> None:
-        """Write what is wrong or in doubt as a workbook for whom it came from."""
-        found, path = self.state.found, self.state.path
-        if found is None or path is None:
-            return
-        to = path.with_name(words.BACK_NAME.format(stem=path.stem))
-        asked = Ask(words.BACK_ASK, str(to), words.BACK_HELP)
-        typed = await self.app.push_screen_wait(asked)
-        if typed is None:
-            return
-        try:
-            job = partial(send_back, self.state, found, place(typed))
-            self.state.back = await self.session.away(job)
-            self.moved()
-        except RegistryError as error:
-            self.refuse(error)

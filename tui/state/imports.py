@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -170,18 +171,20 @@ class ImportState:
             Part.UNCHANGED: found.unchanged,
         }
 
-    def decide(self, doubt: Doubt, said: str) -> bool:
-        """Take an official's word on a row; nothing takes it back.
+    def decide(self, doubts: Sequence[Doubt], said: str) -> bool:
+        """Take an official's word on rows; nothing takes it back.
 
-        Whether the file is to be looked at anew: nothing waits any more.
+        Whether the file is to be looked at anew: nothing waits any more, or one of the
+        rows was held against the register with another word.
         """
-        row, who = (doubt.sheet, doubt.line), (doubt.name, doubt.code)
-        self.said.pop(row, None)
-        self._told.pop(who, None)
-        if said:
-            self.said[row] = self._told[who] = said
+        rows = {(one.sheet, one.line): (one.name, one.code) for one in doubts}
+        for row, who in rows.items():
+            self.said.pop(row, None)
+            self._told.pop(who, None)
+            if said:
+                self.said[row] = self._told[who] = said
         self._list()
-        return row in self._good[0] or not self.undecided
+        return not (self.undecided and rows.keys().isdisjoint(self._good[0]))
 
     def answer(self, doubt: Doubt) -> str:
         """What was said of a row; empty where nothing was."""
