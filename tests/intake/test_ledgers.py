@@ -92,7 +92,7 @@ def test_every_way_to_write_a_day_and_a_level(
         ("三级（集成级）", "二〇二一年三月一日"),
         ("3级", "2020"),
     ]
-    ways[6] = ("III", "2022.3")
+    ways[6] = ("III", "2022.4")
     rows = [ASSESSED, *(party(1, *way) for way in ways)]
     found = take_in(office, Request(write_xlsx(tmp_path / "a.xlsx", rows)))
     assert (found.faults, found.new) == ((), 9)
@@ -100,7 +100,7 @@ def test_every_way_to_write_a_day_and_a_level(
     days = query('SELECT "on", on_precision FROM assessment ORDER BY id')
     assert days == [
         *((f"2022-03-0{day}", "day") for day in range(1, 7)),
-        ("2022-03-01", "month"),
+        ("2021-08-01", "month"),
         ("2021-03-01", "day"),
         ("2020-01-01", "year"),
     ]
