@@ -220,3 +220,24 @@ def test_a_place_in_brackets_behind_makes_a_likely_double(ruled: Office) -> None
     with closing(open_reader(ruled.path)) as connection:
         (pair,) = near_twins(connection)
     assert {pair[0], pair[2]} == both
+
+
+@pytest.mark.parametrize(
+    ("name", "former", "other", "told"),
+    [
+        ("示例甲电瓷有限公司", "示例花炮厂", "示例花炮厂", "用过同一名称"),
+        ("株洲洪达机械有限公司", "", "湖南宏达机械有限公司", "读音相同"),
+        ("时代新材", "", "株洲时代新材料科技股份有限公司", "像是简称"),
+    ],
+)
+def test_who_bore_a_name_sounds_alike_or_is_short_is_a_likely_double(
+    ruled: Office, name: str, former: str, other: str, told: str
+) -> None:
+    one = EnterpriseDraft.read(name=name, former_names=former)
+    two = EnterpriseDraft.read(name=other, uscc=CODE, anyway="是")
+    for draft in (one, two):
+        enterprises.add(ruled, draft)
+    with closing(open_reader(ruled.path)) as connection:
+        (pair,) = near_twins(connection)
+    assert {pair[0], pair[2]} == {name, other}
+    assert pair[-1] == told
