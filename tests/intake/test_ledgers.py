@@ -100,7 +100,7 @@ def test_every_way_to_write_a_day_and_a_level(
     days = query('SELECT "on", on_precision FROM assessment ORDER BY id')
     assert days == [
         *((f"2022-03-0{day}", "day") for day in range(1, 7)),
-        ("2021-08-01", "month"),
+        ("2022-04-01", "month"),
         ("2021-03-01", "day"),
         ("2020-01-01", "year"),
     ]
