@@ -59,6 +59,7 @@ def print_outlook(
         names = dict(choices.rungs(reading))
         whole = {
             "through": found.through.isoformat(),
+            "total": len(found.expected),
             "expected": [_object(one, names) for one in found.expected[:limit]],
             "untold": list(found.untold),
         }

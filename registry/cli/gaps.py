@@ -56,8 +56,9 @@ def gaps(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
         rung = rung_of(reading, to)
         unit_id = unit_of(reading, unit)
         if json or layout is Format.JSON:
-            found = _objects(reading, lines, rung, unit_id, limit)
-            as_json(headed(reading) | {"by": lines.value, "gaps": found})
+            found, total = _objects(reading, lines, rung, unit_id, limit)
+            counted = {"by": lines.value, "total": total}
+            as_json(headed(reading) | counted | {"gaps": found})
         else:
             made = gaps_table.table(reading, lines, rung, unit_id, limit)
             print_table(reading, made, len(made.rows), layout)
@@ -79,16 +80,20 @@ Objects = list[dict[str, object]]
 
 def _objects(
     reading: Reading, lines: By, to: str | None, unit: int | None, limit: int | None
-) -> Objects:
+) -> tuple[Objects, int]:
+    """The lines, and how many there are in all."""
     match lines:
         case By.ENTERPRISE:
             found = read.ranking(reading, limit or MOST, to, unit)
             names = dict(choices.rungs(reading))
-            return [_object(at, one, names) for at, one in enumerate(found.gaps, 1)]
+            told = [_object(at, one, names) for at, one in enumerate(found.gaps, 1)]
+            return told, found.total
         case By.CONDITION:
-            return [_measure(one) for one in read.measures(reading, to, unit)[:limit]]
+            measures = read.measures(reading, to, unit)
+            return [_measure(one) for one in measures[:limit]], len(measures)
         case By.UNIT:
-            return [_unit(one) for one in read.units(reading, to, unit)[:limit]]
+            units = read.units(reading, to, unit)
+            return [_unit(one) for one in units[:limit]], len(units)
 
 
 def _object(place: int, gap: Gap, names: answers.Names) -> dict[str, object]:

@@ -65,6 +65,8 @@ def test_a_forecast_of_a_unit_tells_its_enterprises_only(demo: Type) -> None:
     ]
     assert wanted
     assert json.loads(some.out)["expected"] == wanted
+    one = json.loads(demo("forecast", "--json", "--limit", "1").out)
+    assert (len(one["expected"]), one["total"] > len(wanted)) == (1, True)
 
 
 @pytest.mark.parametrize(

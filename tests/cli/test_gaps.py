@@ -75,8 +75,10 @@ def test_units_count_each_enterprise_once(demo: Type) -> None:
     ranked = json.loads(demo("gaps", *TO, "--json", "--limit", "1000").out)["gaps"]
     assert sum(int(row["企业"]) for row in rows) == len(ranked)
     said = demo("gaps", *TO, "--by", "unit", "--json", "--limit", "2")
-    told = json.loads(said.out)["gaps"]
+    found = json.loads(said.out)
+    told = found["gaps"]
     assert [one["unit"] for one in told] == [row["所属县市区"] for row in rows[:2]]
+    assert found["total"] == len(rows)
     assert told[0]["one_short"] >= told[1]["one_short"]
     for row in rows:
         parts = (row["差一项"], row["待核"], row["其他"])
