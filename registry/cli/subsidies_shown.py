@@ -81,7 +81,7 @@ def _money_object(found: Subsidies) -> dict[str, object]:
         "terms": str(found.terms),
         "titles": found.titles,
         "amount_fen": found.amount,
-        "sums": [asdict(one) for one in found.sums],
+        "sums": list(map(_sum_object, found.sums)),
         "doubled": len(found.doubled),
         "subsidies": list(map(_row_object, found.rows)),
     }
@@ -90,6 +90,21 @@ def _money_object(found: Subsidies) -> dict[str, object]:
 def _row_object(row: Subsidised) -> dict[str, object]:
     """A subsidy with the enterprise as an object of its own."""
     told = asdict(row)
-    for key in ("enterprise_id", "uscc", "unit"):
+    for key in ("enterprise_id", "uscc", "unit", "amount"):
         del told[key]
-    return told | {"enterprise": party(row)}
+    return told | {
+        "enterprise": party(row),
+        "kind_name": row.kind.label,
+        "status_name": row.status.label,
+        "amount_fen": row.amount,
+    }
+
+
+def _sum_object(one: Sum) -> dict[str, object]:
+    """A sum with its status in words; money in fen."""
+    return {
+        "status": one.status,
+        "status_name": one.status.label,
+        "count": one.count,
+        "amount_fen": one.amount,
+    }

@@ -25,6 +25,7 @@ def test_what_changed_this_year_and_which_titles_it_touches(demo: Type) -> None:
 def test_table_json_csv_and_file_tell_the_same(demo: Type, tmp_path: Path) -> None:
     told = json.loads(demo(*ASKED, "--json").out)["changes"]
     assert set(told[0]) >= {"on", "kind", "enterprise", "old", "new", "touched"}
+    assert set(told[0]["enterprise"]) == {"id", "uscc", "name", "unit"}
     rows = list(csv.DictReader(io.StringIO(demo(*ASKED, "--format", "csv").out)))
     assert [one["enterprise"]["name"] for one in told] == [row["企业"] for row in rows]
     file = tmp_path / "变化.csv"

@@ -224,8 +224,11 @@ def test_a_round_as_json_holds_stages_names_units_and_terms(demo: Type) -> None:
     assert told["demonstration"] is True
     assert "按申报项数计" in told["terms"]
     assert sum(row["applied"] for row in told["units"]) == 53
+    left = next(left for stage in told["stages"] for left in stage["left"])
+    assert set(left["enterprise"]) == {"id", "uscc", "name", "unit"}
+    assert left["subject"]["name"] != left["enterprise"]["name"]
     others = json.loads(demo("round", "show", "2022", "--format", "json").out)
-    assert others["titles_without_application"]
+    assert others["titles_without_application"][0]["enterprise"]["name"]
 
 
 def test_a_round_is_printed_with_its_terms_and_what_is_next(demo: Type) -> None:
@@ -243,6 +246,11 @@ def test_subsidies_are_summed_or_listed(demo: Type) -> None:
     assert said.out.count("已拨付") > 20
     told = json.loads(demo("subsidies", "--year", "2022", "--json").out)
     assert (told["titles"], told["doubled"]) == (20, 0)
+    one = told["subsidies"][0]
+    assert set(one["enterprise"]) == {"id", "uscc", "name", "unit"}
+    assert (one["status_name"], one["amount_fen"]) == ("已拨付", 10_000_000)
+    paid = next(one for one in told["sums"] if one["status"] == "paid")
+    assert paid["status_name"] == "已拨付"
 
 
 def test_one_applicant_is_told_step_by_step(demo: Type) -> None:

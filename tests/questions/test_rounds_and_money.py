@@ -69,7 +69,7 @@ def test_8_the_two_million_for_twenty_titles_are_paid_and_had_once(
     told = json.loads(
         ask(demo_template, "subsidies", "--year", "2022", "--format", "json")
     )
-    sums = {one["status"]: one["amount"] for one in told["sums"]}
+    sums = {one["status"]: one["amount_fen"] for one in told["sums"]}
     assert sums["paid"] == 20 * 10_000_000
     assert sum(sums.values()) == sums["paid"]
 
