@@ -22,6 +22,7 @@ from registry.text import visible
 
 _SELF, _ON_SITE = "自评", "现场"
 _USUAL, _TAUGHT = 2, 1
+_FIGURES = "指标（如 2022年营业收入（万元））"
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,17 +263,16 @@ def _require(layout: Layout, words: Vocabulary) -> None:
         and slot.column.key not in layout.given
     ]
     if layout.kind.ledger is Ledger.FACTS and not _has_facts(layout):
-        lacking.append("指标（如 2022年营业收入（万元））")
+        lacking.append(_FIGURES)
     if lacking:
         raise _lacks(layout, words, lacking)
 
 
 def _lacks(layout: Layout, words: Vocabulary, lacking: Sequence[str]) -> InputError:
     ledger, labels = layout.kind.ledger, layout.header.labels
-    told = (
-        f"{ledger.label}台账还缺：{'、'.join(lacking)}。"
-        f"全表都一样的可以写 --set {lacking[0]}=值"
-    )
+    told = f"{ledger.label}台账还缺：{'、'.join(lacking)}"
+    if lacking[0] is not _FIGURES:
+        told += f"。全表都一样的可以写 --set {lacking[0]}=值"
     if not layout.unknown:
         return InputError(told)
     named = "、".join(map(visible, layout.unknown))

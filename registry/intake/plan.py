@@ -80,7 +80,7 @@ def plan(
         changed=_count(connection, "changed"),
         unchanged=_count(connection, "unchanged") + _count(connection, "repeat"),
         faults=tuple(sorted(faults, key=lambda one: (one.sheet, one.line or 0))),
-        doubts=tuple(doubts),
+        doubts=tuple(sorted(doubts, key=lambda one: (one.sheet, one.line))),
         edits=tuple(_edits(connection, read.kind, options.edits)),
         listed=tuple(listed(connection, read.kind, options.edits)),
         told=tuple(_told(connection, read.kind, options)),
