@@ -9,10 +9,11 @@ from enum import StrEnum
 class Listed(StrEnum):
     """What each row of a list is."""
 
+    APPLICATION = "application"
     ENTERPRISE = "enterprise"
     MEMBER = "member"
-    RECOMMENDED = "recommended"
     STEP = "step"
+    SUBSIDY = "subsidy"
     TITLE = "title"
 
 

@@ -16,10 +16,12 @@ from registry.desk.drafts.enterprises import (
     RenameDraft,
     SuccessionDraft,
 )
+from registry.desk.drafts.funds import RecoveryDraft
 from registry.desk.drafts.pools import AdmissionDraft
 from registry.desk.drafts.records import AssessmentDraft
 from registry.desk.drafts.titles import TitleEndDraft
 from registry.desk.enterprises import add, change_attribute, rename
+from registry.desk.funds import recover
 from registry.desk.listing import listed
 from registry.desk.office import Because, Office
 from registry.desk.pools import admit
@@ -180,18 +182,40 @@ def test_what_became_of_one_in_another_pool_is_no_reason(demo_file: Path) -> Non
 def test_lists_of_different_kinds_are_not_held_together(demo_file: Path) -> None:
     with open_reading(demo_file, DAY) as reading:
         titles, directory = listed(reading, WHAT), listed(reading, "分级名录库")
-        told = r"每行是一项称号.*每行是一家企业，不是同一种名单，不能逐项比较"
+        told = r"每行是一项称号.*每行是一家企业，不能逐项比较"
         with pytest.raises(InputError, match=told):
             difference(reading, titles, directory)
         counts = listed(reading, "count:;县市区")
-        with pytest.raises(InputError, match=r"的栏目是.*不能逐项比较"):
+        with pytest.raises(InputError, match="没有记着每行是谁，不能逐项比较"):
             difference(reading, counts, counts)
 
 
-def test_lists_that_do_not_say_whose_their_rows_are_go_by_name(demo_file: Path) -> None:
-    with open_reading(demo_file, DAY) as reading:
-        found = listed(reading, "applications:2022")
-        assert difference(reading, found, found) == ()
+def test_a_renamed_applicant_and_payee_changed_and_did_not_leave(
+    demo_file: Path,
+) -> None:
+    applied, paid = (
+        _issued(demo_file, f"{kind}:2022") for kind in ("applications", "subsidies")
+    )
+    _rename(paid)
+    for notice in (applied, paid):
+        assert {edit.kind for edit in notice.edits()} == {"变化"}
+        assert all(_actions(edit) == ["企业更名"] for edit in notice.edits())
+
+
+def test_a_subsidy_that_was_taken_back_is_told_with_that(demo_file: Path) -> None:
+    notice = _issued(demo_file, "subsidies:2022")
+    with open_reading(demo_file) as reading:
+        row = reading.one(
+            "SELECT s.id FROM subsidy s JOIN title t ON t.id = s.title_id"
+            " WHERE t.subject_id = :subject",
+            subject=notice.table.whose[0].subject,
+        )
+    assert row is not None
+    back = RecoveryDraft.read(subsidy_id=row["id"], on="2022-12-20")
+    recover(Office(demo_file, "李某"), back)
+    (edit,) = notice.edits()
+    assert edit.what == "状态：已拨付 → 已收回"
+    assert _actions(edit) == ["收回奖补"]
 
 
 def _actions(edit: Edit) -> list[str]:

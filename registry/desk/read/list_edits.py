@@ -1,18 +1,17 @@
 """What is different between two lists: who entered, left and changed, and why.
 
 Rows are of one and the same where whom they are about is (``lists.whose``), whatever
-columns the two show and whatever they call it. Lists that do not say whom their rows
-are about are held together by the columns that name it.
+columns the two show and whatever they call it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from registry import asof
-from registry.columns import ENTERPRISE, ORDINAL, Cell, Column
+from registry.columns import ENTERPRISE, ORDINAL, Column
 from registry.desk.read.list_reasons import Line, Reasons
 from registry.desk.read.session import Reading
 from registry.errors import InputError
@@ -31,8 +30,10 @@ _JOINED = """
 SELECT id, merged_into FROM enterprise
 WHERE merged_into IS NOT NULL AND voided_by IS NULL
 """
-_OF_ITSELF = frozenset({Listed.STEP, Listed.TITLE})
-"""Lists in which one subject has several rows, each of something else."""
+
+
+_Key = tuple[int, str, int]
+"""A subject, what of it, and which of several rows of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,11 @@ def difference(reading: Reading, before: Table, after: Table) -> tuple[Edit, ...
     Columns that only one of the two has are not held together.
 
     Raises:
-        InputError: the two are not lists of the same kind.
+        InputError: the two are not lists of the same kind, or of nobody.
     """
-    shown = not (before.each and after.each)
-    _require_alike(before, after, shown=shown)
+    each = _alike(before, after)
     joined = dict(map(tuple, reading.rows(_JOINED)))
-    old = _keyed(before, joined, shown=shown)
-    new = _keyed(after, joined, shown=shown)
+    old, new = _keyed(before, each, joined), _keyed(after, each, joined)
     reasons = Reasons(reading, _change(before), _change(after))
     edits = [
         _edit(reading, kind, rows[key], "", reasons.of(rows[key], ()))
@@ -79,74 +78,54 @@ def difference(reading: Reading, before: Table, after: Table) -> tuple[Edit, ...
     return tuple(sorted(edits, key=lambda edit: (edit.kind, edit.who)))
 
 
-def _require_alike(before: Table, after: Table, *, shown: bool) -> None:
-    keys = [[column.key for column in table.columns] for table in (before, after)]
-    named = keys[0] == keys[1] and ENTERPRISE.key in keys[0]
-    if named if shown else before.each is after.each:
-        return
+def _alike(before: Table, after: Table) -> Listed:
+    """What each row of the two is."""
+    if before.each and before.each is after.each:
+        return before.each
     raise InputError(
         f"「{before.heading}」{_counted(before)}，「{after.heading}」{_counted(after)}，"
-        "不是同一种名单，不能逐项比较；请选同一种名单的两次发布，"
-        "或写 now 与现在的同一份名单比较，编号见 tidu list published"
+        "不能逐项比较；请选同一种名单的两次发布，或写 now 与现在的同一份名单比较，"
+        "编号见 tidu list published"
     )
 
 
 def _counted(table: Table) -> str:
     """What each row of a list is, in words."""
-    if table.each:
-        return f"每行是一{_EACH[table.each]}"
-    return f"的栏目是{'、'.join(column.header for column in table.columns)}"
+    return f"每行是一{_EACH[table.each]}" if table.each else "没有记着每行是谁"
 
 
 _EACH = {
+    Listed.APPLICATION: "项申报",
     Listed.ENTERPRISE: "家企业",
     Listed.MEMBER: "个在库的认定对象",
-    Listed.RECOMMENDED: "项推荐的申报",
     Listed.STEP: "条晋级路径",
+    Listed.SUBSIDY: "笔奖补",
     Listed.TITLE: "项称号",
 }
 
 
-def _keyed(
-    table: Table, joined: dict[int, int], *, shown: bool
-) -> dict[tuple[Cell, ...], Line]:
+def _keyed(table: Table, each: Listed, joined: Mapping[int, int]) -> dict[_Key, Line]:
     """The rows by what makes two one; a second of the same counts as another.
 
     Of records that were joined the one that stays comes first.
     """
-    seen: Counter[tuple[Cell, ...]] = Counter()
+    seen: Counter[tuple[int, str]] = Counter()
     found = {}
-    for line in sorted(_lines(table, joined), key=lambda one: len(one.records)):
-        key = _shown(line) if shown or line.whose is None else _own(line, line.whose)
+    lines = _lines(table, each, joined)
+    for line in sorted(lines, key=lambda one: len(one.records)):
+        key = line.whose.subject, "" if each is Listed.MEMBER else line.whose.of
         seen[key] += 1
-        found[*key, seen[key]] = line
+        found[(*key, seen[key])] = line
     return found
 
 
-def _lines(table: Table, joined: dict[int, int]) -> Iterator[Line]:
+def _lines(table: Table, each: Listed, joined: Mapping[int, int]) -> Iterator[Line]:
     keys = [column.key for column in table.columns]
-    for at, row in enumerate(table.rows):
-        whose = table.whose[at] if table.whose else None
-        records = {whose.enterprise} if whose else set()
-        if whose and whose.enterprise in joined:
-            kept = joined[whose.enterprise]
-            records.add(kept)
-            whose = Whose(kept, joined.get(whose.subject, whose.subject), whose.of)
+    for row, one in zip(table.rows, table.whose, strict=True):
+        kept = joined.get(one.enterprise, one.enterprise)
+        whose = Whose(kept, joined.get(one.subject, one.subject), one.of)
         cells = dict(zip(keys, row, strict=True))
-        yield Line(cells, table.each, whose, frozenset(records))
-
-
-def _own(line: Line, whose: Whose) -> tuple[Cell, ...]:
-    return whose.subject, whose.of if line.each in _OF_ITSELF else ""
-
-
-def _shown(line: Line) -> tuple[Cell, ...]:
-    row = line.row
-    return (
-        row.get("uscc") or row.get("enterprise"),
-        row.get("subject") or "",
-        row.get("rung") or row.get("target") or "",
-    )
+        yield Line(cells, each, whose, frozenset({one.enterprise, kept}))
 
 
 def _change(table: Table) -> int | None:
@@ -170,7 +149,7 @@ def _edit(
 
 def _name(reading: Reading, line: Line) -> str:
     """Who a row is about, also where its list does not show it."""
-    if line.whose is None or line.row.get(ENTERPRISE.key):
-        return str(line.row.get(ENTERPRISE.key) or "")
+    if line.row.get(ENTERPRISE.key):
+        return str(line.row[ENTERPRISE.key])
     found = reading.one(f"SELECT {asof.name(':id')} AS name", id=line.whose.enterprise)
     return str(found["name"] or "") if found else ""

@@ -14,11 +14,9 @@ from types import MappingProxyType
 
 from registry import dates
 from registry.columns import Cell
-from registry.desk.read import lookup
 from registry.desk.read.session import Reading
 from registry.desk.read.worded import SPELLS
 from registry.desk.read.wording import Image
-from registry.errors import RegistryError
 from registry.lists.whose import Listed, Whose
 from registry.store.undoable import PAST, Past, undoing
 from registry.text import visible
@@ -29,15 +27,15 @@ Row = Mapping[str, Cell]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a list, what it is, and whom it is about where the list says so.
+    """A row of a list, what it is, and whom it is about.
 
     ``records`` are the enterprise's own and the one that it was joined to.
     """
 
     row: Row
-    each: Listed | None = None
-    whose: Whose | None = None
-    records: frozenset[int] = frozenset()
+    each: Listed
+    whose: Whose
+    records: frozenset[int]
 
 
 _EVER = 2**62
@@ -45,19 +43,19 @@ _ALL = (
     *SPELLS,
     *("enterprise", "subject", "owner_spell", "succession", "event"),
     *("assessment", "fact", "judgement", "title", "pool_entry", "application"),
-    *("application_step", "policy"),
+    *("application_step", "subsidy", "policy"),
 )
-_UNASKED = frozenset({"name_spell", "address_spell"})
+_UNASKED = frozenset({"name_spell", "address_spell", "subsidy"})
 """What no condition asks for."""
 _HASH = re.compile(r"（SHA-256 [0-9a-f]{64}）")
-_OWN: Mapping[Listed | None, tuple[str, ...]] = MappingProxyType(
+_OWN: Mapping[Listed, tuple[str, ...]] = MappingProxyType(
     {
         Listed.STEP: tuple(table for table in _ALL if table not in _UNASKED),
-        Listed.RECOMMENDED: ("application", "application_step"),
+        Listed.APPLICATION: ("application", "application_step"),
         Listed.MEMBER: ("pool_entry",),
         Listed.TITLE: ("title",),
+        Listed.SUBSIDY: ("subsidy", "title"),
         Listed.ENTERPRISE: ("status_spell", "succession"),
-        None: ("title", "application", "application_step"),
     }
 )
 """What a row is about, by what each row of its list is."""
@@ -81,6 +79,8 @@ _SHOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Where a column is from; any other is from what the row is about."""
+_OWN_COLUMNS = frozenset({(Listed.SUBSIDY, "status"), (Listed.APPLICATION, "unit")})
+"""Columns that say of what the row is about what others say of the enterprise."""
 
 
 _KEYS: Mapping[str, str] = MappingProxyType(
@@ -89,12 +89,14 @@ _KEYS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("owner_spell", "assessment", "fact"), "subject_id"),
         **dict.fromkeys(("judgement", "title", "pool_entry"), "subject_id"),
         **dict.fromkeys(("application", "application_step", "policy"), "subject_id"),
+        "subsidy": "subject_id",
     }
 )
 """What says of whom a row is, where that is not ``enterprise_id``."""
 _OF: Mapping[str, str] = MappingProxyType(
     {
         "title": "rung",
+        "subsidy": "rung",
         "pool_entry": "pool_id",
         "application": "round_id",
         "application_step": "round_id",
@@ -108,10 +110,14 @@ SELECT id, id FROM enterprise
 UNION SELECT subject_id, enterprise_id FROM owner_spell
 """
 _ENTRIES = """
-SELECT j.change_id, j.table_name, CASE j.table_name WHEN 'application_step'
-  THEN (SELECT json_object('subject_id', a.subject_id, 'round_id', a.round_id)
+SELECT j.change_id, j.table_name, CASE j.table_name
+  WHEN 'application_step' THEN (
+    SELECT json_object('subject_id', a.subject_id, 'round_id', a.round_id)
     FROM application a
     WHERE a.id = coalesce(j."after", j."before") ->> '$.application_id')
+  WHEN 'subsidy' THEN (
+    SELECT json_object('subject_id', t.subject_id, 'rung', t.rung) FROM title t
+    WHERE t.id = coalesce(j."after", j."before") ->> '$.title_id')
   ELSE coalesce(j."after", j."before") END
 FROM journal j WHERE j.change_id > :low AND j.change_id <= :high
 AND j.table_name IN (SELECT value FROM json_each(:tables))
@@ -132,7 +138,6 @@ class Reasons:
 
     def __init__(self, reading: Reading, one: int | None, other: int | None) -> None:
         low, high = sorted(_EVER if end is None else end for end in (one, other))
-        self._reading = reading
         self._owners = _gathered(reading, _OWNERS)
         self._standing = dict(_standing(reading, low, high))
         self._entries: dict[int, list[_Entry]] = {}
@@ -146,21 +151,11 @@ class Reasons:
         tables = set(_tables(line, changed))
         found = {
             entry.change
-            for whose in (*self._records(line), _EVERYBODY)
+            for whose in (*line.records, _EVERYBODY)
             for entry in self._entries.get(whose, ())
             if entry.table in tables and _is_about(entry, line)
         }
         return tuple(self._standing[number] for number in sorted(found))
-
-    def _records(self, line: Line) -> Collection[int]:
-        """The enterprise's records; by code or name where the list says no more."""
-        if line.whose is not None:
-            return line.records
-        named = str(line.row.get("uscc") or line.row.get("enterprise") or "")
-        try:
-            return {lookup.enterprise_id(self._reading.connection, named)}
-        except RegistryError:
-            return ()
 
     def _whose(self, entry: _Entry) -> Collection[int]:
         """The enterprises that an entry is about."""
@@ -176,9 +171,9 @@ class Reasons:
 def _is_about(entry: _Entry, line: Line) -> bool:
     """Whether an entry is of the row's own subject, and of what the row is of that."""
     whose, subject = line.whose, entry.image.get("subject_id")
-    if whose is not None and entry.table == "assessment":
+    if entry.table == "assessment":
         return line.each is Listed.STEP or subject in line.records
-    if whose is None or line.each in _OF_ALL or entry.table not in _OF:
+    if line.each in _OF_ALL or entry.table not in _OF:
         return True
     of = entry.image.get(_OF[entry.table])
     mine = line.records if whose.subject in line.records else {whose.subject}
@@ -195,7 +190,8 @@ def _tables(line: Line, changed: Collection[str]) -> Iterator[str]:
     own = _OWN[line.each]
     if changed:
         for key in changed:
-            yield from _SHOWN.get(key, own)
+            shown = _SHOWN.get(key, own)
+            yield from own if (line.each, key) in _OWN_COLUMNS else shown
         return
     yield from own
     if line.each is Listed.ENTERPRISE:

@@ -83,7 +83,7 @@ def table(reading: Reading, name: str) -> Table:
         basis=(head["document"] or "") if head else "",
         sample=any(row["made_up"] for row in rows),
         notes=tuple(_beyond(reading, number, rows)),
-        each=Listed.RECOMMENDED,
+        each=Listed.APPLICATION,
         whose=tuple(whose(row, number) for row in rows),
     )
 

@@ -13,13 +13,14 @@ from registry.desk.read import beside, counting_roster, shown
 from registry.desk.read.counting import Matrix
 from registry.desk.read.filtering import clause
 from registry.desk.read.issued import issued
-from registry.desk.read.listed import listed, record
+from registry.desk.read.listed import listed, record, whose
 from registry.desk.read.lookup import roster_id
 from registry.desk.read.session import Reading
 from registry.desk.read.values import Card, Line
 from registry.filter.field import MISSING
 from registry.lists.layouts import Layout
 from registry.lists.table import Table
+from registry.lists.whose import Listed
 from registry.terms import MADE_UP, Status
 from registry.text import clean, visible
 
@@ -122,6 +123,8 @@ def missing(
         _MISSED.freeze(_record(row) for row in rows),
         basis=head["document"] or "",
         sample=any(row["made_up"] for row in rows),
+        each=Listed.ENTERPRISE,
+        whose=tuple(map(whose, rows)),
     )
 
 

@@ -20,8 +20,9 @@ from registry.text import visible
 
 _OWNER = asof.owner("t.subject_id")
 _ROWS = f"""
-SELECT t.id AS title_id, t.rung, t.recognised_on, t.recognised_precision, t.end_kind,
-  t.ended_on, t.round_id, {_OWNER} AS owner, {asof.name(_OWNER)} AS enterprise,
+SELECT t.id AS title_id, t.subject_id, t.rung, t.recognised_on, t.recognised_precision,
+  t.end_kind, t.ended_on, t.round_id, {_OWNER} AS owner,
+  {asof.name(_OWNER)} AS enterprise,
   {beside.owned("x")},
   {asof.unit_name(_OWNER)} AS unit,
   (SELECT e.uscc FROM enterprise e WHERE e.id = {_OWNER}) AS uscc, g.tier, g.programme,
@@ -48,6 +49,8 @@ class Subsidised:
 
     id: int | None
     title_id: int
+    subject_id: int
+    rung_code: str
     round_id: int | None
     enterprise_id: int
     uscc: str | None
@@ -199,6 +202,8 @@ def _row(
     return Subsidised(
         row["id"],
         row["title_id"],
+        row["subject_id"],
+        row["rung"],
         row["round_id"],
         row["owner"],
         row["uscc"],

@@ -9,6 +9,7 @@ from registry.desk.read.session import Reading
 from registry.desk.read.subsidies import Subsidies, Subsidised
 from registry.desk.read.units import yuan
 from registry.lists.table import Table
+from registry.lists.whose import Listed, Whose
 from registry.terms import MADE_UP
 
 _FEN = 100
@@ -38,7 +39,13 @@ def table(reading: Reading, found: Subsidies) -> Table:
         COLUMNS,
         tuple(_cells(place, row) for place, row in enumerate(found.rows, 1)),
         sample=any(row.sample for row in found.rows),
+        each=Listed.SUBSIDY,
+        whose=tuple(map(_whose, found.rows)),
     )
+
+
+def _whose(row: Subsidised) -> Whose:
+    return Whose(row.enterprise_id, row.subject_id, row.rung_code)
 
 
 def summed(found: Subsidies) -> str:
