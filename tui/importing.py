@@ -23,6 +23,7 @@ from registry.intake.preview import Preview
 from registry.intake.progress import Progress, Stage
 from registry.intake.sniff import sha256
 from registry.intake.staged import unit_of
+from registry.intake.strange import HeaderError
 from registry.intake.vocabulary import Vocabulary, given, taught
 from registry.terms import Ledger
 from tui import texts_imports as texts
@@ -107,9 +108,11 @@ def _seen(book: Book, sheet: Sheet, words: Vocabulary, wanted: Wanted) -> SheetS
     name, visible = sheet.name, sheet.visible
     try:
         (found,) = layouts(book, words, replace(wanted, sheets=(name,)))
-    except InputError:
-        rows = len(sheet.head) if sheet.rows == 0 else sheet.rows
-        return SheetSeen(name, "", rows, visible=visible, why=texts.SHEET_STRANGE)
+    except InputError as error:
+        kind = error.kind if isinstance(error, HeaderError) else None
+        lacks = kind and texts.SHEET_LACKS.format(kind=kind.label)
+        why = lacks or texts.SHEET_STRANGE
+        return SheetSeen(name, "", sheet.rows, visible=visible, why=why)
     rows = max(0, sheet.rows - found.header.last)
     shape: frozenset[object] = frozenset(means for _, means in found.meanings)
     return SheetSeen(name, found.kind.ledger.label, rows, shape, visible)

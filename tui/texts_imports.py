@@ -34,6 +34,7 @@ PARTS: Mapping[str, str] = {
     "doubt": "存疑",
     "header": "表头",
     "decided": "已定",
+    "note": "提示",
     "changed": "变更",
     "told": "另报",
     "new": "新增",
@@ -63,6 +64,9 @@ COMPARED_LATER = "（写入前再比对）"
 
 OTHERWISE = "，另报 {count:,}"
 """What differs and is to be reported in another ledger."""
+
+NOTES = "，提示 {count:,}"
+"""What the eye would miss of a file."""
 
 LEDGER = "{kind}台账，数据 {rows:,} 行，表头第 {header} 行"
 SHEETS = "表 {names}"
@@ -135,6 +139,7 @@ SHEETS_HELP = "Space 标记几张一起读（栏目要一样）；Enter 读标�
 SHEET_KIND = "{kind}台账"
 SHEET_ROWS = "约 {rows:,} 行"
 SHEET_HIDDEN = "隐藏"
+SHEET_LACKS = "{kind}台账，栏目没有认全"
 SHEET_STRANGE = "看不出是哪一类台账"
 ONE_SHEET = "这个文件只有一张表"
 MORE_SHEETS = "还有没读的表：{names}，按 F4 选表"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 _VALUE = r"[^\s；，。（）]+"
 
-BY_KEYS = (
+_BY_KEYS = (
     (r"请写明 --kind \w+（(\w+)）", r"请按 F7 写明是哪一类：\1"),
     (r"--kind \w+（(\w+)）", r"\1"),
     (r"请用 --sheet 表名 ?", "请按 F4 选表，"),
@@ -24,3 +26,10 @@ BY_KEYS = (
     (rf"，?(?:或在命令行写|或写) --decide {_VALUE}", ""),
 )
 """What stands in a sentence for commands, and what is said in its place."""
+
+
+def by_keys(said: str) -> str:
+    """A sentence with what is typed for commands said by keys."""
+    for typed, pressed in _BY_KEYS:
+        said = re.sub(typed, pressed, said)
+    return said

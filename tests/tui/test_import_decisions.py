@@ -8,7 +8,7 @@ import pytest
 
 from tests.intake.ledgers import WHO, Rows, write_csv, write_xlsx
 from tests.tui.screen import LARGE, opened
-from tui.render.imports import by_keys
+from tui.texts_said import by_keys
 
 KNOWN = "示例企业001制造有限公司"
 HEADER = (*WHO, "自评估等级", "自评估日期")
@@ -49,24 +49,26 @@ async def test_a_decision_stays_in_sight_and_can_be_taken_back_until_it_is_writt
     peopled: Path, tmp_path: Path
 ) -> None:
     row = (1, "没有登记的陶瓷有限公司", "", "", "二级", "2022-03-01")
-    file = write_csv(tmp_path / "a.csv", [HEADER, row])
+    file = write_csv(tmp_path / "a.csv", [("自评估汇总表",), HEADER, row])
     async with opened(peopled, LARGE, "ctrl+o") as screen:
         await screen.type(str(file))
         await screen.press("enter")
+        assert "存疑 1，错误 0，提示 1 ─" in screen.text()
+        assert "表头上方 1 行没有作数据读" in screen.text()
         assert "N 新企业  X 先不导入" in screen.text()
         await screen.press("n")
-        assert "新增 1，变更 0，未变 0，存疑 0，错误 0，已定 1" in screen.text()
+        assert "存疑 0，错误 0，已定 1，提示 1 ─" in screen.text()
         assert "已定：新企业" in screen.text()
         await screen.press("escape")
         assert "有 1 项决定还没有写入" in screen.text()
         await screen.press("escape", "2", "ctrl+q")
         assert "有 1 项决定还没有写入" in screen.text()
-        await screen.press("escape", "enter")
+        await screen.press("escape", "home", "enter")
         await screen.type("企业002")
         await screen.press("enter")
         assert "已定：示例企业002制造有限公司" in screen.text()
         await screen.press("home", "u")
-        assert "新增 0，变更 0，未变 0，存疑 1，错误 0 ─" in screen.text()
+        assert "新增 0，变更 0，未变 0，存疑 1，错误 0，提示 1 ─" in screen.text()
         area = screen.app.area
         await screen.press("escape")
         assert screen.app.area is not area

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import starmap
 
@@ -12,12 +11,10 @@ from registry.terms import Ledger
 from tui import texts
 from tui import texts_imports as words
 from tui.render.line import BLANK, Role, Runs, folded, line, run
-from tui.state.import_items import Item
+from tui.state.import_items import Item, Part
 from tui.state.imports import KIND, YES, ImportState
-from tui.texts_said import BY_KEYS
 
 _BAR = 10
-_SHOWN = 3
 _WHOM = (Answer.SAME.value, Answer.RENAMED.value)
 _FULL, _EMPTY = "█", "░"
 
@@ -48,7 +45,9 @@ def title(state: ImportState) -> str:
         return words.STRANGE_HEADER
     done = words.DECIDED_ROWS.format(count=state.decided) if state.decided else ""
     later = words.COMPARED_LATER if state.waiting else ""
-    return counts(state.found, state.undecided, done + later)
+    notes = state.counts()[Part.NOTE]
+    said = words.NOTES.format(count=notes) if notes else ""
+    return counts(state.found, state.undecided, done + later) + said
 
 
 def asking(found: Preview, room: int) -> tuple[Runs, ...]:
@@ -80,12 +79,7 @@ def about(state: ImportState, room: int) -> tuple[Runs, ...]:
         words.SHEETS.format(names=names) if names else "",
         _added(found),
         words.RECALLED.format(count=state.recalled) if state.recalled else "",
-        *map(by_keys, found.notes),
     ]
-    if found.repairs:
-        told.append(words.REPAIRED.format(said=words.AND.join(found.repairs[:_SHOWN])))
-    if found.elsewhere:
-        told.append(words.ELSEWHERE.format(names=words.AND.join(found.elsewhere)))
     return (
         *_done(state, found, room),
         *folded(texts.DOT.join(filter(None, told)), room, Role.DIM),
@@ -135,13 +129,6 @@ def _option(key: str, value: str) -> str:
     return said if value == YES else f"{said} {value}"
 
 
-def by_keys(said: str) -> str:
-    """A sentence with what is typed for commands said by keys."""
-    for typed, pressed in BY_KEYS:
-        said = re.sub(typed, pressed, said)
-    return said
-
-
 def item(state: ImportState, one: Item | None, room: int) -> tuple[Runs, ...]:
     """One item in full, under what the file is."""
     head = about(state, room)
@@ -158,7 +145,7 @@ def _said(one: Item, room: int) -> tuple[Runs, ...]:
     return (
         *folded(title, room, Role.STRONG),
         *folded(said, room),
-        *(folded(by_keys(one.remedy), room, Role.ACCENT) if one.remedy else ()),
+        *(folded(one.remedy, room, Role.ACCENT) if one.remedy else ()),
     )
 
 

@@ -20,6 +20,7 @@ from tui.screens.base import Area
 from tui.state.export import place
 from tui.state.imports import ImportState
 from tui.state.session import Session
+from tui.texts_said import by_keys
 
 _OFTEN = 0.1
 
@@ -47,7 +48,7 @@ class Ledgers(Area):
                 partial(job, session.path, session.by, self.state, meter)
             )
         except RegistryError as error:
-            told = tuple(render.by_keys(str(error)).split("；"))
+            told = tuple(by_keys(str(error)).split("；"))
             why = words.STOPPED if meter.stopped else told
             strange = error if isinstance(error, HeaderError) else None
             self.state.refuse(why, stopped=meter.stopped, header=strange)
@@ -58,7 +59,7 @@ class Ledgers(Area):
 
     def refuse(self, error: RegistryError) -> None:
         """Say why not, and what to press for it; no toast over what says the same."""
-        told = render.by_keys(str(error))
+        told = by_keys(str(error))
         if self.state.why:
             self.bar("status").show(line(f" {told}", Role.BAD))
         else:

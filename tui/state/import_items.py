@@ -14,6 +14,7 @@ from registry.intake.otherwise import remedy
 from registry.intake.preview import Preview
 from registry.text import fit, visible, width
 from tui import texts_imports as texts
+from tui.texts_said import by_keys
 
 
 class Part(StrEnum):
@@ -24,6 +25,7 @@ class Part(StrEnum):
     DOUBT = "doubt"
     HEADER = "header"
     DECIDED = "decided"
+    NOTE = "note"
     CHANGED = "changed"
     TOLD = "told"
     NEW = "new"
@@ -126,6 +128,8 @@ def items(
         yield _doubtful(doubt, said.get((doubt.sheet, doubt.line), ""), where)
     yield from lessons
     yield from map(strange, found.unknown)
+    for note in _notes(found):
+        yield Item(Part.NOTE, "", new=note)
     for edit in found.edits:
         place = where(edit.sheet, edit.line)
         yield Item(Part.CHANGED, place, edit.name, edit.field, edit.old, edit.new)
@@ -151,6 +155,15 @@ def taught(maps: Mapping[str, str], places: Mapping[str, str]) -> Iterator[Item]
         yield Item(Part.DECIDED, "", old=place, new=texts.READ_AS.format(name=name))
 
 
+def _notes(found: Preview) -> Iterator[str]:
+    """What the eye would miss, in sentences."""
+    yield from map(by_keys, found.notes)
+    if found.repairs:
+        yield texts.REPAIRED.format(said=texts.AND.join(found.repairs))
+    if found.elsewhere:
+        yield texts.ELSEWHERE.format(names=texts.AND.join(found.elsewhere))
+
+
 Where = Callable[[str, int | None], str]
 
 
@@ -171,7 +184,7 @@ def _faulty(found: Preview, one: Fault, where: Where) -> Item:
         field=one.column,
         old=one.value,
         new=one.problem,
-        remedy=one.remedy,
+        remedy=by_keys(one.remedy),
     )
 
 

@@ -164,12 +164,16 @@ class ImportState:
             Part.FAULT: len(found.faults),
             Part.DOUBT: self.undecided,
             Part.HEADER: len(found.unknown),
-            Part.DECIDED: sum(one.part is Part.DECIDED for one in self.items),
+            Part.DECIDED: self._listed(Part.DECIDED),
+            Part.NOTE: self._listed(Part.NOTE),
             Part.CHANGED: found.changed,
             Part.TOLD: found.otherwise,
             Part.NEW: found.new,
             Part.UNCHANGED: found.unchanged,
         }
+
+    def _listed(self, part: Part) -> int:
+        return sum(one.part is part for one in self.items)
 
     def decide(self, doubts: Sequence[Doubt], said: str) -> bool:
         """Take an official's word on rows; nothing takes it back.
