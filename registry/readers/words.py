@@ -58,7 +58,7 @@ _BEFORE_LEVEL = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"^(?:\d{1,4}[、.．]|[(（]\d{1,4}[)）]|[①-⑳]|[(（]?[一二三四五六七八九十]+(?:、|[)）]))"
+    r"(?:\d{1,4}[、.\uff0e]|[(（]\d{1,4}[)）]|[①-⑳]|[(（]?[一二三四五六七八九十]+(?:、|[)）]))"
     r"\s*(?=[\u3400-\u9fffA-Za-z].{3})"
 )
 _LONGEST = 200
@@ -147,7 +147,9 @@ def enterprise_name(raw: Raw) -> str:
     >>> enterprise_name("1、示例甲厂"), enterprise_name("（二）示例甲厂")
     ('示例甲厂', '示例甲厂')
     """
-    found = _NUMBERED.sub("", closed(name(raw)), count=1)
+    found = closed(name(raw))
+    if numbered := _NUMBERED.match(found):
+        found = found[numbered.end() :]
     if found in _DITTO:
         raise InputError(f"「{found}」不是企业名称；请写全称")
     if not (found[0].isalpha() or any(map(str.isalpha, found))):
