@@ -98,7 +98,9 @@ def _unknown(old: Table, new: Table) -> str:
     before, after = ({one.of for one in table.whose} for table in (old, new))
     if before and after and not before & after:
         return "两份名单所列的称号、培育库或批次不同"
-    return "未记录原因" if old.on == new.on else f"截至日由 {old.on} 到 {new.on}"
+    if old.on != new.on:
+        return f"截至日由 {old.on} 到 {new.on}"
+    return "未记录原因" if old.terms == new.terms else "两份名单的口径不同"
 
 
 ASKED: Mapping[str, Make] = {

@@ -202,6 +202,14 @@ def test_a_renamed_applicant_and_payee_changed_and_did_not_leave(
         assert all(_actions(edit) == ["企业更名"] for edit in notice.edits())
 
 
+def test_lists_of_other_terms_differ_by_these(demo_file: Path) -> None:
+    whats = "applications:2022", "recommended:2022年株洲市智能制造标杆车间认定"
+    numbers = [str(_issued(demo_file, what).number) for what in whats]
+    with open_reading(demo_file, DAY) as reading:
+        rows = listed(reading, f"diff:{' '.join(numbers)}").rows
+    assert {(row[0], row[3]) for row in rows} >= {("退出", "两份名单的口径不同")}
+
+
 def test_a_subsidy_that_was_taken_back_is_told_with_that(demo_file: Path) -> None:
     notice = _issued(demo_file, "subsidies:2022")
     with open_reading(demo_file) as reading:
