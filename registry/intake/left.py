@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from registry.intake.decided import place
 from registry.intake.layout import Layout
 from registry.intake.lines import Line
 from registry.readers.raw import Raw, shown
 from registry.text import visible
 
-_SHOWN = 3
+_SHOWN, _NUMBERED = 3, 30
 _WIDEST = 24
 _QUOTED = (Line.TOTAL, Line.GROUP, Line.NOTE)
 """What is told with its words: it may say something that counts."""
@@ -26,23 +27,34 @@ _TOLD = (
 class Left:
     """Rows that are no data: how many of each sort, and what the first of them say.
 
+    Of further ones ``others`` says where they are; sheets are named where ``several``
+    are read.
     ``beyond`` are the rows with something right of the header. Of those that name
     no place below a row that heads them with one, ``placed`` counts how many took it,
     by what the heading says; ``unplaced`` are the others, with what theirs says.
     """
 
+    several: bool = False
     counted: Counter[Line] = field(default_factory=Counter)
     quoted: dict[Line, list[str]] = field(default_factory=dict)
+    others: dict[Line, list[str]] = field(default_factory=dict)
     beyond: list[int] = field(default_factory=list)
     placed: Counter[str] = field(default_factory=Counter)
     unplaced: list[tuple[int, str]] = field(default_factory=list)
 
-    def leave(self, what: Line, number: int, cells: list[Raw]) -> None:
-        """Leave a row out."""
+    def leave(self, what: Line, at: tuple[str, int], cells: list[Raw]) -> None:
+        """Leave a row out, ``at`` a sheet and a line."""
         self.counted[what] += 1
+        if what not in _QUOTED:
+            return
         quoted = self.quoted.setdefault(what, [])
-        if what in _QUOTED and len(quoted) < _SHOWN:
-            quoted.append(f"第 {number} 行「{said(cells)}」")
+        others = self.others.setdefault(what, [])
+        sheet, number = at
+        if len(quoted) < _SHOWN:
+            where = place(sheet if self.several else "", number)
+            quoted.append(f"{where}「{said(cells)}」")
+        elif len(others) < _NUMBERED:
+            others.append(place(sheet, number) if self.several else str(number))
 
     def head(self, number: int, said: str, *, taken: bool) -> None:
         """Say that a row names no place, and whether it took that of its heading."""
@@ -55,14 +67,19 @@ class Left:
         """Sentences on what was left out."""
         for what in _TOLD:
             if count := self.counted[what]:
-                quoted = self.quoted[what]
-                more = "等" if count > len(quoted) else ""
-                listed = f"：{'、'.join(quoted)}{more}" if quoted else ""
-                yield f"略过{what.value} {count} 行{listed}"
+                yield f"略过{what.value} {count} 行{self._listed(what, count)}"
         yield from self._headed()
         if beyond := self.beyond:
             lines = f"有 {len(beyond)} 行在表头右边还写了内容"
             yield f"{lines}（第 {beyond[0]} 行起），没有读"
+
+    def _listed(self, what: Line, count: int) -> str:
+        """What the first rows of a sort say, and where the others are."""
+        quoted, others = self.quoted.get(what, []), self.others.get(what, [])
+        where = "、".join(others) if self.several else f"第 {'、'.join(others)} 行"
+        listed = "、".join((*quoted, where) if others else quoted)
+        more = "等" if count > len(quoted) + len(others) else ""
+        return f"：{listed}{more}" if listed else ""
 
     def _headed(self) -> Iterator[str]:
         """Sentences on rows that are headed by a place."""

@@ -8,17 +8,21 @@ from enum import StrEnum
 
 from registry import columns
 from registry.intake.labels import bare
-from registry.readers.raw import Raw, compact
+from registry.readers.raw import Raw, compact, is_nothing, shown
 
 _COUNT = r"(?:约?\d+[家户个项](?:企业)?)?"
 _TOTAL = re.compile(rf"(?:以上)?(?:合计|总计|小计|共计|累计|共(?=\d))[:：]?{_COUNT}")
 _SUBTOTAL = re.compile(
     rf".{{1,12}}(?:小计|合计|总计)[:：]?{_COUNT}|其中.{{0,12}}"
-    "|平均(?:值|数|分|水平)?|均值|占比|比重|同比(?:增长|增幅|增速)?|增长率"
+    r"|(?:平均(?:值|数|分|水平)?|均值|占比|比重|同比(?:增长|增幅|增速)?|增长率"
+    r"|增[幅速]|[上去]年同期)(?:\(%\))?"
 )
 _OPINION = r"(?:\w{0,8}(?:审核|初审|复核|审批|审查|推荐|主管部门|县市区|单位))?意见"
-_SIGNED = r"(?:填表|制表|审核|复核|填报|报送|负责|经办|联系)(?:人|单位)?(?:电话)?"
-_HAND = re.compile(rf"{_SIGNED}(?:(?<=人)|(?<=单位)|(?<=电话)|[:：])[:：]?")
+_BY = "(?:单位|统计|财务|科室|部门|分管|主要)?"
+_SIGNED = rf"{_BY}(?:填表|制表|审核|复核|填报|报送|负责|经办|联系)(?:人|单位)?(?:电话)?"
+_HAND = re.compile(
+    rf"(?:{_SIGNED}(?:(?<=人)|(?<=单位)|(?<=电话)|[:：])|{_BY}领导|联系方式)[:：]?"
+)
 _NOTE = re.compile(
     r"(注|备注|说明|填表人?|制表人?|审核人?|复核人?|负责人|经办人|联系人|联系电话|电话"
     r"|单位负责人|填报(单位|人|日期|时间)?|报送(单位|人|日期)?|附(件|注)?"
@@ -50,7 +54,9 @@ _DAY = r"\d{0,4}年\d{0,2}月(\d{0,2}日)?"
 _REMARK = r"附件[\d一二三四五六七八九十]*|附注|说明|备注"
 _BESIDE = re.compile(rf"(?:{_REMARK}|注)[.、]?")
 _PAGE = rf"[此本]页无正文|第\d+页\W*(?:共\d+页)?|{_REMARK}"
-_END = re.compile(rf"\W*(本?页?以下(空白|无内容|无正文)|{_PAGE}|{_DAY})\W*")
+_END = re.compile(
+    rf"\W*(本?页?以下(空白|无内容|无正文)|{_PAGE}|(?:截[至止])?{_DAY})\W*"
+)
 _WHO = frozenset(
     bare(name) for c in (columns.ENTERPRISE, columns.USCC) for name in c.headers
 )
@@ -92,12 +98,21 @@ def line(
         counts = cells[0] is not name and _is(_TOTAL, cells[0])
         return Line.TOTAL if counts else Line.DATA
     texts = [text for text in map(compact, cells) if text]
-    first = next((text for text in map(compact, who) if text), "")
+    first = next((compact(raw) for raw in who if is_said(raw)), "")
     if _is_total(cells[0], texts, first):
         return Line.TOTAL
     if _is_group(texts, is_place):
         return Line.GROUP
     return _named(first, texts) if first else _unnamed(texts)
+
+
+def is_said(raw: Raw) -> bool:
+    """Whether a cell says anything.
+
+    >>> is_said("某某厂"), is_said("无"), is_said("……"), is_said(None)
+    (True, False, False, False)
+    """
+    return not is_nothing(raw) and any(map(str.isalnum, shown(raw)))
 
 
 def _is(pattern: re.Pattern[str], cell: Raw) -> bool:
@@ -137,8 +152,9 @@ def heading(text: str) -> str:
 
 def _unnamed(texts: Sequence[str]) -> Line:
     """A row that says nothing of whom it is about."""
-    if not texts or (len(texts) == 1 and texts[0].isdigit()):
-        return Line.BLANK
+    said = [text for text in texts if is_said(text)]
+    if not said or (len(said) == 1 and said[0].isdigit()):
+        return Line.NOTE if any(map(str.isalpha, texts)) else Line.BLANK
     few = len(texts) <= _FEW or len(set(texts)) == 1
     return Line.NOTE if few or _is_note(texts[0]) else Line.NAMELESS
 

@@ -7,6 +7,7 @@ of the register, in the change that is open on that connection.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -47,6 +48,7 @@ from registry.intake.unlikely import unlikely
 from registry.intake.vague import Settled
 from registry.ladder.standards import standards
 
+_DIGIT = re.compile(r"\d")
 _TOLD = 1000
 _ROWS_OF_ONE = 4
 
@@ -155,7 +157,7 @@ def _match(
     coded = {
         (one.sheet, one.line or 0)
         for one in read.faults
-        if one.column == read.place.title(one.sheet, code)
+        if one.column == read.place.title(one.sheet, code) and _DIGIT.search(one.value)
     }
     waiting, unsought = matcher.doubts, ""
     if kind is ENTERPRISES or options.newcomers:

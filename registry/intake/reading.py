@@ -18,7 +18,7 @@ from registry.intake.groups import Groups
 from registry.intake.kinds import ASSESSMENTS, FACTS, Shape, Slot
 from registry.intake.layout import Layout
 from registry.intake.left import Left
-from registry.intake.lines import Line, line
+from registry.intake.lines import Line, is_said, line
 from registry.intake.merged import Merged
 from registry.intake.scores import ScoreReader
 from registry.intake.source import Source
@@ -132,7 +132,7 @@ class SheetReader:
                 what = Line.UNASSESSED
             if what in _NOBODYS and is_lower(self._layout, cells):
                 what = Line.HEADER
-            if what is Line.DATA or self._is_one(number, what):
+            if what is Line.DATA or self._is_one(number, cells, what):
                 rows.append((number, cells))
                 self._gathered.left.beyond += [number] if beyond else []
             else:
@@ -151,11 +151,11 @@ class SheetReader:
             is_nothing(cells[at]) or is_unassessed(cells[at]) for at in others
         )
 
-    def _is_one(self, number: int, what: Line) -> bool:
+    def _is_one(self, number: int, cells: Cells, what: Line) -> bool:
         """Whether an official says it, or it would, had formulas been calculated."""
         sheet = self._layout.sheet
-        if what is not Line.BLANK and self._source.insists(sheet.name, number):
-            return True
+        if self._source.insists(sheet.name, number):
+            return any(is_said(cells[at]) for at in self._named)
         broken = ((number, at) in sheet.broken for at in self._named)
         return what in _NOBODYS and any(broken)
 
@@ -166,7 +166,8 @@ class SheetReader:
             nobody = InputError("没有企业名称；请补上，或删去这一行")
             self._fault(number, title, None, nobody)
         elif what is not Line.BLANK:
-            self._gathered.left.leave(what, number, cells)
+            at = self._layout.sheet.name, number
+            self._gathered.left.leave(what, at, cells)
             if what is Line.GROUP:
                 self._groups.head(number, cells)
 

@@ -18,7 +18,7 @@ from registry.intake.header import find
 from registry.intake.kinds import FACTS, Kind, Shape
 from registry.intake.labels import no_year
 from registry.intake.layout import Layout, Place, layouts
-from registry.intake.left import above
+from registry.intake.left import Left, above
 from registry.intake.lookups import Lookup, learn_places, lookups, require_met
 from registry.intake.open import open_book
 from registry.intake.options import Options
@@ -135,7 +135,7 @@ def _read(
     source: Source,
     progress: Progress,
 ) -> Gathered:
-    gathered, last = Gathered(), 0
+    gathered, last = Gathered(left=Left(several=len(found) > 1)), 0
     total = sum(one.sheet.rows for one in found)
     readers = {one.sheet.name: SheetReader(one, source, gathered) for one in found}
     for sheet, batch in book.rows([one.sheet for one in found]):

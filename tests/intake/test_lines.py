@@ -10,6 +10,7 @@ import pytest
 
 from registry.desk.imports import Request, preview, take_in
 from registry.desk.office import Office
+from registry.errors import InputError
 from registry.intake.lines import Line
 from registry.terms import Ledger
 from tests.intake.ledgers import Cell, name, write_csv, write_xlsx
@@ -32,6 +33,10 @@ BELOW = {
         ("", "以上企业已核实"),
         ("", "*为规上企业"),
         ("", "带★的为新增企业"),
+        ("", "单位负责人", "统计负责人", "填表人"),
+        ("", "联系方式", "0731-1234567"),
+        ("", "截至2022年12月31日"),
+        ("", "无"),
     ),
     Line.TOTAL: (
         ("", "平均", "", "2.5"),
@@ -120,3 +125,38 @@ def test_a_row_taken_for_a_remark_is_an_enterprise_where_an_official_says_so(
     assert preview(office, replace(asked, decisions=())).new == 1
     found = preview(office, asked)
     assert [one.name for one in found.listed] == [name(7), "*代表工业", "以上工业"]
+
+
+@pytest.mark.parametrize("kind", [Ledger.ENTERPRISES, Ledger.ASSESSMENTS])
+def test_a_row_whose_name_says_nothing_is_nobody(
+    kind: Ledger, office: Office, tmp_path: Path
+) -> None:
+    below = [(2, "/", "", "天元区", "2022-12-01"), (3, "—"), (4, "……", ""), ("", "无")]
+    file = write_csv(tmp_path / "a.csv", _rows(kind, below))
+    found = preview(office, Request(file))
+    assert (found.new, found.doubts) == (1, ())
+    assert [(one.line, one.column) for one in found.faults] == [(3, "企业名称")]
+    assert "略过附注和签署 1 行：第 6 行「无」" in found.notes
+    with pytest.raises(InputError, match="第 3 行不是数据"):
+        preview(office, Request(file, decisions=("3=new",)))
+
+
+def test_words_for_a_code_leave_a_remark_a_remark(
+    office: Office, tmp_path: Path
+) -> None:
+    below = [("", "审核", "张某", "制表", "李某", "", "")]
+    file = write_csv(tmp_path / "a.csv", _rows(Ledger.ASSESSMENTS, below))
+    found = preview(office, Request(file))
+    assert ([one.name for one in found.doubts], found.faults) == (["审核"], ())
+
+
+def test_every_row_left_out_is_told_with_its_place(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [*_rows(Ledger.ENTERPRISES, []), *[("", f"注：{n}") for n in range(5)]]
+    found = preview(office, Request(write_xlsx(tmp_path / "a.xlsx", {"甲": rows})))
+    quoted = "、".join(f"第 {n + 3} 行「注：{n}」" for n in range(3))
+    assert f"略过附注和签署 5 行：{quoted}、第 6、7 行" in found.notes
+    both = {"甲": rows, "乙": [rows[0], ("", "注：5")]}
+    found = preview(office, Request(write_xlsx(tmp_path / "b.xlsx", both)))
+    assert any("甲!5「注：2」、甲!6、甲!7、乙!2" in note for note in found.notes)
