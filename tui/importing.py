@@ -149,6 +149,7 @@ def request(state: ImportState) -> Request:
     return replace(
         asked,
         accept_good=state.good_only,
+        details=True,
         repairs=options.get("repairs") == YES,
         renames=options.get("renames") == YES,
         newcomers=options.get("newcomers") == YES,

@@ -11,11 +11,12 @@ from textual.widgets import Input
 from registry.desk.imports import Request, preview
 from registry.desk.office import Office
 from registry.errors import ConflictError
-from tests.intake.ledgers import WHO, write_csv, write_xlsx
+from tests.intake.ledgers import WHO, party, write_csv, write_xlsx
 from tests.tui.screen import LARGE, SMALL, opened
 from tui.importing import Meter, look, write
 from tui.screens.files import ChooseFile
 from tui.screens.imports import ImportScreen
+from tui.state.import_items import Part
 from tui.state.imports import ImportState
 
 KNOWN = "示例企业001制造有限公司"
@@ -194,6 +195,17 @@ def test_what_was_said_of_rows_goes_when_the_file_is_another(
     assert state.said == {}
 
 
+def test_every_row_of_a_ledger_can_be_looked_at_before_it_is_written(
+    peopled: Path, tmp_path: Path
+) -> None:
+    rows = [WHO, *(party(number) for number in range(1, 231))]
+    state = ImportState()
+    state.open(str(write_csv(tmp_path / "a.csv", rows)))
+    state.take(look(peopled, "王某", state, Meter()))
+    state.part = Part.NEW
+    assert len(state.shown) == state.counts()[Part.NEW] == 230
+
+
 async def test_what_was_decided_holds_when_other_rows_of_the_file_are_corrected(
     peopled: Path, tmp_path: Path
 ) -> None:
@@ -253,4 +265,4 @@ async def test_a_level_in_a_ledger_of_enterprises_is_told_with_what_records_it(
         await screen.type(str(file))
         await screen.press("enter")
         assert "错误 0，另报 1" in screen.text()
-        assert f"tidu record assessment {KNOWN} --level 五级" in screen.text()
+        assert "核实后到企业画面按 F2 登记" in screen.text()

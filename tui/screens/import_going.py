@@ -37,6 +37,11 @@ class Ledgers(Area):
         """Tell now and then how far it is."""
         self.set_interval(_OFTEN, self._tell_progress)
 
+    @property
+    def may_decide(self) -> bool:
+        """Whether anything can be said of the file: not while it is looked at."""
+        return self.meter is None and self.state.may_decide
+
     async def go(
         self, job: Callable[[Path, str, ImportState, Meter], Preview]
     ) -> Preview | None:

@@ -129,7 +129,7 @@ class ImportScreen(Ledgers):
         state.seen = self.session.generation
         found = await self.go(look)
         if found is not None:
-            state.take(found)
+            await self.session.away(partial(state.take, found))
         if found is not None or state.found is None:
             self._show(keep=True)
         if state.found is None and state.header is None and not state.sheets:
@@ -163,7 +163,7 @@ class ImportScreen(Ledgers):
     async def opened(self) -> None:
         """Decide on a row in doubt, or say what a header or a place means."""
         one, state = self.item, self.state
-        if one is None or not state.may_decide:
+        if one is None or not self.may_decide:
             return
         if one.doubt is not None:
             await self._ask_whom(one.doubt)
@@ -199,7 +199,7 @@ class ImportScreen(Ledgers):
             for one in (marked or here)
             if one.doubt and may_say(said, one.doubt, state.answer(one.doubt))
         ]
-        if doubts and state.may_decide:
+        if doubts and self.may_decide:
             self._decide(doubts, said)
 
     def _decide(self, doubts: list[Doubt], said: str) -> None:
@@ -278,7 +278,7 @@ class ImportScreen(Ledgers):
     async def _write(self) -> None:
         found = await self.go(write)
         if found is not None:
-            self.state.take(found)
+            await self.session.away(partial(self.state.take, found))
             self.session.reopen()
             self.state.seen = self.session.generation
             self.changed()

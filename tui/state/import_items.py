@@ -111,22 +111,19 @@ def _short(place: str) -> str:
     return fit(sheet, room).rstrip() + mark + number if mark else place
 
 
-def items(
-    found: Preview,
-    doubts: Iterable[Doubt],
-    said: Mapping[Spot, str],
-    lessons: Iterable[Item],
+def urgent(
+    found: Preview, doubts: Iterable[Doubt], said: Mapping[Spot, str]
 ) -> Iterator[Item]:
-    """What was found, the most urgent first.
-
-    ``doubts`` are the rows that wait or waited, with what was ``said`` of them;
-    ``lessons`` what was said of headers and places.
-    """
-    where = _where if len(found.sheets) > 1 else _line
+    """What is wrong, and the rows that wait or waited, with what was said of them."""
+    where = _places(found)
     yield from (_faulty(found, one, where) for one in found.faults)
     for doubt in doubts:
         yield _doubtful(doubt, said.get((doubt.sheet, doubt.line), ""), where)
-    yield from lessons
+
+
+def settled(found: Preview) -> Iterator[Item]:
+    """What else was found, the most urgent first."""
+    where = _places(found)
     yield from map(strange, found.unknown)
     for note in _notes(found):
         yield Item(Part.NOTE, "", new=note)
@@ -134,7 +131,7 @@ def items(
         place = where(edit.sheet, edit.line)
         yield Item(Part.CHANGED, place, edit.name, edit.field, edit.old, edit.new)
     for edit in found.told:
-        cells = (edit.name, edit.field, edit.old, edit.new, remedy(edit))
+        cells = (edit.name, edit.field, edit.old, edit.new, by_keys(remedy(edit)))
         yield Item(Part.TOLD, where(edit.sheet, edit.line), *cells)
     for one in found.listed:
         if one.state.value != Part.CHANGED.value:
@@ -165,6 +162,10 @@ def _notes(found: Preview) -> Iterator[str]:
 
 
 Where = Callable[[str, int | None], str]
+
+
+def _places(found: Preview) -> Where:
+    return _where if len(found.sheets) > 1 else _line
 
 
 def _line(_sheet: str, line: int | None) -> str:

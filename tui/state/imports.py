@@ -10,7 +10,7 @@ from registry.intake.doubts import Doubt
 from registry.intake.preview import Preview
 from registry.intake.strange import HeaderError
 from registry.terms import Ledger
-from tui.state.import_items import Item, Part, Spot, items, strange, taught
+from tui.state.import_items import Item, Part, Spot, settled, strange, taught, urgent
 from tui.state.sheets import SheetSeen
 
 Texts = dict[str, str]
@@ -51,6 +51,7 @@ class ImportState:
     recalled: int = 0
     _told: dict[tuple[str, str], str] = field(default_factory=dict)
     _doubts: dict[Spot, Doubt] = field(default_factory=dict)
+    _rest: tuple[Item, ...] = ()
     _good: Said = _NONE
 
     def open(self, typed: str) -> None:
@@ -93,7 +94,8 @@ class ImportState:
     def take(self, found: Preview) -> None:
         """Take in what was found."""
         self._meet(found)
-        self.found, self.why, self.header = found, (), None
+        rest = tuple(settled(found))
+        self.found, self.why, self.header, self._rest = found, (), None, rest
         self._keep()
 
     def refuse(
@@ -140,7 +142,8 @@ class ImportState:
         doubts = sorted(
             (waiting | waited).values(), key=lambda one: (sheets[one.sheet], one.line)
         )
-        self.items = tuple(items(self.found, doubts, self._since | done, lessons))
+        first = urgent(self.found, doubts, self._since | done)
+        self.items = (*first, *lessons, *self._rest)
 
     @property
     def headers(self) -> tuple[Ledger | None, tuple[str, ...]]:
