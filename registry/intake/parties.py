@@ -173,19 +173,19 @@ def _compare_spells(
 
 
 def _compare_names(connection: sqlite3.Connection) -> None:
-    """Short and former names that are not known of the enterprise yet."""
+    """Short and former names that are not the row's own and not known yet."""
     for column in ("short_name", "former_names"):
         found = connection.execute(
-            f"SELECT r.at, r.enterprise_id, e.{column} {_JOINED}"
+            f"SELECT r.at, r.enterprise_id, r.name, e.{column} {_JOINED}"
             f" WHERE r.state IS NULL AND e.{column} IS NOT NULL"
         ).fetchall()
-        for at, enterprise_id, names in found:
+        for at, enterprise_id, own, names in found:
             borne = connection.execute(
                 "SELECT value FROM name_spell WHERE enterprise_id = ?"
                 " AND voided_by IS NULL",
                 (enterprise_id,),
             )
-            new = set(names.split("、")) - {value for (value,) in borne}
+            new = set(names.split("、")) - {own, *(value for (value,) in borne)}
             connection.executemany(
                 "INSERT INTO ledger_change (row, attribute, new) VALUES (?, ?, ?)",
                 ((at, column, name) for name in sorted(new)),

@@ -74,6 +74,15 @@ def test_who_bore_a_known_name_waits_and_a_code_that_agrees_makes_it_a_rename(
     assert query("SELECT count(*) FROM enterprise") == [(4,)]
 
 
+def test_its_own_name_is_no_former_name(
+    office: Office, query: Query, tmp_path: Path
+) -> None:
+    rows = [FORMER, (1, name(9), code(9), "天元区", f"{name(9)}、示例别名厂")]
+    take_in(office, Request(write_csv(tmp_path / "a.csv", rows)))
+    former = "SELECT value FROM name_spell WHERE kind = 'former'"
+    assert query(former) == [("示例别名厂",)]
+
+
 def test_near_names_of_one_ledger_wait_unless_both_have_codes(
     office: Office, tmp_path: Path
 ) -> None:
