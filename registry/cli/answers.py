@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Protocol
 
-from registry.cli.show import Format, as_table, listing, out
+from registry.cli.show import Format, as_table, headed, listing, out
+from registry.desk.read.session import Reading
 from registry.desk.read.stood import Stood
 from registry.eligibility.answer import Answer, ConditionAnswer
 from registry.eligibility.details.bars import NOT_JUDGED
@@ -28,6 +29,14 @@ def as_object(answer: Answer, names: Names) -> dict[str, object]:
     return stepped(answer, names) | {
         "conditions": [condition(one) for one in answer.conditions]
     }
+
+
+def whole(
+    reading: Reading, found: Sequence[object], total: int, why_none: str
+) -> dict[str, object]:
+    """Answers under the head, how many there are in all, or why there are none."""
+    counted = {"total": total, "why_none": why_none or None}
+    return headed(reading) | counted | {"answers": found}
 
 
 def stepped(answer: Answer, names: Names) -> dict[str, object]:

@@ -15,7 +15,6 @@ from registry.cli.known import KnownOption, opened, rung_of, unit_of
 from registry.cli.letter import Copy, Form
 from registry.cli.show import (
     Format,
-    answered,
     as_json,
     aside,
     at_most,
@@ -111,12 +110,14 @@ def explain(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     about = partial(lookup.subject_id, text=who)
     with opened(context, on, known_on, about) as reading:
         found = letter.for_whom(_explained(reading, who, to), reading, whose)
+        none = "" if found else _nothing(reading, who)
         if how in {Form.TABLE, Form.CSV}:
             _print_clauses(reading, found, Format(how.value))
         else:
-            letter.tell(reading, found, how, whose, to_file, force=force)
-        if not found:
-            say(_nothing(reading, who))
+            told = letter.Explained(found, none)
+            letter.tell(reading, told, how, whose, to_file, force=force)
+        if none:
+            say(none)
 
 
 def _nothing(reading: Reading, who: str) -> str:
@@ -171,12 +172,16 @@ def _print_standing(
     aside(source.reading.info.headed, layout)
     shown = _shown(source, most, limit, layout)
     if not shown:
-        none = "没有符合的；可用 --on 换日期，或放宽 --outcome"
-        say(no_rules(source.reading) or none)
+        say(_nobody(source.reading))
         return
     total = len(shown) if most is None else source.count()
     aside(f"依据：{answers.documents(shown)}", layout)
     aside(f"共 {total} 条{left_over(total - len(shown))}", layout)
+
+
+def _nobody(reading: Reading) -> str:
+    """Why there is nobody to show."""
+    return no_rules(reading) or "没有符合的；可用 --on 换日期，或放宽 --outcome"
 
 
 def _shown(
@@ -188,7 +193,8 @@ def _shown(
         names = dict(choices.rungs(reading))
         found = [answers.as_object(one, names) for one in told]
         total = len(told) if most is None else source.count()
-        answered(reading, "answers", found, total)
+        why_none = "" if found else _nobody(reading)
+        as_json(answers.whole(reading, found, total, why_none))
         return told
     rows = stood.stood(source, most)
     return rows[: answers.print_rows(rows, layout, limit)]

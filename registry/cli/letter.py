@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from registry.cli import answers
-from registry.cli.show import as_json, headed, out, say
+from registry.cli.show import as_json, out, say
 from registry.desk.read import choices
 from registry.desk.read import letter as letters
 from registry.desk.read.letter import letter
@@ -103,9 +103,17 @@ def for_whom(found: Sequence[Answer], reading: Reading, copy: Copy) -> list[Answ
     return [own_copy(reading, one) for one in found]
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The answers; why there are none, where there are none."""
+
+    answers: Sequence[Answer]
+    why_none: str
+
+
 def tell(
     reading: Reading,
-    found: Sequence[Answer],
+    found: Explained,
     how: Form,
     copy: Copy,
     file: Path | None,
@@ -113,12 +121,12 @@ def tell(
     force: bool,
 ) -> None:
     """Print an explanation, or write it as a file."""
-    told = letters.tell(reading, found)
+    told = letters.tell(reading, found.answers)
     say(reading.info.headed)
     if how is Form.JSON:
         names = dict(choices.rungs(reading))
         objects = [_object(one, names) for one in told]
-        whole = headed(reading) | {"total": len(objects), "answers": objects}
+        whole = answers.whole(reading, objects, len(objects), found.why_none)
         if file is None:
             as_json(whole)
             return

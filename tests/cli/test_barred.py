@@ -86,6 +86,7 @@ def test_whoever_is_gone_is_told_so_everywhere(type_: Type, demo_file: Path) -> 
     letter = at("explain", workshop, *WORKSHOP, "--format", "md")
     assert "贵单位「电机总装车间」已于2022年12月15日注销" in letter
     assert '"outcome": "gone"' in at("explain", workshop, *WORKSHOP, "--json")
+    assert f'"why_none": "{gone}"' in at("explain", FIRM, "--json")
 
 
 def test_the_steps_of_a_path_are_told_as_eligible_tells_them(demo: Type) -> None:

@@ -152,7 +152,7 @@ def test_a_workshop_goes_from_pool_to_subsidy(at: Type) -> None:
 def test_eligible_prints_the_promised_json(demo: Type) -> None:
     said = demo("eligible", "--to", "市级智能制造标杆车间", "--json")
     told = json.loads(said.out)
-    assert set(told) == {*AS_OF, "total", "answers"}
+    assert set(told) == {*AS_OF, "total", "why_none", "answers"}
     answers = told["answers"]
     assert told["total"] == len(answers)
     assert {a["outcome"] for a in answers} == {"eligible", "one_short", "pending"}
