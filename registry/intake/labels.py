@@ -13,7 +13,7 @@ from registry.text import visible
 
 _BRACKETED = re.compile(r"[(\[〔【]([^()\[\]〔〕【】]*)[)\]〕】]")
 _NOISE = re.compile(r"[\s*★☆#:：.。·]|^\d+[、.]")
-_YEAR = re.compile(r"((?:19|20)\d{2})(?:年度|年末|年底|年)?")
+_YEAR = re.compile(r"((?:19|20)\d{2})(?:年度|年末|年底|年)?(?:全年|1[-~—至]12月份?)?")
 _PART = re.compile(
     r"[上下]?半年|[一二三四1-4]季|季度|\d{1,2}(?:[-~—至]\d{1,2})?月|[一二三四五六七八九十]月"
 )
@@ -47,8 +47,8 @@ def label(text: str) -> Label:
     '统一社会信用代码'
     >>> label("2022 年 营业收入").year, label("2022 年 营业收入").words
     (2022, '营业收入')
-    >>> label("2022年1-9月营业收入").partly
-    True
+    >>> label("2022年1-9月营业收入").partly, label("2022年1-12月营业收入").partly
+    (True, False)
     """
     plain = compact(text)
     aside = [part for group in _BRACKETED.findall(plain) for part in _split(group)]

@@ -62,7 +62,7 @@ def test_a_header_of_two_rows_names_its_columns_with_the_group_and_comes_again(
 def test_the_year_above_several_columns_is_that_of_their_figures(
     office: Office, tmp_path: Path, query: Query
 ) -> None:
-    two = ("2022年主要经济指标（万元）", None, "2021年度主要经济指标")
+    two = ("2022年主要经济指标（万元）", None, "2021年1-12月主要经济指标")
     rows = [
         ("企业名称", *two),
         (None, "营业收入", "从业人员（人）", "营业收入（万元）"),
