@@ -91,3 +91,16 @@ def test_who_is_known_of_both_records_that_are_joined_is_one_and_undo_parts_them
     contacts.erase(office, 1, reason="本人要求")
     assert query(office, "SELECT count(*) FROM contact_detail") == [(0,)]
     assert verify(office.path).ok
+
+
+def test_who_may_be_either_of_two_namesakes_stays_when_records_are_joined(
+    office: Office, query: Query
+) -> None:
+    named = EnterpriseDraft.read(name="示例企业甲公司", anyway="是")
+    twin = enterprises.add(office, named)
+    for whose, post, phone in ((1, "会计", "28000011"), (twin, "司机", "")):
+        said = {"name": NAME, "post": post, "phone": phone}
+        contacts.add(office, ContactDraft.read(enterprise_id=whose, **said))
+    dedupe.join(office, JoinDraft.read(kept_id=1, joined_id=twin))
+    live = "SELECT enterprise_id FROM contact WHERE voided_by IS NULL"
+    assert query(office, live) == [(1,), (1,), (1,)]
