@@ -17,12 +17,11 @@ WHERE code IS NULL AND name IS NOT NULL AND (how = 'new' AND state IS NULL
     WHERE s.value = r.name AND s.voided_by IS NULL)) ORDER BY at
 """
 _FORM = (
-    *"公司 集团 厂 院 所 中心 社 店 场 站 坊 矿 商行 车间 基地".split(),
-    *"合伙 合伙企业 独资企业 工商户 大学 学校 协会".split(),
-    "(?:经营|加工|门市|服务|事业|项目|制造|修理|修配|销售|供应)部",
-    r"(?i:co|ltd|inc|llc|gmbh|corp)\.?",
+    "公司|集团|厂|院|所|中心|社|店|场|站|坊|矿|商行|车间|基地|合伙(?:企业)?|独资企业"
+    "|工商户|大学|学校|协会|(?:经营|加工|门市|服务|事业|项目|制造|修理|修配|销售|供应)部"
+    r"|(?i:co|ltd|inc|llc|gmbh|corp)\.?"
 )
-_WHOLE = re.compile(rf".*(?:{'|'.join(_FORM)})(?:[^\w(]|\d)*(?:\([^()]*\)[^\w(]*)*")
+_WHOLE = re.compile(rf".*(?:{_FORM})(?:[^\w(]|\d)*(?:\([^()]*\)[^\w(]*)*")
 _SENTENCE = re.compile(r".*[:;。!?]|(?:以上|上述|下列|请|[本我各](?:公司|单位|企业))")
 
 
