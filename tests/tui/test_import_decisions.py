@@ -75,13 +75,13 @@ async def test_a_decision_stays_in_sight_and_can_be_taken_back_until_it_is_writt
 
 
 async def test_sheets_of_different_columns_are_listed_to_choose_from(
-    peopled: Path, tmp_path: Path
+    office_file: Path, tmp_path: Path
 ) -> None:
     rows = [HEADER, (1, KNOWN, "", "", "二级", "2022-03-01")]
     more = [HEADER, (1, KNOWN, "", "", "三级", "2023-03-01")]
     sheets: dict[str, Rows] = {"一、名单": [WHO, (1, KNOWN, "", "")]}
     file = write_xlsx(tmp_path / "a.xlsx", sheets | {"二、自评": rows, "补报": more})
-    async with opened(peopled, LARGE, "ctrl+o") as screen:
+    async with opened(office_file, LARGE, "ctrl+o") as screen:
         await screen.type(str(file))
         await screen.press("enter")
         assert "读哪张表？" in screen.text()
@@ -90,6 +90,8 @@ async def test_sheets_of_different_columns_are_listed_to_choose_from(
         await screen.press("space", "down", "space", "down", "space", "enter")
         assert "表 二、自评、补报" in screen.text()
         assert "新增 2，变更 0" in screen.text()
+        await screen.press("ctrl+s", "enter")
+        assert "还有没写入的表：一、名单，按 F4 选表" in screen.text()
         await screen.press("f4", "enter")
         assert "表 一、名单" in screen.text()
         assert "未变 1" in screen.text()

@@ -51,6 +51,7 @@ class ImportState:
     recalled: int = 0
     _told: dict[tuple[str, str], str] = field(default_factory=dict)
     _doubts: dict[Spot, Doubt] = field(default_factory=dict)
+    _done: frozenset[str] = frozenset()
     _rest: tuple[Item, ...] = ()
     _good: Said = _NONE
 
@@ -62,7 +63,7 @@ class ImportState:
         self.recent[:] = [path, *(one for one in self.recent if one != path)]
         self.path, self.found, self.part = path, None, Part.ALL
         self.said, self.maps, self.places = {}, {}, {}
-        self.sheets, self.book = (), ()
+        self.sheets, self.book, self._done = (), (), frozenset()
         self.items, self.header, self.recalled = (), None, 0
         self.why, self.back, self._doubts, self._good = (), None, {}, _NONE
 
@@ -96,6 +97,9 @@ class ImportState:
         self._meet(found)
         rest = tuple(settled(found))
         self.found, self.why, self.header, self._rest = found, (), None, rest
+        names = {one.name for one in found.sheets}
+        if found.written or found.writes:
+            self._done = self._done | names if found.written else self._done - names
         self._keep()
 
     def refuse(
@@ -216,9 +220,8 @@ class ImportState:
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """The ledgers of the same file that are not read, once its sheets are known."""
-        read = {one.name for one in self.found.sheets} if self.found else set()
-        return tuple(o.name for o in self.book if o.kind and o.name not in read)
+        """The ledgers of the file that are not written, once its sheets are known."""
+        return tuple(o.name for o in self.book if o.kind and o.name not in self._done)
 
     @property
     def waiting(self) -> bool:
