@@ -80,13 +80,15 @@ async def test_sheets_of_different_columns_are_listed_to_choose_from(
     rows = [HEADER, (1, KNOWN, "", "", "二级", "2022-03-01")]
     more = [HEADER, (1, KNOWN, "", "", "三级", "2023-03-01")]
     sheets: dict[str, Rows] = {"一、名单": [WHO, (1, KNOWN, "", "")]}
-    file = write_xlsx(tmp_path / "a.xlsx", sheets | {"二、自评": rows, "补报": more})
+    sheets |= {"二、自评": rows, "补报": more, "说明": [("请逐项填写",)]}
+    file = write_xlsx(tmp_path / "a.xlsx", sheets)
     async with opened(office_file, LARGE, "ctrl+o") as screen:
         await screen.type(str(file))
         await screen.press("enter")
         assert "读哪张表？" in screen.text()
         assert "请按 F4 选表，分别导入" in screen.text()
         assert "评估台账 · 约 1 行" in screen.text()
+        assert "看不出是哪一类台账" in screen.text()
         await screen.press("space", "down", "space", "down", "space", "enter")
         assert "表 二、自评、补报" in screen.text()
         assert "新增 2，变更 0" in screen.text()

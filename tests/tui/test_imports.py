@@ -110,6 +110,11 @@ async def test_a_strange_place_is_told_once_where_it_stands(
         await screen.type("荷塘")
         await screen.press("enter")
         assert "新增 1，变更 0，未变 0，存疑 0，错误 0" in screen.text()
+        assert "已定：读作「荷塘区」" in screen.text()
+        await screen.press("f4", "home", "enter")
+        await screen.type("收回")
+        await screen.press("enter")
+        assert "新增 0，变更 0，未变 0，存疑 0，错误 1" in screen.text()
 
 
 async def test_a_file_that_is_no_ledger_is_refused_and_the_last_one_stays(
