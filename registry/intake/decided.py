@@ -22,6 +22,13 @@ def insisted(decisions: Decisions) -> frozenset[tuple[str | None, int]]:
     )
 
 
+def find_quickly(connection: sqlite3.Connection) -> None:
+    """Let each decision find its rows without looking at all of them."""
+    for key in ("line", "name", "code"):
+        sql = f"CREATE INDEX IF NOT EXISTS temp.decided_{key} ON ledger_row ({key})"
+        connection.execute(sql)
+
+
 def rows(connection: sqlite3.Connection, said: Decision) -> list[int]:
     """The staged rows that a decision is about.
 
@@ -49,7 +56,7 @@ def rows(connection: sqlite3.Connection, said: Decision) -> list[int]:
 def _named(connection: sqlite3.Connection, name: str) -> list[int]:
     """The staged rows that write this name, or this code."""
     found = connection.execute(
-        "SELECT at FROM ledger_row WHERE ? IN (name, code)", (name,)
+        "SELECT at FROM ledger_row WHERE name = ?1 OR code = ?1 ORDER BY at", (name,)
     ).fetchall()
     if found:
         return [at for (at,) in found]

@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from registry.intake.decided import rows
+from registry.intake.decided import find_quickly, rows
 from registry.intake.doubts import CERTAIN, Answer, Decisions, Doubt
 from registry.intake.likely import Formers
 from registry.intake.names import Places, places, usual
@@ -136,6 +136,8 @@ class Matcher:
 
     def _decide(self) -> None:
         run = self._connection.executemany
+        if self._decisions:
+            find_quickly(self._connection)
         for said in self._decisions:
             about = rows(self._connection, said)
             if said.answer is not None:

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from registry.intake.characters import simplified, traditional
+from registry.readers.raw import compact
 
 _NOT_NAME = re.compile(r"[\W_]+")
 _ENDINGS = re.compile(
@@ -19,7 +20,14 @@ _TRADES = re.compile(
     r"(?:精密|重型|智能|高端)?(?:机械|机电|电气|电器|电子|电机|电瓷|陶瓷|材料|装备|设备"
     r"|零部件|配件|合金|科技|技术|制造|铸造|化工|实业|工业|工程)(?:科技|技术|制造)?$"
 )
-_WHOLE = re.compile(
+_KIND = (
+    "公司|集团|厂|院|所|中心|社|店|场|站|坊|矿|商行|车间|基地|合伙(?:企业)?|独资企业"
+    "|工商户|大学|学校|协会|(?:经营|加工|门市|服务|事业|项目|制造|修理|修配|销售|供应)部"
+    r"|(?i:co|ltd|inc|llc|gmbh|corp)\.?"
+)
+_ENTERPRISE = re.compile(rf".*(?:{_KIND})(?:[^\w(]|\d)*(?:\([^()]*\)[^\w(]*)*")
+_SENTENCE = re.compile(r".*[:;。!?]|(?:以上|上述|下列|请|[本我各](?:公司|单位|企业))")
+_LEGAL_FORM = re.compile(
     r"(?:有限|股份|总|分|子)公司$|[厂社店院所站]$|中心$|合伙$|合作社$|公司.|厂."
 )
 _LIMITED = (("股份有限公司", "股份公司"), ("有限责任公司", "有限公司"))
@@ -147,13 +155,27 @@ def places(connection: sqlite3.Connection) -> Places:
     return Places(tuple(p for (name,) in names for p in (name, name[:-1])))
 
 
-def is_short(plain: str) -> bool:
-    """Whether a ``usual`` name leaves out the form that every full name ends with.
+def reads_as_enterprise(name: str) -> bool:
+    """Whether a text says itself that it names an enterprise, in full or not.
 
-    >>> is_short("示例甲乙"), is_short("示例甲乙公司"), is_short("示例甲乙有限公司")
-    (True, True, False)
+    >>> reads_as_enterprise("示例公司"), reads_as_enterprise("示例机械厂（株洲）")
+    (True, True)
+    >>> reads_as_enterprise("示例"), reads_as_enterprise("以上为全部公司")
+    (False, False)
     """
-    return not _WHOLE.search(plain)
+    plain = compact(name)
+    return bool(_ENTERPRISE.fullmatch(plain)) and not _SENTENCE.match(plain)
+
+
+def lacks_legal_form(plain: str) -> bool:
+    """Whether a ``usual`` name may be short for one that says its legal form.
+
+    >>> lacks_legal_form("示例公司"), lacks_legal_form("示例")
+    (True, True)
+    >>> lacks_legal_form("示例有限公司"), lacks_legal_form("示例机械厂")
+    (False, False)
+    """
+    return not _LEGAL_FORM.search(plain)
 
 
 def shortens(short: str, core: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from registry.intake.contained import Contained
-from registry.intake.names import figures, is_short, parted, shortens
+from registry.intake.names import figures, lacks_legal_form, parted, shortens
 from registry.pinyin import Speech
 
 LEAST = 82
@@ -123,11 +123,11 @@ class Near:
     def _shortened(self, core: str, plain: str) -> Iterator[tuple[int, float]]:
         """Known names that this one is short for, or that are short for it."""
         sharing = self._sharing.get(core[:2], {}).get(figures(core))
-        short = is_short(plain)
+        short = lacks_legal_form(plain)
         for at in sharing.cores.places if sharing else ():
             _, other, its_plain, *_ = self._known[at]
             if (short and shortens(core, other)) or (
-                is_short(its_plain) and shortens(other, core)
+                lacks_legal_form(its_plain) and shortens(other, core)
             ):
                 yield at, LEAST
 

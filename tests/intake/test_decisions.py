@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,11 @@ import pytest
 from registry.desk.imports import Request, preview, take_in
 from registry.desk.office import Office
 from registry.errors import ConflictError, InputError
+from registry.intake import decided
+from registry.intake.doubts import Decision
+from registry.intake.kinds import ENTERPRISES
+from registry.intake.stage import Staged, prepare, stage
+from registry.store.readonly import look
 from registry.terms import Ledger
 from tests.intake.ledgers import WHO, code, name, write_csv, write_xlsx
 
@@ -133,3 +140,23 @@ def test_nobody_new_takes_the_name_of_a_known_enterprise(
     assert preview(office, asked).new == 1
     (fault,) = preview(office, replace(asked, decisions=("2=new",))).faults
     assert "另一家企业正用这个名称" in fault.problem
+
+
+def test_a_decision_finds_its_row_without_reading_the_whole_ledger(
+    blank_registry: Path,
+) -> None:
+    steps = []
+    for count in (200, 4_000):
+        with closing(look(blank_registry)) as connection:
+            prepare(connection, ENTERPRISES)
+            rows = [
+                Staged(("", n, name(n), code(n), None, None), ()) for n in range(count)
+            ]
+            stage(connection, ENTERPRISES, rows, 0)
+            decided.find_quickly(connection)
+            ticks: list[None] = []
+            connection.set_progress_handler(partial(ticks.append, None), 1)
+            for said in (Decision(7, None), Decision(None, None, name=name(7))):
+                assert decided.rows(connection, said) == [8]
+            steps.append(len(ticks))
+    assert steps[1] <= steps[0] * 1.5

@@ -86,7 +86,7 @@ def test_what_may_be_an_enterprise_waits_until_somebody_says_it_is_one(
     asked = Request(write_csv(tmp_path / "a.csv", _rows(kind, below)), newcomers=True)
     found = take_in(office, asked)
     assert [(one.line, one.name) for one in found.doubts] == list(enumerate(ODD, 3))
-    assert all("不像企业全称" in one.reason for one in found.doubts)
+    assert all("看不出是企业" in one.reason for one in found.doubts)
     assert "--decide 4=new" in found.doubts[1].remedy
     assert (found.written, found.new, found.faults) == (True, 1, ())
     said = preview(office, replace(asked, decisions=("4=new",)))

@@ -11,7 +11,7 @@ from registry.intake.characters import traditional
 from registry.intake.names import (
     Places,
     figures,
-    is_short,
+    lacks_legal_form,
     parted,
     shortens,
     usual,
@@ -56,8 +56,8 @@ def _is_either_short(name: str, other: str) -> bool:
     )
     if figures(core) != figures(its_core):
         return False
-    by_name = is_short(plain) and shortens(core, its_core)
-    return by_name or (is_short(its_plain) and shortens(its_core, core))
+    by_name = lacks_legal_form(plain) and shortens(core, its_core)
+    return by_name or (lacks_legal_form(its_plain) and shortens(its_core, core))
 
 
 def _one_by_one(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from registry.intake.names import figures, is_short, places, shortens, usual
+from registry.intake.names import figures, lacks_legal_form, places, shortens, usual
 from registry.pinyin import Speech
 
 _BESIDE = 5
@@ -96,5 +96,7 @@ def _beside(known: list[_Record]) -> Iterator[_Pair]:
                 score = round(fuzz.ratio(one.core, other.core))
                 if score >= _ALIKE:
                     yield score, f"{score} 分", one, other
-                elif is_short(usual(one.name)) and shortens(one.core, other.core):
+                elif lacks_legal_form(usual(one.name)) and shortens(
+                    one.core, other.core
+                ):
                     yield score, _SHORT, one, other
