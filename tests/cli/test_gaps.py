@@ -51,6 +51,19 @@ def test_measures_are_counted_alike_however_little_is_remembered(
     assert demo("gaps", "--by", "condition", "--json").out == told
 
 
+def test_of_those_who_lack_a_level_the_nearest_score_comes_first(demo: Type) -> None:
+    to = ("--to", "市级智能制造标杆中小企业")
+    said = json.loads(demo("gaps", *to, "--json", "--limit", "100").out)["gaps"]
+    lacks = [one["missing"][0]["gap"] for one in said if len(one["missing"]) == 1]
+    points = [float(gap[2:-2]) for gap in lacks if gap.endswith(" 分")]
+    assert len(set(points)) > 9
+    assert points == sorted(points)
+    told = json.loads(demo("gaps", *to, "--by", "condition", "--json").out)["gaps"]
+    level = next(one for one in told if "成熟度" in one["required"])
+    nearest = [one["enterprise"]["name"] for one in said[:3]]
+    assert [one["name"] for one in level["nearest"]] == nearest
+
+
 def test_a_measure_counts_those_whom_it_would_help(demo: Type) -> None:
     told = json.loads(demo("gaps", *TO, "--by", "条件", "--json").out)["gaps"]
     ranked = json.loads(demo("gaps", *TO, "--json", "--limit", "1000").out)["gaps"]

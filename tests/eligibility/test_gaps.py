@@ -22,6 +22,7 @@ from registry.eligibility.explain import explain
 from registry.eligibility.gaps import rank
 from registry.eligibility.gaps.near import MOST_LACKING, everybody
 from registry.eligibility.kept.settle import refresh
+from registry.ladder.attained import Maturity
 from registry.ladder.conditions import Condition
 from registry.ladder.figures import Number, Threshold
 from registry.ladder.policy import Policy, Rung, Step
@@ -233,6 +234,33 @@ def test_too_much_is_a_gap_as_well(of_revenues: Open) -> None:
     connection = of_revenues([110_00, 90_00, 500_00])
     asks = _policy(_revenue(at_most=Decimal(100)))
     assert _order(connection, asks) == [(1, 100), (3, 1000)]
+
+
+def test_a_level_is_as_far_as_the_best_latest_score_from_its_bound() -> None:
+    ids = range(1, 6)
+    own = [{"id": at, "ref": f"r{at}", "change_id": 1} for at in ids]
+    parties = [one | {"kind": "enterprise"} for one in own]
+    made = [
+        (1, "self", 1, 120, "2022-01-05"),
+        (1, "on_site", 0, 45, "2022-03-05"),
+        (2, "self", 0, 45, "2021-01-05"),
+        (2, "self", 1, 171, "2022-01-05"),
+        (3, "self", 1, 171, "2021-01-05"),
+        (3, "self", 1, 90, "2022-01-05"),
+        (4, "self", 1, None, "2022-01-05"),
+    ]
+    columns = ("subject_id", "kind", "level", "score", "on")
+    assessments = [
+        {"id": at, "ref": f"a{at}", "change_id": 1, "standard": "GB/T 39116-2020"}
+        | dict(zip(columns, one, strict=True))
+        for at, one in enumerate(made, 1)
+    ]
+    rows = {"subject": parties, "enterprise": parties, "assessment": assessments}
+    level = Condition(id="level", cite="第一条", maturity=Maturity(level=2))
+    with closing(Registry(rows, (DAY,)).open()) as connection:
+        found = _order(connection, _policy(level))
+    measured = [(2, 50), (1, 333), (3, 500), (4, 1000)]
+    assert found == [*measured, (5, 0)], "nobody knows anything of the fifth"
 
 
 def test_what_cannot_be_measured_is_missing_as_a_whole(of_revenues: Open) -> None:

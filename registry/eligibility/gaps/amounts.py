@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from registry.eligibility.asked import Asked
+from registry.eligibility.asked import Asked, owner
+from registry.eligibility.leaves.maturity import may_count
 from registry.eligibility.leaves.numbers import fits, period
 from registry.eligibility.leaves.periods import (
     facts_of,
@@ -16,31 +17,85 @@ from registry.eligibility.leaves.periods import (
 from registry.eligibility.leaves.thresholds import key
 from registry.eligibility.sql import Sql, joined, sql, written
 from registry.ladder.arithmetic import scaled
+from registry.ladder.attained import Maturity
 from registry.ladder.conditions import Condition
 from registry.ladder.figures import Bound, Number
-from registry.ladder.tree import tree
+from registry.ladder.standards import standards
+from registry.ladder.tree import Tree, tree
 from registry.ladder.values import Reduce
 
 WHOLE = 1000
 """A condition of which all is missing; also where nothing can be measured."""
 FACT = Sql("f")
+_POINT = 2
+"""A score is kept in hundredths of a point."""
 
 
 def shortfall(asked: Asked, clause: Condition) -> Sql:
     """What the candidate ``k`` lacks of a condition, in thousandths of its threshold.
 
     Measured are figures that are asked by themselves: of one period, or the sum or the
-    mean of several years. Whatever else is unmet is missing as a whole.
+    mean of several years; and a maturity level, by the score that makes it. Whatever
+    else is unmet is missing as a whole.
     """
-    leaf = tree(clause)
-    if not isinstance(leaf, Number) or leaf.reduce in {Reduce.EACH, Reduce.GROWTH}:
+    measured = _measured(asked, tree(clause))
+    if measured is None:
         return written(WHOLE)
     return sql(
-        "coalesce((SELECT {lacking} FROM (SELECT {value} AS v)), {whole})",
+        "coalesce(({measured}), {whole})", measured=measured, whole=written(WHOLE)
+    )
+
+
+def _measured(asked: Asked, leaf: Tree) -> Sql | None:
+    """The query of how much is missing, NULL where that is not known."""
+    if isinstance(leaf, Maturity):
+        return _score(asked, leaf)
+    if not isinstance(leaf, Number) or leaf.reduce in {Reduce.EACH, Reduce.GROWTH}:
+        return None
+    return sql(
+        "SELECT {lacking} FROM (SELECT {value} AS v)",
         lacking=_lacking(asked, leaf),
         value=_value(asked, leaf),
-        whole=written(WHOLE),
     )
+
+
+def _score(asked: Asked, leaf: Maturity) -> Sql | None:
+    """What the best of the latest assessments of each kind lacks of the level's score.
+
+    Where the standard does not know the level, nothing is measured.
+    """
+    bounds = list(_bounds(leaf.level))
+    if not bounds:
+        return None
+    latest = [
+        sql(
+            "SELECT * FROM (SELECT t.level, t.score AS v, t.standard FROM assessment t"
+            " WHERE t.subject_id = {subject} AND t.kind = {kind}"
+            " AND t.voided_by IS NULL AND {may_count}"
+            ' ORDER BY t."on" DESC, t.id DESC LIMIT 1)',
+            subject=owner(leaf.of),
+            kind=kind.value,
+            may_count=may_count(asked, leaf),
+        )
+        for kind in leaf.kinds
+    ]
+    return sql(
+        "SELECT CASE standard {bounds} END FROM ({latest})"
+        " ORDER BY level DESC, coalesce(v, 0) DESC LIMIT 1",
+        bounds=joined(" ", bounds),
+        latest=joined(" UNION ALL ", latest),
+    )
+
+
+def _bounds(level: int) -> Iterator[Sql]:
+    """The distance from a level under each standard that has it."""
+    for number, standard in standards().items():
+        for one in standard.level:
+            if one.level == level:
+                distance = _distance(Bound(at_least=one.at_least), _POINT, 1)
+                yield sql(
+                    "WHEN {number} THEN {distance}", number=number, distance=distance
+                )
 
 
 def _value(asked: Asked, leaf: Number) -> Sql:
