@@ -35,14 +35,14 @@ def explain(connection: sqlite3.Connection, step: BoundStep, subject_id: int) ->
     Raises:
         NotFoundError: there is no such subject, or nobody owns it on the day.
     """
-    with _at_once(connection):
+    with at_once(connection):
         owner = _owner(connection, step, subject_id)
         (answer,) = explained(connection, step, [(subject_id, owner)])
         return answer
 
 
 @contextmanager
-def _at_once(connection: sqlite3.Connection) -> Iterator[None]:
+def at_once(connection: sqlite3.Connection) -> Iterator[None]:
     """All is read of one state of the file, which is locked once and not each time."""
     if connection.in_transaction:
         yield

@@ -12,11 +12,12 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from heapq import heappop, heappush
 
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep
+from registry.eligibility.calendar import ONE_DAY
 from registry.eligibility.candidates import EVERYBODY, ITSELF, Among
 from registry.eligibility.forecast.coming import Cause, Coming, change
 from registry.eligibility.forecast.questions import (
@@ -41,7 +42,6 @@ from registry.eligibility.kept.renew import CANDIDACY
 from registry.eligibility.query import codes
 from registry.eligibility.sql import Sql, sql
 
-ONE_DAY = timedelta(days=1)
 NOBODY = listed(())
 MET = Sql("3")
 """The expression of a condition that everybody meets."""

@@ -10,8 +10,9 @@ from types import MappingProxyType
 
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep, bind, policies
+from registry.eligibility.calendar import ONE_DAY, calendar
 from registry.eligibility.forecast.coming import Cause, Coming, Open, change
-from registry.eligibility.forecast.course import ONE_DAY, Course
+from registry.eligibility.forecast.course import Course
 from registry.eligibility.forecast.questions import at
 from registry.eligibility.kept.binding import binding, rules
 from registry.eligibility.kept.settle import Key, key
@@ -23,11 +24,6 @@ SET_BY = MappingProxyType(
     {Anchor.DEADLINE: "closes_on", Anchor.NOTICE_END: "notice_through"}
 )
 """Named days that a round has to set, each with its column."""
-_NAMED_DAYS = (
-    "SELECT closes_on FROM round WHERE voided_by IS NULL AND closes_on IS NOT NULL"
-    " UNION SELECT notice_through FROM round"
-    " WHERE voided_by IS NULL AND notice_through IS NOT NULL"
-)
 
 
 @dataclass(slots=True)
@@ -51,7 +47,8 @@ class Forecast:
             for name, step in self._steps(self.on).items()
         }
         found: list[Coming] = []
-        for day in self._calendar():
+        days = calendar(self.connection, self._policies(), self.on, self.through)
+        for day in days:
             for course in courses.values():
                 found += course.before(day)
             found += self._rebind(courses, day)
@@ -68,12 +65,7 @@ class Forecast:
 
     def _opens(self, step: BoundStep) -> bool:
         """Note the conditions that ask for a day which is not known."""
-        asked = [
-            Open(step.on, step, clause, leaf.day)
-            for clause in step.step.condition
-            for leaf in all_leaves(clause)
-            if leaf.day in SET_BY and not is_set(self.connection, step, leaf.day)
-        ]
+        asked = list(opens(self.connection, step))
         known = {(key(one.step), one.condition.id) for one in self.open}
         self.open += [
             one for one in asked if (key(step), one.condition.id) not in known
@@ -84,18 +76,6 @@ class Forecast:
         if self.loaded is None:
             self.loaded = policies(self.connection)
         return self.loaded
-
-    def _calendar(self) -> list[date]:
-        """The days on which the steps themselves may become others."""
-        years = range(self.on.year, self.through.year + 1)
-        found: set[date | None] = {date(year, 1, 1) for year in years}
-        for policy in self._policies():
-            found |= {policy.since, policy.until}
-            found |= {day for step in policy.step for day in (step.since, step.until)}
-        for (text,) in self.connection.execute(_NAMED_DAYS):
-            day = date.fromisoformat(text)
-            found |= {day, day + ONE_DAY}
-        return sorted(day for day in found if day and self.on < day <= self.through)
 
     def _rebind(self, courses: dict[Key, Course], on: date) -> Iterator[Coming]:
         """Begin anew the courses of steps whose rules are others from a day on."""
@@ -138,6 +118,14 @@ class Forecast:
     def _is_open(self, step: BoundStep) -> bool:
         """The step goes on, but its named day is not known any more."""
         return any(key(one.step) == key(step) for one in self.open)
+
+
+def opens(connection: sqlite3.Connection, step: BoundStep) -> Iterator[Open]:
+    """The conditions of a step that ask for a day which is not known."""
+    for clause in step.step.condition:
+        for leaf in all_leaves(clause):
+            if leaf.day in SET_BY and not is_set(connection, step, leaf.day):
+                yield Open(step.on, step, clause, leaf.day)
 
 
 def is_set(connection: sqlite3.Connection, step: BoundStep, day: Anchor) -> bool:
