@@ -32,11 +32,12 @@ from registry.cli.usual import (
     JsonOption,
     LimitOption,
     OutcomeOption,
+    UnitOption,
     chosen,
     outcomes,
 )
 from registry.desk.read import choices, eligibility, lookup, stood, then
-from registry.desk.read.barred import gone
+from registry.desk.read.barred import outside
 from registry.desk.read.eligibility import EligibilitySource
 from registry.desk.read.pictures import ProgrammePicture
 from registry.desk.read.session import Reading
@@ -46,7 +47,6 @@ from registry.errors import NotFoundError
 from registry.terms import Basis, Outcome, Tier
 
 RungOption = Annotated[str, typer.Option("--to", help="晋级到哪个称号")]
-UnitOption = Annotated[str, typer.Option("--unit", help="县市区或园区")]
 WhoArgument = Annotated[
     str, typer.Argument(metavar="企业", help="企业，或 企业/车间名")
 ]
@@ -122,7 +122,7 @@ def explain(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
 
 def _nothing(reading: Reading, who: str) -> str:
     """Why there is no step before somebody."""
-    if found := gone(reading, then.subject(reading, who)):
+    if found := outside(reading, then.subject(reading, who)):
         return found.said
     none = "这一天没有它可以晋级的方向；可用 --on 换日期，或用 --to 指明称号"
     return no_rules(reading) or none

@@ -15,6 +15,8 @@ from registry.desk.read import lookup, then
 from registry.desk.read.session import About, Reading, open_reading
 from registry.desk.read.steps import known
 from registry.errors import NotFoundError
+from registry.terms import UNPLACED, UNPLACED_ID
+from registry.text import clean
 
 KnownOption = Annotated[
     str,
@@ -39,7 +41,9 @@ def opened(
 
 
 def unit_of(reading: Reading, text: str) -> int | None:
-    """The reporting unit that was typed, if any."""
+    """The reporting unit that was typed, if any; ``UNPLACED`` names those without."""
+    if clean(text) == UNPLACED:
+        return UNPLACED_ID
     return lookup.unit_id(reading.words, text) if text else None
 
 

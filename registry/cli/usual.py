@@ -13,14 +13,16 @@ from registry.cli import completion
 from registry.cli.show import Format
 from registry.dates import parse_exact
 from registry.errors import InputError
-from registry.terms import Outcome, Term
+from registry.terms import UNPLACED, Outcome, Term
 from registry.text import separated
 
 _DAYS = re.compile(r"(\d{1,9})\s*(?:d|天|日)?")
 _MOST_DAYS = 36_600
 
 DayOption = Annotated[str, typer.Option("--on", help="截至哪一天；不写则用台账基准日")]
-UnitOption = Annotated[str, typer.Option("--unit", help="只看哪个县市区或园区")]
+UnitOption = Annotated[
+    str, typer.Option("--unit", help=f"只看哪个县市区或园区；没有登记的写 {UNPLACED}")
+]
 RungOption = Annotated[str, typer.Option("--to", help="只看通往哪个称号")]
 LimitOption = Annotated[
     int | None,

@@ -23,7 +23,7 @@ from registry.desk.read.whatif_reasons import Weighed, weighed
 from registry.ladder.amounts import amount
 from registry.ladder.differences import subsidy
 from registry.ladder.policy import Policy
-from registry.terms import MADE_UP
+from registry.terms import MADE_UP, UNPLACED
 from registry.text import visible
 
 GOALS = ("称号", "原可晋级", "新可晋级", "进入", "退出", "奖补增减")
@@ -139,7 +139,7 @@ def _units(told: Iterable[Reach]) -> Iterator[str]:
     for one in told:
         for way, place in ((ENTERS, 1), (LEAVES, 2)):
             numbers = [
-                f"{row[0] or '未登记'} {row[place]}" for row in one.units if row[place]
+                f"{row[0] or UNPLACED} {row[place]}" for row in one.units if row[place]
             ]
             if numbers:
                 yield f"{one.label} {way}：{'、'.join(numbers)}"

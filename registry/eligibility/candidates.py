@@ -14,7 +14,7 @@ from registry.eligibility.leaves.profile import Holds
 from registry.eligibility.leaves.titles import holders, holding
 from registry.eligibility.presence import eventful, grouped, may_be, not_gone, tests
 from registry.eligibility.sql import Sql, every, listed, of_group, sql
-from registry.terms import ApplicationKind
+from registry.terms import UNPLACED_ID, ApplicationKind
 
 ITSELF = "enterprise"
 """The subject kind of enterprises: each owns itself."""
@@ -25,9 +25,9 @@ NONE = Sql("")
 class Among:
     """Which candidates are asked for: all that fit every field that is set.
 
-    ``after`` is the subject after which to begin, ``limit`` the most to give;
-    ``listed`` are subjects as a JSON array of their ids; ``named`` is a column of an
-    outer query with one.
+    ``unit_id`` may be ``UNPLACED_ID``. ``after`` is the subject after which to begin,
+    ``limit`` the most to give; ``listed`` are subjects as a JSON array of their ids;
+    ``named`` is a column of an outer query with one.
     """
 
     enterprise_id: int | None = None
@@ -125,12 +125,18 @@ def _of_enterprise(id_: int) -> Sql:
 
 
 def _in_unit(unit_id: int, on: date) -> Sql:
-    """E reports through a unit on a day (or may do so)."""
-    return sql(
-        "EXISTS (SELECT 1 FROM unit_spell v WHERE v.enterprise_id = e.id"
-        " AND v.value = {unit_id} AND v.voided_by IS NULL AND {may_be})",
-        unit_id=unit_id,
+    """E reports through a unit on a day (or may do so); or surely through none."""
+    somewhere = sql(
+        "SELECT 1 FROM unit_spell v WHERE v.enterprise_id = e.id"
+        " AND v.voided_by IS NULL AND {may_be}",
         may_be=Spell("v").may_be(on),
+    )
+    if unit_id == UNPLACED_ID:
+        return sql("NOT EXISTS ({somewhere})", somewhere=somewhere)
+    return sql(
+        "EXISTS ({somewhere} AND v.value = {unit_id})",
+        somewhere=somewhere,
+        unit_id=unit_id,
     )
 
 

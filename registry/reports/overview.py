@@ -27,7 +27,14 @@ from registry.reports.sums import (
     Sums,
     of,
 )
-from registry.terms import APPLIED, LEVELS, AssessmentKind, Tier, level_label
+from registry.terms import (
+    APPLIED,
+    LEVELS,
+    UNPLACED,
+    AssessmentKind,
+    Tier,
+    level_label,
+)
 from registry.text import visible
 
 DUE_DAYS = 90
@@ -111,7 +118,7 @@ def by_unit(connection: sqlite3.Connection, on: date, found: Sums) -> Tally:
     names = {row["id"]: row["name"] for row in _rows(connection, on, _UNITS)}
     counts = tuple(
         Count(
-            visible(names.get(unit) or "未登记"),
+            visible(names.get(unit) or UNPLACED),
             tuple(there[unit]),
             str(unit or ""),
         )

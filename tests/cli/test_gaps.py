@@ -201,3 +201,20 @@ def test_where_nothing_kept_counts_the_same_is_told_and_what_spares_it(
     assert (raw.out, "留存结论已到期" in raw.err) == (kept.out, True)
     assert type_(*at, "refresh").code == 0
     assert "留存结论已到期" not in kept.err + type_(*at, "gaps", *TO).err
+
+
+def test_those_of_whom_no_unit_is_recorded_are_asked_for_by_the_word_of_their_row(
+    demo: Type,
+) -> None:
+    by_unit = json.loads(demo("gaps", "--by", "unit", "--json").out)["gaps"]
+    row = next(one for one in by_unit if one["unit"] == "未登记")
+    said = demo("gaps", "--unit", "未登记", "--json", "--limit", "10000")
+    found = [one["enterprise"] for one in json.loads(said.out)["gaps"]]
+    assert len({one["id"] for one in found}) == row["enterprises"]
+    assert {one["unit"] for one in found} == {""}
+    told = json.loads(demo("eligible", "--unit", "未登记", "--json").out)["answers"]
+    assert told
+    assert {one["enterprise"]["unit"] for one in told} == {""}
+    for command in ("forecast", "changes"):
+        assert demo(command, "--unit", "未登记").code == 0
+        assert "没有登记的写 未登记" in demo(command, "--help").out.replace("\n", "")

@@ -64,7 +64,17 @@ def test_that_the_top_is_held_is_said_before_another_way_is_told(demo: Type) -> 
 @pytest.mark.parametrize(
     ("typed", "refusal", "told"),
     [
-        (("有色金属学院",), NotFoundError, "没有登记工厂；可用 tidu add subject 登记"),
+        (("有色金属学院",), NotFoundError, "路径：不属申报对象（是学校，不是企业）\n"),
+        (
+            ("示例企业034电机有限公司",),
+            NotFoundError,
+            "路径：已迁出（2022-07-11 起），不属申报对象\n",
+        ),
+        (
+            ("示例企业021电机有限公司", "--to", "国家智能制造示范工厂"),
+            NotFoundError,
+            "没有登记工厂；可用 tidu add subject 登记",
+        ),
         (("立方新能沅",), NotFoundError, "是不是：立方新能源？"),
         ((FIRM, "--to", "smart-factory/basic"), NotFoundError, "自 2025-06-01 起"),
         ((FIRM, "--on", "2021-12-31"), NotFoundError, "自 2022-01-01 起才有"),
@@ -76,3 +86,12 @@ def test_where_there_is_no_way_it_is_said_why(
 ) -> None:
     said = demo("path", *typed)
     assert (said.code, told in said.err) == (refusal.exit_code, True)
+
+
+def test_whom_no_step_is_asked_of_explain_says_it_in_the_same_words(
+    demo: Type,
+) -> None:
+    said = demo("explain", "有色金属学院")
+    assert (said.code, said.err) == (0, "不属申报对象（是学校，不是企业）\n")
+    workshop = demo("explain", "有色金属学院", "--to", "市级智能制造标杆车间")
+    assert workshop.err == "「有色金属学院」不属申报对象（是学校，不是企业）\n"

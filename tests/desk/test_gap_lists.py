@@ -37,7 +37,7 @@ def test_a_way_up_is_listed_too(demo_template: Path) -> None:
         ("path:", "请写明企业"),
         ("gaps:省级标杆车车", "是不是"),
         (f"gaps:{RUNG};行业", "条件（condition）"),
-        ("path:有色金属学院", "没有登记工厂"),
+        ("path:有色金属学院", "是学校，不是企业"),
     ],
 )
 def test_what_cannot_be_listed_is_refused_with_the_remedy(

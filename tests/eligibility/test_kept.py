@@ -19,6 +19,7 @@ from registry.eligibility.kept.unused import Why, unused
 from registry.ladder.policy import Policy
 from registry.model.tables import METADATA
 from registry.store.marking import MARKED, marking
+from registry.terms import UNPLACED_ID
 from tests.eligibility.strategies.conditions import alone, policies, together
 from tests.eligibility.strategies.leaves import LEAVES, TABLES
 from tests.eligibility.strategies.registries import Registry, registries
@@ -94,7 +95,7 @@ class Book:
         kept = list(read.standings(self.connection, step))
         if facts != kept:
             yield on, step.step.to, facts, kept
-        for unit in (None, *UNITS):
+        for unit in (None, UNPLACED_ID, *UNITS):
             counted = evaluate.counts(self.connection, step, unit_id=unit)
             summed = read.counts(self.connection, step, unit_id=unit)
             if counted != summed:

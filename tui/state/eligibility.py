@@ -9,7 +9,7 @@ from registry.desk.read import choices
 from registry.desk.read.answers import Answer
 from registry.desk.read.eligibility import EligibilitySource
 from registry.desk.read.session import Reading
-from registry.terms import Basis, Outcome
+from registry.terms import UNPLACED, UNPLACED_ID, Basis, Outcome
 from tui import texts
 from tui.state.choices import Choice
 from tui.state.enterprises import table_status
@@ -53,7 +53,7 @@ class EligibilityState:
     def learn(self, reading: Reading) -> None:
         """Read what rungs and units are called."""
         self.rungs = dict(choices.rungs(reading))
-        self.units = dict(choices.units(reading))
+        self.units = {**dict(choices.units(reading)), UNPLACED_ID: UNPLACED}
 
     @property
     def sample(self) -> bool:
@@ -82,7 +82,7 @@ class EligibilityState:
     def words(self) -> Sequence[tuple[str, str]]:
         """What is filtered by, and for what."""
         to = self.rungs.get(self.to, self.to) if self.to else texts.EVERYTHING
-        unit = self.units.get(self.unit, "") if self.unit else texts.EVERYTHING
+        unit = texts.EVERYTHING if self.unit is None else self.units.get(self.unit, "")
         outcomes = "、".join(outcome.label for outcome in self.outcomes)
         return ((texts.TO, to), (texts.OUTCOMES, outcomes), (texts.UNIT, unit))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from registry import asof
+from registry.desk.read.barred import outside
 from registry.desk.read.session import Reading
 from registry.errors import InputError, NotFoundError
 from registry.ladder.policy import Rung
@@ -38,6 +39,8 @@ def asked_of(reading: Reading, subject: int, rung: Rung) -> tuple[int, ...]:
             f"「{visible(named['name'])}」不是；请写「{owner}」或它的另一对象"
         )
     owned = reading.rows(_OWNED, subject=subject, kind=rung.subject)
+    if not owned and (bar := outside(reading, subject)):
+        raise NotFoundError(f"「{visible(named['enterprise'])}」{bar.said}")
     if not owned:
         kind = _kind(reading, rung)
         raise NotFoundError(

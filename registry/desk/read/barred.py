@@ -47,13 +47,25 @@ def barred(reading: Reading, step: BoundStep, subject: int) -> Barred | None:
     if any(True for _ in found):
         return None
     return (
-        gone(reading, subject)
+        outside(reading, subject)
         or _holding(reading, step, subject)
         or _outside(reading, step, subject)
     )
 
 
-def gone(reading: Reading, subject: int) -> Barred | None:
+def outside(reading: Reading, subject: int) -> Barred | None:
+    """That no step is asked of a subject: whose it is has gone, or is a school."""
+    return _gone(reading, subject) or _school(reading, subject)
+
+
+def _school(reading: Reading, subject: int) -> Barred | None:
+    row = reading.one(_KIND, subject=subject)
+    if row is None or row["kind"] != OrganisationKind.SCHOOL:
+        return None
+    return _not_asked(f"是{OrganisationKind.SCHOOL.label}，不是企业")
+
+
+def _gone(reading: Reading, subject: int) -> Barred | None:
     """That the subject's enterprise has moved out or is deregistered on the day."""
     row = reading.one(_STATUS, subject=subject)
     if row is None or row["value"] not in {one.value for one in _GONE}:
@@ -145,15 +157,15 @@ def _due(reading: Reading, row: sqlite3.Row) -> str:
 
 
 def _outside(reading: Reading, step: BoundStep, subject: int) -> Barred:
-    why = _why_outside(reading, step, subject)
+    return _not_asked(_why_outside(reading, step, subject))
+
+
+def _not_asked(why: str) -> Barred:
     told = f"按本局台账的登记，贵单位{why}，{NOT_ASKED}。"
     return Barred(Bar.OUTSIDE, NOT_ASKED, f"{NOT_ASKED}（{why}）", told)
 
 
 def _why_outside(reading: Reading, step: BoundStep, subject: int) -> str:
-    kind = reading.one(_KIND, subject=subject)
-    if kind is not None and kind["kind"] == OrganisationKind.SCHOOL:
-        return f"是{OrganisationKind.SCHOOL.label}，不是企业"
     prefix = scope_prefix(step.active.policy.scope)
     row = reading.one(_DIVISION, subject=subject)
     if row is not None and not row["value"].startswith(prefix):

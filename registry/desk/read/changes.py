@@ -17,6 +17,7 @@ from registry.desk.read.happenings import HAPPENED, KINDS, RECOGNISED
 from registry.desk.read.session import Reading
 from registry.errors import InputError
 from registry.reports.counted import Terms
+from registry.terms import UNPLACED_ID
 from registry.text import visible
 
 __all__ = ["KINDS", "Change", "Changes", "changes", "read_kinds"]
@@ -93,7 +94,7 @@ def changes(
     rows = [row for row in _rows(reading, first, last, asked) if row["kind"] in asked]
     found = (_change(reading, row) for row in sorted(rows, key=_when))
     return Changes(
-        tuple(one for one in found if unit in (None, one.unit_id)),
+        tuple(one for one in found if unit in (None, one.unit_id or UNPLACED_ID)),
         _terms(reading, first, last, asked),
     )
 

@@ -28,7 +28,7 @@ from registry.eligibility.forecast.run import Forecast
 from registry.errors import InputError
 from registry.ladder.values import Anchor
 from registry.ladder.wording import name
-from registry.terms import Outcome
+from registry.terms import UNPLACED_ID, Outcome
 from registry.text import visible
 
 
@@ -162,7 +162,7 @@ def _changed(
         strict=True,
     )
     for one, by, reason, row in told:
-        if unit in (None, row["unit_id"]):
+        if unit in (None, row["unit_id"] or UNPLACED_ID):
             yield Expected(
                 one.on,
                 What.WON if one.becomes is Outcome.ELIGIBLE else What.LOST,
@@ -198,7 +198,7 @@ def _ending(
     rows = reading.rows(_ENDING, through=through.isoformat(), rung=to)
     parties = [(row["enterprise_id"], row["subject_id"]) for row in rows]
     for row, named in zip(rows, _named(reading, parties), strict=True):
-        if unit in (None, named["unit_id"]):
+        if unit in (None, named["unit_id"] or UNPLACED_ID):
             yield Expected(
                 date.fromisoformat(row["day"]),
                 What.ENDS,

@@ -16,7 +16,7 @@ from registry.eligibility.gaps import rank
 from registry.eligibility.gaps.near import everybody
 from registry.eligibility.kept.read import kept
 from registry.ladder.wording import required
-from registry.terms import Basis, ConditionOutcome
+from registry.terms import UNPLACED, Basis, ConditionOutcome
 from registry.text import visible
 
 NAMED = 3
@@ -164,7 +164,7 @@ def units(
         measure, lacking = common.get(one.unit_id, (None, 0))
         found.append(
             UnitGaps(
-                called.get(one.unit_id, "未登记"),
+                called.get(one.unit_id, UNPLACED),
                 one.enterprises,
                 one.one_short,
                 one.pending,

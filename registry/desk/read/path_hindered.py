@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from registry import asof
-from registry.desk.read.barred import NOT_ASKED, barred
+from registry.desk.read.barred import NOT_ASKED, barred, outside
 from registry.desk.read.path_ladder import Ladder, Party
 from registry.desk.read.session import Reading
 from registry.eligibility.bind import BoundStep
@@ -27,6 +27,8 @@ _KIND = "SELECT name FROM subject_kind WHERE code = :kind AND voided_by IS NULL"
 
 def why_not(reading: Reading, party: Party, ladder: Ladder, tops: Sequence[str]) -> str:
     """Why no step to the top, or none on the way there, can be taken."""
+    if bar := outside(reading, party.enterprise):
+        return bar.said
     owned = {row["kind"] for row in reading.rows(_OWNED, enterprise=party.enterprise)}
     taken = {step.step.key for step, _ in ladder.legs.values()}
     told = dict.fromkeys(

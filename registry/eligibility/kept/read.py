@@ -24,7 +24,7 @@ from registry.eligibility.kept.settle import due, kept_steps, key
 from registry.eligibility.kept.strays import strangers
 from registry.eligibility.sql import Sql, every, run, sql
 from registry.errors import TamperError
-from registry.terms import Outcome
+from registry.terms import UNPLACED_ID, Outcome
 from registry.text import visible
 
 _OUTCOMES = MappingProxyType({one.value: one for one in Outcome})
@@ -172,9 +172,11 @@ def _rows(id_: int, which: Sql) -> Sql:
 
 
 def _unit(unit_id: int | None, step: BoundStep) -> Sql:
-    """The row's enterprise reports through a unit, or may do so."""
+    """The row's enterprise reports through a unit, or may do so; or through none."""
     if unit_id is None:
         return Sql("1 = 1")
+    if unit_id == UNPLACED_ID:
+        return Sql("unit_id IS NULL")
     return sql(
         "(unit_id = {id} OR unit_id < 0 AND EXISTS (SELECT 1 FROM unit_spell v"
         " WHERE v.enterprise_id = kept_outcome.enterprise_id AND v.value = {id}"
