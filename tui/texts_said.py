@@ -24,7 +24,9 @@ _BY_KEYS = (
     (r"加 --new-enterprises", "按 F7 选「新企业一并登记」"),
     (r"加 --accept-good", "按 F7 选「没错的先写入」"),
     (r"用 tidu record (?:assessment|title) .+? 文号 登记", "到企业画面按 F2 登记"),
-    (rf"，?(?:或在命令行写|或写) --decide {_VALUE}", ""),
+    (r"写 --decide 行号=rename", "在那一行按 R"),
+    (r"用 tidu change name 登记更名", "到企业画面按 F2 登记更名"),
+    (rf"，?或写 --decide {_VALUE}", ""),
 )
 """What stands in a sentence for commands, and what is said in its place."""
 

@@ -72,6 +72,13 @@ def decide(connection: sqlite3.Connection, sheet: str, line: int, answer: str) -
     ends = "SELECT sheet FROM ledger_row WHERE at = (SELECT {}(at) FROM ledger_row)"
     first, last = (connection.execute(ends.format(end)) for end in ("min", "max"))
     if first.fetchone() != last.fetchone():
+        return typed(sheet, line, answer)
+    return typed("", line, answer)
+
+
+def typed(sheet: str, line: int, answer: str) -> str:
+    """What to type to decide a row of a sheet, or of the only one."""
+    if sheet:
         return f"--decide '{visible(sheet)}!{line}={answer}'"
     return f"--decide {line}={answer}"
 

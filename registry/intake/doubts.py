@@ -9,6 +9,15 @@ from enum import Enum
 CERTAIN = 100
 
 
+class Answer(Enum):
+    """What an official can say of a row in doubt."""
+
+    NEW = "new"
+    SKIP = "skip"
+    SAME = "same"
+    RENAMED = "rename"
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An enterprise that a row may mean; ``score`` below 100 is how alike names are."""
@@ -32,7 +41,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A row that is not certain: why, what it could mean, and what to do."""
+    """A row that is not certain: why, what it could mean, and what to do.
+
+    ``aside``: it was taken for no enterprise's, and is left out as it is.
+    """
 
     sheet: str
     line: int
@@ -41,15 +53,14 @@ class Doubt:
     reason: str
     remedy: str
     candidates: tuple[Candidate, ...] = ()
+    aside: bool = False
 
-
-class Answer(Enum):
-    """What an official can say of a row in doubt."""
-
-    NEW = "new"
-    SKIP = "skip"
-    SAME = "same"
-    RENAMED = "rename"
+    @property
+    def answers(self) -> frozenset[Answer]:
+        """What can be said of it beside which enterprise it means."""
+        known = {Answer.SAME, Answer.RENAMED} if self.candidates else set()
+        skipped = set() if self.aside else {Answer.SKIP}
+        return frozenset({Answer.NEW} | known | skipped)
 
 
 @dataclass(frozen=True, slots=True)

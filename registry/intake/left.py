@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from registry.intake.decided import place
+from registry.intake.decided import place, typed
+from registry.intake.doubts import Doubt
 from registry.intake.layout import Layout
-from registry.intake.lines import Line
+from registry.intake.lines import Line, is_said
 from registry.readers.raw import Raw, shown
 from registry.text import visible
 
-_SHOWN, _NUMBERED = 3, 30
+_SHOWN, _NUMBERED, _KEPT = 3, 30, 1_000
 _WIDEST = 24
 _QUOTED = (Line.TOTAL, Line.GROUP, Line.NOTE)
 """What is told with its words: it may say something that counts."""
@@ -32,6 +33,7 @@ class Left:
     ``beyond`` are the rows with something right of the header. Of those that name
     no place below a row that heads them with one, ``placed`` counts how many took it,
     by what the heading says; ``unplaced`` are the others, with what theirs says.
+    ``lines`` are the first of those that an official may say are an enterprise's.
     """
 
     several: bool = False
@@ -41,15 +43,26 @@ class Left:
     beyond: list[int] = field(default_factory=list)
     placed: Counter[str] = field(default_factory=Counter)
     unplaced: list[tuple[int, str]] = field(default_factory=list)
+    lines: list[Doubt] = field(default_factory=list)
 
-    def leave(self, what: Line, at: tuple[str, int], cells: list[Raw]) -> None:
-        """Leave a row out, ``at`` a sheet and a line."""
+    def leave(
+        self, what: Line, at: tuple[str, int], cells: list[Raw], who: Sequence[int]
+    ) -> None:
+        """Leave a row out, ``at`` a sheet and a line; ``who`` are columns of names."""
         self.counted[what] += 1
         if what not in _QUOTED:
             return
         quoted = self.quoted.setdefault(what, [])
         others = self.others.setdefault(what, [])
         sheet, number = at
+        name = shown(next(filter(is_said, (cells[one] for one in who)), None))
+        if name and len(self.lines) < _KEPT:
+            own = typed(sheet if self.several else "", number, "new")
+            reason = f"作{what.value}略过：{said(cells)}"
+            remedy = f"其实是企业的写 {own}（或企业名称）"
+            self.lines.append(
+                Doubt(sheet, number, name, "", reason, remedy, aside=True)
+            )
         if len(quoted) < _SHOWN:
             where = place(sheet if self.several else "", number)
             quoted.append(f"{where}「{said(cells)}」")

@@ -16,7 +16,7 @@ from registry.intake.doubts import CERTAIN, Answer, Decisions, Doubt
 from registry.intake.likely import Formers
 from registry.intake.names import Places, places, usual
 from registry.intake.near import Near
-from registry.intake.waiting import doubt, spelled
+from registry.intake.waiting import doubt
 from registry.text import visible
 
 _ID = "coalesce(e.merged_into, e.id)"
@@ -88,7 +88,10 @@ _DECIDED = "UPDATE ledger_row SET how = 'decided', enterprise_id = ? WHERE at = 
 
 
 class Matcher:
-    """Finds whom the staged rows are about; ``doubts`` are those that wait."""
+    """Finds whom the staged rows are about; ``doubts`` are those that wait.
+
+    ``spelled`` are those that write a name otherwise than the register.
+    """
 
     def __init__(
         self,
@@ -104,7 +107,7 @@ class Matcher:
         self._renames = renames
         self._places: Places = places(connection)
         self._said: dict[Answer, set[int]] = {answer: set() for answer in Answer}
-        self._spelled: list[int] = []
+        self.spelled: list[int] = []
         self.doubts: list[Doubt] = []
 
     def match(self) -> None:
@@ -124,10 +127,6 @@ class Matcher:
         self._settle_other_names()
         self._doubt_unlike()
         run("UPDATE ledger_row SET how = 'new' WHERE how IS NULL AND state IS NULL")
-
-    def spellings(self) -> str:
-        """Whose name is written otherwise than in the register; empty if nobody's."""
-        return spelled(self._connection, self._spelled)
 
     @property
     def confirmed(self) -> frozenset[int]:
@@ -215,8 +214,9 @@ class Matcher:
     ) -> None:
         here = [one for one in alike if one[1]]
         if certain or (len(alike) > 1 and len(here) == 1 and how == "usual"):
-            self._settle(at, how, (here or alike)[0][0])
-            self._spelled.append(at)
+            renamed = at in self._said[Answer.RENAMED]
+            self._settle(at, "renamed" if renamed else how, (here or alike)[0][0])
+            self.spelled += [] if renamed else [at]
         else:
             self._doubt(
                 at,
@@ -257,7 +257,7 @@ class Matcher:
             borne = self._borne(enterprise_id)
             alike = any(self._places.alike(name, one) for one in borne)
             if alike and at not in self._said[Answer.RENAMED]:
-                self._spelled.append(at)
+                self.spelled.append(at)
             elif self._renames or not set(borne).isdisjoint(self._former.get(at, ())):
                 self._settle(at, "renamed", enterprise_id)
             else:

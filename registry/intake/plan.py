@@ -46,6 +46,7 @@ from registry.intake.sniff import sha256
 from registry.intake.staged import Staged, staged, unit_of
 from registry.intake.unlikely import unlikely
 from registry.intake.vague import Settled
+from registry.intake.waiting import named_otherwise, spelled
 from registry.ladder.standards import standards
 
 _DIGIT = re.compile(r"\d")
@@ -63,7 +64,7 @@ def plan(
     """
     read = staged(connection, path, options, progress)
     progress.tell(Stage.COMPARE)
-    doubts, named = _match(connection, read, options)
+    doubts, assumed, named = _match(connection, read, options)
     missing = ""
     if read.kind is ENTERPRISES and read.unit is not None:
         missing = absent(connection, read.unit)
@@ -94,6 +95,7 @@ def plan(
         repairs=read.repairs,
         who=_faulty(connection),
         units=_units(connection),
+        assumed=(*assumed, *read.aside),
     )
 
 
@@ -148,8 +150,8 @@ def _still(connection: sqlite3.Connection, read: Staged) -> Iterator[Fault]:
 
 def _match(
     connection: sqlite3.Connection, read: Staged, options: Options
-) -> tuple[list[Doubt], tuple[str, str]]:
-    """The rows that wait; whose name is written otherwise, and what was not sought."""
+) -> tuple[list[Doubt], list[Doubt], tuple[str, ...]]:
+    """The rows that wait; those whose name is written otherwise; notes on matching."""
     former = likely.formers(connection) if read.kind is ENTERPRISES else {}
     matcher = Matcher(connection, options.decisions, former, renames=options.renames)
     matcher.match()
@@ -166,7 +168,9 @@ def _match(
     waiting = [*waiting, *unlikely(connection, matcher.confirmed, coded)]
     if kind is not ENTERPRISES and not options.newcomers:
         waiting = [*waiting, *_strangers(connection, matcher.confirmed)]
-    return waiting, (matcher.spellings(), unsought)
+    assumed = spelled(connection, matcher.spelled, options.edits)
+    told = named_otherwise(connection, kind.ledger, matcher.spelled)
+    return waiting, assumed, (*told, unsought)
 
 
 def _strangers(

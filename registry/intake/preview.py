@@ -45,6 +45,8 @@ class SheetRead:
 class Preview:
     """What becomes of a ledger: records new, changed and unchanged; rows in doubt.
 
+    ``assumed`` are rows that do not wait, of which a word may say otherwise: written
+    otherwise than in the register (as many as were asked for), or taken for notes.
     ``faults`` are all of them; ``edits`` and ``listed`` (records new, changed and
     unchanged) as many as were asked for. ``notes`` say
     what the eye would miss; ``unknown`` are headers that mean nothing, ``elsewhere``
@@ -78,6 +80,7 @@ class Preview:
     written: bool = False
     who: Mapping[tuple[str, int], str] = field(default_factory=dict)
     units: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    assumed: tuple[Doubt, ...] = ()
 
     @property
     def in_doubt(self) -> int:

@@ -167,7 +167,7 @@ class SheetReader:
             self._fault(number, title, None, nobody)
         elif what is not Line.BLANK:
             at = self._layout.sheet.name, number
-            self._gathered.left.leave(what, at, cells)
+            self._gathered.left.leave(what, at, cells, self._named)
             if what is Line.GROUP:
                 self._groups.head(number, cells)
 

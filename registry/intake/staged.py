@@ -14,6 +14,7 @@ from registry.intake.book import Book
 from registry.intake.carried import carried
 from registry.intake.cells import Repairs
 from registry.intake.decided import insisted
+from registry.intake.doubts import Doubt
 from registry.intake.header import find
 from registry.intake.kinds import FACTS, Kind, Shape
 from registry.intake.labels import no_year
@@ -35,7 +36,7 @@ class Staged:
     """What a file said: its layouts, how many rows, what was wrong in reading it.
 
     ``unit`` is the id of the reporting unit whose file it is; ``notes`` tell what the
-    eye would miss.
+    eye would miss; ``aside`` are rows that were taken for no enterprise's.
     """
 
     found: tuple[Layout, ...]
@@ -45,6 +46,7 @@ class Staged:
     faults: tuple[Fault, ...]
     notes: tuple[str, ...]
     repairs: tuple[str, ...]
+    aside: tuple[Doubt, ...]
 
     @property
     def kind(self) -> Kind:
@@ -116,6 +118,7 @@ def staged(
         faults=tuple(gathered.faults),
         notes=notes,
         repairs=tuple(repairs.made),
+        aside=tuple(gathered.left.lines),
     )
 
 

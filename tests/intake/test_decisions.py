@@ -142,6 +142,34 @@ def test_nobody_new_takes_the_name_of_a_known_enterprise(
     assert "另一家企业正用这个名称" in fault.problem
 
 
+def test_a_rename_said_of_a_record_is_told_to_be_registered_elsewhere(
+    office: Office, tmp_path: Path
+) -> None:
+    row = (1, "示例更名机械有限公司", code(1), "", "二级", "2022-03-01")
+    sheet = [(*WHO, "自评估等级", "自评估日期"), row]
+    file = write_csv(tmp_path / "a.csv", sheet)
+    found = preview(office, Request(file, decisions=("2=rename",)))
+    assert found.new == 1
+    (note,) = found.notes
+    assert f"第 2 行「示例更名机械有限公司」即「{name(1)}」" in note
+    assert "评估台账不改企业名称，请用 tidu change name 登记更名" in note
+
+
+def test_rows_that_were_taken_for_notes_are_listed_with_what_makes_them_data(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [WHO, (1, name(1), "", ""), ("合计", "", "", ""), ("", "注：示例厂", "", "")]
+    book = write_xlsx(tmp_path / "a.xlsx", {"甲": rows, "乙": rows})
+    found = preview(office, Request(book))
+    assert [(one.sheet, one.line, one.name) for one in found.assumed] == [
+        ("甲", 4, "注：示例厂"),
+        ("乙", 4, "注：示例厂"),
+    ]
+    typed = [re.findall("'([^']*)'", one.remedy)[0] for one in found.assumed]
+    assert typed == ["甲!4=new", "乙!4=new"]
+    assert preview(office, Request(book, decisions=tuple(typed[:1]))).new == 1
+
+
 def test_a_decision_finds_its_row_without_reading_the_whole_ledger(
     blank_registry: Path,
 ) -> None:

@@ -221,10 +221,11 @@ def test_another_writing_of_the_name_is_told_and_is_no_rename(
     (note,) = found.notes
     assert f"第 2 行「{written}」即「{known}」" in note
     assert query("SELECT value FROM name_spell WHERE enterprise_id = 5") == [(known,)]
-    insisted = preview(office, Request(file, decisions=("2=rename",)))
-    assert [(e.old, e.new[: len(written)]) for e in insisted.edits] == [
-        (known, written)
-    ]
+    bare = write_csv(tmp_path / "b.csv", [WHO, (1, written, "", "")])
+    for one in (file, bare):
+        insisted = preview(office, Request(one, decisions=("2=rename",)))
+        told = [(e.old, e.new[: len(written)]) for e in insisted.edits]
+        assert told == [(known, written)]
 
 
 @pytest.mark.parametrize(

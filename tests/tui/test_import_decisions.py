@@ -110,7 +110,8 @@ async def test_sheets_of_different_columns_are_listed_to_choose_from(
         ("没认出的：日子，是的话请写 --map 日子=日期 --map 甲=乙", "上按 Enter 说明"),
         ("另有写法的可加 --place 写法=全称", "那一行按 Enter"),
         ("应为「1」的话请改正，或加 --accept-repairs", "按 F7 选「接受建议的改正」"),
-        ("确是更名的，请登记更名，或在命令行写 --decide 行号=rename", "请登记更名"),
+        ("确是更名的写 --decide 行号=rename", "确是更名的在那一行按 R"),
+        ("请用 tidu change name 登记更名", "请到企业画面按 F2 登记更名"),
         ("文件里没有表头「甲」（--map）；最近的是：乙", "没有表头「甲」；"),
         ("评估台账没有「期」这一栏，--set 用不上；有：甲", "「全表都是」里不能写它；"),
         ("--set 评估日期：「九月」不是日期", "「全表都是」评估日期："),
@@ -122,3 +123,43 @@ def test_what_commands_say_with_options_is_said_with_keys(
 ) -> None:
     assert shown in by_keys(said)
     assert "--" not in by_keys(said)
+
+
+async def test_rows_that_do_not_wait_can_be_decided_too(
+    peopled: Path, tmp_path: Path
+) -> None:
+    spelled = KNOWN.replace("有限公司", "有限责任公司")
+    rows = [WHO, (1, spelled, "", ""), (2, "附注：示例新厂", "", "")]
+    file = write_csv(tmp_path / "a.csv", rows)
+    async with opened(peopled, LARGE, "ctrl+o") as screen:
+        await screen.type(str(file))
+        await screen.press("enter")
+        assert "新增 0，变更 0，未变 1，存疑 0，错误 0，提示" in screen.text()
+        assert f"按台账写作「{KNOWN}」，不作更名" in screen.text()
+        await screen.press("r")
+        assert "新增 0，变更 1，未变 0，存疑 0，错误 0，已定 1" in screen.text()
+        await screen.press("home", "down", "x")
+        assert "作附注和签署略过：2 附注：示例新厂" in screen.text()
+        assert "怎么定（一个键）：N 新企业  Enter" in screen.text()
+        await screen.press("n")
+        assert "新增 1，变更 1，未变 0，存疑 0，错误 0，已定 2" in screen.text()
+        await screen.press("home", "u", "home", "u")
+        assert "新增 0，变更 0，未变 1，存疑 0，错误 0，提示" in screen.text()
+
+
+async def test_an_option_that_is_refused_need_not_be_typed_again(
+    peopled: Path, tmp_path: Path
+) -> None:
+    file = write_csv(tmp_path / "a.csv", [WHO, (1, KNOWN, "", "")])
+    async with opened(peopled, LARGE, "ctrl+o") as screen:
+        await screen.type(str(file))
+        await screen.press("enter", "f7", "down", "down", "down")
+        await screen.type("九月")
+        await screen.press("ctrl+s", "f7")
+        assert "九月 " in screen.text()
+        assert "不是日期" in screen.text()
+        await screen.press("escape", "f7", "down", "down", "down")
+        await screen.press("end", "backspace", "backspace")
+        await screen.type("2022-09-01")
+        await screen.press("ctrl+s")
+        assert "变更自何日起 2022-09-01" in screen.text()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import starmap
 
-from registry.intake.doubts import Answer, Doubt
+from registry.intake.doubts import Doubt
 from registry.intake.preview import Preview
 from registry.terms import Ledger
 from tui import texts
@@ -15,7 +15,6 @@ from tui.state.import_items import Item, Part
 from tui.state.imports import KIND, YES, ImportState
 
 _BAR = 10
-_WHOM = (Answer.SAME.value, Answer.RENAMED.value)
 _FULL, _EMPTY = "█", "░"
 
 
@@ -166,10 +165,9 @@ def _doubt(state: ImportState, one: Item, room: int) -> tuple[Runs, ...]:
 
 def _keys(doubt: Doubt, *, answered: str) -> str:
     """The keys that decide on a row."""
+    may = {one.value for one in doubt.answers} | ({words.BACK} if answered else set())
     pressed = [
-        f"{key.upper()} {told}"
-        for key, said, told in words.ANSWER_KEYS
-        if (said in _WHOM) <= bool(doubt.candidates) and (said or answered)
+        f"{key.upper()} {told}" for key, said, told in words.ANSWER_KEYS if said in may
     ]
     asked = words.KEYS_NOW if answered else words.KEYS_ASK
     return asked + "  ".join((*pressed, words.KEY_OTHER))

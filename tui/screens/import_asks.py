@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from textual.app import ComposeResult
@@ -43,7 +43,7 @@ def _count(count: int | None) -> str:
 
 
 def answers(doubt: Doubt, said: str = "") -> list[Choice]:
-    """What can be said of a row in doubt: whom it means, new, or not now.
+    """What can be said of a row: whom it means, new, or not now.
 
     What was ``said`` is marked, and can be taken back.
     """
@@ -59,7 +59,8 @@ def answers(doubt: Doubt, said: str = "") -> list[Choice]:
         first = doubt.candidates[0]
         offer(Answer.RENAMED.value, words.RENAMED.format(name=first.name))
     offer(Answer.NEW.value, words.NEW if doubt.candidates else words.NEW_ALONE)
-    offer(Answer.SKIP.value, words.SKIP)
+    if Answer.SKIP in doubt.answers:
+        offer(Answer.SKIP.value, words.SKIP)
     if said:
         offer(words.BACK, words.TAKE_BACK)
     return found
@@ -161,8 +162,14 @@ class ImportOptions(FormDialog):
     @classmethod
     def build(cls, state: ImportState, reading: Reading) -> Callable[[], ImportOptions]:
         """Makes the dialog, with the register's units and documents to choose."""
-        form = Form(words.OPTIONS, [_field(one, state) for one in _fields(reading)])
-        return partial(cls, state, form)
+        typed, why = state.refused or (state.options, "")
+        fields = [_field(one, typed) for one in _fields(reading)]
+        return partial(cls, state, Form(words.OPTIONS, fields, why))
+
+    def on_mount(self) -> None:
+        """Say why what was typed was refused, where it was."""
+        super().on_mount()
+        self.settle()
 
     async def keep(self) -> bool:
         """Keep the options."""
@@ -170,8 +177,8 @@ class ImportOptions(FormDialog):
         return True
 
 
-def _field(one: Field, state: ImportState) -> Field:
-    one.value = state.options.get(one.key, one.value)
+def _field(one: Field, typed: Mapping[str, str]) -> Field:
+    one.value = typed.get(one.key, one.value)
     return one
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,7 +50,7 @@ Spot = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to show of a preview, as cells; ``doubt`` where it waits or waited."""
+    """One thing to show of a preview, as cells; ``doubt`` where it can be decided."""
 
     part: Part
     place: str
@@ -119,6 +126,17 @@ def urgent(
     yield from (_faulty(found, one, where) for one in found.faults)
     for doubt in doubts:
         yield _doubtful(doubt, said.get((doubt.sheet, doubt.line), ""), where)
+
+
+def assumed(found: Preview, said: Container[Spot]) -> Iterator[Item]:
+    """The rows that nothing was said of, and that do not wait for it."""
+    where = _places(found)
+    for one in found.assumed:
+        if (one.sheet, one.line) not in said:
+            place = where(one.sheet, one.line)
+            yield Item(
+                Part.NOTE, place, one.name, old=one.code, new=one.reason, doubt=one
+            )
 
 
 def settled(found: Preview) -> Iterator[Item]:

@@ -10,7 +10,16 @@ from registry.intake.doubts import Doubt
 from registry.intake.preview import Preview
 from registry.intake.strange import HeaderError
 from registry.terms import Ledger
-from tui.state.import_items import Item, Part, Spot, settled, strange, taught, urgent
+from tui.state.import_items import (
+    Item,
+    Part,
+    Spot,
+    assumed,
+    settled,
+    strange,
+    taught,
+    urgent,
+)
 from tui.state.sheets import SheetSeen
 
 Texts = dict[str, str]
@@ -30,7 +39,8 @@ class ImportState:
     the form, by field; ``recalled`` how many decisions were taken over from before the
     file was corrected. ``why`` says why nothing is shown, ``header`` which of its names
     are strange; ``back`` is where the workbook for who sent it was written; ``seen`` is
-    the session's generation that the file was held against.
+    the session's generation that the file was held against; ``refused`` are options
+    that the file could not be taken with, and why.
     """
 
     path: Path | None = None
@@ -49,6 +59,7 @@ class ImportState:
     back: Path | None = None
     seen: int = -1
     recalled: int = 0
+    refused: tuple[Texts, str] | None = None
     _told: dict[tuple[str, str], str] = field(default_factory=dict)
     _doubts: dict[Spot, Doubt] = field(default_factory=dict)
     _done: frozenset[str] = frozenset()
@@ -65,6 +76,7 @@ class ImportState:
         self.said, self.maps, self.places = {}, {}, {}
         self.sheets, self.book, self._done = (), (), frozenset()
         self.items, self.header, self.recalled = (), None, 0
+        self.refused = None
         self.why, self.back, self._doubts, self._good = (), None, {}, _NONE
 
     def choose_sheets(self, names: tuple[str, ...]) -> None:
@@ -84,7 +96,7 @@ class ImportState:
         self._meet(found)
         again = {
             (one.sheet, one.line): self._told[one.name, one.code]
-            for one in found.doubts
+            for one in (*found.doubts, *found.assumed)
             if (one.name, one.code) in self._told
             and (one.sheet, one.line) not in self.said
         }
@@ -117,17 +129,21 @@ class ImportState:
         elif self.found is None and self.header is None:
             self.why = why
         elif not stopped:
+            if self.options != self._good[3]:
+                self.refused = dict(self.options), "；".join(why)
             said, maps, places, options, self.sheets = self._good
             self.said, self.maps = dict(said), dict(maps)
             self.places, self.options = dict(places), dict(options)
             self._list()
 
     def _meet(self, found: Preview) -> None:
-        """Remember the rows in doubt: what is decided of them can be taken back."""
-        self._doubts |= {(one.sheet, one.line): one for one in found.doubts}
+        """Remember the rows to decide on: what is said of them can be taken back."""
+        for one in (*found.assumed, *found.doubts):
+            self._doubts[one.sheet, one.line] = one
 
     def _keep(self) -> None:
         """List what was found, and remember what it was found with."""
+        self.refused = None
         told = (dict(self.maps), dict(self.places), dict(self.options), self.sheets)
         self._good = (dict(self.said), *told)
         self._list()
@@ -147,7 +163,7 @@ class ImportState:
             (waiting | waited).values(), key=lambda one: (sheets[one.sheet], one.line)
         )
         first = urgent(self.found, doubts, self._since | done)
-        self.items = (*first, *lessons, *self._rest)
+        self.items = (*first, *lessons, *assumed(self.found, self.said), *self._rest)
 
     @property
     def headers(self) -> tuple[Ledger | None, tuple[str, ...]]:
