@@ -27,7 +27,18 @@ DayOption = Annotated[
     str, typer.Option("--on", help="状态截至哪一天；不写则用台账基准日")
 ]
 
-HEADER = ("编号", "文号", "标题", "方向", "适用", "自", "至", "状态", "依据")
+HEADER = (
+    "编号",
+    "文号",
+    "标题",
+    "方向",
+    "适用",
+    "自",
+    "至",
+    "状态",
+    "依据",
+    "由何代替",
+)
 BESIDE = ("指纹",)
 
 
@@ -99,6 +110,9 @@ def _object(one: Listed) -> dict[str, object]:
         {"id": one.id}
         | _described(one.policy)
         | {
+            "until": one.until and one.until.isoformat(),
+            "replaced_by": one.by
+            and {"document": one.by.document, "since": one.by.since.isoformat()},
             "state": one.state.name.lower(),
             "state_name": one.state.value,
             "sha256": one.sha256,
@@ -132,9 +146,10 @@ def _row(one: Listed) -> tuple[str, ...]:
         visible(policy.programme_name),
         shipped("divisions").get(policy.scope, policy.scope),
         policy.since.isoformat(),
-        "" if policy.until is None else policy.until.isoformat(),
+        "" if one.until is None else one.until.isoformat(),
         one.state.value,
         policy.basis.label,
+        "" if one.by is None else f"{visible(one.by.document)}@{one.by.since}",
     )
 
 

@@ -9,9 +9,10 @@ step on its own ``since``: "renewals of 2026 still by the old rules" is a later
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from registry.errors import NotFoundError
 from registry.ladder.begun import inward
@@ -58,6 +59,47 @@ def days(
         if policy.document in other.replaces
     ]
     return max(policy.since, step.since or policy.since), min(ends, default=None)
+
+
+def ended(
+    policy: Policy, policies: Sequence[Policy]
+) -> tuple[date | None, Policy | None]:
+    """The first day on which a version counts no more, and what takes its place.
+
+    That is the next version of its document, or what replaces it, once every step of
+    it has ended; nothing where it ends by itself.
+    """
+    ends = [
+        *([(policy.until, None)] if policy.until is not None else ()),
+        *_next_version(policy, policies),
+        *_replaced(policy, policies),
+    ]
+    return min(ends, key=itemgetter(0), default=(None, None))
+
+
+def _next_version(
+    policy: Policy, policies: Sequence[Policy]
+) -> Iterator[tuple[date, Policy]]:
+    """Of versions that begin on the same day the one given last counts."""
+    later = False
+    for other in policies:
+        later = later or other is policy
+        if other is policy or other.document != policy.document:
+            continue
+        if other.since > policy.since or (later and other.since == policy.since):
+            yield other.since, other
+
+
+def _replaced(
+    policy: Policy, policies: Sequence[Policy]
+) -> Iterator[tuple[date, Policy]]:
+    others = [one for one in policies if policy.document in one.replaces]
+    if others and policy.step:
+        ends = [
+            min(((_taken_over(step, one), one) for one in others), key=itemgetter(0))
+            for step in policy.step
+        ]
+        yield max(ends, key=itemgetter(0))
 
 
 def declared(policies: Iterable[Policy], on: date) -> dict[str, Rung]:

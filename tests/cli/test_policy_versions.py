@@ -129,6 +129,15 @@ def test_the_list_says_how_each_version_stands_on_the_day(
         states = {(row["文号"], row["自"]): row["状态"] for row in rows}
         found = states[NUMBER, "2022-01-01"], states[NUMBER, "2023-07-01"]
         assert found == (old, new)
+        ends = {
+            row["自"]: (row["至"], row["由何代替"])
+            for row in rows
+            if row["文号"] == NUMBER
+        }
+        assert ends == {
+            "2022-01-01": ("2023-07-01", f"{NUMBER}@2023-07-01"),
+            "2023-07-01": ("", ""),
+        }
     assert "tidu correct void 编号 --table 政策" in said.err
 
 
@@ -139,6 +148,10 @@ def test_policies_as_json_have_codes_with_their_names(
     (city,) = [one for one in listed if one["document"] == NUMBER]
     assert (city["scope"], city["scope_name"]) == ("430200", "株洲市")
     assert (city["state"], city["state_name"]) == ("in_force", "施行中")
+    assert (city["until"], city["replaced_by"]) == (None, None)
+    (old,) = [one for one in listed if one["document"] == "工信部企业〔2022〕63号"]
+    by = {"document": "工信部企业〔2026〕2号", "since": "2026-04-01"}
+    assert (old["until"], old["replaced_by"]) == ("2027-01-01", by)
     assert {"id": SME, "name": "市级智能制造标杆中小企业"} in city["rungs"]
     file = rewritten(tmp_path / "same.toml")
     checked = json.loads(demo("policy", "check", file, "--json").out)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from registry.errors import NotFoundError
 from registry.ladder.policy import Policy
-from registry.ladder.versions import active, declared, equivalents
+from registry.ladder.versions import active, declared, ended, equivalents
 
 DAYS = st.dates(date(2020, 1, 1), date(2026, 12, 31))
 
@@ -159,3 +159,44 @@ def test_exactly_one_of_two_versions_is_in_force(
     found = {one.policy.document for one in active([old, new], on)}
     expected = set() if on < first else {"甲"} if on < new.since else {"乙"}
     assert found == expected
+
+
+FROM, NEXT, LAST = date(2022, 1, 1), date(2023, 1, 1), date(2024, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("others", "until", "by"),
+    [
+        ([], None, None),
+        ([policy("甲", NEXT), policy("甲", LAST)], NEXT, 0),
+        ([policy("乙", NEXT, replaces=["甲"])], NEXT, 0),
+        (
+            [
+                policy(
+                    "乙",
+                    NEXT,
+                    replaces=["甲"],
+                    step=[step("t/a"), step("t/b", since=LAST, **{"from": "t/a"})],
+                )
+            ],
+            LAST,
+            0,
+        ),
+        ([policy("甲", FROM, title="重印")], FROM, 0),
+        ([policy("甲", date(2021, 1, 1)), policy("乙", NEXT)], None, None),
+    ],
+)
+def test_a_version_ends_on_the_day_on_which_none_of_its_steps_is_in_force_any_more(
+    others: list[Policy], until: date | None, by: int | None
+) -> None:
+    one = policy("甲", FROM)
+    loaded = [one, *others]
+    assert ended(one, loaded) == (until, None if by is None else others[by])
+    end = until or date(2030, 1, 1)
+    for on, counts in ((end - timedelta(days=1), end > FROM), (end, until is None)):
+        assert any(found.policy is one for found in active(loaded, on)) is counts
+
+
+def test_a_version_that_ends_by_itself_is_replaced_by_nothing() -> None:
+    one = policy("甲", FROM, until=NEXT)
+    assert ended(one, [one, policy("甲", LAST)]) == (NEXT, None)

@@ -12,7 +12,7 @@ from registry.desk.read.session import Reading
 from registry.eligibility.bind import policies
 from registry.errors import InputError, NotFoundError
 from registry.ladder.policy import Policy
-from registry.ladder.versions import active
+from registry.ladder.versions import active, ended
 from registry.readers.words import document_number
 from registry.text import clean, visible
 
@@ -30,11 +30,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A loaded version of a policy: its row, its text, and how it stands on the day."""
+    """A loaded version of a policy: its row, its text, and how it stands on the day.
+
+    ``until`` is the first day on which it counts no more, ``by`` what has then taken
+    its place.
+    """
 
     id: int
     policy: Policy
     state: State
+    until: date | None
+    by: Policy | None
     sha256: str
     toml: str
 
@@ -48,7 +54,14 @@ def listed(reading: Reading) -> tuple[Listed, ...]:
     """Every loaded version, by programme and day."""
     loaded, on = everything(reading), reading.info.on
     found = [
-        Listed(row["id"], one, _state(one, loaded, on), row["sha256"], row["toml"])
+        Listed(
+            row["id"],
+            one,
+            _state(one, loaded, on),
+            *ended(one, loaded),
+            row["sha256"],
+            row["toml"],
+        )
         for row, one in zip(reading.rows(_LOADED), loaded, strict=True)
     ]
     return tuple(sorted(found, key=_order))
