@@ -19,7 +19,10 @@ from registry.text import visible
 
 
 def as_object(reading: Reading, found: WhatIf, limit: int | None) -> dict[str, object]:
-    """All of it as JSON; amounts in yuan, null where the policy names none."""
+    """All of it as JSON; amounts in fen, null where the policy names none.
+
+    ``total`` are all who move, however few are told.
+    """
     own = {rung.id: visible(rung.name) for rung in found.policy.rung}
     names = dict(choices.rungs(reading)) | own
     return headed(reading) | {
@@ -28,6 +31,7 @@ def as_object(reading: Reading, found: WhatIf, limit: int | None) -> dict[str, o
         "notes": list(found.notes),
         "goals": [_goal_object(one, names) for one in reaches(found)],
         "conditions": [_weighed_object(one, names) for one in weighed(found)],
+        "total": sum(len(one.moved) for one in found.changes),
         "moved": [_mover_object(one, names) for one in movers(reading, found, limit)],
     }
 
@@ -90,13 +94,13 @@ def _goal_object(one: Reach, names: Names) -> dict[str, object]:
 def _money_object(money: Money) -> dict[str, object]:
     before, after = money.total
     return {
-        "each_before": _yuan(money.each[0]),
-        "each_after": _yuan(money.each[1]),
-        "total_before": _yuan(before),
-        "total_after": _yuan(after),
-        "change": _yuan(money.change),
+        "each_before_fen": _fen(money.each[0]),
+        "each_after_fen": _fen(money.each[1]),
+        "total_before_fen": _fen(before),
+        "total_after_fen": _fen(after),
+        "change_fen": _fen(money.change),
     }
 
 
-def _yuan(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value:f}"
+def _fen(yuan: Decimal | None) -> int | None:
+    return None if yuan is None else int(yuan * 100)

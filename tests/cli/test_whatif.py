@@ -16,6 +16,7 @@ from tests.cli.conftest import Type
 
 CITY = paths.data() / "policies" / "zhuzhou-benchmark-2022.toml"
 SME = "benchmark/city-sme"
+EACH = 10_000_000
 NUMBER = "株工信发〔2022〕33号"
 STRICTER = ("maturity = { level = 2 }", "maturity = { level = 3 }")
 LATER = ("since = 2022-01-01", "since = 2023-07-01")
@@ -72,12 +73,14 @@ def test_one_level_more_tells_who_leaves_why_and_what_subsidies_it_frees(
     )
     assert sum(one["left"] for one in goal["units"]) == len(leave)
     assert goal["subsidy"] == {
-        "each_before": "100000",
-        "each_after": "100000",
-        "total_before": f"{100_000 * len(everybody)}",
-        "total_after": f"{100_000 * (len(everybody) - len(leave))}",
-        "change": f"{-100_000 * len(leave)}",
+        "each_before_fen": EACH,
+        "each_after_fen": EACH,
+        "total_before_fen": EACH * len(everybody),
+        "total_after_fen": EACH * (len(everybody) - len(leave)),
+        "change_fen": -EACH * len(leave),
     }
+    few = told(demo("whatif", stricter, "--to", SME, "--json", "--limit", "2").out)
+    assert (len(few["moved"]), few["total"]) == (2, len(leave))
     (condition,) = found["conditions"]
     assert ("≥ 二级" in condition["old"], "≥ 三级" in condition["new"]) == (True, True)
     assert all("二级" in one["why"][0]["value"] for one in found["moved"])
@@ -129,7 +132,7 @@ def test_an_easier_rule_lets_in_and_costs(demo: Type, tmp_path: Path) -> None:
     found = told(demo("whatif", easier, "--to", SME, "--json").out)
     (goal,) = found["goals"]
     assert goal["entered"] == len(found["moved"]) > 0
-    assert int(goal["subsidy"]["change"]) == 100_000 * goal["entered"]
+    assert goal["subsidy"]["change_fen"] == EACH * goal["entered"]
     assert {one["was_name"] for one in found["moved"]} == {"差一项"}
 
 
@@ -138,7 +141,7 @@ def test_an_amount_that_no_policy_names_is_said_and_never_reckoned(
 ) -> None:
     unpaid = rewritten(tmp_path / "unpaid.toml", ("subsidy = 100_000\n", ""))
     found = told(demo("whatif", unpaid, "--json").out)
-    assert {goal["subsidy"]["change"] for goal in found["goals"]} == {None}
+    assert {goal["subsidy"]["change_fen"] for goal in found["goals"]} == {None}
     said = demo("whatif", unpaid)
     assert "10 万元 → 未写明，算不出增减" in said.out
     assert "奖补合计" not in said.out
