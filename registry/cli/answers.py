@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Protocol
 
-from registry.cli.show import Format, as_table, headed, listing, out
+from registry.cli.show import Format, as_table, headed, listing, out, paragraph
+from registry.desk.read.lasting import Days
 from registry.desk.read.session import Reading
 from registry.desk.read.stood import Stood
 from registry.eligibility.answer import Answer, ConditionAnswer
@@ -98,8 +99,10 @@ def print_rows(found: Sequence[Stood], layout: Format, limit: int | None = None)
     return listing(layout, (*HEADER, *BESIDE), wide, limit)
 
 
-def print_clauses(found: Sequence[Answer], names: Names, layout: Format) -> None:
-    """Every clause of the answers, step by step."""
+def print_clauses(
+    found: Sequence[Answer], names: Names, layout: Format, days: Sequence[Days | None]
+) -> None:
+    """Every clause of the answers, step by step; in a table also the days of each."""
     if layout is Format.CSV:
         rows = [
             (answer.whither(names), *clause)
@@ -108,8 +111,8 @@ def print_clauses(found: Sequence[Answer], names: Names, layout: Format) -> None
         ]
         listing(layout, ("晋级至", *CLAUSES), rows)
         return
-    for answer in found:
-        _print_step(answer, names)
+    for answer, lasting in zip(found, days, strict=True):
+        _print_step(answer, names, lasting)
 
 
 def documents(found: Iterable[Stood | Answer]) -> str:
@@ -151,10 +154,12 @@ def _row(one: Stood) -> tuple[str, ...]:
     return (*one.cells, basis(one))
 
 
-def _print_step(answer: Answer, names: Names) -> None:
+def _print_step(answer: Answer, names: Names, lasting: Days | None) -> None:
     who = "/".join(filter(None, (answer.enterprise.name, answer.thing)))
     out(f"{who} → {answer.whither(names)}：{answer.said}")
     out(f"依据 {answer.policy}（{basis(answer)}）")
+    if lasting is not None:
+        paragraph(lasting.said())
     if answer.barred is None:
         as_table(CLAUSES, _clauses(answer))
     out("")

@@ -39,6 +39,7 @@ from registry.cli.usual import (
 from registry.desk.read import choices, eligibility, lookup, stood, then
 from registry.desk.read.barred import outside
 from registry.desk.read.eligibility import EligibilitySource
+from registry.desk.read.lasting import Days, lasting
 from registry.desk.read.pictures import ProgrammePicture
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import no_rules, steps_to
@@ -110,11 +111,12 @@ def explain(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     about = partial(lookup.subject_id, text=who)
     with opened(context, on, known_on, about) as reading:
         found = letter.for_whom(_explained(reading, who, to), reading, whose)
+        days = [lasting(reading, one) if to else None for one in found]
         none = "" if found else _nothing(reading, who)
         if how in {Form.TABLE, Form.CSV}:
-            _print_clauses(reading, found, Format(how.value))
+            _print_clauses(reading, found, days, Format(how.value))
         else:
-            told = letter.Explained(found, none)
+            told = letter.Explained(found, days, none)
             letter.tell(reading, told, how, whose, to_file, force=force)
         if none:
             say(none)
@@ -128,9 +130,14 @@ def _nothing(reading: Reading, who: str) -> str:
     return no_rules(reading) or none
 
 
-def _print_clauses(reading: Reading, found: Sequence[Answer], layout: Format) -> None:
+def _print_clauses(
+    reading: Reading,
+    found: Sequence[Answer],
+    days: Sequence[Days | None],
+    layout: Format,
+) -> None:
     aside(reading.info.headed, layout)
-    answers.print_clauses(found, dict(choices.rungs(reading)), layout)
+    answers.print_clauses(found, dict(choices.rungs(reading)), layout, days)
 
 
 def ladder(

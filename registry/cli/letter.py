@@ -15,6 +15,7 @@ from registry.cli import answers
 from registry.cli.show import as_json, out, say
 from registry.desk.read import choices
 from registry.desk.read import letter as letters
+from registry.desk.read.lasting import Days
 from registry.desk.read.letter import letter
 from registry.desk.read.letter_clauses import Told
 from registry.desk.read.own_copy import own_copy
@@ -105,9 +106,10 @@ def for_whom(found: Sequence[Answer], reading: Reading, copy: Copy) -> list[Answ
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """The answers; why there are none, where there are none."""
+    """The answers, each with its days; why there are none, where there are none."""
 
     answers: Sequence[Answer]
+    days: Sequence[Days | None]
     why_none: str
 
 
@@ -121,7 +123,7 @@ def tell(
     force: bool,
 ) -> None:
     """Print an explanation, or write it as a file."""
-    told = letters.tell(reading, found.answers)
+    told = letters.tell(reading, found.answers, found.days)
     say(reading.info.headed)
     if how is Form.JSON:
         names = dict(choices.rungs(reading))
@@ -153,7 +155,7 @@ def _content(made: Letter, how: Form) -> bytes:
 def _object(told: Told, names: answers.Names) -> dict[str, object]:
     """The promised object; of what is missing, what to hand in and the earliest day.
 
-    Beside it the rounds that one can apply in.
+    Beside it the rounds that one can apply in, and the days of the answer.
     """
     conditions = []
     for one in told.answer.conditions:
@@ -168,4 +170,23 @@ def _object(told: Told, names: answers.Names) -> dict[str, object]:
     return answers.as_object(told.answer, names) | {
         "conditions": conditions,
         "rounds": [asdict(one) for one in told.ahead],
+        "lasting": _lasting(told.lasting),
+    }
+
+
+def _lasting(days: Days | None) -> dict[str, object] | None:
+    """Since and until when it is so; where that was not asked for, nothing."""
+    if days is None:
+        return None
+    then, (untold_from, untold) = days.then, days.untold or (None, None)
+    return {
+        "since": days.since.isoformat(),
+        "since_at_least": days.least,
+        "until": then.on.isoformat() if then else None,
+        "becomes": then.outcome.value if then and then.outcome else None,
+        "becomes_name": then.called if then else None,
+        "deciding": then.why if then else None,
+        "untold_from": untold_from.isoformat() if untold_from else None,
+        "untold": untold,
+        "through": days.through.isoformat(),
     }

@@ -128,6 +128,23 @@ def test_a_step_whose_deadline_is_not_known_says_which_condition(
     told = type_(*at, "forecast", "--to", SME)
     assert told.code == 0
     assert "自评估等级" in type_(*at, "forecast").err
+    explained = type_(*at, "explain", "立方新能源", "--to", "trial/city").out
+    untold = (
+        "条件「自评估等级」以申报截止日为准，而申报截止日尚未登记，自 2022-12-31 起"
+    )
+    assert untold in explained
+
+
+def test_an_outcome_lasts_no_longer_than_the_document_it_rests_on(
+    type_: Type, demo_file: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "trial.toml"
+    ends = POLICY.replace("\nbasis", "\nuntil = 2023-06-01\nbasis")
+    file.write_text(ends.replace(', day = "deadline"', ""), encoding="utf-8")
+    at = ("--registry", demo_file, "--as", "王某")
+    assert type_(*at, "policy", "load", file).code == 0
+    said = type_(*at, "explain", "立方新能源", "--to", "trial/city").out
+    assert "到 2023-05-31 为止，自 2023-06-01 起：没有通往该称号的有效政策" in said
 
 
 def test_a_refresh_says_what_it_renewed(type_: Type, demo_file: Path) -> None:

@@ -108,6 +108,56 @@ def test_a_letter_says_when_one_can_apply(type_: Type, demo_file: Path) -> None:
     assert ahead["open"] is True
 
 
+WORKSHOP = "市级智能制造标杆车间"
+LASTING = "自{}起成立；现有记录和政策不变的，到{}为止，自{}起：待核（上年度"
+
+
+def test_since_and_until_when_an_outcome_holds_is_told(demo: Type) -> None:
+    digits = (" 2022-06-30 ", " 2022-12-31 ", " 2023-01-01 ")
+    assert f"这一结论{LASTING.format(*digits)}" in demo(*ASK).out
+    written = ("2022年6月30日", "2022年12月31日", "2023年1月1日")
+    assert f"这一结论{LASTING.format(*written)}" in demo(*ASK, "--format", "md").out
+    (answer,) = json.loads(demo(*ASK, "--json").out)["answers"]
+    told = answer["lasting"]
+    assert (told["since"], told["since_at_least"]) == ("2022-06-30", False)
+    assert (told["until"], told["becomes"]) == ("2023-01-01", "pending")
+    assert told["deciding"].endswith("近三年无不良信用记录转为缺数据")
+
+
+@pytest.mark.parametrize(
+    ("who", "to", "on", "told"),
+    [
+        ("立方新能源", "创新型中小企业", "2025-12-31", "这一结论至少自 2022-12-31 起"),
+        ("立方新能源", "创新型中小企业", "2025-12-31", "按工信部企业〔2026〕2号核对"),
+        ("立方新能源", "市级智能制造服务提供商", "2022-12-31", "2033-01-07 不变。"),
+        (
+            "示例企业017电机有限公司",
+            WORKSHOP,
+            "2022-11-07",
+            "差一项（车间已建成投用转为符合）",
+        ),
+        (
+            "示例企业063电机有限公司",
+            WORKSHOP,
+            "2022-10-01",
+            "不属申报对象（取得该称号，",
+        ),
+    ],
+)
+def test_how_long_an_outcome_holds_is_told_as_far_as_it_is_known(
+    demo: Type, who: str, to: str, on: str, told: str
+) -> None:
+    assert told in demo("explain", who, "--to", to, "--on", on).out
+
+
+def test_of_all_steps_and_of_who_holds_the_title_no_days_are_told(demo: Type) -> None:
+    answers = json.loads(demo("explain", FIRM, "--json").out)["answers"]
+    held = ("explain", "时代新材", "--to", "省级标杆车间", "--json")
+    answers += json.loads(demo(*held).out)["answers"]
+    assert len(answers) > 1
+    assert all(one["lasting"] is None for one in answers)
+
+
 def test_the_office_s_letter_says_that_it_stays(demo: Type) -> None:
     said = demo(*ASK, "--format", "text", "--copy", "office")
     assert "（演示数据、内部留存）" in said.out.splitlines()[0]

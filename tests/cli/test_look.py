@@ -137,7 +137,7 @@ def test_a_renewal_is_called_so(capsys: pytest.CaptureFixture[str]) -> None:
     step = ("sme/specialised", "sme/specialised", "renewal", Outcome.ELIGIBLE)
     answer = Answer(firm, Thing(1, "enterprise", "甲"), policy, "text", *step, ())
     names = {"sme/specialised": "专精特新中小企业"}
-    answers.print_clauses([answer], names, Format.TABLE)
+    answers.print_clauses([answer], names, Format.TABLE, [None])
     assert "甲 → 专精特新中小企业（复核）：可晋级" in capsys.readouterr().out
 
 

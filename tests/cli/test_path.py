@@ -22,6 +22,16 @@ def test_the_way_to_the_nation_is_told_step_by_step(demo: Type) -> None:
     assert "选法：各步缺项合计最少的" in said.out
 
 
+def test_where_all_is_met_it_is_told_what_to_hand_in(demo: Type) -> None:
+    to = ("--to", "市级智能制造标杆车间", "--format", "csv")
+    workshop = "示例企业017电机有限公司/电机总装车间"
+    said = demo("path", workshop, *to).out
+    first, second = "智能制造能力成熟度自评估报告（成熟度达到二级）", "关键工序清单（"
+    assert f"各项均已符合，可以申报,{first}；{second}" in said
+    short = demo("path", workshop, *to, "--on", "2022-11-30").out
+    assert f"其余各项已符合，申报时还应提交,{second}" in short
+
+
 def test_no_other_way_lacks_less_and_the_sum_is_that_of_the_steps(demo: Type) -> None:
     told = json.loads(demo("path", "立方新能源", "--json").out)
     steps = told["stages"]

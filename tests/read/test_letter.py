@@ -14,6 +14,7 @@ from registry.desk.read.gaps_table import lacking
 from registry.desk.read.handing_in import handed_in
 from registry.desk.read.letter import letter, tell
 from registry.desk.read.letter_clauses import numeral, soonest
+from registry.desk.read.papers import papers
 from registry.desk.read.session import Reading
 from registry.eligibility.answer import ConditionAnswer
 from registry.eligibility.details.words import percent, shortfall
@@ -40,9 +41,46 @@ def test_where_all_is_met_only_that_is_told(demo: Reading) -> None:
     who = "示例企业107智能装备有限公司"
     made = written(demo, who, "市级智能制造服务提供商")
     headings = [one.text for one in made.before if one.role is Role.FIRST]
-    assert headings == ["一、已符合的条件"]
+    assert headings == ["一、申报时应提交的材料", "二、已符合的条件"]
+    assert "文件未列明申报材料，请以申报通知为准。" in text(made)
     assert f"{Outcome.ELIGIBLE.label}（共 4 条，符合 4 条）" in text(made)
     assert text(made).count("；条款：样例条件（原文未取得）；现状：") == 4
+
+
+WORKSHOP = "示例企业017电机有限公司/电机总装车间", "市级智能制造标杆车间"
+
+
+def papers_of(made: Letter) -> list[str]:
+    """The part about what is handed in for what is met: heading and papers."""
+    texts = [one.text for one in made.before]
+    heading = next(at for at, said in enumerate(texts) if said.endswith("提交的材料"))
+    return texts[heading:-1]
+
+
+def test_who_may_apply_is_told_all_that_is_handed_in(demo: Reading) -> None:
+    assert papers_of(written(demo, *WORKSHOP)) == [
+        "一、申报时应提交的材料",
+        "1. 智能制造能力成熟度自评估报告（成熟度达到二级）。",
+        "2. 关键工序清单（车间关键工序数控化率）。",
+    ]
+
+
+def test_who_lacks_something_is_told_that_first_then_the_rest(demo: Reading) -> None:
+    made = written(demo.asked_on(date(2022, 11, 30)), *WORKSHOP)
+    said = text(made)
+    assert "应提交：智能制造能力成熟度自评估报告。" in said
+    rest = ["二、申报时还应提交的材料", "关键工序清单（车间关键工序数控化率）。"]
+    assert papers_of(made) == rest
+    assert said.count("智能制造能力成熟度自评估报告") == 1
+
+
+def test_what_two_conditions_ask_for_is_handed_in_once(demo: Reading) -> None:
+    subject = lookup.subject_id(demo.words, WORKSHOP[0], demo.info.on)
+    rung = lookup.rung_id(demo.words, WORKSHOP[1], demo.info.on)
+    (answer,) = why(demo, subject, rung)
+    conditions = tuple(replace(one, hand_in="甲") for one in answer.conditions[:2])
+    both = papers(replace(answer, conditions=conditions))
+    assert both == ("甲（在本市注册、已列入培育名单）",)
 
 
 def test_what_is_missing_and_who_brings_it_is_told_clause_by_clause(

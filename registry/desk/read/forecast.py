@@ -136,12 +136,12 @@ def _require_told(
         raise InputError(_untold(unknown[0]))
 
 
-_DAYS = {Anchor.DEADLINE: "申报截止日", Anchor.NOTICE_END: "公示截止日"}
+NAMED_DAYS = {Anchor.DEADLINE: "申报截止日", Anchor.NOTICE_END: "公示截止日"}
 
 
 def _untold(one: Open) -> str:
     facts, rungs = one.step.names.facts, one.step.names.rungs
-    day = _DAYS[one.day]
+    day = NAMED_DAYS[one.day]
     return (
         f"「{whither(one.step)}」自 {one.since} 起无法预测：条件"
         f"「{name(one.condition, facts, rungs)}」以{day}为准，而{day}尚未登记；"

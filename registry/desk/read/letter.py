@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
+from itertools import zip_longest
 
 from registry.desk.read.barred import title_told
 from registry.desk.read.gaps import lacks
 from registry.desk.read.handing_in import handed_in
 from registry.desk.read.issued import head
+from registry.desk.read.lasting import Days
 from registry.desk.read.letter_clauses import Told, clause, day, met, numeral
 from registry.desk.read.letter_rounds import told as when_to_apply
 from registry.desk.read.letter_rounds import windows
 from registry.desk.read.letter_verdict import concluding, verdict
+from registry.desk.read.papers import Part, sections
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import rung_name, step_of
 from registry.eligibility.answer import Answer, leading
@@ -30,12 +34,20 @@ AHEAD = timedelta(days=3660)
 INTERNAL = "内部留存"
 
 
-def tell(reading: Reading, found: Sequence[Answer]) -> tuple[Told, ...]:
-    """Answers about one rung, each with when what is missing can be met."""
+def tell(
+    reading: Reading, found: Sequence[Answer], lasting: Sequence[Days | None] = ()
+) -> tuple[Told, ...]:
+    """Answers about one rung, each with when what is missing can be met.
+
+    ``lasting`` are the days of each answer, where they were asked for.
+    """
     several = len({one.policy for one in found}) > 1
     return tuple(
-        _told(reading, one, step_of(reading, one), _about(one, several=several))
-        for one in found
+        replace(
+            _told(reading, one, step_of(reading, one), _about(one, several=several)),
+            lasting=days,
+        )
+        for one, days in zip_longest(found, lasting)
     )
 
 
@@ -127,21 +139,34 @@ def _whither(reading: Reading, answer: Answer) -> str:
 def _before(reading: Reading, told: Sequence[Told]) -> Iterator[Paragraph]:
     yield Paragraph(f"{told[0].answer.enterprise.name}：", Role.TO)
     yield Paragraph(_opening(reading, told))
+    yield from _concluding(told)
+    parts: list[Part] = [*_missing(told), *sections(told)]
+    if any(one.fulfilled for one in told):
+        parts.append(("已符合的条件", ()))
+    for place, (heading, paragraphs) in enumerate(parts, 1):
+        yield Paragraph(f"{numeral(place)}、{heading}", Role.FIRST)
+        yield from paragraphs
+
+
+def _concluding(told: Sequence[Told]) -> Iterator[Paragraph]:
+    """The verdicts, how long each holds, and when one can apply."""
     if len(told) > 1 and not _none_asked(told):
         yield Paragraph(verdict(told))
     for said in dict.fromkeys(map(concluding, told)):
         yield Paragraph(said)
+    for one in told:
+        if one.lasting is not None:
+            yield Paragraph(one.lasting.said(day, one.about))
     for ahead in dict.fromkeys(one.ahead for one in told if not one.answer.barred):
         yield Paragraph(when_to_apply(ahead))
-    place = 0
+
+
+def _missing(told: Sequence[Told]) -> Iterator[Part]:
     for one in told:
         if missing := one.missing:
-            place += 1
-            yield Paragraph(f"{numeral(place)}、{one.about}尚缺的条件", Role.FIRST)
-            for at, lacking in enumerate(missing, 1):
-                yield from clause(at, lacking, one)
-    if any(one.fulfilled for one in told):
-        yield Paragraph(f"{numeral(place + 1)}、已符合的条件", Role.FIRST)
+            clauses = enumerate(missing, 1)
+            said = (part for each in clauses for part in clause(*each, one))
+            yield f"{one.about}尚缺的条件", tuple(said)
 
 
 def _opening(reading: Reading, told: Sequence[Told]) -> str:

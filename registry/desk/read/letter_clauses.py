@@ -9,6 +9,7 @@ from datetime import date
 from registry.columns import Column, Kind
 from registry.desk.read import shown
 from registry.desk.read.gaps import lacks
+from registry.desk.read.lasting import Days
 from registry.desk.read.letter_rounds import Window
 from registry.desk.read.own_copy import OURS
 from registry.desk.read.session import Reading
@@ -30,8 +31,8 @@ class Told:
     ``about`` says whose step of which document it is, where that is not clear;
     ``title`` is the document's; ``titled`` is since and until when the subject has or
     had the title; ``several`` are the conditions that can be met in several ways;
-    ``ahead`` are the rounds that one can apply in. Of whom the step is not asked,
-    nothing is missing.
+    ``ahead`` are the rounds that one can apply in; ``lasting`` are the days of the
+    answer. Of whom the step is not asked, nothing is missing.
     """
 
     answer: Answer
@@ -42,6 +43,7 @@ class Told:
     titled: str = ""
     several: frozenset[str] = frozenset()
     ahead: tuple[Window, ...] = ()
+    lasting: Days | None = None
 
     @property
     def missing(self) -> list[ConditionAnswer]:

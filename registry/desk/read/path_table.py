@@ -8,6 +8,7 @@ from registry import columns
 from registry.columns import Column
 from registry.desk.read.gaps_table import counted, lacking
 from registry.desk.read.issued import issued
+from registry.desk.read.papers import papers
 from registry.desk.read.path import Stage, Way
 from registry.desk.read.session import Reading
 from registry.errors import NotFoundError
@@ -62,7 +63,12 @@ def _rows(place: int, stage: Stage) -> Iterator[Cells]:
     missing = counted(stage.lacks) if stage.lacks else "无"
     told = [(lacking(one), one.hand_in) for one in stage.lacks]
     told += [(f"由上一步取得：{one.required}", "") for one in stage.brought]
-    for at, (what, hand_in) in enumerate(told or [("各项均已符合，可以申报", "")]):
+    rest = "；".join(papers(answer))
+    if not told:
+        told = [("各项均已符合，可以申报", rest)]
+    elif rest:
+        told.append(("其余各项已符合，申报时还应提交", rest))
+    for at, (what, hand_in) in enumerate(told):
         row = (
             f"第 {place} 步",
             f"{visible(stage.called)}（{stage.tier.label}）",
