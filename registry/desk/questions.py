@@ -31,6 +31,7 @@ from registry.desk.read.rounds_list import State
 from registry.desk.read.session import Reading
 from registry.errors import InputError
 from registry.lists.table import Table
+from registry.lists.whose import Listed
 from registry.text import separated, visible
 
 Make = Callable[[Reading, str], Table]
@@ -90,7 +91,11 @@ def different(reading: Reading, old: Table, new: Table) -> Table:
     told = (
         f"{reading.info.as_of} 从{old.heading}（{old.on}）到{new.heading}（{new.on}）"
     )
-    return issued(reading, "名单比较", told, EDITED, rows)
+    notes = (_NEAREST,) if Listed.GAP in {old.each, new.each} else ()
+    return issued(reading, "名单比较", told, EDITED, rows, notes=notes)
+
+
+_NEAREST = "缺项名单只列最近的若干条；新进、退出也可能只是排名进出了所列的范围"
 
 
 def _unknown(old: Table, new: Table) -> str:

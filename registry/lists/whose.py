@@ -11,6 +11,7 @@ class Listed(StrEnum):
 
     APPLICATION = "application"
     ENTERPRISE = "enterprise"
+    GAP = "gap"
     MEMBER = "member"
     STEP = "step"
     SUBSIDY = "subsidy"

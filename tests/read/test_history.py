@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,12 +20,14 @@ from registry.desk.drafts.records import (
     FactDraft,
     VoidDraft,
 )
+from registry.desk.imports import Request, take_in
 from registry.desk.office import Because, Office, begin
 from registry.desk.read.card import card
 from registry.desk.read.history import MOST_ROWS, Changed, history, latest, one
 from registry.desk.read.session import Reading, open_reading
 from registry.desk.read.timeline import timeline
 from registry.errors import NotFoundError
+from registry.uscc import check_character
 
 
 @pytest.fixture
@@ -78,6 +81,25 @@ def test_a_rename_is_told_by_both_names_done_undone_and_done_again(
     draft = AttributeDraft.read(enterprise_id=id_, attribute="address", value="甲路")
     enterprises.change_attribute(office, draft)
     assert told(office)[0].about == ("甲公司",)
+
+
+def test_many_that_one_ledger_renames_are_each_told_by_both_names(
+    office: Office, tmp_path: Path
+) -> None:
+    """Their new names stand behind all their old ones, further than is told."""
+    file = tmp_path / "a.csv"
+    for word in ("甲", "乙"):
+        lines = ("企业名称,信用代码", *(_renamed(at, word) for at in range(MOST_ROWS)))
+        file.write_text("\n".join(lines), "utf-8")
+        take_in(office, Request(file, since=date(2022, 3, 1), renames=True))
+    last = told(office)[0]
+    assert len(last.about) == MOST_ROWS
+    assert all("有限公司（曾用名 甲" in one for one in last.about)
+
+
+def _renamed(at: int, word: str) -> str:
+    body = f"91430200DEM{at:06}"
+    return f"{word}{at:03}机械有限公司,{body + check_character(body)}"
 
 
 def test_codes_and_numbers_of_rows_are_told_in_words(office: Office) -> None:

@@ -29,6 +29,7 @@ from registry.desk.publications import publish
 from registry.desk.read import publications
 from registry.desk.read.list_edits import Edit, difference
 from registry.desk.read.session import open_reading
+from registry.desk.read.stock import questions
 from registry.desk.records import assessment
 from registry.desk.successions import succeed
 from registry.desk.titles import end
@@ -125,6 +126,7 @@ def test_whom_a_row_is_about_does_not_hang_on_what_the_list_shows(
     (left,) = notice.edits()
     assert left.kind == "退出"
     assert left.who.startswith("示例企业")
+    assert left.what == "市级智能制造标杆车间"
     assert _actions(left) == ["终止称号"]
     whole = _issued(demo_file, WHAT)
     with open_reading(demo_file, DAY) as reading:
@@ -200,6 +202,27 @@ def test_a_renamed_applicant_and_payee_changed_and_did_not_leave(
     for notice in (applied, paid):
         assert {edit.kind for edit in notice.edits()} == {"变化"}
         assert all(_actions(edit) == ["企业更名"] for edit in notice.edits())
+
+
+def test_gaps_are_held_together_by_who_lacks_something_before_which_rung(
+    demo_file: Path,
+) -> None:
+    notice = _issued(demo_file, "gaps:市级智能制造标杆中小企业")
+    _assess(Office(demo_file, "王某"), notice.whose())
+    (left,) = [one for one in notice.edits() if one.who == notice.table.rows[0][1]]
+    assert (left.kind, left.what) == ("退出", "市级智能制造标杆中小企业")
+    assert _actions(left) == ["登记评估"]
+    with open_reading(demo_file, DAY) as reading:
+        told = listed(reading, f"diff:{notice.number} now").notes
+    assert any("只列最近的若干条" in note for note in told)
+
+
+def test_only_lists_that_can_be_compared_are_offered_to_be(demo_file: Path) -> None:
+    gaps, ways = (_issued(demo_file, what).number for what in ("gaps:", "gaps:;条件"))
+    with open_reading(demo_file, DAY) as reading:
+        offered = {one.words for one in questions(reading)}
+    assert f"diff:{gaps} now" in offered
+    assert f"diff:{ways} now" not in offered
 
 
 def test_lists_of_other_terms_differ_by_these(demo_file: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -66,14 +66,36 @@ def told_as(name: str, former: str) -> str:
     return f"{name}（曾用名 {former}）" if former else name
 
 
-def written(reading: Reading, entries: Iterable[sqlite3.Row]) -> Iterator[Written]:
-    """The entries of one change, read; a rename is told the same, done or undone."""
+def written(
+    reading: Reading, entries: Sequence[sqlite3.Row], *, all_of: bool
+) -> Iterator[Written]:
+    """The entries of one change, read; a rename is told the same, done or undone.
+
+    Where these are not ``all_of`` them, names are looked for among the others too.
+    """
     rows = [_written(reading, entry) for entry in entries]
-    renamed = _renamed(rows)
+    others = () if all_of else _names(reading, entries[0]["change_id"], rows)
+    renamed = _renamed([*rows, *others])
     for row in rows:
         whose = subject_of(reading, row.table, row.after or row.before)
         name, former = renamed.get(whose, (row.about, ""))
         yield replace(row, about=name, former=former)
+
+
+def _names(reading: Reading, change: int, rows: Sequence[Written]) -> Iterator[Written]:
+    """What a change wrote of the names of those whom it did not register itself."""
+    whom = {subject_of(reading, one.table, one.after or one.before) for one in rows}
+    new = {one.row for one in rows if one.table == "subject" and not one.before}
+    known = json.dumps(sorted(int(one) for one in whom - new if one is not None))
+    for entry in reading.rows(_NAMES, change=change, known=known) if whom - new else ():
+        before, after = (json.loads(entry[one] or "{}") for one in ("before", "after"))
+        yield Written("name_spell", entry["row_id"], "", before, after)
+
+
+_NAMES = """
+SELECT * FROM journal WHERE change_id = :change AND table_name = 'name_spell'
+AND "after" ->> '$.enterprise_id' IN (SELECT value FROM json_each(:known))
+"""
 
 
 def _renamed(rows: Iterable[Written]) -> Mapping[Cell, tuple[str, str]]:

@@ -23,6 +23,7 @@ from registry.desk.read.steps import no_rules, rung_name
 from registry.eligibility.answer import ConditionAnswer
 from registry.errors import InputError
 from registry.lists.table import Cells, Table
+from registry.lists.whose import Listed, Whose
 from registry.terms import Basis, ConditionOutcome
 from registry.text import visible
 
@@ -94,7 +95,13 @@ def _ranking(reading: Reading, found: Ranking, to: str | None) -> Table:
         "到同一称号有几条途径的，只计最近的一条；缺项少、差额小的在前"
     )
     notes = (*_no_policy(reading), whole, f"排序：{_ORDER}")
-    return _table(reading, "离晋级最近", to, terms, (_RANKED, rows), notes, sample)
+    made = _table(reading, "离晋级最近", to, terms, (_RANKED, rows), notes, sample)
+    return replace(made, each=Listed.GAP, whose=tuple(map(_whose, found.gaps)))
+
+
+def _whose(gap: Gap) -> Whose:
+    answer = gap.answer
+    return Whose(answer.enterprise.id, answer.subject.id, answer.to)
 
 
 def _no_policy(reading: Reading) -> tuple[str, ...]:

@@ -183,10 +183,11 @@ def _changed(
     reading: Reading,
     row: sqlite3.Row,
     touched: int,
-    entries: Iterable[sqlite3.Row],
+    entries: Sequence[sqlite3.Row],
     undone: Mapping[int, int],
 ) -> Changed:
-    rows = list(written(reading, entries))
+    all_of = len(entries) in {0, touched}
+    rows = list(written(reading, entries, all_of=all_of))
     return Changed(
         row["id"],
         dates.local(row["at"], reading.info.zone),

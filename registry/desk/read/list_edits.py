@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from registry import asof
 from registry.columns import ENTERPRISE, ORDINAL, Column
@@ -97,6 +98,7 @@ def _counted(table: Table) -> str:
 _EACH = {
     Listed.APPLICATION: "项申报",
     Listed.ENTERPRISE: "家企业",
+    Listed.GAP: "条晋级方向",
     Listed.MEMBER: "个在库的认定对象",
     Listed.STEP: "条晋级路径",
     Listed.SUBSIDY: "笔奖补",
@@ -143,8 +145,26 @@ def _edit(
 ) -> Edit:
     row = line.row
     subject = (str(row["subject"]),) if row.get("subject") else ()
-    what = told or str(row.get("rung") or row.get("target") or "")
+    what = told or str(row.get("rung") or row.get("target") or _of(reading, line))
     return Edit(kind, "·".join((_name(reading, line), *subject)), what, reasons)
+
+
+def _of(reading: Reading, line: Line) -> str:
+    """What of the subject a row is, where its list does not show it."""
+    if (sql := _CALLED.get(line.each)) is None:
+        return ""
+    found = reading.one(sql, of=line.whose.of)
+    return str(found["name"] or "") if found else ""
+
+
+_RUNG = f"SELECT {asof.rung_name(':of')} AS name"
+_CALLED: Mapping[Listed, str] = MappingProxyType(
+    {
+        **dict.fromkeys((Listed.GAP, Listed.SUBSIDY, Listed.TITLE), _RUNG),
+        Listed.APPLICATION: "SELECT (SELECT name FROM round WHERE id = :of) AS name",
+        Listed.MEMBER: "SELECT (SELECT name FROM pool WHERE id = :of) AS name",
+    }
+)
 
 
 def _name(reading: Reading, line: Line) -> str:

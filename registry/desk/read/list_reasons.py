@@ -48,9 +48,13 @@ _ALL = (
 _UNASKED = frozenset({"name_spell", "address_spell", "subsidy"})
 """What no condition asks for."""
 _HASH = re.compile(r"（SHA-256 [0-9a-f]{64}）")
+_STANDING = frozenset({Listed.GAP, Listed.STEP})
+"""Lists whose rows say how somebody stands before a step."""
 _OWN: Mapping[Listed, tuple[str, ...]] = MappingProxyType(
     {
-        Listed.STEP: tuple(table for table in _ALL if table not in _UNASKED),
+        **dict.fromkeys(
+            _STANDING, tuple(table for table in _ALL if table not in _UNASKED)
+        ),
         Listed.APPLICATION: ("application", "application_step"),
         Listed.MEMBER: ("pool_entry",),
         Listed.TITLE: ("title",),
@@ -172,7 +176,7 @@ def _is_about(entry: _Entry, line: Line) -> bool:
     """Whether an entry is of the row's own subject, and of what the row is of that."""
     whose, subject = line.whose, entry.image.get("subject_id")
     if entry.table == "assessment":
-        return line.each is Listed.STEP or subject in line.records
+        return line.each in _STANDING or subject in line.records
     if line.each in _OF_ALL or entry.table not in _OF:
         return True
     of = entry.image.get(_OF[entry.table])
@@ -181,7 +185,7 @@ def _is_about(entry: _Entry, line: Line) -> bool:
     return subject in mine and same
 
 
-_OF_ALL = frozenset({Listed.STEP, Listed.ENTERPRISE})
+_OF_ALL = _STANDING | {Listed.ENTERPRISE}
 """Lists whose rows rest on all that the enterprise has."""
 
 

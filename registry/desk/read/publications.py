@@ -73,6 +73,16 @@ def _withdrawn(reading: Reading, row: sqlite3.Row) -> str:
     return f"{on} {row['undone_by']}（第 {row['voided_by']} 次变更）"
 
 
+def is_comparable(reading: Reading, number: str) -> bool:
+    """Whether a list says whom each of its rows is about."""
+    found = reading.one(
+        "SELECT 1 FROM publication WHERE number = :number"
+        " AND iif(json_valid(rows), rows ->> '$.each', '') <> ''",
+        number=int(number),
+    )
+    return found is not None
+
+
 def publications(reading: Reading) -> tuple[tuple[str, ...], ...]:
     """Number, title, day, document and withdrawal of every list, newest first."""
     rows = reading.rows(f"{_PUBLISHED} ORDER BY p.number DESC")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from registry.desk.read.ladder import programmes
 from registry.desk.read.pictures import ProgrammePicture
-from registry.desk.read.publications import publications
+from registry.desk.read.publications import is_comparable, publications
 from registry.desk.read.session import Reading
 from registry.text import visible
 
@@ -79,8 +80,9 @@ def _rounds(reading: Reading) -> Iterator[Question]:
 
 
 def _published(reading: Reading) -> Iterator[Question]:
-    standing = [row for row in publications(reading) if not row[-1]]
-    for number, title, on, *_ in standing[:_LATEST]:
+    standing = (row for row in publications(reading) if not row[-1])
+    known = (row for row in standing if is_comparable(reading, row[0]))
+    for number, title, on, *_ in islice(known, _LATEST):
         asked = f"和现在差在哪、谁改的：第 {number} 号 {title}（{on}）"
         yield Question(asked, f"diff:{number} now")
 
