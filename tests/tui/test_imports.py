@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.widgets import Input
 
 from registry.desk.imports import Request, preview
@@ -33,6 +34,21 @@ def ledger(tmp_path: Path) -> Path:
         (3, "没有登记的陶瓷有限公司", "", "天元区", "三级", "2022-03-01", ""),
     ]
     return write_csv(tmp_path / "县里报来的.csv", rows)
+
+
+async def test_keys_that_come_at_once_choose_the_file_that_they_name(
+    office_file: Path, tmp_path: Path
+) -> None:
+    row = (1, KNOWN, "", "", "二级", "2022-03-01", "2.5")
+    for name in ("min2.csv", "n2.csv"):
+        write_csv(tmp_path / name, [HEADER, row])
+    async with opened(office_file, LARGE, "ctrl+o") as screen:
+        await screen.type(f"{tmp_path}{os.sep}")
+        for char in "n2.csv":
+            screen.app.post_message(Key(char, char))
+        screen.app.post_message(Key("enter", "\r"))
+        await screen.settle()
+        assert screen.lines()[1].strip().startswith("n2.csv")
 
 
 async def test_a_ledger_is_decided_on_row_by_row_written_and_taken_back(

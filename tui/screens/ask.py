@@ -60,11 +60,11 @@ class Pick(Dialog):
     """Pick one of many: type to narrow, arrows to move, Enter to take."""
 
     BINDINGS = [
-        Binding("up", "move(-1)", texts.MOVE, show=False, priority=True),
-        Binding("down", "move(1)", texts.MOVE, show=False, priority=True),
-        Binding("pageup", "move(-10)", texts.PAGE, show=False, priority=True),
-        Binding("pagedown", "move(10)", texts.PAGE, show=False, priority=True),
-        Binding("enter", "choose", texts.CHOOSE, priority=True),
+        Binding("up", "move(-1)", texts.MOVE, show=False),
+        Binding("down", "move(1)", texts.MOVE, show=False),
+        Binding("pageup", "move(-10)", texts.PAGE, show=False),
+        Binding("pagedown", "move(10)", texts.PAGE, show=False),
+        Binding("enter", "choose", texts.CHOOSE),
     ]
 
     def __init__(
@@ -117,6 +117,11 @@ class Pick(Dialog):
     def chosen(self, event: Choices.Chosen) -> None:
         """Give the answer."""
         self.dismiss(event.choice.key)
+
+    @on(Input.Submitted)
+    def submitted(self) -> None:
+        """Take what is under the cursor, after all that was typed before."""
+        self.action_choose()
 
     def action_move(self, by: int) -> None:
         """Move through the list."""

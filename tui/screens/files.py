@@ -26,7 +26,7 @@ _HIGH = 20
 class ChooseFile(Pick):
     """Recent files first; folders are gone into, a file is the answer."""
 
-    BINDINGS = [Binding("tab", "complete", texts.FILE_HELP, show=False, priority=True)]
+    BINDINGS = [Binding("tab", "complete", texts.FILE_HELP, show=False)]
 
     def __init__(self, recent: Sequence[Path]) -> None:
         super().__init__(texts.FILE_ASK, ())
