@@ -175,6 +175,30 @@ def test_of_several_ways_to_one_rung_the_best_counts(demo: Type) -> None:
     assert sum(counts.values()) == len(there) + len(near)
 
 
+def test_who_may_come_up_is_one_answer_whichever_way_it_is_asked_for(
+    demo: Type,
+) -> None:
+    drawn = json.loads(demo("ladder", "--format", "json").out)["programmes"]
+    rungs = [rung for one in drawn for rung in one["rungs"] if rung["counts"]]
+    assert len(rungs) > 9
+    words = {"可晋级": "eligible", "差一项": "one_short", "待核": "pending"}
+    for rung in rungs:
+        to = ("--to", rung["id"])
+        stood = json.loads(demo("eligible", *to, "--json").out)["answers"]
+        near = json.loads(demo("gaps", *to, "--json", "--limit", "1000").out)["gaps"]
+        gaps = Counter(one["outcome"] for one in near)
+        for word, outcome in words.items():
+            found = [one for one in stood if one["outcome"] == outcome]
+            things = {one["subject"]["id"] for one in found}
+            assert rung["counts"][outcome] == len(things) == len(found), rung["name"]
+            assert outcome == "eligible" or gaps[outcome] == len(found)
+            listed = demo("list", f"eligible:{rung['id']};{word}", "--json").out
+            assert json.loads(listed)["total"] == len(found)
+            firms = {one["enterprise"]["id"] for one in found}
+            counted = demo("count", f"资格={rung['id']}:{word}", "--json").out
+            assert json.loads(counted)["total"]["numbers"] == [len(firms)]
+
+
 @pytest.mark.parametrize("command", ["gaps", "eligible", "forecast", "path", "explain"])
 def test_a_day_before_all_policies_is_told_with_the_first_that_has_one(
     demo: Type, command: str

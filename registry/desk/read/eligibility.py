@@ -22,13 +22,14 @@ from registry.eligibility.answer import Answer
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.candidates import Among
 from registry.eligibility.explain import explain
+from registry.eligibility.gaps import best
 from registry.eligibility.kept import read as kept
 from registry.terms import ApplicationKind, Basis, ConditionOutcome, Outcome
 
 NEAR = (Outcome.ELIGIBLE, Outcome.ONE_SHORT, Outcome.PENDING)
 """The outcomes that are listed where none are asked for."""
 
-TERMS = "按当日有效政策测算，按认定对象和晋级路径计"
+TERMS = "按当日有效政策测算，按认定对象计，同一称号只计最近的途径"
 """What is counted where somebody stands before a step."""
 
 
@@ -36,6 +37,7 @@ TERMS = "按当日有效政策测算，按认定对象和晋级路径计"
 class EligibilitySource:
     """Subjects and the steps before them, by outcome, then by step, then by subject.
 
+    Of several ways to one rung only the one that brings a subject nearest is listed.
     ``to`` is a rung's code, ``unit`` a reporting unit's id. A row's id names subject
     and step together; ``why`` and ``enterprise`` take it.
     """
@@ -52,7 +54,7 @@ class EligibilitySource:
 
     @property
     def terms(self) -> str:
-        """By the policies in force on the day, a subject and a step counted once."""
+        """By the policies in force on the day, a subject counted once a title."""
         return f"{self.reading.info.as_of} {TERMS}"
 
     def count(self) -> int:
@@ -61,9 +63,10 @@ class EligibilitySource:
 
     def counts(self) -> dict[Outcome, int]:
         """How many rows there are of each outcome listed."""
+        bound = self._steps()
         found = [
-            kept.counts(self.reading.connection, step, unit_id=self.unit)
-            for step in self._steps()
+            best.counts(self.reading.connection, [bound[at] for at in group], self.unit)
+            for group in best.groups(bound)
         ]
         return {one: sum(counts[one] for counts in found) for one in self.outcomes}
 

@@ -128,10 +128,11 @@ def _standings(
 ) -> Iterator[int]:
     """Enterprises that, or whose subjects, stand so before steps to these rungs."""
     from registry.desk.read.steps import steps  # noqa: PLC0415 - few filters ask it
-    from registry.eligibility.kept.read import standings  # noqa: PLC0415 - as above
+    from registry.eligibility.gaps import best  # noqa: PLC0415 - as above
 
     wanted = [Outcome.read(outcome) for outcome in outcomes]
-    for step in steps(reading):
+    bound = steps(reading)
+    for at, step in enumerate(bound):
         if not rungs or step.step.to in rungs:
-            found = standings(reading.connection, step, outcomes=wanted)
+            found = best.standings(reading.connection, bound, at, outcomes=wanted)
             yield from (one.enterprise_id for one in found)

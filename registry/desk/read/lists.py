@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from registry import asof
 from registry.columns import Cell
-from registry.desk.read import beside, shown
+from registry.desk.read import beside, eligibility, shown
 from registry.desk.read.enterprises import BY_NAME, EnterpriseSource, Sort
 from registry.desk.read.issued import issued
 from registry.desk.read.listed import BY_UNIT, listed, record, whose
@@ -188,7 +188,7 @@ def eligible(
         layouts.ELIGIBLE,
         [_before(bound, place, row, gap) for place, row, gap in rows],
         title=f"{_of_rung(reading, to)}{asked}名单",
-        terms="按当日有效政策测算，按认定对象和晋级路径计",
+        terms=eligibility.TERMS,
         rest_on="、".join(f"{number}（{basis.label}）" for number, basis in rest_on),
         each=Listed.STEP,
         whose=tuple(whose(row, bound[place.step].step.key) for place, row, _ in rows),

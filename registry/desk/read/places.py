@@ -1,6 +1,7 @@
 """Standings in the order in which they are listed, forwards and backwards.
 
-Outcomes come in the order asked, inside them steps, inside them subjects by id. The
+Outcomes come in the order asked, inside them steps, inside them subjects by id. Of
+several ways to one rung a subject stands before the one that brings it nearest. The
 evaluation itself only goes forwards: backwards, ever wider windows of subjects before
 the place are evaluated, so that memory stays constant.
 """
@@ -17,7 +18,7 @@ from registry.desk.read.values import Cursor
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.candidates import Among
-from registry.eligibility.kept import read as kept
+from registry.eligibility.gaps import best
 from registry.terms import Outcome
 
 _WINDOW = 1024
@@ -80,9 +81,10 @@ class Places:
     def _standings(
         self, stretch: tuple[int, int], outcomes: Collection[Outcome], seen: int
     ) -> Iterator[Standing]:
-        return kept.standings(
+        return best.standings(
             self.reading.connection,
-            self.steps[stretch[1]],
+            self.steps,
+            stretch[1],
             Among(unit_id=self.unit, after=seen),
             outcomes,
         )

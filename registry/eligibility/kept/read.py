@@ -7,6 +7,7 @@ written.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -92,9 +93,14 @@ def standings(
     wanted = dict.fromkeys(outcomes)
     streams = [_kept(connection, step, known, chosen, one) for one in wanted]
     if known.stale:
-        theirs = replace(chosen, listed=listed(known.stale))
+        theirs = replace(chosen, listed=listed(_asked(known.stale, chosen)))
         streams.append(evaluate.standings(connection, step, theirs, outcomes))
     return merge(*streams, key=_subject)
+
+
+def _asked(stale: frozenset[int], chosen: Among) -> frozenset[int]:
+    """Of the subjects whose rows do not count those that are asked for."""
+    return stale if chosen.listed is None else stale & {*json.loads(chosen.listed)}
 
 
 def _subject(standing: Standing) -> int:
@@ -128,6 +134,8 @@ def fitting(among: Among, step: BoundStep) -> Sql:
     parts = [sql("subject_id > {after}", after=among.after or 0), owned(step)]
     if among.subject_id is not None:
         parts.append(sql("subject_id = {id}", id=among.subject_id))
+    if among.listed is not None:
+        parts.append(sql("subject_id IN {ids}", ids=ids(among.listed)))
     parts.append(_unit(among.unit_id, step))
     if among.enterprise_id is not None:
         parts.append(_of_enterprise(among.enterprise_id))
