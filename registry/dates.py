@@ -185,6 +185,18 @@ def cutoff(on: date, months: int) -> date:
     return day
 
 
+def whole_months(since: date, on: date) -> int:
+    """How many months are over on a day; negative before the first day.
+
+    >>> whole_months(date(2014, 4, 5), date(2022, 12, 31))
+    104
+    >>> whole_months(date(2024, 8, 31), date(2025, 2, 28))
+    6
+    """
+    months = (on.year - since.year) * 12 + on.month - since.month
+    return months if add_months(since, months) <= on else months - 1
+
+
 FIRST_ASKED, LAST_ASKED = date(1900, 1, 1), date(2199, 12, 31)
 """The days that can be asked about; what is recorded may have any day."""
 

@@ -5,23 +5,20 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from registry.eligibility import compile as compiled
 from registry.eligibility.attributes import NOTHING_KNOWN
 from registry.eligibility.bind import BoundStep, bind, policies
+from registry.eligibility.calendar import calendar
 from registry.eligibility.compile import OUTCOMES
 from registry.eligibility.sql import run, sql
 from registry.eligibility.turning import step as turning
 from registry.ladder.policy import Policy
+from registry.ladder.tree import all_leaves
+from registry.ladder.values import Anchor
 from registry.terms import ConditionOutcome
 
-ONE_DAY = timedelta(days=1)
-_ROUND_DAYS = (
-    "SELECT closes_on FROM round WHERE voided_by IS NULL AND closes_on IS NOT NULL"
-    " UNION SELECT notice_through FROM round"
-    " WHERE voided_by IS NULL AND notice_through IS NOT NULL"
-)
 _FULFILLED = (ConditionOutcome.MET, ConditionOutcome.NOT_APPLICABLE)
 
 
@@ -48,7 +45,8 @@ def earliest(
     """When a condition will be met by a subject of an enterprise, up to a last day.
 
     It is asked on the step's own day, then whenever its answer may change: on its
-    turning days, on new years, as rounds close; as long as the step is in force.
+    turning days, as policies begin and end, as rounds close, on new years where it
+    asks for the end of one; as long as the step is in force.
     """
     known = policies(connection) if loaded is None else loaded
     opened = None
@@ -69,7 +67,10 @@ def _course(
     loaded: tuple[Policy, ...],
 ) -> Iterator[tuple[date, ConditionOutcome]]:
     """The days on which the answer may be another one, with the answers."""
-    ahead = _calendar(connection, step.on, through)
+    yearly = any(
+        leaf.day is Anchor.YEAR_END for leaf in all_leaves(step.step.condition[place])
+    )
+    ahead = calendar(connection, loaded, step.on, through, yearly=yearly)
     asked: BoundStep | None = step
     while asked is not None:
         outcome, turns = _asked(connection, asked, place, party)
@@ -111,12 +112,3 @@ def _on(
         if other.active.policy is policy and other.step == step.step:
             return other
     return None
-
-
-def _calendar(connection: sqlite3.Connection, on: date, through: date) -> list[date]:
-    """The days on which named days and rounds may become others."""
-    days = {date(year, 1, 1) for year in range(on.year + 1, through.year + 1)}
-    for (text,) in connection.execute(_ROUND_DAYS):
-        day = date.fromisoformat(text)
-        days |= {day, day + ONE_DAY}
-    return sorted(days)

@@ -56,6 +56,21 @@ def test_a_letter_to_who_held_the_title_before_says_how_it_ended(
     assert "，已于2022年12月15日被取消。核对结果：可晋级" in said
 
 
+def test_the_day_a_title_is_valid_to_is_the_one_the_lists_have(
+    type_: Type, demo_file: Path
+) -> None:
+    at = ("--registry", demo_file)
+    paper = ("--document", "株工信发〔2022〕33号")
+    days = ("--recognised-on", "2022-10-01", "--valid-until", "2023-10-01")
+    made = type_(*at, "--as", "王某", "record", "title", FIRM, CITY[1], *days, *paper)
+    assert made.code == 0, made.err
+    assert "有效期至 2023-10-01" in type_(*at, "explain", FIRM, *CITY).out
+    written = "有效期至2023年10月1日（自该日起不再有效）"
+    for day, more in (("2023-09-30", "；无须再申报"), ("2023-10-01", "，已到期")):
+        said = type_(*at, "explain", FIRM, *CITY, "--on", day, "--format", "text").out
+        assert f"{written}{more}" in said
+
+
 def test_a_letter_to_who_is_no_object_says_which_of_the_reasons_it_is(
     demo: Type,
 ) -> None:

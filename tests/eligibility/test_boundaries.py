@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
+from registry.dates import LAST_ASKED
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import bind
 from registry.eligibility.compile import check
+from registry.eligibility.earliest import earliest
 from registry.eligibility.evaluate import counts, standings
 from registry.eligibility.explain import explain
 from registry.ladder.attained import Maturity
@@ -158,6 +160,68 @@ def test_an_explanation_names_the_sources_that_leave_days_open_of_one_state() ->
     assert "失信记录台账至 2022-12-31" in told.value
     assert [said[0], said[-1]] == ["BEGIN", "COMMIT"]
     assert sum("reached" in one for one in said) == len(("answered", "told"))
+
+
+def _told(rows: Rows, asked: Registered) -> tuple[str, str, date | None]:
+    """What is said of the only enterprise's age, and from when it will do."""
+    firm: Row = {"kind": "enterprise"}
+    world: Rows = {"subject": [firm | {"name": "某企业"}], "enterprise": [firm], **rows}
+    with closing(Registry(_numbered(world), (ON,)).open()) as connection:
+        policy = _policy(clause(registered=asked))
+        (step,) = bind(connection, [policy], ON)
+        (told,) = explain(connection, step, 1).conditions
+        found = earliest(connection, step, 0, (1, 1), LAST_ASKED, (policy,))
+    return told.value, told.gap, found.met
+
+
+@pytest.mark.parametrize(
+    ("on", "precision", "asked", "told"),
+    [
+        (
+            "2014-04-05",
+            "day",
+            Registered(for_months=240),
+            ("成立 8 年 8 个月", "差 11 年 4 个月", date(2034, 4, 5)),
+        ),
+        (
+            "2014-04-05",
+            "day",
+            Registered(for_months=240, day=Anchor.YEAR_END),
+            ("成立 7 年 8 个月（至 2021-12-31）", "差 12 年 4 个月", date(2035, 1, 1)),
+        ),
+        (
+            "2022-03-01",
+            "day",
+            Registered(for_months=12, day=Anchor.YEAR_END),
+            ("尚未成立（至 2021-12-31）", "差 1 年", date(2024, 1, 1)),
+        ),
+        (
+            "2014-01-01",
+            "year",
+            Registered(for_months=240),
+            ("成立", "至少差 11 年 1 个月", date(2034, 12, 31)),
+        ),
+    ],
+)
+def test_who_is_too_young_is_told_by_how_much_and_from_when_it_will_do(
+    on: str, precision: str, asked: Registered, told: tuple[str, str, date]
+) -> None:
+    firm: Row = {
+        "kind": "enterprise",
+        "established_on": on,
+        "established_precision": precision,
+    }
+    assert _told({"enterprise": [firm]}, asked) == told
+
+
+def test_a_stay_is_measured_from_when_it_came_to_the_place_asked() -> None:
+    there: Row = {"enterprise_id": 1, "value": "430203", "until": "2021-11-15"}
+    here: Row = {"enterprise_id": 1, "value": "430211", "since": "2021-11-15"}
+    spells = {"division_spell": [there, here]}
+    _, gap, met = _told(spells, Registered(division="430211", for_months=36))
+    assert (gap, met) == ("差 1 年 11 个月", date(2024, 11, 15))
+    _, gap, met = _told(spells, Registered(division="430203", for_months=36))
+    assert (gap, met) == ("注册地不符", None)
 
 
 def test_no_assessment_lies_in_a_window_that_has_not_begun() -> None:

@@ -12,7 +12,6 @@ from registry.desk.read.steps import renewals, rung_name
 from registry.eligibility.answer import Bar, Barred
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.candidates import Among
-from registry.eligibility.details.attained import last_valid
 from registry.eligibility.kept import read as kept
 from registry.eligibility.presence import scope_prefix
 from registry.terms import ApplicationKind, OrganisationKind, Status, TitleEnd
@@ -98,8 +97,7 @@ def title_told(reading: Reading, step: BoundStep, subject: int) -> str:
 def _over(reading: Reading, row: sqlite3.Row) -> str:
     """When and how a title ceased to be held."""
     if row["ended_on"] is None or row["ended_on"] > reading.on:
-        last = last_valid(row["valid_until"], row["until_precision"])
-        return f"有效期至{shown.written(last)}，已到期"
+        return f"{_until_when(row)}，已到期"
     how = TitleEnd.read(row["end_kind"])
     ended = shown.written(shown.day(row, "ended_on"))
     return f"已于{ended}{'' if how is TitleEnd.EXPIRED else '被'}{how.label}"
@@ -112,8 +110,7 @@ def _holding(reading: Reading, step: BoundStep, subject: int) -> Barred | None:
     to = step.step.to
     other = "" if row["rung"] == to else f"「{rung_name(reading, row['rung'])}」，"
     since = f"{other}{shown.day(row, 'recognised_on')} 起"
-    last = last_valid(row["valid_until"], row["until_precision"])
-    until = f"有效期至 {last}" if last else ""
+    until = f"有效期至 {over}" if (over := shown.day(row, "valid_until")) else ""
     document = visible(row["document"] or "")
     parts = "，".join(filter(None, (since, until, document)))
     equal = "" if row["rung"] == to else f"该称号等同于「{rung_name(reading, to)}」，"
@@ -140,8 +137,11 @@ def _since_when(reading: Reading, row: sqlite3.Row, has: str = "持有") -> str:
 
 
 def _until_when(row: sqlite3.Row) -> str:
-    last = last_valid(row["valid_until"], row["until_precision"])
-    return f"有效期至{shown.written(last)}" if last else "台账未载有效期"
+    """Until when a title is held; the day is the first on which it is not."""
+    if not (over := shown.day(row, "valid_until")):
+        return "台账未载有效期"
+    first = "（自该日起不再有效）" if row["until_precision"] == "day" else ""
+    return f"有效期至{shown.written(over)}{first}"
 
 
 def _due(reading: Reading, row: sqlite3.Row) -> str:

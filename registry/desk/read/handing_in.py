@@ -23,6 +23,7 @@ from registry.terms import ConditionOutcome
 
 _NOT_LISTED = "文件未列明材料"
 _BY_US = "由本局作出认定，需要材料时另行通知"
+_PLACE = "注册地和在该地注册的日期"
 
 
 def handed_in(condition: Condition, one: ConditionAnswer, names: Names) -> str:
@@ -35,6 +36,14 @@ def handed_in(condition: Condition, one: ConditionAnswer, names: Names) -> str:
     return _of_one(condition, one, names)
 
 
+def ours(condition: Condition, names: Names) -> bool:
+    """Whether all that a condition asks is in the office's own records."""
+    return not any(
+        isinstance(leaf, Judged) or _theirs(leaf, names)
+        for leaf in all_leaves(condition)
+    )
+
+
 def _of_one(condition: Condition, one: ConditionAnswer, names: Names) -> str:
     asked = tuple(all_leaves(condition))
     if one.outcome is ConditionOutcome.FOR_JUDGEMENT:
@@ -44,8 +53,8 @@ def _of_one(condition: Condition, one: ConditionAnswer, names: Names) -> str:
     theirs = "、".join(dict.fromkeys(filter(None, (_theirs(x, names) for x in asked))))
     unknown = one.outcome is ConditionOutcome.UNKNOWN
     if not theirs:
-        ours = "由本局核实" if unknown else "以本局记录为准"
-        return f"无，{ours}；本局记录有误的，请提交材料更正"
+        checked = "由本局核实" if unknown else "以本局记录为准"
+        return f"无，{checked}；本局记录有误的，请提交材料更正"
     if unknown:
         return f"{_NOT_LISTED}；所缺的是{theirs}，请据实补报"
     return f"{_NOT_LISTED}；达到要求后请提交{theirs}"
@@ -62,16 +71,16 @@ def _of_several(node: AnyOf | AtLeast, names: Names) -> str:
 
 
 def _shown_by(part: Tree, names: Names) -> str:
-    theirs, ours = [], []
+    theirs, by_us = [], []
     for leaf in leaves(part):
         if isinstance(leaf, Judged):
-            ours.append(_BY_US)
+            by_us.append(_BY_US)
         elif asked := _theirs(leaf, names):
             theirs.append(asked)
         else:
-            ours.append("以本局记录为准")
+            by_us.append("以本局记录为准")
     handed = [f"提交{'、'.join(dict.fromkeys(theirs))}"] if theirs else []
-    return "；".join((*handed, *dict.fromkeys(ours)))
+    return "；".join((*handed, *dict.fromkeys(by_us)))
 
 
 def _guard(condition: Condition, names: Names) -> str:
@@ -140,11 +149,16 @@ def _industry(leaf: IndustryIn, names: Names) -> str:
     return "所属国民经济行业的依据"
 
 
-@_theirs.register(Registered)
-@_theirs.register(DivisionIn)
-def _place(leaf: Registered | DivisionIn, names: Names) -> str:
+@_theirs.register
+def _registered(leaf: Registered, names: Names) -> str:
+    del names
+    return "载有成立日期的营业执照" if leaf.division is None else _PLACE
+
+
+@_theirs.register
+def _division(leaf: DivisionIn, names: Names) -> str:
     del leaf, names
-    return "注册地和在该地注册的日期"
+    return _PLACE
 
 
 def _data(key: str, names: Names) -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
 
-from registry.dates import Precision
 from registry.eligibility.asked import Asked, owner
 from registry.eligibility.details.detail import (
     NOT_RECORDED,
@@ -94,7 +92,7 @@ def titles(case: Case, leaf: Holds | NotHolds, outcome: ConditionOutcome) -> Det
     rows = case.rows(_titles, leaf)
     records = [
         (
-            _title(case, rung, last_valid(until, until_precision), _end(*end)),
+            _title(case, rung, day(until, until_precision), _end(*end)),
             day(on, precision),
             origin,
         )
@@ -131,13 +129,6 @@ def _title(case: Case, rung: str, until: str, end: str) -> str:
 
 def _end(kind: str | None, on: str | None, precision: str) -> str:
     return "" if kind is None else f"{day(on, precision)} {TitleEnd.read(kind).label}"
-
-
-def last_valid(until: str | None, precision: str) -> str:
-    """The last day of validity; a month or year stays what it is."""
-    if until is None or precision != Precision.DAY:
-        return day(until, precision)
-    return (date.fromisoformat(until) - timedelta(days=1)).isoformat()
 
 
 def _title_gap(leaf: Holds | NotHolds) -> str:

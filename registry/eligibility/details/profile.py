@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sized
+from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
-from registry.dates import cutoff
+from registry.dates import Precision, cutoff, whole_months
 from registry.eligibility.asked import ENTERPRISE, Asked
 from registry.eligibility.attributes import (
     DESIGNATED,
@@ -16,6 +18,7 @@ from registry.eligibility.attributes import (
     Attribute,
 )
 from registry.eligibility.dated import Spell
+from registry.eligibility.details.crowd import Rows
 from registry.eligibility.details.detail import (
     NOT_RECORDED,
     Case,
@@ -24,6 +27,7 @@ from registry.eligibility.details.detail import (
     of_records,
     source,
 )
+from registry.eligibility.details.words import lasted
 from registry.eligibility.sql import Sql, every, sql
 from registry.ladder.profile import (
     AboveDesignatedSize,
@@ -69,23 +73,52 @@ def division(case: Case, leaf: DivisionIn, outcome: ConditionOutcome) -> Detail:
 def registered(case: Case, leaf: Registered, outcome: ConditionOutcome) -> Detail:
     """Where it is registered and since when, or when it was established."""
     if leaf.division is None:
-        return _established(case, outcome)
+        return _established(case, leaf, outcome)
     known = case.asked.known(leaf)
     since = known
     if leaf.for_months is not None:
         since = min(known, cutoff(case.asked.day(leaf), leaf.for_months))
-    found = _spelled(case, DIVISION, since, known)
-    detail = _told(found, case.names.division, outcome)
-    if leaf.for_months and outcome is ConditionOutcome.UNMET and found:
-        return Detail(detail.value, detail.on, detail.source, "地点或年限不符")
+    rows = case.rows(_in_force, DIVISION, since, known)
+    detail = _told(_dated(rows), case.names.division, outcome)
+    if leaf.for_months and outcome is ConditionOutcome.UNMET and rows:
+        return replace(detail, gap=_stay_gap(case, leaf, leaf.division, rows))
     return detail
 
 
-def _established(case: Case, outcome: ConditionOutcome) -> Detail:
+def _stay_gap(case: Case, leaf: Registered, prefix: str, rows: Rows) -> str:
+    """How much longer it has to stay where it is now, if that is the place asked."""
+    inside = takewhile(lambda row: row[0].startswith(prefix), reversed(rows))
+    begun = [row[1:3] for row in inside]
+    return _span_gap(case, leaf, *begun[-1]) if begun else "注册地不符"
+
+
+def _established(case: Case, leaf: Registered, outcome: ConditionOutcome) -> Detail:
+    """How old it is on the day named, and how much is missing."""
     rows = case.rows(_begun)
-    records = [("成立", day(on, precision), "企业登记") for on, precision in rows]
-    short = outcome is ConditionOutcome.UNMET
-    return of_records(records, "成立年限不足" if short else _doubt(records))
+    records = [
+        (_age(case, leaf, on, precision), day(on, precision), "企业登记")
+        for on, precision in rows
+    ]
+    if rows and outcome is ConditionOutcome.UNMET:
+        return of_records(records, _span_gap(case, leaf, *rows[0]))
+    return of_records(records, _doubt(records))
+
+
+def _age(case: Case, leaf: Registered, since: str, precision: str) -> str:
+    """For how long it has existed, as far as the day is known."""
+    if precision != Precision.DAY:
+        return "成立"
+    on = case.asked.day(leaf)
+    months = whole_months(date.fromisoformat(since), on)
+    then = "" if on == case.asked.on else f"（至 {on}）"
+    return f"{'尚未成立' if months < 0 else f'成立 {lasted(months)}'}{then}"
+
+
+def _span_gap(case: Case, leaf: Registered, since: str, precision: str) -> str:
+    """How much of the months asked is missing; at least, of a day not quite known."""
+    lapsed = whole_months(date.fromisoformat(since), case.asked.day(leaf))
+    months = (leaf.for_months or 0) - max(lapsed, 0)
+    return f"{'' if precision == Precision.DAY else '至少'}差 {lasted(months)}"
 
 
 def _begun(asked: Asked) -> Sql:
@@ -114,7 +147,10 @@ def _spells(
 
 def _spelled(case: Case, attribute: Attribute, since: date, until: date) -> Found:
     """The spells that may be in force between two days, earliest first."""
-    rows = case.rows(_in_force, attribute, since, until)
+    return _dated(case.rows(_in_force, attribute, since, until))
+
+
+def _dated(rows: Rows) -> Found:
     return [
         (value, day(on, precision), origin) for value, on, precision, origin in rows
     ]

@@ -26,6 +26,19 @@ def shortfall(value: Decimal, bound: Bound, unit: str) -> str:
     return ""
 
 
+def lasted(months: int) -> str:
+    """Whole months in years and months.
+
+    >>> lasted(104), lasted(120), lasted(0)
+    ('8 年 8 个月', '10 年', '不满 1 个月')
+    """
+    counted = zip(divmod(months, 12), ("年", "个月"), strict=True)
+    return " ".join(f"{count} {unit}" for count, unit in counted if count) or _NEW
+
+
+_NEW = "不满 1 个月"
+
+
 def _gap(gap: Decimal, unit: str) -> str:
     return f"{plain(gap)} 个百分点" if unit == "%" else amount(gap, unit)
 
