@@ -72,7 +72,7 @@ def plan(
     compared = as_held(path, read.found, later)
     faults = (*_still(connection, read), *compared)
     left = emptied(connection, read.place) if read.kind is ENTERPRISES else ""
-    told = (*named, joined, missing, left, *odd(connection, read.kind))
+    told = (*named, *joined, missing, left, *odd(connection, read.kind))
     return Preview(
         file=path.name,
         sha256=sha256(path),
@@ -195,7 +195,7 @@ def _strangers(
 
 def _compare(
     connection: sqlite3.Connection, kind: Kind, place: Place, options: Options
-) -> tuple[list[Fault], str]:
+) -> tuple[list[Fault], tuple[str, ...]]:
     """What is wrong when held against the register, and which rows are one."""
     holders.settle(connection, kind)
     settled = Settled()
@@ -213,7 +213,7 @@ def _compare(
         faults += parties.compare(connection, place, options.since)
     else:
         records.compare(connection, kind)
-    return faults, settled.note
+    return faults, settled.notes
 
 
 def _edits(connection: sqlite3.Connection, kind: Kind, limit: int) -> Iterator[Edit]:

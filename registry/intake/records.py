@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from registry.intake import ends, rules, scores, vague
 from registry.intake.check import APPLIED, OWNER
 from registry.intake.edits import Edit, measured, say, shown
+from registry.intake.halves import complete
 from registry.intake.kinds import ASSESSMENTS, FACTS, TITLES, Kind
 from registry.intake.layout import Place
 from registry.intake.stage import ORIGIN, entry_columns
@@ -33,6 +35,7 @@ def prepare(connection: sqlite3.Connection, kind: Kind, place: Place) -> vague.S
     if kind is TITLES:
         ends.name_titles(connection)
     _find_old(connection, kind)
+    halves = complete(connection, kind)
     settled = vague.settle(connection, kind, _alike(kind), place)
     vague.find(connection, kind, _alike(kind))
     if kind.kept:
@@ -41,7 +44,7 @@ def prepare(connection: sqlite3.Connection, kind: Kind, place: Place) -> vague.S
     if kind is TITLES:
         rules.apply(connection)
         ends.fill(connection)
-    return settled
+    return replace(settled, notes=(halves, *settled.notes))
 
 
 def _find_old(connection: sqlite3.Connection, kind: Kind) -> None:

@@ -36,10 +36,10 @@ class _Fuller:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of rows that say less: faults, and a note of those that are one."""
+    """What became of rows that say less: faults, and notes of those that are one."""
 
     faults: tuple[Fault, ...] = ()
-    note: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def vaguer(said: str, known: str) -> str:
@@ -64,7 +64,7 @@ def settle(
                 joined |= _take_over(connection, saying, at, fuller[0])
             elif old is None:
                 faults.append(_fault(connection, saying, at, fuller, place))
-    return Settled(tuple(faults), _note(connection, joined))
+    return Settled(tuple(faults), (_note(connection, joined),))
 
 
 def find(connection: sqlite3.Connection, kind: Kind, same: str) -> None:

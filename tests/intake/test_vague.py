@@ -182,3 +182,35 @@ def test_a_fuller_report_of_an_event_corrects_it_and_a_shorter_one_changes_nothi
         office, Request(write_csv(tmp_path / "5.csv", [header, short]))
     ).faults
     assert "（2022-05-01 一般、2022-05-01 较大）" in fault.problem
+
+
+def test_two_reports_of_one_event_that_each_leave_something_out_are_one(
+    office: Office, query: Query, tmp_path: Path
+) -> None:
+    header = (*WHO, "事件类别", "发生日期", "严重程度", "备注")
+    grave = party(1, "安全生产事故", "2022-05-01", "一般", "")
+    told = party(1, "安全生产事故", "2022-05-01", "", "吊装")
+    live = "SELECT severity, note FROM event WHERE voided_by IS NULL ORDER BY id"
+    both = preview(
+        office, Request(write_csv(tmp_path / "1.csv", [header, grave, told]))
+    )
+    assert (both.new, both.unchanged) == (1, 1)
+    assert both.notes == ("第 2 行、第 3 行是同一起，互相补全，合为一条",)
+    edits = _said_again(office, tmp_path, [header, grave], [header, told, grave])
+    assert [(field, old, new) for _, field, old, new in edits] == [
+        ("备注", "无", "吊装")
+    ]
+    assert query(live) == [("minor", "吊装")]
+    other = party(1, "安全生产事故", "2022-05-01", "", "触电")
+    file = write_csv(tmp_path / "4.csv", [header, grave, told, other])
+    assert preview(office, Request(file)).new == 1
+
+
+def test_reports_of_a_day_that_contradict_one_another_stay_apart(
+    office: Office, tmp_path: Path
+) -> None:
+    header = (*WHO, "事件类别", "发生日期", "严重程度", "备注")
+    said = (("一般", ""), ("较大", ""), ("", "吊装"))
+    rows = [party(1, "安全生产事故", "2022-05-01", *one) for one in said]
+    found = preview(office, Request(write_csv(tmp_path / "1.csv", [header, *rows])))
+    assert (found.new, found.notes) == (3, ())
