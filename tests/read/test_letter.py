@@ -166,7 +166,7 @@ def test_about_nothing_no_letter_is_written(demo: Reading) -> None:
     [
         (ConditionOutcome.UNMET, Earliest(DAY, DAY), "2023年1月1日（现有记录不变"),
         (ConditionOutcome.UNMET, Earliest(None, DAY), "须有新的数据"),
-        (ConditionOutcome.UNMET, Earliest(), "有新的记录之日"),
+        (ConditionOutcome.UNMET, Earliest(), "按现行文件不会符合"),
         (ConditionOutcome.UNKNOWN, Earliest(None, DAY), "补齐数据之日"),
         (ConditionOutcome.FOR_JUDGEMENT, Earliest(None, DAY), "作出认定之日"),
     ],
@@ -175,6 +175,29 @@ def test_the_earliest_day_says_what_it_depends_on(
     outcome: ConditionOutcome, day: Earliest, told: str
 ) -> None:
     assert told in soonest(outcome, day)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "told"),
+    [
+        (
+            ConditionOutcome.UNMET,
+            "2023年1月1日（该记录自该日起不再计入，届时由本局核实）",
+        ),
+        (ConditionOutcome.UNKNOWN, "本局核实之日（核实符合的）"),
+    ],
+)
+def test_of_what_the_office_keeps_no_data_are_asked_for(
+    outcome: ConditionOutcome, told: str
+) -> None:
+    assert soonest(outcome, Earliest(None, DAY), ours=True) == told
+
+
+def test_after_an_accident_the_office_looks_for_itself(demo: Reading) -> None:
+    who, to = "示例企业031硬质合金有限责任公司", "市级智能制造标杆中小企业"
+    said = text(written(demo, who, to))
+    assert "应提交：无，以本局记录为准；" in said
+    assert "最早可满足：2024年3月18日（该记录自该日起不再计入，届时由本局核实）" in said
 
 
 def test_a_judgement_is_not_the_only_way_where_there_are_several() -> None:

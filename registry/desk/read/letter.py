@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from itertools import zip_longest
 
+from registry.dates import LAST_ASKED
 from registry.desk.read.barred import title_told
 from registry.desk.read.gaps import lacks
-from registry.desk.read.handing_in import handed_in
+from registry.desk.read.handing_in import handed_in, ours
 from registry.desk.read.issued import head
 from registry.desk.read.lasting import Days
 from registry.desk.read.letter_clauses import Told, clause, day, met, numeral
@@ -29,8 +29,6 @@ from registry.lists.letter import Letter, Paragraph, Role
 from registry.terms import Basis
 from registry.text import visible
 
-AHEAD = timedelta(days=3660)
-"""So far ahead the earliest day is looked for."""
 INTERNAL = "内部留存"
 
 
@@ -65,8 +63,9 @@ def _told(reading: Reading, answer: Answer, step: BoundStep, about: str) -> Told
     several = frozenset(
         id_ for id_ in missing if isinstance(tree(asked[id_]), AnyOf | AtLeast)
     )
+    own = frozenset(id_ for id_ in missing if ours(asked[id_], step.names))
     ahead = windows(reading, answer.to)
-    return Told(answer, days, hand_in, about, title, titled, several, ahead)
+    return Told(answer, days, hand_in, about, title, titled, several, own, ahead)
 
 
 def _about(answer: Answer, *, several: bool) -> str:
@@ -79,9 +78,8 @@ def _days(
     reading: Reading, answer: Answer, step: BoundStep, missing: Container[str]
 ) -> dict[str, Earliest]:
     party = (answer.subject.id, answer.enterprise.id)
-    through = reading.info.on + AHEAD
     return {
-        one.id: earliest(reading.connection, step, place, party, through)
+        one.id: earliest(reading.connection, step, place, party, LAST_ASKED)
         for place, one in enumerate(step.step.condition)
         if one.id in missing
     }

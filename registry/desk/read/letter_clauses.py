@@ -30,9 +30,10 @@ class Told:
 
     ``about`` says whose step of which document it is, where that is not clear;
     ``title`` is the document's; ``titled`` is since and until when the subject has or
-    had the title; ``several`` are the conditions that can be met in several ways;
-    ``ahead`` are the rounds that one can apply in; ``lasting`` are the days of the
-    answer. Of whom the step is not asked, nothing is missing.
+    had the title; ``several`` are the conditions that can be met in several ways,
+    ``ours`` those of which the office alone keeps the records; ``ahead`` are the
+    rounds that one can apply in; ``lasting`` are the days of the answer. Of whom the
+    step is not asked, nothing is missing.
     """
 
     answer: Answer
@@ -42,6 +43,7 @@ class Told:
     title: str
     titled: str = ""
     several: frozenset[str] = frozenset()
+    ours: frozenset[str] = frozenset()
     ahead: tuple[Window, ...] = ()
     lasting: Days | None = None
 
@@ -69,7 +71,8 @@ def clause(place: int, one: ConditionAnswer, told: Told) -> Iterator[Paragraph]:
     yield Paragraph(f"现状：{_there(one)}。{when}{source}")
     yield Paragraph(f"应提交：{told.hand_in[one.id]}。")
     can_be = told.days.get(one.id, Earliest())
-    soon = soonest(one.outcome, can_be, several=one.id in told.several)
+    several, ours = one.id in told.several, one.id in told.ours
+    soon = soonest(one.outcome, can_be, several=several, ours=ours)
     yield Paragraph(f"最早可满足：{soon}。")
 
 
@@ -93,9 +96,16 @@ def _source(one: ConditionAnswer) -> str:
 
 
 def soonest(
-    outcome: ConditionOutcome, can_be: Earliest, *, several: bool = False
+    outcome: ConditionOutcome,
+    can_be: Earliest,
+    *,
+    several: bool = False,
+    ours: bool = False,
 ) -> str:
-    """The earliest day on which a condition can be met, in words."""
+    """The earliest day on which a condition can be met, in words.
+
+    ``ours``: what is missing by then only the office can find out.
+    """
     if can_be.met is not None:
         return f"{day(can_be.met)}（现有记录不变，届时即符合）"
     match outcome:
@@ -103,11 +113,14 @@ def soonest(
             other = "，或其他一项的数据达到要求之日" if several else ""
             return f"作出认定之日（认定为符合的）{other}"
         case ConditionOutcome.UNKNOWN:
-            return "补齐数据之日（数据达到要求的）"
+            checked = "本局核实之日（核实符合的）"
+            return checked if ours else "补齐数据之日（数据达到要求的）"
         case _ if can_be.open is not None:
-            return f"{day(can_be.open)}（现有记录届时不再适用，须有新的数据）"
+            checked = "该记录自该日起不再计入，届时由本局核实"
+            then = checked if ours else "现有记录届时不再适用，须有新的数据"
+            return f"{day(can_be.open)}（{then}）"
         case _:
-            return "有新的记录之日（现有记录不变，不会符合）"
+            return "有新的记录之日（现有记录不变，按现行文件不会符合）"
 
 
 def met(reading: Reading, told: Sequence[Told]) -> Table | None:
