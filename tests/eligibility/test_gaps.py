@@ -151,9 +151,13 @@ def _stand_once(book: Book, steps: list[BoundStep], unit: int | None) -> None:
     nearest = {aim: min(of, key=list(Outcome).index) for aim, of in every.items()}
     assert sorted(shown) == sorted(nearest.items())
     counted = Counter[Outcome]()
+    few = Counter[Outcome]()
     for group in ways.groups(steps):
-        counted.update(ways.counts(book.connection, [steps[at] for at in group], unit))
+        leading = book.connection, [steps[at] for at in group], unit
+        counted.update(ways.counts(*leading))
+        few.update(ways.counts(*leading, (Outcome.ONE_SHORT,)))
     assert +counted == Counter(nearest.values())
+    assert few[Outcome.ONE_SHORT] == counted[Outcome.ONE_SHORT]
 
 
 def _own(ranked: list[Told]) -> dict[int, Told]:

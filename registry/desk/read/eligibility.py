@@ -63,9 +63,9 @@ class EligibilitySource:
 
     def counts(self) -> dict[Outcome, int]:
         """How many rows there are of each outcome listed."""
-        bound = self._steps()
+        bound, of = self._steps(), (self.unit, self.outcomes)
         found = [
-            best.counts(self.reading.connection, [bound[at] for at in group], self.unit)
+            best.counts(self.reading.connection, [bound[at] for at in group], *of)
             for group in best.groups(bound)
         ]
         return {one: sum(counts[one] for counts in found) for one in self.outcomes}

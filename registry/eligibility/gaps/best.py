@@ -73,12 +73,17 @@ def counts(
     connection: sqlite3.Connection,
     steps: Sequence[BoundStep],
     unit_id: int | None = None,
+    outcomes: Collection[Outcome] = tuple(Outcome),
 ) -> dict[Outcome, int]:
-    """How many candidates there are of each best outcome of steps to one rung."""
+    """How many candidates there are of each best outcome of steps to one rung.
+
+    None is counted of what is worse than the ``outcomes`` asked for: they are most.
+    """
     if len(steps) == 1:
         return read.counts(connection, steps[0], unit_id=unit_id)
     total, seen = dict.fromkeys(Outcome, 0), set[int]()
-    for outcome in Outcome:
+    worst = max(map(_OUTCOMES.index, outcomes), default=-1)
+    for outcome in _OUTCOMES[: worst + 1]:
         found = _subjects(connection, steps, unit_id, (outcome,))
         total[outcome] = len(new := set(found) - seen)
         seen |= new
