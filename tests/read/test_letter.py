@@ -12,6 +12,7 @@ from registry.desk.read import lookup
 from registry.desk.read.eligibility import why
 from registry.desk.read.gaps_table import lacking
 from registry.desk.read.handing_in import handed_in
+from registry.desk.read.lasting import Days, Next
 from registry.desk.read.letter import letter, tell
 from registry.desk.read.letter_clauses import numeral, soonest
 from registry.desk.read.papers import papers
@@ -29,6 +30,7 @@ from registry.lists.letter import Letter, Paragraph, Role, markdown, text
 from registry.terms import ConditionOutcome, Outcome
 
 DAY = date(2023, 1, 1)
+LATER = Next(DAY, Outcome.PENDING, Outcome.PENDING.label, "")
 
 
 def written(reading: Reading, who: str, to: str) -> Letter:
@@ -203,6 +205,21 @@ def test_after_an_accident_the_office_looks_for_itself(demo: Reading) -> None:
 def test_a_judgement_is_not_the_only_way_where_there_are_several() -> None:
     said = soonest(ConditionOutcome.FOR_JUDGEMENT, Earliest(), several=True)
     assert said.endswith("，或其他一项的数据达到要求之日")
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (Days(DAY, least=True, through=DAY), "至少自 2023-01-01 起；"),
+        (Days(DAY, least=False, through=DAY), "至少保持到 2023-01-01"),
+        (Days(DAY, least=False, through=DAY, then=LATER), "2023-01-01 起：待核"),
+        (Days(DAY, least=False, through=DAY, untold=(DAY, "")), "起无法预测"),
+    ],
+)
+def test_a_pane_tells_the_days_of_an_outcome_in_a_few_words(
+    days: Days, told: str
+) -> None:
+    assert told in days.brief()
 
 
 def test_parts_are_counted_as_documents_count() -> None:

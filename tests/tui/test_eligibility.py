@@ -43,9 +43,15 @@ async def test_the_reasons_follow_the_cursor(peopled: Path) -> None:
 async def test_what_stands_in_the_way_comes_first(peopled: Path) -> None:
     async with opened(peopled, LARGE, "4", "end") as screen:
         shown = _screen(screen).told.lines
-        words = [line[1].text.strip() for line in shown[1:] if line[1].text.strip()]
+        words = [line[1].text.strip() for line in shown[2:] if line[1].text.strip()]
         order = ["不符", "缺数据", "待人工认定", "符合", "不适用"]
         assert words == sorted(words, key=order.index)
+
+
+async def test_it_is_told_since_when_and_how_long_it_is_so(peopled: Path) -> None:
+    async with opened(peopled, LARGE, "4") as screen:
+        first = "自 2022-03-01 起；现有记录和政策不变的，至少保持到 2033-01-07"
+        assert first in screen.text()
 
 
 async def test_a_unit_is_chosen_by_typing_its_name(peopled: Path) -> None:

@@ -48,8 +48,8 @@ def basis(answer: Answer) -> str:
     return f"{label}{texts.DOT}{texts.POLICY.format(document=answer.policy)}"
 
 
-def clauses(answer: Answer, room: int) -> tuple[Runs, ...]:
-    """条款 要求 现状 出处 结论, folded so that nothing is hidden."""
+def clauses(answer: Answer, days: str, room: int) -> tuple[Runs, ...]:
+    """Its days; 结论 要求 现状 出处 条款, folded so that nothing is hidden."""
     widths = _widths(room)
     heads = (texts.VERDICT, texts.REQUIRED, texts.VALUE, texts.SOURCE, texts.CITE)
     head = [((line(text, Role.DIM)),) for text in heads]
@@ -58,7 +58,8 @@ def clauses(answer: Answer, room: int) -> tuple[Runs, ...]:
         rows += side_by_side(
             zip(_cells(condition, answer.policy, widths), widths, strict=True)
         )
-    return tuple((run(" "), *row) for row in rows)
+    said = folded(days, room - 1, Role.ACCENT) if days else ()
+    return tuple((run(" "), *row) for row in (*said, *rows))
 
 
 def _widths(room: int) -> tuple[int, ...]:

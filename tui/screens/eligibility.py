@@ -52,12 +52,12 @@ class EligibilityScreen(Narrowed):
 
     async def tell_of(self, row: int) -> None:
         """Explain the answer clause by clause."""
-        feed = self.state.source()
-        answer = await self.session.side.run(lambda reading: feed(reading).why(row))
+        find = self.state.reasons(row)
+        answer, days = await self.session.side.run(find)
         self.state.answer = answer
         titled(self.told, why.title(answer, self.state.rungs))
         self.told.border_subtitle = why.basis(answer)
-        self.told.show(lambda room: why.clauses(answer, room))
+        self.told.show(lambda room: why.clauses(answer, days, room))
         self.moved()
 
     def action_export(self) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from registry.desk.read import choices
 from registry.desk.read.answers import Answer
 from registry.desk.read.eligibility import EligibilitySource
+from registry.desk.read.lasting import lasting
 from registry.desk.read.session import Reading
 from registry.terms import UNPLACED, UNPLACED_ID, Basis, Outcome
 from tui import texts
@@ -63,6 +64,17 @@ class EligibilityState:
     def source(self) -> EligibilityFeed:
         """What to read, as it is asked for now."""
         return EligibilityFeed(self.to, self.outcomes, self.unit)
+
+    def reasons(self, row: int) -> Callable[[Reading], tuple[Answer, str]]:
+        """Finds a row's answer, and for which days it is so."""
+        feed = self.source()
+
+        def find(reading: Reading) -> tuple[Answer, str]:
+            answer = feed(reading).why(row)
+            days = lasting(reading, answer)
+            return answer, days.brief() if days else ""
+
+        return find
 
     def ask(self, rung: str, outcomes: tuple[Outcome, ...]) -> None:
         """Ask about one rung."""

@@ -63,14 +63,23 @@ class Days:
         """The days in a sentence; ``day`` writes a day."""
         least = "至少" if self.least else ""
         what = f"{whose}的结论" if whose else "这一结论"
-        return f"{what}{least}自{day(self.since)}起成立；{self._then(day)}。"
+        return f"{what}{least}自{day(self.since)}起成立；{self._then(day).rstrip()}。"
+
+    def brief(self) -> str:
+        """The days in a few words, without what makes the difference."""
+        since = f"{'至少' if self.least else ''}自 {self.since} 起"
+        if self.untold is not None:
+            return f"{since}；{self.untold[0]} 起无法预测"
+        if self.then is None:
+            return f"{since}；{_SAME}至少保持到 {self.through}"
+        return f"{since}；{_SAME}{self.then.on} 起：{self.then.called}"
 
     def _then(self, day: Callable[[date], str]) -> str:
         if self.untold is not None:
             since, why = self.untold
             return f"{why}，自{day(since)}起无法预测"
         if self.then is None:
-            return f"{_SAME}至少到{day(self.through)}不变"
+            return f"{_SAME}至少保持到{day(self.through)}"
         last, first = day(self.then.on - ONE_DAY), day(self.then.on)
         becomes = f"{self.then.called}（{self.then.why}）"
         return f"{_SAME}到{last}为止，自{first}起：{becomes}"
