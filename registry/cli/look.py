@@ -189,7 +189,7 @@ def print_some(
         some = [by_key(found.keys, row) for row in found.rows[:limit]]
         answered(reading, found.name, some, len(found.rows))
         return
-    left = len(found.rows) - listing(layout, found.header, found.rows, limit)
+    left = len(found.rows) - listing(layout, found.header, found.told, limit)
     say(f"共 {len(found.rows)} 条{left_over(left)}；{reading.info.as_of}")
 
 

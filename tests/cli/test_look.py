@@ -87,6 +87,15 @@ def test_what_there_is_of_a_kind_is_listed_in_both_languages(
     assert len(demo("list", word, "--format", "csv").out.splitlines()) > 1
 
 
+def test_programs_are_told_budgets_in_fen_and_officials_in_yuan(demo: Type) -> None:
+    told = json.loads(demo("list", "budgets", "--json").out)["budgets"]
+    assert [one["amount_fen"] for one in told] == [200_000_000, 60_000_000]
+    assert [one["paid_fen"] for one in told] == [200_000_000, 56_150_000]
+    (_, first, second) = demo("list", "budgets", "--format", "csv").out.splitlines()
+    assert first.endswith(",2022,2000000,2000000")
+    assert second.endswith(",2022,600000,561500")
+
+
 def test_a_list_that_is_not_there_is_refused_with_all_there_are(demo: Type) -> None:
     said = demo("list", "什么")
     assert said.code == 2

@@ -8,18 +8,36 @@ from dataclasses import dataclass
 from registry import asof
 from registry.columns import Cell
 from registry.desk.read.session import Reading
+from registry.desk.read.units import in_yuan
 from registry.desk.read.worded import label
 from registry.terms import Tier
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What there is of a kind: its name and its columns' for programs, heads, rows."""
+    """What there is of a kind: its name and its columns' for programs, heads, rows.
+
+    Money is in fen, and its column is called so.
+    """
 
     name: str
     header: tuple[str, ...]
     keys: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def told(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows as a table has them, money in yuan."""
+        return tuple(
+            tuple(
+                in_yuan(cell) if key.endswith(_FEN) and isinstance(cell, int) else cell
+                for key, cell in zip(self.keys, row, strict=True)
+            )
+            for row in self.rows
+        )
+
+
+_FEN = "_fen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +96,10 @@ KINDS = {
         {
             "budget_line": "预算项目",
             "year": "年度",
-            "amount_yuan": "预算（元）",
-            "paid_yuan": "已支出（元）",
+            "amount_fen": "预算（元）",
+            "paid_fen": "已支出（元）",
         },
-        """SELECT name, year, amount / 100, (SELECT coalesce(sum(p.amount), 0) / 100
+        """SELECT name, year, amount, (SELECT coalesce(sum(p.amount), 0)
           FROM payment p WHERE p.budget_line_id = b.id AND p.voided_by IS NULL
             AND p."on" <= :on)
         FROM budget_line b WHERE voided_by IS NULL ORDER BY year, id""",

@@ -7,12 +7,11 @@ from registry.columns import Cell, Column, Kind
 from registry.desk.read.issued import issued
 from registry.desk.read.session import Reading
 from registry.desk.read.subsidies import Subsidies, Subsidised
-from registry.desk.read.units import yuan
+from registry.desk.read.units import in_yuan, yuan
 from registry.lists.table import Table
 from registry.lists.whose import Listed, Whose
 from registry.terms import MADE_UP
 
-_FEN = 100
 COLUMNS = (
     columns.ORDINAL,
     columns.ENTERPRISE,
@@ -69,7 +68,7 @@ def _cells(place: int, row: Subsidised) -> tuple[Cell, ...]:
         row.subject,
         row.unit,
         row.rung,
-        _yuan(row.amount),
+        in_yuan(row.amount),
         row.status.label,
         row.approved_on,
         row.paid_on,
@@ -77,9 +76,3 @@ def _cells(place: int, row: Subsidised) -> tuple[Cell, ...]:
         row.instead,
         note,
     )
-
-
-def _yuan(fen: int) -> Cell:
-    """Whole yuan as a number; with fen, as text."""
-    yuan, rest = divmod(fen, _FEN)
-    return f"{yuan}.{rest:02}" if rest else yuan
