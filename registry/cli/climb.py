@@ -48,6 +48,12 @@ from registry.errors import NotFoundError
 from registry.terms import Basis, Outcome, Tier
 
 RungOption = Annotated[str, typer.Option("--to", help="晋级到哪个称号")]
+OneRungOption = Annotated[
+    str,
+    typer.Option(
+        "--to", help="只说明一个称号，另说这一结论自何日起、到何日为止；不写则全部"
+    ),
+]
 WhoArgument = Annotated[
     str, typer.Argument(metavar="企业", help="企业，或 企业/车间名")
 ]
@@ -96,7 +102,7 @@ def print_eligible(reading: Reading) -> None:
 def explain(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     context: typer.Context,
     who: WhoArgument,
-    to: RungOption = "",
+    to: OneRungOption = "",
     on: DayOption = "",
     known_on: KnownOption = "",
     layout: letter.FormOption = None,
