@@ -67,6 +67,18 @@ async def test_a_unit_is_chosen_by_typing_its_name(peopled: Path) -> None:
         assert all("天元区" in row.cells for row in state.window.rows)
 
 
+async def test_those_of_whom_no_unit_is_recorded_are_a_choice_as_well(
+    peopled: Path,
+) -> None:
+    async with opened(peopled, LARGE, "4") as screen:
+        await screen.press("slash")
+        await screen.type("未登记")
+        await screen.press("enter")
+        assert "单位:未登记" in screen.text()
+        state = _screen(screen).table.state
+        assert not [row for row in state.window.rows if "天元区" in row.cells]
+
+
 async def test_an_outcome_is_turned_off_and_on(peopled: Path) -> None:
     async with opened(peopled, LARGE, "4") as screen:
         for _ in range(2):
