@@ -104,7 +104,8 @@ def _list_new(found: Preview, most: int | None) -> None:
 def _list_doubts(found: Preview, most: int | None) -> None:
     out(_heading("存疑", len(found.doubts), most))
     for doubt in found.doubts[:most]:
-        out(f"{_at(doubt.sheet, doubt.line)} {doubt.name} {doubt.code}：{doubt.reason}")
+        who = (_at(doubt.sheet, doubt.line), doubt.name, doubt.code)
+        out(f"{' '.join(filter(None, who))}：{doubt.reason}")
         for one in doubt.candidates:
             out(f"    可能是：{' '.join((one.name, *one.told))}")
         out(f"    {doubt.remedy}")

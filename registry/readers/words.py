@@ -58,8 +58,9 @@ _BEFORE_LEVEL = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:\d{1,4}[、.\uff0e]|[(（]\d{1,4}[)）]|[①-⑳]|[(（]?[一二三四五六七八九十]+(?:、|[)）]))"
-    r"\s*(?=[\u3400-\u9fffA-Za-z].{3})"
+    r"(?:(?:\d{1,4}[、.\uff0e]|[(（]\d{1,4}[)）]|[①-⑳]"
+    r"|[(（]?[一二三四五六七八九十]+(?:、|[)）]))\s*)+"
+    r"(?=[\u3400-\u9fffA-Za-z].{3})"
 )
 _LONGEST = 200
 OTHERWISE: Mapping[type[Term], Mapping[str, Term]] = MappingProxyType(

@@ -46,7 +46,7 @@ def test_a_short_name_and_one_that_only_sounds_alike_wait(
 def test_a_number_before_a_name_is_no_part_of_it(
     office: Office, tmp_path: Path
 ) -> None:
-    written = ("1、", "2.", "（三）", "(4)", "⑤", "六、")
+    written = ("1、", "2.", "（三）", "(4)", "⑤", "六、", "（二）① ")
     for at, one in enumerate(written):
         rows = [WHO, (1, f"{one}{name(1)}", "", "天元区")]
         found = preview(office, Request(write_csv(tmp_path / f"{at}.csv", rows)))
