@@ -139,12 +139,17 @@ def test_an_outcome_lasts_no_longer_than_the_document_it_rests_on(
     type_: Type, demo_file: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "trial.toml"
-    ends = POLICY.replace("\nbasis", "\nuntil = 2023-06-01\nbasis")
-    file.write_text(ends.replace(', day = "deadline"', ""), encoding="utf-8")
+    first = POLICY.replace(', day = "deadline"', "")
+    ends = first.replace("\nbasis", "\nuntil = 2023-06-01\nbasis")
+    then = first.replace("1号", "2号").replace("since = 2022-01", "since = 2023-06")
+    renewal = then.replace('to = "trial/city"', 'to = "trial/city"\nkind = "renewal"')
     at = ("--registry", demo_file, "--as", "王某")
-    assert type_(*at, "policy", "load", file).code == 0
-    said = type_(*at, "explain", "立方新能源", "--to", "trial/city").out
-    assert "到 2023-05-31 为止，自 2023-06-01 起：没有通往该称号的有效政策" in said
+    becomes = ("没有通往该称号的有效政策", "不属申报对象（测试〔2022〕1号")
+    for policy, told in zip((ends, renewal), becomes, strict=True):
+        file.write_text(policy, encoding="utf-8")
+        assert type_(*at, "policy", "load", file, "--yes").code == 0
+        said = type_(*at, "explain", "立方新能源", "--to", "trial/city").out
+        assert f"到 2023-05-31 为止，自 2023-06-01 起：{told}" in said
 
 
 def test_a_refresh_says_what_it_renewed(type_: Type, demo_file: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from registry import dates
 from registry.desk.read.barred import NOT_ASKED
 from registry.desk.read.eligibility import why
-from registry.desk.read.forecast import FARTHEST, NAMED_DAYS
+from registry.desk.read.forecast import FARTHEST
 from registry.desk.read.forecast_reasons import reasons
 from registry.desk.read.gaps import OPEN
 from registry.desk.read.session import Reading
@@ -17,7 +18,9 @@ from registry.desk.read.steps import step_of, steps
 from registry.eligibility.answer import Answer
 from registry.eligibility.forecast.coming import Cause, Coming, Open
 from registry.eligibility.forecast.lasting import lasting as lasting_of
+from registry.errors import NotFoundError
 from registry.ladder.conditions import Condition
+from registry.ladder.phrases import ANCHORS
 from registry.ladder.wording import name
 from registry.terms import ConditionOutcome, Outcome
 from registry.text import visible
@@ -113,18 +116,25 @@ def _under_others(then: Reading, answer: Answer) -> Next:
     on, ended = then.info.on, f"{visible(answer.policy)}的这一步不再施行"
     if not steps(then, answer.to):
         return Next(on, None, NOT_IN_FORCE, ended)
-    new = why(then, answer.subject.id, answer.to)[0]
+    if (new := _first(then, answer)) is None:
+        return Next(on, None, NOT_ASKED, ended)
     outcome = None if new.barred else new.outcome
     called = new.barred.label if new.barred else new.outcome.label
     return Next(on, outcome, called, f"{ended}，按{visible(new.policy)}核对")
 
 
+def _first(then: Reading, answer: Answer) -> Answer | None:
+    """The nearest of what is asked of the subject then; None where nothing is."""
+    with suppress(NotFoundError):
+        return next(iter(why(then, answer.subject.id, answer.to)), None)
+    return None
+
+
 def _changed(ends: Coming) -> str:
     """The conditions that make the difference, and how each is answered then."""
     names: dict[str, list[str]] = {}
-    known = ends.step.names.facts, ends.step.names.rungs
     for one in ends.deciding:
-        names.setdefault(_answered(ends, one), []).append(name(one, *known))
+        names.setdefault(_answered(ends, one), []).append(name(one, ends.step.names))
     return "；".join(f"{'、'.join(them)}转为{how}" for how, them in names.items())
 
 
@@ -140,6 +150,6 @@ def _answered(ends: Coming, condition: Condition) -> str:
 
 
 def _untold(one: Open) -> tuple[date, str]:
-    asked = name(one.condition, one.step.names.facts, one.step.names.rungs)
-    day = NAMED_DAYS[one.day]
+    asked = name(one.condition, one.step.names)
+    day = ANCHORS[one.day]
     return one.since, f"条件「{visible(asked)}」以{day}为准，而{day}尚未登记"
