@@ -9,6 +9,7 @@ Cell = ways.Cell
 Kind = ways.Kind
 Column = column.Column
 
+_LATEST = "取企业最近一次有效评估（自评估或现场评估）"
 ORDINAL = Column("ordinal", "序号", 6, Kind.NUMBER, ways.WHOLE, aliases="编号 No")
 ENTERPRISE = Column(
     "enterprise",
@@ -34,6 +35,7 @@ UNIT = Column(
     short="上报单位",
     aliases="县市区 县区 区县 所属区县 所在县市区 所在区县"
     " 县市区园区 所属园区 推荐单位 属地 所属地区 地区 所在地区 所在地",
+    rule="按上报单位",
 )
 SUBJECT = Column(
     "subject",
@@ -60,8 +62,9 @@ LEVEL = Column(
     short="等级",
     aliases="等级 成熟度 评估等级 自评估等级 智能制造能力成熟度等级 智能制造成熟度等级"
     " 自评等级 成熟度自评估等级",
+    rule=_LATEST,
 )
-ASSESSED = Column("assessed", "评估方式及日期", 19, short="评估")
+ASSESSED = Column("assessed", "评估方式及日期", 19, short="评估", rule=_LATEST)
 TITLES = Column("titles", "称号", 30)
 STATUS = Column(
     "status",

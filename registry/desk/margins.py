@@ -82,7 +82,7 @@ def _titled(core: str, table: Table) -> Iterator[str]:
     """The file's properties that say something else than the list."""
     said = {
         "title": ("标题", table.heading),
-        "subject": ("主题", visible(table.terms)),
+        "subject": ("主题", visible(table.meant)),
         "description": ("备注", visible(f"依据：{table.basis}")),
     }
     for name, found in _TOLD.findall(core):

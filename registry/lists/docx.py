@@ -140,7 +140,7 @@ def style(word: Word, name: str, font: str, points: float) -> ParagraphStyle:
 def _describe(word: Word, table: Table) -> None:
     """Put title, terms and the journal's head into the file's properties."""
     told = word.core_properties
-    told.title, told.subject = table.heading[:255], visible(table.terms)[:255]
+    told.title, told.subject = table.heading[:255], visible(table.meant)[:255]
     told.author, told.identifier = visible(table.issuer)[:255], table.mark
     told.comments = visible(f"依据：{table.basis}")[:255]
     told.created = told.modified = datetime.combine(table.on, time(), UTC)

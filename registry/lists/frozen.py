@@ -18,6 +18,7 @@ class _Column(TypedDict):
     header: str
     width: int
     kind: str
+    rule: str
 
 
 class _Ladder(TypedDict):
@@ -53,7 +54,13 @@ def freeze(table: Table) -> str:
         terms=table.terms,
         basis=table.basis,
         columns=[
-            _Column(key=one.key, header=one.header, width=one.width, kind=one.kind)
+            _Column(
+                key=one.key,
+                header=one.header,
+                width=one.width,
+                kind=one.kind,
+                rule=one.rule,
+            )
             for one in table.columns
         ],
         rows=[list(row) for row in table.rows],
@@ -84,10 +91,7 @@ def thaw(text: str) -> Table:
         on=date.fromisoformat(told["on"]),
         terms=told["terms"],
         basis=told["basis"],
-        columns=tuple(
-            Column(one["key"], one["header"], one["width"], Kind(one["kind"]))
-            for one in told["columns"]
-        ),
+        columns=tuple(map(_column, told["columns"])),
         rows=tuple(cast("Cells", tuple(row)) for row in told["rows"]),
         marks=tuple(told["marks"]),
         group=told["group"],
@@ -98,6 +102,11 @@ def thaw(text: str) -> Table:
         each=Listed(each) if each else None,
         whose=tuple(Whose(*one) for one in told.get("whose", ())),
     )
+
+
+def _column(told: _Column) -> Column:
+    kind, rule = Kind(told["kind"]), told.get("rule", "")
+    return Column(told["key"], told["header"], told["width"], kind, rule=rule)
 
 
 def _drawn(ladder: Ladder) -> _Ladder:

@@ -20,7 +20,7 @@ def told(table: Table, limit: int | None = None) -> dict[str, object]:
         "title": table.heading,
         "issuer": table.issuer,
         "on": table.on.isoformat(),
-        "terms": table.terms,
+        "terms": table.meant,
         "basis": table.basis,
         "marks": list(table.marks),
         "columns": [{"key": one.key, "header": one.header} for one in table.columns],

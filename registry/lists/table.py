@@ -34,10 +34,11 @@ class Table:
     """A frozen list.
 
     ``issuer`` is whose register it is from, ``on`` the day it is as of, ``terms`` the
-    口径 of its rows, ``basis`` the documents it rests on; ``marks`` say what in it is
-    sample or demonstration. ``head`` is the journal's head when it was made: kept in
-    the file's properties, never on its face. ``group`` is the key of the column by
-    which rows stand together, ``group_signature`` the lines under each such group.
+    口径 of its rows (each column has its own), ``basis`` the documents it rests on;
+    ``marks`` say what in it is sample or demonstration. ``head`` is the journal's head
+    when it was made: kept in the file's properties, never on its face. ``group`` is the
+    key of the column by which rows stand together, ``group_signature`` the lines under
+    each such group.
     ``ladders`` are the programmes that it is about, for formats that hold pictures.
     ``each`` is what a row of it is, ``whose`` whom each row is about, row by row, where
     rows are of enterprises.
@@ -76,7 +77,16 @@ class Table:
     def above(self) -> tuple[str, ...]:
         """The lines between title and header."""
         basis = (f"依据：{self.basis}",) if self.basis else ()
-        return tuple(visible(line) for line in (f"口径：{self.terms}", *basis))
+        return tuple(visible(line) for line in (f"口径：{self.meant}", *basis))
+
+    @property
+    def meant(self) -> str:
+        """The 口径 of its rows, then those of the columns that it shows."""
+        ruled: dict[str, list[str]] = {}
+        for one in self.columns:
+            ruled.setdefault(one.rule, []).append(one.header)
+        rules = (f"{'、'.join(ruled[one])}{one}" for one in ruled if one)
+        return "；".join(filter(None, (self.terms, *rules)))
 
     @property
     def below(self) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def _describe(book: Workbook, table: Table) -> None:
     book.set_properties(
         {
             "title": table.heading,
-            "subject": visible(table.terms),
+            "subject": visible(table.meant),
             "author": visible(table.issuer),
             "comments": visible(f"依据：{table.basis}"),
             "created": made,

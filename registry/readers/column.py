@@ -14,8 +14,8 @@ class Column:
     """A column: its key, header, kind, width in cells, and how cells are handled.
 
     ``short`` is the header where room is scarce; ``aliases`` are headers by which
-    ledgers mean the same column, with blanks between. Days are text, as precise as
-    known.
+    ledgers mean the same column, with blanks between. ``rule`` is the 口径 of its
+    cells, told after its header. Days are text, as precise as known.
     """
 
     key: str
@@ -25,6 +25,7 @@ class Column:
     way: Way = ways.TEXT
     short: str = ""
     aliases: str = ""
+    rule: str = ""
 
     @property
     def label(self) -> str:

@@ -9,11 +9,13 @@ import pytest
 from openpyxl import load_workbook
 
 from registry.desk.exports import export
+from registry.desk.file_lines import lines
 from registry.desk.listing import listed
 from registry.desk.read import choices, lists
 from registry.desk.read.enterprises import EnterpriseSource
 from registry.desk.read.session import Reading
 from registry.errors import FaultsError, InputError, NotFoundError, StoreError
+from registry.lists import layout_files
 from registry.lists.csv import Encoding
 from registry.terms import Outcome
 
@@ -234,3 +236,33 @@ def test_all_that_is_wrong_with_a_layout_is_told_at_once(
     own.write_text('name = "甲"\nrows = "pool"\n', "utf-8")
     with pytest.raises(NotFoundError):
         listed(demo, f"{own}:没有这个库")
+
+
+@pytest.mark.parametrize("layout", [one.name for one in layout_files.shipped()])
+def test_the_terms_of_a_list_tell_of_the_columns_that_it_shows_and_of_no_other(
+    demo: Reading, layout: str
+) -> None:
+    of = {"培育名单": POOL[5:], "推荐汇总表": "2022年株洲市智能制造标杆车间认定"}
+    table = listed(demo, f"{layout}:{of.get(layout, '')}")
+    shown = {one.key: one.header for one in table.columns}
+    for key, header in RULED.items():
+        assert (header in table.meant) == (key in shown), header
+    assert "见该列" not in table.meant
+
+
+RULED = {"unit": "所属县市区", "level": "成熟度等级", "assessed": "评估方式及日期"}
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "docx", "csv", "json", "html"])
+def test_an_own_layout_tells_the_terms_of_its_columns_under_its_own_headers(
+    demo: Reading, tmp_path: Path, suffix: str
+) -> None:
+    own, to = tmp_path / "own.toml", tmp_path / f"名单.{suffix}"
+    shown = 'columns = ["enterprise", "level"]\nheader = { level = "级别" }'
+    own.write_text(f'name = "甲"\nrows = "pool"\n{shown}\n', encoding="utf-8")
+    export(demo, f"{own}:{POOL[5:]}", to)
+    (told,) = {
+        one for line in lines(to) for one in line if "截至 2022" in one and "；" in one
+    }
+    rest = told.partition("在库的认定对象")[2]
+    assert rest == "；级别取企业最近一次有效评估（自评估或现场评估）"

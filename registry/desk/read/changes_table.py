@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from registry import columns
 from registry.columns import Cell
 from registry.desk.read.changes import Change, Changes
@@ -15,7 +17,7 @@ COLUMNS = (
     columns.CHANGED_ON,
     columns.CHANGE,
     columns.ENTERPRISE,
-    columns.UNIT,
+    replace(columns.UNIT, rule=""),  # the terms of changes say it
     columns.SUBJECT,
     columns.OLD,
     columns.NEW,

@@ -147,7 +147,7 @@ def _around(reading: Reading, found: Sequence[UnitGaps], to: str | None) -> Tabl
         )
         for at, one in enumerate(found, 1)
     )
-    terms = "每家企业只计一次，按它离得最近的一条晋级方向；县市区按上报单位"
+    terms = "每家企业只计一次，按它离得最近的一条晋级方向"
     order = "排序：差一项、待核的家数，多的在前；最近的企业在前"
     notes = (*_no_policy(reading), order)
     sample = any(one.sample for one in found)

@@ -25,7 +25,6 @@ from registry.lists.table import Table
 from registry.lists.whose import Listed, Whose
 from registry.terms import Basis, Outcome, TitleStage
 
-TERMS = "县市区按上报单位；成熟度等级取企业最近一次有效评估，方式与日期见该列"
 _POOL = f"""
 SELECT x.*, {asof.owner("x.subject_id")} AS owner, {beside.document("x")}
 FROM pool_entry x WHERE x.pool_id = :pool AND {asof.inside("x")}
@@ -247,7 +246,7 @@ def _table(  # noqa: PLR0913  # what a list is made of
     return issued(
         reading,
         title,
-        f"{reading.info.as_of} {terms}；{TERMS}",
+        f"{reading.info.as_of} {terms}",
         layout.columns,
         layout.freeze(records),
         basis=rest_on,

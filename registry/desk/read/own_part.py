@@ -15,7 +15,7 @@ from registry.columns import Cell
 from registry.desk.read.enterprises import BY_NAME, EnterpriseSource, Sort
 from registry.desk.read.issued import issued
 from registry.desk.read.listed import listed, record, whose
-from registry.desk.read.lists import TERMS, every, place
+from registry.desk.read.lists import every, place
 from registry.desk.read.session import Reading
 from registry.intake.kinds import ENTERPRISES, Shape
 from registry.intake.parties import ATTRIBUTES, Attribute
@@ -58,7 +58,7 @@ def own_part(
     return issued(
         reading,
         "企业台账" if only is None else "选定企业台账",
-        f"{source.terms}；{TERMS}",
+        source.terms,
         LAYOUT.columns,
         LAYOUT.freeze(records),
         sample=any(one["made_up"] for one in records),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from registry import asof, columns
 from registry.columns import Cell, Column, Kind
@@ -41,10 +42,10 @@ SELECT u.name, sum(q.places) AS places
 FROM round_quota q JOIN unit u ON u.id = q.unit_id
 WHERE q.round_id = :round AND q.voided_by IS NULL GROUP BY u.id ORDER BY u.id
 """
-RANK = Column("rank", "推荐排序", 9, Kind.NUMBER, ways.WHOLE)
+RANK = Column("rank", "推荐排序", 9, Kind.NUMBER, ways.WHOLE, rule="按推荐时登记的排序")
 COLUMNS = (
     columns.ORDINAL,
-    columns.UNIT,
+    replace(columns.UNIT, rule="按推荐单位"),
     RANK,
     columns.ENTERPRISE,
     columns.USCC,
@@ -76,8 +77,7 @@ def table(reading: Reading, name: str) -> Table:
     return issued(
         reading,
         f"{head['name'] if head else name}推荐汇总表",
-        f"{reading.info.as_of} 已推荐的申报，按申报项数计；"
-        "县市区按推荐单位，排序按推荐时登记的排序",
+        f"{reading.info.as_of} 已推荐的申报，按申报项数计",
         COLUMNS,
         tuple(_cells(place, row) for place, row in enumerate(rows, 1)),
         basis=(head["document"] or "") if head else "",

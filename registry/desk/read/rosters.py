@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from registry import asof, columns
@@ -27,6 +28,10 @@ from registry.text import clean, visible
 BY_UNIT = "上报单位"
 _OF_UNIT = f"{BY_UNIT}="
 _MISSED = Layout((columns.STATUS,))
+_COLUMNS = tuple(
+    replace(one, rule="按冻结时的上报单位") if one is columns.UNIT else one
+    for one in _MISSED.columns
+)
 MOST_NAMED = 200
 """A page names so many of the missing at most, and says how many there are."""
 
@@ -111,15 +116,12 @@ def missing(
     rows = _rows(reading, head["id"], asked, among)
     size = f"名册「{visible(head['name'])}」（{head['on']} 冻结，{head['members']} 家）"
     limit = f"限于「{clean(' '.join(among))}」，" if among else ""
-    told = (
-        f"截至 {reading.on} {size}中未符合「{clean(asked)}」的，"
-        f"{limit}按企业计；县市区按冻结时"
-    )
+    told = f"截至 {reading.on} {size}中未符合「{clean(asked)}」的，{limit}按企业计"
     return issued(
         reading,
         f"{visible(head['name'])}未完成名单",
         told,
-        _MISSED.columns,
+        _COLUMNS,
         _MISSED.freeze(_record(row) for row in rows),
         basis=head["document"] or "",
         sample=any(row["made_up"] for row in rows),
