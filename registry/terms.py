@@ -255,15 +255,10 @@ MADE_UP = "样例"
 """What lists say in the remarks of a row that is our own illustration."""
 APPLIED = "已申报"
 """The stage of an application that has taken no step."""
-
 NO_UNIT = "未登记单位"
 """Where a reporting unit should stand and none is recorded."""
-
-UNPLACED = "未登记"
-"""The row of those of whom no reporting unit is recorded, and the word for them."""
-UNPLACED_ID = 0
-"""Where a unit is asked for by its id: those of whom none is recorded."""
-
+UNPLACED, UNPLACED_ID = "未登记", 0
+"""The row of those of whom no unit is recorded: the word and the id that ask for it."""
 LEVELS = (
     "未达一级",
     "一级（规划级）",
