@@ -42,7 +42,7 @@ from registry.desk.read.eligibility import EligibilitySource
 from registry.desk.read.lasting import Days, lasting
 from registry.desk.read.pictures import ProgrammePicture
 from registry.desk.read.session import Reading
-from registry.desk.read.steps import no_rules, steps_to
+from registry.desk.read.steps import no_rules, steps, steps_to, unset_days
 from registry.eligibility.answer import Answer
 from registry.errors import NotFoundError
 from registry.terms import Basis, Outcome, Tier
@@ -187,6 +187,8 @@ def _print_standing(
     if not shown:
         say(_nobody(source.reading))
         return
+    for note in unset_days(steps(source.reading, source.to)):
+        aside(note, layout)
     total = len(shown) if most is None else source.count()
     aside(f"依据：{answers.documents(shown)}", layout)
     aside(f"共 {total} 条{left_over(total - len(shown))}", layout)

@@ -176,7 +176,7 @@ def _conditions(step: BoundStep, mask: int) -> str:
 
 
 def _condition(step: BoundStep, at: int) -> str:
-    return name(step.step.condition[at], step.names.facts, step.names.rungs)
+    return name(step.step.condition[at], step.names)
 
 
 def _turns(step: BoundStep, row: Row) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -31,7 +31,8 @@ COMPILED = 256
 class BoundStep:
     """A step as it is asked on a day ``on``: D of the vocabulary.
 
-    ``anchors`` gives every named day its date; ``rounds`` the current round's id of
+    ``anchors`` gives every named day its date, the day itself to one that no round
+    has set; ``rounds`` the current round's id of
     each rung that has one; ``names`` gives the Chinese names of codes. The step's
     candidate rows know these ``attributes`` of their enterprise and, where conditions
     are ``of_events``, whether it had any. Bound again of the same, it is the same
@@ -123,13 +124,14 @@ def _bound(
         BoundStep(
             step,
             on,
-            _anchors(windows, step.step.to, on),
+            dict.fromkeys(Anchor, on) | days,
             rounds,
-            known,
+            replace(known, unset=frozenset(Anchor) - days.keys()),
             known_to(step.step.condition),
             asks_of_events(step.step.condition),
         )
         for step in active(loaded.policies, on)
+        for days in (_named(windows, step.step.to, on),)
     )
 
 
@@ -208,17 +210,19 @@ def _current(windows: Iterable[Window], on: date) -> dict[str, int]:
     return {rung: id_ for _, id_, rung in reversed(closing)}
 
 
-def _anchors(windows: Iterable[Window], rung: str, on: date) -> dict[Anchor, date]:
+def _named(windows: Iterable[Window], rung: str, on: date) -> dict[Anchor, date]:
+    """The named days that are known: of rounds those that a round to come has set."""
     ours = [window for window in windows if window.rung == rung]
-    return {
+    found = {
         Anchor.AS_OF: on,
         Anchor.DEADLINE: _earliest((window.closes_on for window in ours), on),
         Anchor.NOTICE_END: _earliest((window.notice_through for window in ours), on),
         Anchor.YEAR_END: date(on.year - 1, 12, 31),
     }
+    return {name: day for name, day in found.items() if day is not None}
 
 
-def _earliest(days: Iterable[str | None], on: date) -> date:
-    """The earliest day on or after ``on``; ``on`` itself where there is none."""
+def _earliest(days: Iterable[str | None], on: date) -> date | None:
+    """The earliest day on or after ``on``."""
     ahead = [day for day in days if day is not None and day >= on.isoformat()]
-    return date.fromisoformat(min(ahead, default=on.isoformat()))
+    return date.fromisoformat(min(ahead)) if ahead else None

@@ -17,7 +17,7 @@ from registry.eligibility.compile import OUTCOMES
 from registry.eligibility.dated import Spell
 from registry.eligibility.details.crowd import Crowd, crowd
 from registry.eligibility.details.describe import describe
-from registry.eligibility.details.detail import Case
+from registry.eligibility.details.detail import Case, enterprise_name
 from registry.eligibility.query import codes_of_few
 from registry.eligibility.sql import Sql, joined, sql
 from registry.errors import NotFoundError
@@ -115,14 +115,13 @@ class _Clause:
 
 @lru_cache(maxsize=COMPILED)
 def _clauses(step: BoundStep) -> tuple[_Clause, ...]:
-    known = step.names.facts, step.names.rungs
     return tuple(
         _Clause(
             one,
             step.asked_of_few(one.id),
             step,
-            name(one, *known),
-            required(one, *known),
+            name(one, step.names),
+            required(one, step.names),
         )
         for one in step.step.condition
     )
@@ -199,25 +198,11 @@ def _asks(step: BoundStep) -> Sql:
         "SELECT k.subject_id, e.uscc, coalesce({name}, o.name), coalesce({unit}, ''),"
         " s.kind, s.name, {codes} FROM k CROSS JOIN enterprise e ON e.id = {enterprise}"
         " CROSS JOIN subject o ON o.id = e.id CROSS JOIN subject s ON s.id = {subject}",
-        name=_name(step.on),
+        name=enterprise_name(step.on),
         unit=_unit(step.on),
         codes=joined(", ", codes_of_few(step)),
         enterprise=ENTERPRISE,
         subject=SUBJECT,
-    )
-
-
-def _name(on: date) -> Sql:
-    """The name to show: one in force, else the last it bore, else the first to come."""
-    return sql(
-        "(SELECT v.value FROM name_spell v WHERE v.enterprise_id = {enterprise}"
-        " AND v.voided_by IS NULL ORDER BY CASE WHEN {in_force} THEN 0 ELSE 1 END,"
-        " CASE WHEN {begun} THEN 0 ELSE 1 END,"
-        " CASE v.kind WHEN 'official' THEN 0 WHEN 'short' THEN 1 ELSE 2 END,"
-        " CASE WHEN {begun} THEN v.since END DESC, v.since, v.id DESC LIMIT 1)",
-        enterprise=ENTERPRISE,
-        in_force=Spell("v").may_be(on),
-        begun=sql("coalesce({since}, 1)", since=Spell("v").since.may_be_by(on)),
     )
 
 

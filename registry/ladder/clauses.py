@@ -140,7 +140,7 @@ def _texts(
 
 
 def _called(one: Condition, names: Names) -> str:
-    return name(one, names.facts, names.rungs)
+    return name(one, names)
 
 
 def _asked(one: Condition, names: Names) -> str:

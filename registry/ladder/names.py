@@ -10,19 +10,22 @@ from types import MappingProxyType
 
 from registry import paths
 from registry.ladder.policy import FactKey
+from registry.ladder.values import Anchor
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """Names by code; a code without a name stands for itself.
 
-    ``kinds`` holds kinds of subjects and of events, ``divisions`` six-digit codes.
+    ``kinds`` holds kinds of subjects and of events, ``divisions`` six-digit codes;
+    ``unset`` are the named days that no round has set, where that is known.
     """
 
     facts: Mapping[str, FactKey]
     rungs: Mapping[str, str]
     kinds: Mapping[str, str]
     divisions: Mapping[str, str]
+    unset: frozenset[Anchor] = frozenset()
 
     def fact(self, key: str) -> FactKey:
         """The fact key, or a bare one for a key nobody declares."""

@@ -25,7 +25,7 @@ from registry.terms import LEVELS, Term, TitleStage
 ANCHORS = {
     Anchor.AS_OF: "",
     Anchor.DEADLINE: "申报截止日",
-    Anchor.NOTICE_END: "公示结束日",
+    Anchor.NOTICE_END: "公示截止日",
     Anchor.YEAR_END: "上年末",
 }
 _PER = {"enterprise": "同一企业", "group": "同一集团", "address": "同一地址"}
@@ -34,8 +34,10 @@ _PER = {"enterprise": "同一企业", "group": "同一集团", "address": "同�
 def phrase(leaf: Leaf, names: Names) -> str:
     """What a leaf asks, and for which day where that is not the as-of day."""
     asked = _phrase(leaf, names)
-    anchor = ANCHORS[leaf.day]
-    return f"{asked}（以{anchor}为准）" if anchor else asked
+    if leaf.day is Anchor.AS_OF:
+        return asked
+    unset = "，该日未登记，暂按当日算" if leaf.day in names.unset else ""
+    return f"{asked}（以{ANCHORS[leaf.day]}为准{unset}）"
 
 
 def short(leaf: Leaf, names: Names) -> str:

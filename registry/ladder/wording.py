@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from registry.ladder.conditions import Condition
-from registry.ladder.names import Names, names
+from registry.ladder.names import Names
 from registry.ladder.phrases import phrase, short
-from registry.ladder.policy import FactKey
 from registry.ladder.tree import AllOf, AnyOf, AtLeast, Tree, tree
 
 
-def required(
-    condition: Condition,
-    facts: Mapping[str, FactKey],
-    rung_names: Mapping[str, str],
-) -> str:
+def required(condition: Condition, known: Names) -> str:
     """The requirement, as in 上年度主营业务收入 ≥ 2 亿元; guarded ones say when."""
-    known = names(facts, rung_names)
     asked = worded(tree(condition), known)
     if condition.when is None:
         return asked
     return f"{worded(tree(condition.when), known)}的：{asked}"
 
 
-def name(
-    condition: Condition,
-    facts: Mapping[str, FactKey],
-    rung_names: Mapping[str, str],
-) -> str:
+def name(condition: Condition, known: Names) -> str:
     """The condition's own name, or one made of what its leaves are about."""
     if condition.name:
         return condition.name
-    return _about(tree(condition), names(facts, rung_names))
+    return _about(tree(condition), known)
 
 
 def _about(node: Tree, known: Names) -> str:

@@ -133,6 +133,16 @@ def test_a_step_whose_deadline_is_not_known_says_which_condition(
         "条件「自评估等级」以申报截止日为准，而申报截止日尚未登记，自 2022-12-31 起"
     )
     assert untold in explained
+    instead = "（以申报截止日为准，该日未登记，暂按当日算）"
+    assert instead in explained.replace("\n", "").replace(" ", "")
+    stands_in = "「试验称号」有条件以申报截止日为准，该日未登记，暂按当日算"
+    assert stands_in in type_(*at, "eligible", "--to", "trial/city").out
+    assert stands_in not in type_(*at, "eligible", "--to", SME).out
+    round_ = ("round", "new", "--rung", "trial/city", "--year", "2022")
+    assert type_(*at, *round_, "--closes-on", "2022-12-31").code == 0
+    assert stands_in not in type_(*at, "eligible", "--to", "trial/city").out
+    explained = type_(*at, "explain", "立方新能源", "--to", "trial/city").out
+    assert "暂按当日算" not in explained
 
 
 def test_an_outcome_lasts_no_longer_than_the_document_it_rests_on(

@@ -10,9 +10,8 @@ from hypothesis import given, settings
 
 from registry.eligibility.bind import BoundStep
 from registry.eligibility.evaluate import standings
-from registry.eligibility.forecast.run import SET_BY, Forecast, is_set
+from registry.eligibility.forecast.run import Forecast, opens
 from registry.eligibility.kept.settle import Key, key
-from registry.ladder.tree import all_leaves
 from registry.terms import Outcome
 from tests.eligibility.strategies.leaves import LEAVES
 from tests.eligibility.test_kept import QUICK, STEPS, Asked, Book, asked
@@ -20,10 +19,9 @@ from tests.eligibility.test_kept import QUICK, STEPS, Asked, Book, asked
 SOAKED = settings(QUICK, max_examples=200, derandomize=False)
 
 
-def known(book: Book, step: BoundStep) -> bool:
+def known(step: BoundStep) -> bool:
     """Every named day of the step is known."""
-    named = {leaf.day for one in step.step.condition for leaf in all_leaves(one)}
-    return all(is_set(book.connection, step, day) for day in named & SET_BY.keys())
+    return not any(opens(step))
 
 
 def outcomes(book: Book, on: date) -> dict[Key, dict[int, Outcome]]:
@@ -33,7 +31,7 @@ def outcomes(book: Book, on: date) -> dict[Key, dict[int, Outcome]]:
             one.subject_id: one.outcome for one in standings(book.connection, step)
         }
         for step in book.bound(book.connection, on)
-        if known(book, step)
+        if known(step)
     }
 
 

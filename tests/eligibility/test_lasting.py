@@ -49,7 +49,7 @@ def day_by_day(
         since -= ONE_DAY
     while on <= through:
         bound = same(book, step, on)
-        if bound and any(opens(book.connection, bound)):
+        if bound and any(opens(bound)):
             return since, since == first, on, None
         if (then := outcome(book, step, subject, on)) is not now:
             return since, since == first, on, then

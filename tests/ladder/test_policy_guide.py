@@ -15,6 +15,7 @@ from registry.ladder.conditions import Condition, Leaves
 from registry.ladder.facts import fact_keys
 from registry.ladder.lint import lint
 from registry.ladder.loader import load, parse, shipped
+from registry.ladder.names import names
 from registry.ladder.policy import Policy, Rung, Step
 from registry.ladder.values import Leaf
 from registry.ladder.wording import required
@@ -60,7 +61,7 @@ def test_an_example_of_the_table_is_a_condition(word: str, example: str) -> None
     asked = tomllib.loads(example, parse_float=Decimal)
     assert [*asked] == [word]
     condition = Condition.model_validate({"id": "x", "cite": "x", **asked})
-    assert required(condition, fact_keys(), {})
+    assert required(condition, names(fact_keys(), {}))
 
 
 def keys_after(heading: str) -> set[str]:

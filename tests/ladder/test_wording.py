@@ -11,10 +11,11 @@ import pytest
 
 from registry.ladder.conditions import AnyLeaf, Condition
 from registry.ladder.facts import fact_keys
+from registry.ladder.names import names
 from registry.ladder.tree import leaves, tree
 from registry.ladder.wording import name, required
 
-RUNGS = {"t/a": "甲车间", "t/b": "乙工厂"}
+KNOWN = names(fact_keys(), {"t/a": "甲车间", "t/b": "乙工厂"})
 CASES = tomllib.loads(
     Path(__file__).with_name("wording.toml").read_text("utf-8"), parse_float=Decimal
 )
@@ -36,17 +37,17 @@ def words(case: object) -> str | None:
 
 @pytest.mark.parametrize(("expected", "asked"), cases("leaf"), ids=words)
 def test_a_leaf_is_worded(expected: str, asked: Condition) -> None:
-    assert required(asked, fact_keys(), RUNGS) == expected
+    assert required(asked, KNOWN) == expected
 
 
 @pytest.mark.parametrize(("expected", "asked"), cases("joined"), ids=words)
 def test_what_joins_leaves_is_worded(expected: str, asked: Condition) -> None:
-    assert required(asked, fact_keys(), RUNGS) == expected
+    assert required(asked, KNOWN) == expected
 
 
 @pytest.mark.parametrize(("expected", "asked"), cases("named"), ids=words)
 def test_a_condition_has_a_heading(expected: str, asked: Condition) -> None:
-    assert name(asked, fact_keys(), RUNGS) == expected
+    assert name(asked, KNOWN) == expected
 
 
 def test_every_leaf_of_the_vocabulary_is_worded_here() -> None:
@@ -58,5 +59,5 @@ def test_every_leaf_of_the_vocabulary_is_worded_here() -> None:
 def test_what_nobody_names_stands_for_itself() -> None:
     staff = condition({"number": {"fact": "staff", "at_least": 1}})
     held = condition({"holds": {"rung": "t/a"}})
-    assert required(staff, {}, {}) == "staff ≥ 1"
-    assert required(held, {}, {}) == "持有「t/a」"
+    assert required(staff, names({}, {})) == "staff ≥ 1"
+    assert required(held, names({}, {})) == "持有「t/a」"

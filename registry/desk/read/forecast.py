@@ -26,7 +26,7 @@ from registry.eligibility.forecast.coming import Coming, Open
 from registry.eligibility.forecast.continued import continued
 from registry.eligibility.forecast.run import Forecast
 from registry.errors import InputError
-from registry.ladder.values import Anchor
+from registry.ladder.phrases import ANCHORS
 from registry.ladder.wording import name
 from registry.terms import UNPLACED_ID, Outcome
 from registry.text import visible
@@ -136,15 +136,11 @@ def _require_told(
         raise InputError(_untold(unknown[0]))
 
 
-NAMED_DAYS = {Anchor.DEADLINE: "申报截止日", Anchor.NOTICE_END: "公示截止日"}
-
-
 def _untold(one: Open) -> str:
-    facts, rungs = one.step.names.facts, one.step.names.rungs
-    day = NAMED_DAYS[one.day]
+    day = ANCHORS[one.day]
     return (
         f"「{whither(one.step)}」自 {one.since} 起无法预测：条件"
-        f"「{name(one.condition, facts, rungs)}」以{day}为准，而{day}尚未登记；"
+        f"「{name(one.condition, one.step.names)}」以{day}为准，而{day}尚未登记；"
         "请先登记批次"
     )
 

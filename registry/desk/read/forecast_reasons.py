@@ -67,8 +67,7 @@ def _lacking(one: Coming, among: Sequence[Condition], after: Standing) -> str:
 
 
 def _names(one: Coming, clauses: Sequence[Condition]) -> str:
-    facts, rungs = one.step.names.facts, one.step.names.rungs
-    return "、".join(name(clause, facts, rungs) for clause in clauses)
+    return "、".join(name(clause, one.step.names) for clause in clauses)
 
 
 _ENDS, _REVOKED, _GAINED, _OTHERWISE = "ends", "revoked", "gained", ""

@@ -220,9 +220,8 @@ class Requirements:
 
 
 def _required(step: BoundStep) -> Iterator[str]:
-    known = step.names
     for clause in step.step.condition:
-        yield visible(required(clause, known.facts, known.rungs))
+        yield visible(required(clause, step.names))
 
 
 def _gaps(

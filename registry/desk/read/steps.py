@@ -12,7 +12,9 @@ from registry.eligibility.answer import Answer, Way, leading
 from registry.eligibility.bind import BoundStep, bound_steps, policies
 from registry.errors import NotFoundError
 from registry.ladder.differences import ENTRY
+from registry.ladder.phrases import ANCHORS
 from registry.ladder.policy import Policy
+from registry.ladder.tree import all_leaves
 from registry.ladder.versions import days
 from registry.terms import ApplicationKind, Basis
 from registry.text import visible
@@ -95,6 +97,19 @@ def no_rules(reading: Reading) -> str:
     elif ended:
         when = f"到 {max(ended)} 止（不含当日），请换日期"
     return f"{on} 没有有效政策；{when}"
+
+
+def unset_days(bound: Sequence[BoundStep]) -> tuple[str, ...]:
+    """Which named days the steps ask for are set by no round, so that D stands in."""
+    found: dict[str, None] = {}
+    for step in bound:
+        leaves = (leaf for one in step.step.condition for leaf in all_leaves(one))
+        for day in sorted({leaf.day for leaf in leaves} & step.names.unset):
+            found[
+                f"「{whither(step)}」有条件以{ANCHORS[day]}为准，该日未登记，暂按当日算；"
+                "请先登记批次"
+            ] = None
+    return tuple(found)
 
 
 def _spells(

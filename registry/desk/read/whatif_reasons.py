@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from registry.desk.read.whatif import WhatIf
 from registry.desk.read.whatif_goals import label
 from registry.eligibility.whatif.moved import Cause, Change, Deciding, Moved, Side
 from registry.ladder.conditions import Condition
-from registry.ladder.policy import FactKey
+from registry.ladder.names import Names
 from registry.ladder.wording import name, required
 from registry.text import visible
 
-Say = Callable[[Condition, Mapping[str, FactKey], Mapping[str, str]], str]
+Say = Callable[[Condition, Names], str]
 """A condition in words, by the names of facts and rungs."""
 
 
@@ -87,5 +87,4 @@ def texts(one: Moved, deciding: Deciding) -> tuple[str, str]:
 def _word(say: Say, side: Side, clause: Condition | None) -> str:
     if clause is None or side.step is None:
         return ""
-    names = side.step.names
-    return visible(say(clause, names.facts, names.rungs))
+    return visible(say(clause, side.step.names))

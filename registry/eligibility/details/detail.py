@@ -110,6 +110,20 @@ def document(id_: str) -> Sql:
     )
 
 
+def enterprise_name(on: date, of: Sql = ENTERPRISE) -> Sql:
+    """The name to show: one in force, else the last it bore, else the first to come."""
+    return sql(
+        "(SELECT v.value FROM name_spell v WHERE v.enterprise_id = {of}"
+        " AND v.voided_by IS NULL ORDER BY CASE WHEN {in_force} THEN 0 ELSE 1 END,"
+        " CASE WHEN {begun} THEN 0 ELSE 1 END,"
+        " CASE v.kind WHEN 'official' THEN 0 WHEN 'short' THEN 1 ELSE 2 END,"
+        " CASE WHEN {begun} THEN v.since END DESC, v.since, v.id DESC LIMIT 1)",
+        of=of,
+        in_force=Spell("v").may_be(on),
+        begun=sql("coalesce({since}, 1)", since=Spell("v").since.may_be_by(on)),
+    )
+
+
 def day(on: str | None, precision: str = "day") -> str:
     """A stored day as officials read it; empty where there is none."""
     return "" if on is None else show(date.fromisoformat(on), Precision(precision))

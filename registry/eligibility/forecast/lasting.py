@@ -70,21 +70,20 @@ def lasting(
         known = policies(connection) if loaded is None else loaded
         first = add_months(step.on, -MONTHS_BACK)
         visits = _visits(connection, step, subject, (first, through), known)
-        return _held(connection, step, through, visits)
+        return _held(step, through, visits)
 
 
 def _held(
-    connection: sqlite3.Connection,
     step: BoundStep,
     through: date,
     visits: Iterator[_Visit],
 ) -> Lasting:
     now = first = next(visits)
     since = first.on
-    open_ = next(opens(connection, step), None)
+    open_ = next(opens(step), None)
     for one in visits:
         if one.on > step.on:
-            open_ = open_ or _opened(connection, one)
+            open_ = open_ or _opened(one)
             ends = None if open_ else _turn(step, now, one)
             if open_ or ends:
                 return Lasting(since, since == first.on, through, ends, open_)
@@ -94,8 +93,8 @@ def _held(
     return Lasting(since, since == first.on, through, None, open_)
 
 
-def _opened(connection: sqlite3.Connection, one: _Visit) -> Open | None:
-    return None if one.step is None else next(opens(connection, one.step), None)
+def _opened(one: _Visit) -> Open | None:
+    return None if one.step is None else next(opens(one.step), None)
 
 
 def _turn(step: BoundStep, was: _Visit, one: _Visit) -> Coming | None:

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
 from registry.eligibility.answer import Standing
 from registry.eligibility.bind import BoundStep, bind, policies
@@ -18,12 +17,6 @@ from registry.eligibility.kept.binding import binding, rules
 from registry.eligibility.kept.settle import Key, key
 from registry.ladder.policy import Policy
 from registry.ladder.tree import all_leaves
-from registry.ladder.values import Anchor
-
-SET_BY = MappingProxyType(
-    {Anchor.DEADLINE: "closes_on", Anchor.NOTICE_END: "notice_through"}
-)
-"""Named days that a round has to set, each with its column."""
 
 
 @dataclass(slots=True)
@@ -65,7 +58,7 @@ class Forecast:
 
     def _opens(self, step: BoundStep) -> bool:
         """Note the conditions that ask for a day which is not known."""
-        asked = list(opens(self.connection, step))
+        asked = list(opens(step))
         known = {(key(one.step), one.condition.id) for one in self.open}
         self.open += [
             one for one in asked if (key(step), one.condition.id) not in known
@@ -120,24 +113,12 @@ class Forecast:
         return any(key(one.step) == key(step) for one in self.open)
 
 
-def opens(connection: sqlite3.Connection, step: BoundStep) -> Iterator[Open]:
+def opens(step: BoundStep) -> Iterator[Open]:
     """The conditions of a step that ask for a day which is not known."""
     for clause in step.step.condition:
         for leaf in all_leaves(clause):
-            if leaf.day in SET_BY and not is_set(connection, step, leaf.day):
+            if leaf.day in step.names.unset:
                 yield Open(step.on, step, clause, leaf.day)
-
-
-def is_set(connection: sqlite3.Connection, step: BoundStep, day: Anchor) -> bool:
-    """Whether a round of the step's target says which day that is."""
-    if step.anchors[day] != step.on:
-        return True
-    last = connection.execute(
-        f"SELECT max({SET_BY[day]}) FROM round"  # noqa: S608  # ours
-        " WHERE rung = ? AND voided_by IS NULL",
-        (step.step.to,),
-    ).fetchone()[0]
-    return last is not None and last >= step.on.isoformat()
 
 
 def _of_day(course: Course, on: date) -> dict[int, Coming]:
