@@ -157,3 +157,40 @@ def test_a_short_name_inside_of_one_s_own_is_one_s_own(book: Book) -> None:
     answer = own_copy(reading, answered(reading))
     shops = next(one for one in answer.conditions if one.id == "shops")
     assert shops.value == "1 个（株洲某丙车间设备有限公司一号车间）"
+
+
+GROUPED = f"""{POLICY.partition("[[step]]")[0]}[[step]]
+to = "{TO}"
+[[step.condition]]
+id = "group"
+cite = "第一条"
+one_per = {{ per = "group" }}
+"""
+
+
+def test_who_else_of_the_group_applied_is_told_the_office_and_nobody_else(
+    book: Book,
+) -> None:
+    own, other, group = map(book.enterprise, (OWN, OTHER, "株洲某丁集团"))
+    for one in (own, other):
+        book.put("parent_spell", enterprise_id=one, value=group)
+    book.rung(TO, "试验称号")
+    book.put("policy", since="2022-01-01", basis="text", toml=GROUPED)
+    last = "2099-01-01"
+    round_ = book.put("round", name="某批次", rung=TO, ordinal=1, closes_on=last)
+    applied: dict[str, Any] = {"kind": "new", "applied_on": "2022-05-20"}
+    shop = book.workshop(other, "二号车间")
+    book.put("application", round_id=round_, subject_id=shop, **applied)
+    reading = book.reading()
+    answer = answered(reading)
+    (told,) = answer.conditions
+    assert told.gap == "同一集团已有其他对象申报"
+    assert told.value == f"{OTHER}/二号车间已申报「某批次」"
+    assert told.on == "2022-05-20"
+    (given,) = own_copy(reading, answer).conditions
+    assert (given.value, given.on, given.source) == (LEFT_OUT, "", "")
+    assert given.gap == told.gap
+    book.connection.execute("UPDATE application SET voided_by = 1")
+    answer = answered(reading)
+    assert own_copy(reading, answer).conditions == answer.conditions
+    assert answer.conditions[0].value == "没有其他申报"

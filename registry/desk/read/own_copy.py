@@ -15,8 +15,10 @@ from dataclasses import replace
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import step_of
 from registry.eligibility.answer import Answer, ConditionAnswer
+from registry.eligibility.details.bars import NO_OTHER
 from registry.eligibility.details.detail import NOT_RECORDED
 from registry.ladder.conditions import Condition, Judged
+from registry.ladder.exclusions import OnePer
 from registry.ladder.tree import all_leaves
 from registry.terms import ConditionOutcome
 
@@ -29,13 +31,34 @@ def own_copy(reading: Reading, answer: Answer) -> Answer:
     """The answer without anything that is not the enterprise's own."""
     clauses = step_of(reading, answer).step.condition
     judged = {one.id for one in clauses if _is_judged(one)}
+    near = {one.id for one in clauses if _is_of_others(one)}
     numbers = _numbers(reading, (one.source for one in answer.conditions))
-    told = [_told(one, numbers, judged=one.id in judged) for one in answer.conditions]
+    told = [
+        _of_nobody(one)
+        if one.id in near
+        else _told(one, numbers, judged=one.id in judged)
+        for one in answer.conditions
+    ]
     return replace(answer, conditions=tuple(_without_others(reading, answer, told)))
 
 
 def _is_judged(clause: Condition) -> bool:
     return any(isinstance(leaf, Judged) for leaf in all_leaves(clause))
+
+
+def _is_of_others(clause: Condition) -> bool:
+    """Whether applications of others count: those of a group or an address."""
+    return any(
+        isinstance(leaf, OnePer) and leaf.per != "enterprise"
+        for leaf in all_leaves(clause)
+    )
+
+
+def _of_nobody(one: ConditionAnswer) -> ConditionAnswer:
+    """A condition on others' applications: not whose, in which round, nor when."""
+    if one.value in {"", NO_OTHER}:
+        return one
+    return replace(one, value=LEFT_OUT, on="", source="")
 
 
 def _told(

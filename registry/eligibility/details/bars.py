@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from registry.eligibility.asked import Asked
+from registry.eligibility.asked import ENTERPRISE, Asked
 from registry.eligibility.details.detail import (
     FULFILLED,
     Case,
     Detail,
     day,
     document,
+    enterprise_name,
     of_records,
     source,
     whose,
 )
+from registry.eligibility.leaves.applicants import applications, neighbours
 from registry.eligibility.leaves.events import (
     SPEAKS_OF_E,
     counted,
@@ -24,6 +26,7 @@ from registry.eligibility.leaves.events import (
 )
 from registry.eligibility.leaves.exclusions import subsidies
 from registry.eligibility.leaves.pools import latest_judgement
+from registry.eligibility.leaves.records import OWNER
 from registry.eligibility.sql import Sql, listed, sql
 from registry.ladder.amounts import amount
 from registry.ladder.conditions import Judged
@@ -32,6 +35,7 @@ from registry.ladder.values import Of
 from registry.terms import ConditionOutcome, Severity, SubsidyKind, Verdict
 
 NOT_JUDGED = "未作出认定"
+NO_OTHER = "没有其他申报"
 FEN = -2
 """The scale of money: yuan are stored as fen."""
 
@@ -145,26 +149,62 @@ def _subsidy(case: Case, rung: str, kind: str, fen: int) -> str:
 
 
 def one_per(case: Case, leaf: OnePer, outcome: ConditionOutcome) -> Detail:
-    """Other applicants of the same enterprise; of a group or address that there are."""
+    """Who else of the enterprise, group or address has applied, in which round."""
     rows = case.rows(_applications, leaf)
-    records = [(f"{name}已申报", day(on), "") for name, on in rows]
+    records = [
+        (f"{_applicant(*who)}已申报「{round_}」", day(on), "")
+        for *who, round_, on in rows
+    ]
     if outcome is ConditionOutcome.MET:
-        return of_records(records) if records else Detail("没有其他申报")
+        return Detail(NO_OTHER)
     near = {"enterprise": "同一企业", "group": "同一集团", "address": "同一地址"}
     unmet = outcome is ConditionOutcome.UNMET
     told = "已有其他对象申报" if unmet else "是否另有申报未能确定"
     return of_records(records, f"{near[leaf.per]}{told}")
 
 
+def _applicant(enterprise: str, own: int, kind: str, thing: str) -> str:
+    """An enterprise, or what it owns; of one's own only the thing is named."""
+    if kind == "enterprise":
+        return enterprise
+    return thing if own else f"{enterprise}/{thing}"
+
+
 def _applications(asked: Asked, leaf: OnePer) -> Sql:
-    rungs = dict.fromkeys((asked.target, *leaf.rungs))
+    applied = applications(asked, leaf)
+    if applied is None:
+        return Sql("SELECT k.subject_id FROM k WHERE 1 = 0")
+    owner = sql(
+        "coalesce((SELECT o.enterprise_id FROM owner_spell o WHERE o.subject_id = s.id"
+        " AND o.voided_by IS NULL AND {may_own} LIMIT 1), s.id)",
+        may_own=OWNER.may_be(asked.on),
+    )
     return sql(
-        "SELECT k.subject_id, s.name, t.applied_on FROM k CROSS JOIN application t"
-        " ON t.subject_id IN ({whose}) JOIN subject s ON s.id = t.subject_id"
-        " WHERE t.round_id IN ({rounds}) AND t.voided_by IS NULL"
-        " AND t.subject_id <> k.subject_id ORDER BY t.id",
-        whose=whose(asked, Of.ANY),
-        rounds=listed(asked.rounds[rung] for rung in rungs if rung in asked.rounds),
+        "SELECT k.subject_id, coalesce({name}, s.name), {owner} = {enterprise}, s.kind,"
+        " s.name, r.name, t.applied_on FROM k CROSS JOIN {applied}"
+        " JOIN subject s ON s.id = t.subject_id JOIN round r ON r.id = t.round_id"
+        " WHERE s.voided_by IS NULL AND {may_count} AND t.subject_id IN ({near})"
+        " ORDER BY t.id",
+        name=enterprise_name(asked.on, owner),
+        owner=owner,
+        enterprise=ENTERPRISE,
+        applied=applied.source,
+        may_count=applied.may_count,
+        near=_near(asked, leaf),
+    )
+
+
+def _near(asked: Asked, leaf: OnePer) -> Sql:
+    """The subjects whose applications count, or may."""
+    if leaf.per == "enterprise":
+        return whose(asked, Of.ANY)
+    return sql(
+        "SELECT n.id FROM ({near}) n WHERE n.near > 0 UNION ALL"
+        " SELECT o.subject_id FROM ({near}) n JOIN owner_spell o"
+        " ON o.enterprise_id = n.id AND o.voided_by IS NULL AND {may_own}"
+        " WHERE n.near > 0",
+        near=neighbours(asked, leaf),
+        may_own=OWNER.may_be(asked.on),
     )
 
 

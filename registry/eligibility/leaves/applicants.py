@@ -27,27 +27,36 @@ OTHER = Sql("f.id")
 
 def one_per(asked: Asked, leaf: OnePer) -> Sql:
     """No other subject of the same enterprise, group or address has applied."""
-    rungs = dict.fromkeys((asked.target, *leaf.rungs))
-    rounds = [asked.rounds[rung] for rung in rungs if rung in asked.rounds]
-    if not rounds:
+    applied = applications(asked, leaf)
+    if applied is None:
         return Sql("3")
-    applied = _applications(asked.on, rounds)
     match leaf.per:
         case "enterprise":
             own = found_of(ENTERPRISE, _of_another(applied))
             return none_of(greatest([own, found_owned(asked.on, applied)]))
         case "group":
-            return none_of(_near(asked.on, _groups(asked.on), applied))
+            return none_of(_near(asked.on, neighbours(asked, leaf), applied))
         case "address":
-            others = _near(asked.on, _neighbours(asked.on), applied)
+            others = _near(asked.on, neighbours(asked, leaf), applied)
             return none_of(greatest([others, _placeless(asked.on, applied)]))
 
 
-def _applications(on: date, rounds: list[int]) -> Records:
+def neighbours(asked: Asked, leaf: OnePer) -> Sql:
+    """Rows ``(id, near)``: enterprises that may be near E, 3 where they surely are."""
+    return _groups(asked.on) if leaf.per == "group" else _neighbours(asked.on)
+
+
+def applications(asked: Asked, leaf: OnePer) -> Records | None:
     """Live applications of other subjects, neither rejected nor withdrawn by then.
 
-    The plus keeps the index on rounds out of it: a subject has applied less often.
+    None where there is no current round. The plus keeps the index on rounds out of
+    it: a subject has applied less often.
     """
+    named = dict.fromkeys((asked.target, *leaf.rungs))
+    rounds = [asked.rounds[rung] for rung in named if rung in asked.rounds]
+    if not rounds:
+        return None
+    on = asked.on
     step = Dated('w."on"', "w.on_precision")
     gone = (
         "NOT EXISTS (SELECT 1 FROM application_step w WHERE w.application_id = t.id"
