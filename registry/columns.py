@@ -102,7 +102,7 @@ UNTIL = Column(
     "有效期至",
     12,
     Kind.DATE,
-    ways.DAY,
+    ways.END,
     aliases="有效期止 到期日期 到期时间 有效期截止",
 )
 ACCEPTED_ON = Column(

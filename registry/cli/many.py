@@ -118,6 +118,7 @@ def run(
                 office, verb, items, because, accept_good=of.accept_good
             )
             as_json(many_objects.of(done.preview, done.change))
+            _close(done.preview)
         return
     if not of.yes:
         seen = batches.preview(office, verb, items, because)
@@ -130,11 +131,12 @@ def run(
             _show(done.preview, items.source if of.filter else "")
     if not done.change:
         say("没有要写入的：台账里已经是这样")
-        return
-    say(
-        f"已记为第 {done.change} 次变更：成批{done.preview.title}，"
-        f"{len(done.preview.moves)} 条\n要撤回：tidu undo --change {done.change}"
-    )
+    else:
+        say(
+            f"已记为第 {done.change} 次变更：成批{done.preview.title}，"
+            f"{len(done.preview.moves)} 条\n要撤回：tidu undo --change {done.change}"
+        )
+    _close(done.preview)
 
 
 def _items(
@@ -221,6 +223,16 @@ def _told_only(seen: Preview, of: Source) -> bool:
         say(NOT_ASKED)
         raise typer.Exit(1)
     return True
+
+
+def _close(seen: Preview) -> None:
+    """End as an import does: some could not go, though the others are written.
+
+    Raises:
+        Exit: there are such.
+    """
+    if seen.skipped:
+        raise typer.Exit(FaultsError.exit_code)
 
 
 def _placed(move: Move) -> str:

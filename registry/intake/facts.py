@@ -13,6 +13,7 @@ from registry.errors import InputError
 from registry.intake.book import Cells
 from registry.intake.cells import Values, filler
 from registry.intake.kinds import FACTS
+from registry.intake.labels import is_partly, whole_year
 from registry.intake.layout import Layout
 from registry.intake.source import Source
 from registry.intake.vocabulary import FactColumn
@@ -48,15 +49,36 @@ class FactReader:
 
     def read(self, cells: Cells, report: Report) -> list[Values]:
         """The facts of a row; faults go to ``report``."""
-        facts = []
-        for at, column in self._layout.facts:
-            raw = cells[at] if at < len(cells) else None
-            if not is_nothing(raw):
-                title = self._layout.title(at)
-                facts += self._one(cells, (title, raw), column, report)
-        if self._layout.facts:
-            return facts
-        return self._long(cells, report)
+        if not self._layout.facts:
+            return self._long(cells, report)
+        said = [
+            (self._layout.title(at), cells[at], column)
+            for at, column in self._layout.facts
+            if at < len(cells) and not is_nothing(cells[at])
+        ]
+        dated = [one for one in said if one[-1].year is not None]
+        if len(dated) < len(said) and not self._has_period(cells, report):
+            said = dated
+        return [
+            fact
+            for title, raw, column in said
+            for fact in self._one(cells, (title, raw), column, report)
+        ]
+
+    def _has_period(self, cells: Cells, report: Report) -> bool:
+        """Whether a row's own period can be read; what is wrong with it is said once.
+
+        In a ledger without such a column each figure says that it has none.
+        """
+        raw = self._raw(columns.PERIOD, cells)
+        if is_nothing(raw) and self._layout.place(columns.PERIOD) is None:
+            return True
+        try:
+            self._day(raw)
+        except InputError as wrong:
+            report(self._title(columns.PERIOD), raw, wrong)
+            return False
+        return True
 
     def _long(self, cells: Cells, report: Report) -> list[Values]:
         named, raw = self._raw(columns.FACT, cells), self._raw(columns.VALUE, cells)
@@ -64,6 +86,8 @@ class FactReader:
             key = measures.key(closed(shown(named)))
         except InputError as wrong:
             report(self._title(columns.FACT), named, wrong)
+            return []
+        if not self._has_period(cells, report):
             return []
         unit = compact(self._raw(columns.MEASURE_UNIT, cells))
         column = FactColumn(key, None, unit)
@@ -128,13 +152,26 @@ class FactReader:
     def _period(self, column: FactColumn, cells: Cells) -> Day:
         if column.year is not None:
             return dates.parse(str(column.year))
-        raw = self._raw(columns.PERIOD, cells)
+        return self._day(self._raw(columns.PERIOD, cells))
+
+    def _day(self, raw: Raw) -> Day:
+        """The period a cell says: a year, however it is called, a month or a day."""
         if is_nothing(raw):
             raise InputError(
                 "没有写是哪一年的；请在表头写明年份，"
                 "加一列「年度」，或加 --set 所属期=2022"
             )
-        return days.day(raw, self._source.setting)
+        text = shown(raw)
+        if (year := whole_year(text)) is not None:
+            return dates.parse(str(year))
+        try:
+            return days.day(raw, self._source.setting)
+        except InputError:
+            if not is_partly(text):
+                raise
+        raise InputError(
+            f"「{text}」不是整年；半年、季度的数不登记，请填全年的数，年度写四位年份"
+        )
 
     def _title(self, column: Column) -> str:
         at = self._layout.place(column)

@@ -1,4 +1,4 @@
-"""Rows that head those below with the place they are of: 一、天元区."""
+"""What heads rows with the place they are of: 一、天元区 above, or a sheet's name."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _ONE = "一"
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands over rows: its row, its words, the reporting unit it names."""
+    """What stands over rows: its row, its words, the reporting unit it names.
+
+    Row 0 is the name of the sheet.
+    """
 
     number: int
     said: str = ""
@@ -30,8 +33,15 @@ class Groups:
     """The group rows of one sheet, in order."""
 
     lookups: Mapping[Shape, Lookup]
+    sheet: str
     _heads: list[Head] = field(default_factory=list)
     _inner: bool = False
+    _whole: Head | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look whether the sheet is called after a reporting unit."""
+        unit = self._unit(self.sheet) if self.is_place(self.sheet) else None
+        self._whole = None if unit is None else Head(0, self.sheet, unit)
 
     def is_place(self, text: str) -> bool:
         """Whether a text names a unit or a division in full."""
@@ -51,9 +61,9 @@ class Groups:
             self._heads.append(Head(number))
 
     def over(self, number: int) -> Head | None:
-        """The place that stands over a row, if any does."""
+        """The place that stands over a row, or that of the sheet, if any does."""
         at = bisect_left(self._heads, number, key=lambda one: one.number)
-        return self._heads[at - 1] if at and self._heads[at - 1].said else None
+        return self._heads[at - 1] if at and self._heads[at - 1].said else self._whole
 
     def _is_inner(self, text: str) -> bool:
         """Whether a group row divides what stands under the last place."""

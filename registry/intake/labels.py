@@ -98,6 +98,17 @@ def no_year(texts: Iterable[str]) -> str:
     return f"{listed}不是整年的数，没有读：表头写明的指标按整年登记" if named else ""
 
 
+def whole_year(text: str) -> int | None:
+    """The year that a text names and nothing else: 2022, 2021年末, 2022年1-12月."""
+    found = _YEAR.fullmatch(compact(text))
+    return int(found[1]) if found else None
+
+
+def is_partly(text: str) -> bool:
+    """Whether a text names less than a year: 2022年上半年, 2022年1-6月."""
+    return bool(_PART.search(_YEAR.sub("", compact(text))))
+
+
 def unit_above(text: str) -> str:
     """The unit of money that a line above the header names; empty where none.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from registry.intake.decided import place, typed
 from registry.intake.doubts import Doubt
+from registry.intake.groups import Head
 from registry.intake.layout import Layout
 from registry.intake.lines import Line, is_said
 from registry.readers.raw import Raw, shown
@@ -32,7 +33,8 @@ class Left:
     are read.
     ``beyond`` are the rows with something right of the header. Of those that name
     no place below a row that heads them with one, ``placed`` counts how many took it,
-    by what the heading says; ``unplaced`` are the others, with what theirs says.
+    by what the heading says and whether it is a sheet's name; ``unplaced`` are the
+    others, with what theirs says.
     ``lines`` are the first of those that an official may say are an enterprise's.
     """
 
@@ -41,7 +43,7 @@ class Left:
     quoted: dict[Line, list[str]] = field(default_factory=dict)
     others: dict[Line, list[str]] = field(default_factory=dict)
     beyond: list[int] = field(default_factory=list)
-    placed: Counter[str] = field(default_factory=Counter)
+    placed: Counter[tuple[str, bool]] = field(default_factory=Counter)
     unplaced: list[tuple[int, str]] = field(default_factory=list)
     lines: list[Doubt] = field(default_factory=list)
 
@@ -69,12 +71,12 @@ class Left:
         elif len(others) < _NUMBERED:
             others.append(place(sheet, number) if self.several else str(number))
 
-    def head(self, number: int, said: str, *, taken: bool) -> None:
+    def head(self, number: int, head: Head) -> None:
         """Say that a row names no place, and whether it took that of its heading."""
-        if taken:
-            self.placed[visible(said)] += 1
+        if head.unit is None:
+            self.unplaced.append((number, visible(head.said)))
         else:
-            self.unplaced.append((number, visible(said)))
+            self.placed[visible(head.said), not head.number] += 1
 
     def told(self) -> Iterator[str]:
         """Sentences on what was left out."""
@@ -96,12 +98,16 @@ class Left:
 
     def _headed(self) -> Iterator[str]:
         """Sentences on rows that are headed by a place."""
-        if self.placed:
-            each = "、".join(f"「{one}」下 {n} 行" for one, n in self.placed.items())
-            yield (
-                f"{self.placed.total()} 行没有写县市区，按分组行读：{each}；"
-                "不是这样的，请加一栏「所属县市区」"
-            )
+        for named, what in ((False, "分组行"), (True, "工作表名")):
+            own = {
+                said: n for (said, whole), n in self.placed.items() if whole is named
+            }
+            each = "、".join(f"「{one}」下 {n} 行" for one, n in own.items())
+            if own:
+                yield (
+                    f"{sum(own.values())} 行没有写县市区，按{what}读：{each}；"
+                    "不是这样的，请加一栏「所属县市区」"
+                )
         if self.unplaced:
             number, said = self.unplaced[0]
             yield (

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from registry import columns
+from registry.intake.book import Batch
 from registry.intake.labels import bare
 from registry.readers.raw import Raw, compact, is_nothing, shown
 
@@ -104,6 +106,21 @@ def line(
     if _is_group(texts, is_place):
         return Line.GROUP
     return _named(first, texts) if first else _unnamed(texts)
+
+
+def signed_above(batch: Batch) -> frozenset[int]:
+    """The rows that give an office alone, of which the next gives a day alone."""
+    return frozenset(
+        number
+        for (number, cells), (_, below) in pairwise(batch)
+        if _is_alone(_SIGNED_ON, below) and _is_alone(_OFFICE, cells)
+    )
+
+
+def _is_alone(pattern: re.Pattern[str], cells: Sequence[Raw]) -> bool:
+    """Whether a row says one thing, of that form."""
+    said = [cell for cell in cells if cell]
+    return len(said) == 1 and bool(pattern.fullmatch(compact(said[0])))
 
 
 def is_said(raw: Raw) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from registry.columns import LEVEL
+from registry.columns import LEVEL, UNTIL
 from registry.intake.check import last
-from registry.intake.kinds import ASSESSMENTS, Kind, Slot
+from registry.intake.kinds import ASSESSMENTS, TITLES, Kind, Slot
 from registry.ladder.standards import Standard, standards
 from registry.store.triggers import quoted
 
@@ -16,6 +16,10 @@ _HAPPENED = frozenset(
 )
 """The columns that say when something happened to an enterprise."""
 
+_LAST_DAY = """e.recognised_precision = 'day' AND e.until_precision = 'day'
+  AND e.valid_until > e.recognised_on
+  AND substr(date(e.valid_until, '+1 day'), 6) = substr(e.recognised_on, 6)"""
+
 
 def odd(connection: sqlite3.Connection, kind: Kind) -> Iterator[str]:
     """Sentences on rows that will be written and had better be looked at."""
@@ -23,20 +27,36 @@ def odd(connection: sqlite3.Connection, kind: Kind) -> Iterator[str]:
         if slot.column.key in _HAPPENED:
             said = f"{slot.column.header}早于企业的成立日期"
             yield from _told(connection, _before_founding(slot), said)
+    if any(slot.column is UNTIL for slot in kind.slots):
+        count, _ = _counted(connection, "e.valid_until IS NOT NULL")
+        if count:
+            yield (
+                f"{count} 行的{UNTIL.header}按第一个不再有效的日子读；"
+                "文件写的是最后有效的一天的，请写成 2025年10月11日（含），读作次日"
+            )
+    if kind is TITLES:
+        said = f"{UNTIL.header}是认定满整年的前一天，像是最后有效的一天"
+        yield from _told(connection, _LAST_DAY, said)
     if kind is ASSESSMENTS:
         said = f"{LEVEL.header}与得分按标准的等级下限对不上"
         yield from _told(connection, _another_level(), said)
 
 
 def _told(connection: sqlite3.Connection, where: str, said: str) -> Iterator[str]:
+    count, line = _counted(connection, where)
+    if count:
+        yield f"{count} 行的{said}（第 {line} 行起），照样读入；请核对"
+
+
+def _counted(connection: sqlite3.Connection, where: str) -> tuple[int, int | None]:
+    """How many entries that will be written are so, and the first one's line."""
     count, line = connection.execute(
         "SELECT count(*), min(r.line) FROM ledger_entry e"
         " JOIN ledger_row r ON r.at = e.row"
         " LEFT JOIN enterprise t ON t.id = r.enterprise_id"
         f" WHERE e.state IN ('new', 'changed') AND {where}"
     ).fetchone()
-    if count:
-        yield f"{count} 行的{said}（第 {line} 行起），照样读入；请核对"
+    return int(count), line
 
 
 def _before_founding(slot: Slot) -> str:

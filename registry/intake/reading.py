@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 from typing import Any
@@ -10,21 +10,23 @@ from typing import Any
 from registry import columns
 from registry.columns import Cell
 from registry.errors import Fault, InputError
+from registry.intake import slots
 from registry.intake.again import is_lower, refuse_other
 from registry.intake.book import Batch, Cells
-from registry.intake.cells import Remembered, Values, reader
+from registry.intake.cells import Values
 from registry.intake.facts import FactReader, Report
 from registry.intake.groups import Groups
 from registry.intake.kinds import ASSESSMENTS, FACTS, Shape, Slot
 from registry.intake.layout import Layout
 from registry.intake.left import Left
-from registry.intake.lines import Line, is_said, line
+from registry.intake.lines import Line, is_said, line, signed_above
 from registry.intake.merged import Merged
 from registry.intake.scores import ScoreReader
+from registry.intake.slots import Wrong
 from registry.intake.source import Source
 from registry.intake.stage import Staged
 from registry.readers.pairs import is_unassessed
-from registry.readers.raw import Raw, RepairError, Setting, is_nothing, shown
+from registry.readers.raw import Raw, RepairError, is_nothing, shown
 
 _WHO = (
     Slot(columns.ENTERPRISE, "name"),
@@ -45,28 +47,6 @@ class Gathered:
     rows: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrong:
-    """A cell that could not be read, and why."""
-
-    raw: Raw
-    why: InputError
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A column of the sheet: where it stands, and how its cells are read."""
-
-    at: int
-    slot: Slot
-    read: Callable[[Raw], Values | _Wrong]
-
-    def column(self, rows: Sequence[tuple[int, Cells]]) -> list[Values | _Wrong]:
-        """The column's cells, read: one of several passes, each over one column."""
-        at, read = self.at, self.read
-        return [read(cells[at]) for _, cells in rows]
-
-
 class SheetReader:
     """Reads the rows of one sheet; ``gathered`` is shared by all sheets of a file."""
 
@@ -75,11 +55,11 @@ class SheetReader:
         self._source = source
         self._gathered = gathered
         self._width = len(layout.header.labels) + 1
-        self._who = [self._place(slot) for slot in _WHO]
+        self._who = [slots.place(slot, layout, source) for slot in _WHO]
         self._facts = FactReader(layout, source) if layout.kind is FACTS else None
         self._scores = ScoreReader(layout) if layout.kind is ASSESSMENTS else None
-        slots = () if self._facts else layout.kind.slots
-        self._slots = [self._place(slot) for slot in slots]
+        own = () if self._facts else layout.kind.slots
+        self._slots = [slots.place(slot, layout, source) for slot in own]
         self._assessed = [
             place.at for place in self._slots if place.slot.column in _TELLING
         ]
@@ -87,32 +67,32 @@ class SheetReader:
         self._broken = {row for row, _ in layout.sheet.broken}
         self._named = (self._who[0].at, self._who[1].at)
         self._faulty: set[int] = set()
-        self._groups = Groups(source.lookups)
+        self._groups = Groups(source.lookups, layout.sheet.name)
 
     def read(self, batch: Batch) -> Iterator[Staged]:
         """The rows of a batch that are data and have no fault."""
         rows = self._data(batch)
         who = zip(*(place.column(rows) for place in self._who), strict=True)
         what = zip(*(place.column(rows) for place in self._slots), strict=True)
-        entries: Iterable[tuple[Values | _Wrong, ...]] = (
+        entries: Iterable[tuple[Values | Wrong, ...]] = (
             what if self._slots else repeat(())
         )
         for (number, cells), whose, entry in zip(rows, who, entries, strict=False):
             if number in self._broken:
                 self._report_broken(number, cells)
-            if _Wrong in map(type, whose) or _Wrong in map(type, entry):
+            if Wrong in map(type, whose) or Wrong in map(type, entry):
                 self._report_wrong(number, cells, whose, entry)
                 yield self._staged(number, cells, *self._blanked(whose, entry))
             else:
                 yield self._staged(number, cells, whose, entry)
 
     def _blanked(
-        self, *rows: tuple[Values | _Wrong, ...]
+        self, *rows: tuple[Values | Wrong, ...]
     ) -> Iterator[tuple[Values, ...]]:
         """The cells of a row with nothing in place of those that are wrong."""
         for places, row in zip((self._who, self._slots), rows, strict=True):
             yield tuple(
-                (None,) * len(place.slot.filled) if isinstance(one, _Wrong) else one
+                (None,) * len(place.slot.filled) if isinstance(one, Wrong) else one
                 for place, one in zip(places, row, strict=False)
             )
 
@@ -120,6 +100,7 @@ class SheetReader:
         """The rows that are data, each as wide as the header and one blank cell."""
         rows = []
         name, code = self._named
+        signed = signed_above(batch)
         for number, cells in batch:
             if number <= self._layout.header.last:
                 continue
@@ -128,7 +109,9 @@ class SheetReader:
             beyond = any(cells[self._width - 1 :])
             cells[self._width - 1] = None
             what = line(cells, (cells[name], cells[code]), self._groups.is_place)
-            if what is Line.DATA and self._is_unassessed(cells):
+            if what is Line.DATA and number in signed:
+                what = Line.NOTE
+            elif what is Line.DATA and self._is_unassessed(cells):
                 what = Line.UNASSESSED
             if what in _NOBODYS and is_lower(self._layout, cells):
                 what = Line.HEADER
@@ -172,9 +155,9 @@ class SheetReader:
                 self._groups.head(number, cells)
 
     def _report_wrong(
-        self, number: int, cells: Cells, *read: tuple[Values | _Wrong, ...]
+        self, number: int, cells: Cells, *read: tuple[Values | Wrong, ...]
     ) -> None:
-        if self._is_bare(cells, read[1]):
+        if number not in self._broken and self._is_bare(cells, read[1]):
             at = self._named[0]
             nothing = InputError(
                 "这一行除了名称什么也没有写；请补上，不是企业的请删去这一行"
@@ -184,14 +167,14 @@ class SheetReader:
         for places, row in zip((self._who, self._slots), read, strict=True):
             for place, one in zip(places, row, strict=False):
                 broken = (number, place.at) in self._layout.sheet.broken
-                if isinstance(one, _Wrong) and not broken:
+                if isinstance(one, Wrong) and not broken:
                     title = self._layout.title(place.at) or place.slot.column.header
                     self._fault(number, title, one.raw, one.why)
 
     @staticmethod
-    def _is_bare(cells: Cells, entry: tuple[Values | _Wrong, ...]) -> bool:
+    def _is_bare(cells: Cells, entry: tuple[Values | Wrong, ...]) -> bool:
         """Whether a row that should say several things has a name alone."""
-        lacking = [one.raw for one in entry if isinstance(one, _Wrong)]
+        lacking = [one.raw for one in entry if isinstance(one, Wrong)]
         if len(lacking) == 1 or not all(map(is_nothing, lacking)):
             return False
         texts = {text for text in map(shown, cells) if text and not text.isdigit()}
@@ -218,46 +201,10 @@ class SheetReader:
     def _reporter(self, number: int) -> Report:
         return lambda column, raw, wrong: self._fault(number, column, raw, wrong)
 
-    def _place(self, slot: Slot) -> _Place:
-        at = self._layout.place(slot.column)
-        source = self._source
-        read = reader(slot, source.setting, source.lookups, source.repairs)
-        otherwise = self._otherwise(slot)
-
-        def safely(raw: Raw) -> Values | _Wrong:
-            try:
-                found = read(raw)
-                if found[0] is None and otherwise is not None:
-                    return otherwise
-                _require(slot, found)
-            except InputError as why:
-                return (shown(raw),) if slot.told else _Wrong(raw, why)
-            return found
-
-        place = self._width - 1 if at is None else at
-        known: Remembered[Values | _Wrong] = Remembered(safely)
-        return _Place(
-            place,
-            slot,
-            known.__getitem__ if slot.column.way.few or at is None else safely,
-        )
-
-    def _otherwise(self, slot: Slot) -> Values | None:
-        """What stands where a cell is blank: given for all rows, or the default."""
-        typed = self._layout.given.get(slot.column.key, slot.default)
-        if typed is None:
-            return None
-        try:
-            return reader(slot, Setting(), self._source.lookups, self._source.repairs)(
-                typed
-            )
-        except InputError as wrong:
-            raise InputError(f"--set {slot.column.header}：{wrong}") from None
-
     def _unit(self, number: int, unit: Cell, cells: Cells) -> Cell:
         """The unit whose file it is; a row that names another is a fault.
 
-        A row that names none is of the place that heads it.
+        A row that names none is of the place that heads it, or of its sheet's.
         """
         asked, at = self._source.unit, self._who[2].at
         head = self._groups.over(number) if unit is None else None
@@ -267,7 +214,7 @@ class SheetReader:
             other = InputError("与 --unit 写的不是同一个上报单位；请核对这一行")
             self._fault(number, self._layout.title(at), said, other)
         elif head is not None and asked is None:
-            self._gathered.left.head(number, head.said, taken=head.unit is not None)
+            self._gathered.left.head(number, head)
         return found if asked is None else asked
 
     def _report_broken(self, number: int, cells: Cells) -> None:
@@ -293,8 +240,3 @@ class SheetReader:
                 value=shown(raw),
             )
         )
-
-
-def _require(slot: Slot, found: Values) -> None:
-    if slot.required and not slot.spared and found[0] is None:
-        raise InputError("没有填；请补上")

@@ -154,7 +154,8 @@ TITLES = (
         columns.RUNG,
         f"({_HELD}) OR ({_HELD_HERE})",
         "当时已持有同一称号，不能同时有两个",
-        "请核对认定日期；复核认定的请在「是否复核」一栏写「是」",
+        "请核对认定日期；复核认定的请在「是否复核」一栏写「是」；台账记错了的，"
+        "先用 tidu correct void 编号 --table 称号 作废（编号见 tidu show），再导入",
         "(SELECT g.name FROM rung g WHERE g.code = e.rung)",
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache, partial
 from types import MappingProxyType
 
@@ -30,6 +31,7 @@ _PAIR = re.compile(r"([^=＝:：]+)[=＝:：](.+)")
 _MADE_UP = re.compile(rf"^{MADE_UP}(?:；|$)")
 """What a list says in its remarks of a row that is made up: no remark of anybody's."""
 _UNASSESSED = frozenset({"未评估", "未自评", "未自评估", "未开展", "未参评"})
+_INCLUDED = re.compile(r"(.+?)[(]?包?含(?:[当该本此][日天])?[)]?")
 _NOT_YET = re.compile(r"\s*(?:尚|暂|还)?未\w{1,4}\s*")
 
 
@@ -122,6 +124,13 @@ def _read_day(raw: Raw, setting: Setting = TYPED) -> Cell:
     return None if _is_not_yet(raw) else str(days.day(raw, setting))
 
 
+def _read_end(raw: Raw, setting: Setting = TYPED) -> Cell:
+    """The first day that no longer holds: of a last day that still does, the next."""
+    if isinstance(raw, str) and (said := _INCLUDED.fullmatch(compact(raw))):
+        return (days.exact(said[1], setting) + timedelta(days=1)).isoformat()
+    return _read_day(raw, setting)
+
+
 def _read_exact_day(raw: Raw, setting: Setting = TYPED) -> Cell:
     return None if _is_not_yet(raw) else days.exact(raw, setting).isoformat()
 
@@ -174,6 +183,7 @@ _PAIRS: Mapping[str, Pair] = MappingProxyType(
         "document": Pair(_known(words.document_number), write_text),
         "credit_code": Pair(_known(codes.credit_code), write_text),
         "day": Pair(_read_day, write_text),
+        "end": Pair(_read_end, write_text),
         "exact_day": Pair(_read_exact_day, write_text),
         "year": Pair(_known(_read_year), write_number),
         "whole": Pair(_known(numbers.whole), write_number),

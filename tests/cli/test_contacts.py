@@ -81,6 +81,9 @@ def test_contacts_of_many_come_from_a_file(at: Type, tmp_path: Path) -> None:
     assert done.code == 0
     assert "示例人乙" not in done.out + done.err
     assert "共 2 位" in at("contact", "show", WHO).err
+    sent.write_text(f"企业,姓名\n{WHO},示例人丙\n没有的厂,某某\n", encoding="utf-8")
+    partly = at("contact", "add", "--from", sent, "--yes", "--accept-good")
+    assert (partly.code, "共 3 位" in at("contact", "show", WHO).err) == (3, True)
 
 
 def test_a_file_of_contacts_that_comes_again_changes_only_what_it_says_otherwise(

@@ -63,6 +63,31 @@ def test_a_long_ledger_of_facts_says_key_period_and_unit(
     ]
 
 
+def test_a_wrong_period_is_told_of_its_own_column(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [
+        ("企业名称", "指标", "年度", "数值", "单位"),
+        (name(1), "营业收入", "2022年1-6月", 100, "万元"),
+        (name(1), "营业收入", "", 100, "万元"),
+        (name(1), "从业人员", "2021年末", 120, "人"),
+    ]
+    found = preview(office, Request(write_xlsx(tmp_path / "a.xlsx", rows)))
+    assert found.new == 1
+    assert [(one.line, one.column, one.value) for one in found.faults] == [
+        (2, "年度", "2022年1-6月"),
+        (3, "年度", ""),
+    ]
+    assert found.faults[0].problem == "「2022年1-6月」不是整年"
+    assert found.faults[0].remedy.startswith("半年、季度的数不登记")
+    wide = [
+        ("企业名称", "年度", "营业收入（万元）", "从业人员"),
+        (name(1), "上半年", 1, 2),
+    ]
+    found = preview(office, Request(write_xlsx(tmp_path / "b.xlsx", wide)))
+    assert [(one.line, one.column) for one in found.faults] == [(2, "年度")]
+
+
 @pytest.mark.parametrize(
     ("header", "cells", "wrong"),
     [

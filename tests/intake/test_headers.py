@@ -252,6 +252,35 @@ def test_a_row_that_names_no_place_is_of_the_group_it_stands_in(
     ]
 
 
+def test_a_row_that_names_no_place_is_of_the_one_its_sheet_is_called_after(
+    office: Office, tmp_path: Path
+) -> None:
+    sheets: dict[str, list[tuple[str, ...]]] = {
+        "荷塘区": [("企业名称", "行业"), (name(81), "C37")],
+        "石峰区": [("企业名称", "行业"), ("一、天元区",), (name(82), "C37")],
+        "汇总": [("企业名称", "行业"), (name(83), "C37")],
+    }
+    found = preview(office, Request(write_xlsx(tmp_path / "a.xlsx", sheets)))
+    assert [one.said for one in found.listed] == ["荷塘区 C37", "天元区 C37", "C37"]
+    assert "1 行没有写县市区，按工作表名读：「荷塘区」下 1 行；" in "\n".join(
+        found.notes
+    )
+
+
+def test_an_office_above_a_day_is_a_signature(office: Office, tmp_path: Path) -> None:
+    rows = [
+        ("企业名称", "所属县市区", "行业"),
+        (name(81), "天元区", "C37"),
+        ("天元区工业和信息化局", "", ""),
+        ("", "", "2022年12月31日"),
+    ]
+    found = preview(office, Request(write_csv(tmp_path / "a.csv", rows)))
+    assert (found.new, found.doubts, found.faults) == (1, (), ())
+    assert "略过附注和签署 2 行：第 3 行「天元区工业和信息化局」" in found.notes[0]
+    alone = preview(office, Request(write_csv(tmp_path / "b.csv", rows[:3])))
+    assert [one.line for one in alone.doubts] == [3]
+
+
 @pytest.mark.parametrize(
     "firm",
     [

@@ -174,3 +174,32 @@ def test_who_had_moved_away_takes_no_title(office: Office, tmp_path: Path) -> No
     (fault,) = preview(office, Request(write_csv(tmp_path / "b.csv", rows))).faults
     assert (fault.line, fault.column) == (2, "认定日期")
     assert "迁出" in fault.problem
+
+
+def test_the_last_day_that_counts_is_written_as_such_and_else_asked_about(
+    held: Office, query: Query, tmp_path: Path
+) -> None:
+    rows = [
+        (*HEADER, "认定日期", "有效期至", "文号"),
+        party(1, SME, "2023-03-12", "2026年3月11日（含当日）", NUMBER),
+        party(2, SME, "2023-03-12", "2026-03-11", NUMBER),
+        party(3, SME, "2023-03-12", "2026-03（含）", NUMBER),
+    ]
+    with_renewal = [(*row, "是" if at else "是否复核") for at, row in enumerate(rows)]
+    file = write_csv(tmp_path / "a.csv", with_renewal)
+    found = take_in(held, Request(file, accept_good=True, renames=True))
+    assert [(one.line, one.column) for one in found.faults] == [(4, "有效期至")]
+    kept = query("SELECT valid_until FROM title WHERE recognised_on > '2023'")
+    assert kept == [("2026-03-12",), ("2026-03-11",)]
+    assert [note.partition("；")[0] for note in found.notes[-2:]] == [
+        "2 行的有效期至按第一个不再有效的日子读",
+        "1 行的有效期至是认定满整年的前一天，像是最后有效的一天（第 3 行起），照样读入",
+    ]
+
+
+def test_who_corrects_a_day_of_recognition_is_told_how(
+    held: Office, tmp_path: Path
+) -> None:
+    rows = [(*HEADER, "认定日期"), party(1, SME, "2020-04")]
+    found = preview(held, Request(write_csv(tmp_path / "a.csv", rows)))
+    assert "tidu correct void 编号 --table 称号" in found.faults[0].remedy

@@ -61,6 +61,7 @@ DOMAINS: dict[Way, st.SearchStrategy[Cell]] = {
     ways.DAY: st.builds(
         lambda on, kept: str(Day(on, kept)), DAYS, st.sampled_from(Precision)
     ),
+    ways.END: DAYS.map(date.isoformat),
     ways.EXACT_DAY: DAYS.map(date.isoformat),
     ways.YEAR: st.integers(1949, 2200),
     ways.SCORES: st.dictionaries(
