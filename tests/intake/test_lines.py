@@ -13,7 +13,7 @@ from registry.desk.office import Office
 from registry.errors import InputError
 from registry.intake.lines import Line
 from registry.terms import Ledger
-from tests.intake.ledgers import Cell, name, write_csv, write_xlsx
+from tests.intake.ledgers import WHO, Cell, name, write_csv, write_xlsx
 
 ENTERPRISES = ("序号", "企业名称", "所属县市区", "企业规模", "成立日期")
 ASSESSED = ("序号", "企业名称", "信用代码", "等级", "评估时间", "评估方式", "备注")
@@ -160,3 +160,12 @@ def test_every_row_left_out_is_told_with_its_place(
     both = {"甲": rows, "乙": [rows[0], ("", "注：5")]}
     found = preview(office, Request(write_xlsx(tmp_path / "b.xlsx", both)))
     assert any("甲!5「注：2」、甲!6、甲!7、乙!2" in note for note in found.notes)
+
+
+def test_a_row_with_a_formula_says_more_than_a_name(
+    office: Office, tmp_path: Path
+) -> None:
+    header = (*WHO, "自评估等级", "自评估日期")
+    rows = [header, (1, name(1), "", "", "=1+1", "")]
+    faults = preview(office, Request(write_xlsx(tmp_path / "a.xlsx", rows))).faults
+    assert [one.problem for one in faults] == ["公式没有结果", "没有填"]
