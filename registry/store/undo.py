@@ -53,7 +53,7 @@ def undo(
         for table in tables:
             _void_inserted(tx, table, target)
         for table in tables:
-            _restore_updated(tx, table, target)
+            _restore(tx, table, target)
         _refuse_built_on(what, [str(hold) for hold in holds(tx)])
         return tx.change_id
 
@@ -122,20 +122,37 @@ def _void_inserted(tx: Tx, table: str, target: int) -> None:
     )
 
 
-def _restore_updated(tx: Tx, table: str, target: int) -> None:
+def _restore(tx: Tx, table: str, target: int) -> None:
+    """Give rows back what they said; those that leave a unique place go first."""
+    images = f"""
+        WITH written AS (SELECT * FROM ({entries(table)}) WHERE change_id = :target),
+        images AS (SELECT row_id, "before" AS image,
+            json_extract("before", '$.voided_by') IS NULL AS living
+          FROM written WHERE operation = 'update'
+          AND id IN (SELECT min(id) FROM written GROUP BY row_id))
+        UPDATE {quoted(table)} SET"""
+    bound = {"own": tx.change_id, "target": target}
     names = [name for name in shipped().columns(table) if name not in _KEPT]
     fields = "".join(f"{quoted(n)} = json_extract(image, '$.{n}'), " for n in names)
-    tx.rows(
-        f"""
-        WITH written AS (SELECT * FROM ({entries(table)}) WHERE change_id = :target)
-        UPDATE {quoted(table)} SET {fields} version = version + 1,
-          voided_by = CASE WHEN json_extract(image, '$.voided_by') IS NULL THEN NULL
-                           ELSE coalesce(voided_by, :own) END
-        FROM (SELECT row_id, "before" AS image FROM written WHERE operation = 'update'
-              AND id IN (SELECT min(id) FROM written GROUP BY row_id))
-        WHERE id = row_id""",
-        {"own": tx.change_id, "target": target},
-    )
+    restored = f"{images} {fields} version = version + 1, voided_by = "
+    mine = "FROM images WHERE id = row_id AND"
+    tx.rows(f"{restored}coalesce(voided_by, :own) {mine} NOT living", bound)
+    for key in _unique(table):
+        leaves = " OR ".join(f"{n} IS NOT json_extract(image, '$.{n}')" for n in key)
+        wanted = ", ".join(f"json_extract(image, '$.{n}')" for n in key)
+        tx.rows(
+            f"{images} voided_by = :own, version = version + 1 {mine} living"
+            f" AND voided_by IS NULL AND ({leaves}) AND ({', '.join(key)})"
+            f" IN (SELECT {wanted} FROM images WHERE living)",
+            bound,
+        )
+    tx.rows(f"{restored}NULL {mine} living", bound)
+
+
+def _unique(table: str) -> list[list[str]]:
+    """The columns of each unique index over the living rows of a table."""
+    indexes = shipped().metadata.tables[table].indexes
+    return [[quoted(c.name) for c in one.columns] for one in indexes if one.unique]
 
 
 _KEPT = frozenset({"id", "ref", "version", "change_id", "voided_by"})
