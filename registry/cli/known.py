@@ -15,6 +15,7 @@ from registry.desk.read import lookup, then
 from registry.desk.read.session import About, Reading, open_reading
 from registry.desk.read.steps import known
 from registry.errors import NotFoundError
+from registry.filter.field import MISSING
 from registry.terms import UNPLACED, UNPLACED_ID
 from registry.text import clean
 
@@ -41,8 +42,11 @@ def opened(
 
 
 def unit_of(reading: Reading, text: str) -> int | None:
-    """The reporting unit that was typed, if any; ``UNPLACED`` names those without."""
-    if clean(text) == UNPLACED:
+    """The reporting unit that was typed, if any.
+
+    What tables and counts call those without one asks for them.
+    """
+    if clean(text) in {UNPLACED, MISSING}:
         return UNPLACED_ID
     return lookup.unit_id(reading.words, text) if text else None
 

@@ -236,6 +236,8 @@ def test_those_of_whom_no_unit_is_recorded_are_asked_for_by_the_word_of_their_ro
     found = [one["enterprise"] for one in json.loads(said.out)["gaps"]]
     assert len({one["id"] for one in found}) == row["enterprises"]
     assert {one["unit"] for one in found} == {""}
+    same = demo("gaps", "--unit", "缺数据", "--json", "--limit", "10000")
+    assert same.out == said.out
     told = json.loads(demo("eligible", "--unit", "未登记", "--json").out)["answers"]
     assert told
     assert {one["enterprise"]["unit"] for one in told} == {""}
