@@ -28,7 +28,9 @@ def odd(connection: sqlite3.Connection, kind: Kind) -> Iterator[str]:
             said = f"{slot.column.header}早于企业的成立日期"
             yield from _told(connection, _before_founding(slot), said)
     if any(slot.column is UNTIL for slot in kind.slots):
-        count, _ = _counted(connection, "e.valid_until IS NOT NULL")
+        known = f"SELECT o.valid_until FROM {quoted(kind.table)} o WHERE o.id = e.old"
+        said = f"e.valid_until IS NOT NULL AND e.valid_until IS NOT ({known})"
+        count, _ = _counted(connection, said)
         if count:
             yield (
                 f"{count} 行的{UNTIL.header}按第一个不再有效的日子读；"

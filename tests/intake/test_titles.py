@@ -64,6 +64,21 @@ def test_what_a_ledger_does_not_say_of_a_title_stays(
     assert (again.unchanged, again.changed) == (1, 0)
 
 
+def test_a_day_that_a_title_has_already_is_not_asked_about_again(
+    held: Office, tmp_path: Path
+) -> None:
+    until = [(*HEADER, "认定日期", "有效期至"), party(1, SME, "2020-03", "2023-03")]
+    ended = [
+        (*HEADER, "终止方式", "终止日期", "终止文号"),
+        party(1, SME, "撤销", "2022-05-01", NUMBER),
+    ]
+    asked = [
+        take_in(held, Request(write_csv(tmp_path / "a.csv", rows))).notes
+        for rows in (until, ended)
+    ]
+    assert [len(notes) for notes in asked] == [1, 0]
+
+
 def test_a_renewal_ends_the_title_before_it(
     held: Office, query: Query, tmp_path: Path
 ) -> None:
