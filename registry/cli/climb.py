@@ -40,6 +40,7 @@ from registry.desk.read import choices, eligibility, lookup, stood, then
 from registry.desk.read.barred import outside
 from registry.desk.read.eligibility import EligibilitySource
 from registry.desk.read.lasting import Days, lasting
+from registry.desk.read.own_copy import rests_on_others
 from registry.desk.read.pictures import ProgrammePicture
 from registry.desk.read.session import Reading
 from registry.desk.read.steps import no_rules, steps, steps_to, unset_days
@@ -117,7 +118,7 @@ def explain(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
     about = partial(lookup.subject_id, text=who)
     with opened(context, on, known_on, about) as reading:
         found = letter.for_whom(_explained(reading, who, to), reading, whose)
-        days = [lasting(reading, one) if to else None for one in found]
+        days = [_days(reading, one, whose) if to else None for one in found]
         none = "" if found else _nothing(reading, who)
         if how in {Form.TABLE, Form.CSV}:
             _print_clauses(reading, found, days, Format(how.value))
@@ -126,6 +127,13 @@ def explain(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
             letter.tell(reading, told, how, whose, to_file, force=force)
         if none:
             say(none)
+
+
+def _days(reading: Reading, answer: Answer, whose: Copy) -> Days | None:
+    """How long an answer lasts, unless that tells an enterprise when others applied."""
+    if whose is Copy.ENTERPRISE and rests_on_others(reading, answer):
+        return None
+    return lasting(reading, answer)
 
 
 def _nothing(reading: Reading, who: str) -> str:

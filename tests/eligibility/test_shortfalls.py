@@ -17,6 +17,7 @@ from registry.ladder.attained import Maturity
 from registry.ladder.conditions import Condition
 from registry.ladder.figures import Number, Threshold
 from registry.ladder.policy import Policy, Rung, Step
+from registry.ladder.profile import Registered
 from registry.ladder.values import Reduce
 from registry.model.tables import METADATA
 from registry.store.marking import marking
@@ -126,6 +127,22 @@ def test_a_level_is_as_far_as_the_best_latest_score_from_its_bound() -> None:
         found = _order(connection, _policy(level))
     measured = [(2, 50), (1, 333), (3, 500), (4, 1000)]
     assert found == [*measured, (5, 0)], "nobody knows anything of the fifth"
+
+
+def test_who_is_too_young_is_as_far_as_the_days_that_are_missing() -> None:
+    days = ("2013-12-31", "2020-12-31", "2022-12-30", "2002-12-31", None)
+    parties = [
+        {"id": at, "ref": f"r{at}", "change_id": 1, "kind": "enterprise"}
+        for at in range(1, len(days) + 1)
+    ]
+    born = [
+        one | {"established_on": day} for one, day in zip(parties, days, strict=True)
+    ]
+    asks = Condition(id="age", cite="第一条", registered=Registered(for_months=240))
+    registry = Registry({"subject": parties, "enterprise": born}, (DAY,))
+    with closing(registry.open()) as connection:
+        expected = [(1, 550), (2, 900), (3, 999), (5, 0)]
+        assert _order(connection, _policy(asks)) == expected, "nobody knows the fifth"
 
 
 def test_what_cannot_be_measured_is_missing_as_a_whole(of_revenues: Open) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from registry.desk.read.eligibility import why
 from registry.desk.read.letter import letter, tell
-from registry.desk.read.own_copy import LEFT_OUT, OURS, own_copy
+from registry.desk.read.own_copy import LEFT_OUT, OURS, own_copy, rests_on_others
 from registry.desk.read.session import Reading
 from registry.eligibility.answer import Answer
 from registry.lists import letter_docx
@@ -187,6 +187,7 @@ def test_who_else_of_the_group_applied_is_told_the_office_and_nobody_else(
     assert told.gap == "同一集团已有其他对象申报"
     assert told.value == f"{OTHER}/二号车间已申报「某批次」"
     assert told.on == "2022-05-20"
+    assert rests_on_others(reading, answer)
     (given,) = own_copy(reading, answer).conditions
     assert (given.value, given.on, given.source) == (LEFT_OUT, "", "")
     assert given.gap == told.gap

@@ -42,6 +42,11 @@ def own_copy(reading: Reading, answer: Answer) -> Answer:
     return replace(answer, conditions=tuple(_without_others(reading, answer, told)))
 
 
+def rests_on_others(reading: Reading, answer: Answer) -> bool:
+    """Whether it may be another's doing since when the answer is what it is."""
+    return any(map(_is_of_others, step_of(reading, answer).step.condition))
+
+
 def _is_judged(clause: Condition) -> bool:
     return any(isinstance(leaf, Judged) for leaf in all_leaves(clause))
 

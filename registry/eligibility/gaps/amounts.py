@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from registry.dates import cutoff
 from registry.eligibility.asked import Asked, owner
 from registry.eligibility.leaves.maturity import may_count
 from registry.eligibility.leaves.numbers import fits, period
@@ -20,9 +21,10 @@ from registry.ladder.arithmetic import scaled
 from registry.ladder.attained import Maturity
 from registry.ladder.conditions import Condition
 from registry.ladder.figures import Bound, Number
+from registry.ladder.profile import Registered
 from registry.ladder.standards import standards
 from registry.ladder.tree import Tree, tree
-from registry.ladder.values import Reduce
+from registry.ladder.values import Of, Reduce
 
 WHOLE = 1000
 """A condition of which all is missing; also where nothing can be measured."""
@@ -35,8 +37,8 @@ def shortfall(asked: Asked, clause: Condition) -> Sql:
     """What the candidate ``k`` lacks of a condition, in thousandths of its threshold.
 
     Measured are figures that are asked by themselves: of one period, or the sum or the
-    mean of several years; and a maturity level, by the score that makes it. Whatever
-    else is unmet is missing as a whole.
+    mean of several years; a maturity level, by the score that makes it; and an age, in
+    days. Whatever else is unmet is missing as a whole.
     """
     measured = _measured(asked, tree(clause))
     if measured is None:
@@ -50,6 +52,8 @@ def _measured(asked: Asked, leaf: Tree) -> Sql | None:
     """The query of how much is missing, NULL where that is not known."""
     if isinstance(leaf, Maturity):
         return _score(asked, leaf)
+    if isinstance(leaf, Registered):
+        return _age(asked, leaf)
     if not isinstance(leaf, Number) or leaf.reduce in {Reduce.EACH, Reduce.GROWTH}:
         return None
     return sql(
@@ -84,6 +88,22 @@ def _score(asked: Asked, leaf: Maturity) -> Sql | None:
         " ORDER BY level DESC, coalesce(v, 0) DESC LIMIT 1",
         bounds=joined(" ", bounds),
         latest=joined(" UNION ALL ", latest),
+    )
+
+
+def _age(asked: Asked, leaf: Registered) -> Sql | None:
+    """What is missing of the days that an enterprise has to have existed."""
+    if leaf.division is not None or leaf.for_months is None:
+        return None
+    by, on = cutoff(asked.day(leaf), leaf.for_months), asked.day(leaf)
+    return sql(
+        "SELECT max(1, min({whole}, CAST((julianday(e.established_on)"
+        " - julianday({by})) * {whole} / {days} AS INTEGER)))"
+        " FROM enterprise e WHERE e.id = {enterprise} AND e.established_on > {by}",
+        whole=written(WHOLE),
+        by=by,
+        days=written((on - by).days),
+        enterprise=owner(Of.ENTERPRISE),
     )
 
 
