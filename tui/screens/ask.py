@@ -56,6 +56,12 @@ class Dialog(Leaving, ModalScreen[str | None]):
         self.dismiss(None)
 
 
+class Narrowed(OneLine):
+    """The line over the choices: Enter there takes one of them, and says so."""
+
+    BINDINGS = [Binding("enter", "submit", texts.CHOOSE)]
+
+
 class Pick(Dialog):
     """Pick one of many: type to narrow, arrows to move, Enter to take."""
 
@@ -85,7 +91,7 @@ class Pick(Dialog):
         """A line to type in, over the choices."""
         self._below = tuple(self.below())
         with self.box:
-            yield OneLine(
+            yield Narrowed(
                 self._typed,
                 placeholder=texts.TYPE_HELP,
                 compact=True,
