@@ -13,7 +13,7 @@ from registry.errors import InputError
 from registry.intake.book import Cells
 from registry.intake.cells import Values, filler
 from registry.intake.kinds import FACTS
-from registry.intake.labels import is_partly, whole_year
+from registry.intake.labels import SHARE, is_partly, whole_year
 from registry.intake.layout import Layout
 from registry.intake.source import Source
 from registry.intake.vocabulary import FactColumn
@@ -28,7 +28,6 @@ Report = Callable[[str, Raw, InputError], None]
 """Takes a fault: the header, the cell, what is wrong with it."""
 
 _OWN_UNIT = "元万亿"
-_SHARE = "%"
 
 
 class FactReader:
@@ -111,8 +110,8 @@ class FactReader:
 
     def _measure(self, column: FactColumn, raw: Raw) -> measures.Measure:
         times = self._times(column, raw)
-        if column.unit == _SHARE and isinstance(raw, str):
-            raw = f"{compact(raw).removesuffix(_SHARE)}{_SHARE}"
+        if column.unit == SHARE and isinstance(raw, str):
+            raw = f"{compact(raw).removesuffix(SHARE)}{SHARE}"
         try:
             return measures.measure(column.key, raw, times)
         except RepairError as wrong:

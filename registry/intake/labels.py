@@ -18,7 +18,9 @@ _PART = re.compile(
     r"[上下]?半年|[一二三四1-4]季|季度|\d{1,2}(?:[-~—至]\d{1,2})?月|[一二三四五六七八九十]月"
 )
 _LINE_UNIT = re.compile(r"(?:金额)?(?:计量)?单位[:：]\s*(人民币)?([百千万亿]*元)")
-_SHARE = "%"
+SHARE = "%"
+"""What a share is counted in."""
+
 _COUNTED = frozenset("人名家户个项件台套")
 """What figures are counted in that are no money."""
 
@@ -70,7 +72,7 @@ def _unit(aside: list[str]) -> str:
     >>> _unit(["万元", "人"]), _unit(["万元"])
     ('', '万元')
     """
-    units = {*UNITS, _SHARE, *_COUNTED}
+    units = {*UNITS, SHARE, *_COUNTED}
     last = next((part for part in reversed(aside) if part in units), "")
     return "" if last in _COUNTED else last
 

@@ -276,9 +276,10 @@ def _lacks(layout: Layout, words: Vocabulary, lacking: Sequence[str]) -> InputEr
     if not layout.unknown:
         return InputError(told)
     named = "、".join(map(visible, layout.unknown))
-    near = nearest(words, labels, layout.unknown, ledger)
+    near = nearest(words, labels, layout.unknown, ledger, lacking)
     partly = no_year(layout.unknown) if ledger is Ledger.FACTS else ""
-    near = near or ({} if partly else {layout.unknown[0]: lacking[0]})
+    if not near and lacking[0] is not _FIGURES:
+        near = {"那一栏": lacking[0]}
     typed = f"，是其中一栏的可以写 {as_typed(near.items())}" if near else ""
     told += "；".join(filter(None, (f"；没认出的表头：{named}{typed}", partly)))
     return HeaderError(told, labels, layout.unknown, ledger)

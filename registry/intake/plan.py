@@ -66,7 +66,7 @@ def plan(
     progress.tell(Stage.COMPARE)
     doubts, assumed, named = _match(connection, read, options)
     missing = ""
-    if read.kind is ENTERPRISES and read.unit is not None:
+    if read.kind is ENTERPRISES and read.unit is not None and not read.is_returned:
         missing = absent(connection, read.unit)
     later, joined = _compare(connection, read.kind, read.place, options)
     compared = as_held(path, read.found, later)

@@ -236,6 +236,8 @@ def _remedy(said: Fault | Doubt) -> str:
 
 def _problem(said: Fault | Doubt) -> str:
     if isinstance(said, Fault):
-        return f"{said.column}：{said.problem}" if said.column else said.problem
+        formula = f"（原来是 {said.value}）" if said.value.startswith("=") else ""
+        named = f"{said.column}：" if said.column else ""
+        return f"{named}{said.problem}{formula}"
     near = "、".join(one.name for one in said.candidates)
     return f"{said.reason}（{near}）" if near else said.reason

@@ -27,7 +27,7 @@ from registry.intake.preview import SheetRead
 from registry.intake.progress import Progress, Stage
 from registry.intake.reading import Gathered, SheetReader
 from registry.intake.source import Source
-from registry.intake.vocabulary import Vocabulary
+from registry.intake.vocabulary import RETURNED, Vocabulary
 from registry.readers.raw import Setting
 
 
@@ -62,6 +62,11 @@ class Staged:
     def elsewhere(self) -> tuple[str, ...]:
         """Headers that mean something in other ledgers only."""
         return self.found[0].elsewhere
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether only rows that had to be put right came back."""
+        return any(set(RETURNED) <= set(one.header.labels) for one in self.found)
 
     @property
     def sheets(self) -> tuple[SheetRead, ...]:

@@ -69,11 +69,12 @@ def _asked(
     kind: Ledger | None,
 ) -> str:
     """What to type for the strange headers; first of all whom the rows are about."""
-    near = nearest(words, labels, unknown, kind)
+    lacking = [] if any(map(words.is_who, labels)) else [columns.ENTERPRISE.header]
+    near = nearest(words, labels, unknown, kind, lacking)
     typed = as_typed(near.items())
     who = {columns.ENTERPRISE.header, columns.USCC.header} & set(near.values())
     asked = "哪一栏写企业名称，请写 --map 那一栏=企业名称"
-    if who or any(map(words.is_who, labels)):
+    if who or not lacking:
         asked = "" if typed else "认得的只有一栏，别的请写 --map 那一栏=栏目"
     named = "、".join(unknown)
     offered = f"没认出的：{named}，是这些栏目的话请写 {typed}" if typed else ""
@@ -90,15 +91,23 @@ def nearest(
     labels: Sequence[str],
     unknown: Sequence[str],
     kind: Ledger | None,
+    lacking: Iterable[str] = (),
 ) -> dict[str, str]:
-    """The column that each strange header resembles most, none twice."""
+    """The column that each strange header resembles most, none twice.
+
+    Those that the ledger is ``lacking`` come first, and need resemble it less.
+    """
     taken = set(words.meant(labels, kind))
     found: dict[str, str] = {}
-    for text in unknown:
-        name = next((n for n in words.near(text, kind) if n not in taken), None)
-        if name is not None:
+    for name in lacking:
+        if text := words.likest((one for one in unknown if one not in found), name):
             found[text] = name
             taken.add(name)
+    for text in [one for one in unknown if one not in found]:
+        near = next((n for n in words.near(text, kind) if n not in taken), None)
+        if near is not None:
+            found[text] = near
+            taken.add(near)
     return found
 
 

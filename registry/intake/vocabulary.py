@@ -19,7 +19,7 @@ from registry.errors import InputError
 from registry.intake import domains
 from registry.intake.domains import DomainColumn, domain
 from registry.intake.kinds import KINDS, Kind
-from registry.intake.labels import Label, bare, label
+from registry.intake.labels import SHARE, Label, bare, label
 from registry.ladder.facts import fact_keys
 from registry.ladder.policy import FactKey
 from registry.terms import Ledger
@@ -32,7 +32,8 @@ RETURNED = ("原表", "原行号", "问题", "怎么办")
 
 _NEAR = 60
 _LOOKED_AT, _OFFERED = 12, 3
-_SHARE = re.compile("占比|比重|比例|率|增速|增长|增幅")
+_LIKE = 50
+_SHARE = re.compile("占比|比重|比例|率|增速|增长|增幅|强度")
 _GROUPED = re.compile(
     "情况|结果|信息|状况|(?:指标|(?:财务|经济|经营|主要|基本)数据)(?=.)"
 )
@@ -117,13 +118,25 @@ class Vocabulary:
             [
                 one
                 for one in known
-                if _is_share(one) == _is_share(said) and one not in without
+                if _is_share(one) == _is_share_of(header) and one not in without
             ],
             scorer=fuzz.ratio,
             limit=_LOOKED_AT,
             score_cutoff=_NEAR,
         )
         return tuple(dict.fromkeys(known[words] for words, *_ in found))[:_OFFERED]
+
+    def likest(self, texts: Iterable[str], header: str) -> str:
+        """Which of some unknown headers may be a column's; empty where none."""
+        every = (column for kind in KINDS.values() for column in kind.columns)
+        own = [w for column in every if column.header == header for w in _words(column)]
+        said = {label(text).words: text for text in texts if not label(text).unit}
+        likely = [
+            process.extractOne(one, list(said), scorer=fuzz.ratio, score_cutoff=_LIKE)
+            for one in own
+        ]
+        best = max(filter(None, likely), key=lambda one: one[1], default=None)
+        return "" if best is None else said[best[0]]
 
     def meant(self, labels: Iterable[str], ledger: Ledger | None) -> frozenset[str]:
         """The columns that headers mean already, by their own headers."""
@@ -146,6 +159,11 @@ def offered(ledger: Ledger | None, header: str) -> tuple[str, ...]:
 def _is_share(words: str) -> bool:
     """Whether a header is of a share: never near to that of what it is a share of."""
     return bool(_SHARE.search(words))
+
+
+def _is_share_of(header: Label) -> bool:
+    """Whether a ledger's header is of a share, by its words or by its unit."""
+    return _is_share(header.words) or header.unit == SHARE
 
 
 def _kinds(ledger: Ledger | None) -> tuple[Kind, ...]:

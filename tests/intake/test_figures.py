@@ -9,6 +9,7 @@ import pytest
 from registry.desk.imports import Request, preview, take_in
 from registry.desk.office import Office
 from registry.errors import InputError
+from registry.terms import Ledger
 from tests.intake.conftest import Query
 from tests.intake.ledgers import (
     WHO,
@@ -152,6 +153,24 @@ def test_unknown_headers_are_named_where_a_column_is_missing(
     told = "没认出的表头：等第、怎么评、片区，.* --map 等第=成熟度等级"
     with pytest.raises(InputError, match=told):
         preview(office, Request(write_csv(tmp_path / "a.csv", rows)))
+
+
+def test_what_is_missing_is_sought_first_and_no_share_among_amounts(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [
+        ("厂名", "片区", "地址"),
+        (name(1), "河西", "甲路"),
+        (name(2), "河西", "乙路"),
+    ]
+    with pytest.raises(InputError, match=r"请写 --map 厂名=企业名称；不是表头的"):
+        preview(office, Request(write_csv(tmp_path / "a.csv", rows)))
+    for share in ("2022年研发投入强度", "2022年研发投入（%）"):
+        rows = [("企业名称", "信用代码", share), (name(1), code(1), "5%")]
+        asked = Request(write_csv(tmp_path / "b.csv", rows), kind=Ledger.FACTS)
+        with pytest.raises(InputError, match="指标台账还缺") as refused:
+            preview(office, asked)
+        assert "--map" not in str(refused.value)
 
 
 def test_text_that_could_run_comes_in_as_text(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from registry.desk.imports import Request, preview, save_preview
+from registry.desk.imports import Request, preview, save_preview, take_in
 from registry.desk.office import Office
 from registry.terms import Ledger
 from tests.intake.ledgers import Rows, name, write_xlsx
@@ -116,3 +116,19 @@ def test_a_row_put_right_in_what_went_back_means_what_it_means_in_the_ledger(
     }
     assert {(one.name, one.said) for one in found.listed} == told
     assert len(told) >= len(lines)
+
+
+def test_a_formula_goes_back_in_words_and_who_did_not_go_back_is_not_missed(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [(*PLACED, "简称"), (name(71), "2010", "荷塘区", '=HYPERLINK("a","b")')]
+    known = [PLACED, (name(71), "2010", "荷塘区"), (name(72), "2011", "荷塘区")]
+    take_in(office, Request(write_xlsx(tmp_path / "known.xlsx", known)))
+    asked = Request(write_xlsx(tmp_path / "a.xlsx", rows), unit="荷塘区")
+    first = preview(office, asked)
+    assert any("不在表里" in note for note in first.notes)
+    back = save_preview(asked, first, tmp_path / "退回.xlsx")
+    problem = load_workbook(back).worksheets[0]["G2"].value
+    assert problem == '简称：公式没有结果（原来是 =HYPERLINK("a","b")）'
+    again = preview(office, Request(back, unit="荷塘区"))
+    assert not any("不在表里" in note for note in again.notes)
