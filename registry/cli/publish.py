@@ -21,7 +21,7 @@ from registry.cli.show import (
 )
 from registry.cli.usual import DoneJsonOption
 from registry.dates import parse_exact
-from registry.desk.listing import listed
+from registry.desk.listing import again, listed
 from registry.desk.questions import number as number_of
 from registry.desk.read import publications
 from registry.desk.read.ladder_table import pictured
@@ -68,17 +68,17 @@ def publish(  # noqa: PLR0913, PLR0917 - each option is an argument to typer
 
     call, day = called(context), parse_exact(on)
     with open_reading(call.existing(), day) as reading:
-        table = pictured(reading, listed(reading, what))
+        table, words = pictured(reading, listed(reading, what)), again(reading, what)
     office, because = Office(call.existing(), call.by), Because(document, reason)
     try:
-        done = freeze(office, table, what, day, because, heeded=yes)
+        done = freeze(office, table, words, day, because, heeded=yes)
     except StandsError as stands:
         if not on_terminal():
             raise
         say(str(stands))
         if not agreed("另发一份？", yes=False):
             raise typer.Exit(1) from None
-        done = freeze(office, table, what, day, because, heeded=True)
+        done = freeze(office, table, words, day, because, heeded=True)
     if json:
         told = {"number": done.number, "title": table.heading, "rows": len(table.rows)}
         as_json(told | {"on": on, "document": document, "change": done.change})

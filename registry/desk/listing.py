@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import partial
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 
 from registry.desk import questions
@@ -67,6 +68,47 @@ def listed(
     return _filtered(reading, what, whole=whole)
 
 
+def again(reading: Reading, what: str, outcomes: Outcomes = (Outcome.ELIGIBLE,)) -> str:
+    """The words that list the same rows again, one way however ``what`` is worded.
+
+    They name no layout, of whose file nobody knows what becomes of it, and what can be
+    called otherwise later by its code.
+
+    Raises:
+        InputError: no such list, or a name that means several.
+        NotFoundError: a name that means nothing.
+    """
+    kind, name = _parts(what)
+    if kind in _KINDS:
+        return _worded(reading, _KINDS[kind], name, outcomes)
+    if kind in _shipped() or kind.endswith(".toml"):
+        chosen = _draft(kind).certain()
+        return again(reading, _narrowed(chosen, name), chosen.outcomes or outcomes)
+    return _worded(reading, _enterprises, what, outcomes)
+
+
+def _worded(reading: Reading, make: Make, name: str, outcomes: Outcomes) -> str:
+    if make is _published:
+        return published(reading, questions.number(name)).what
+    if make is _titles:
+        name = _rung(reading, name) or ""
+    elif make is _eligible:
+        rung, asked = _asked(reading, name, outcomes)
+        name = f"{rung or ''};{','.join(one.value for one in asked)}"
+    elif make is _pool:
+        name = _ref(reading, "pool", _pool_id(reading, name))
+    elif make is _RECOMMENDED:
+        name = _ref(reading, "round", lookup.round_id(reading.words, name))
+    kind = next(word for word, one in _KINDS.items() if one is make)
+    return f"{kind}:{name}"
+
+
+def _ref(reading: Reading, table: str, id_: int) -> str:
+    """What something is called for ever."""
+    row = reading.one(f"SELECT ref FROM {table} WHERE id = :id", id=id_)  # noqa: S608  # ours
+    return str(row["ref"]) if row else ""
+
+
 def _parts(what: str) -> tuple[str, str]:
     kind, *rest = re.split("[:：]", what, maxsplit=1)
     return kind.strip(), "".join(rest).strip()
@@ -82,9 +124,15 @@ def _pool_id(reading: Reading, name: str) -> int:
 
 def _eligible(reading: Reading, name: str, outcomes: Outcomes) -> Table:
     """To a rung, with the outcomes after a semicolon: 省级标杆企业;可晋级,差一项."""
+    return lists.eligible(reading, *_asked(reading, name, outcomes))
+
+
+def _asked(
+    reading: Reading, name: str, outcomes: Outcomes
+) -> tuple[str | None, Outcomes]:
     rung, _, typed = name.replace("；", ";").partition(";")
     asked = tuple(Outcome.read(one) for one in separated(typed))
-    return lists.eligible(reading, _rung(reading, rung.strip()), asked or outcomes)
+    return _rung(reading, rung.strip()), asked or outcomes
 
 
 def _titles(reading: Reading, name: str, _: Outcomes) -> Table:
@@ -107,12 +155,19 @@ def _different(reading: Reading, name: str, _: Outcomes) -> Table:
 
 
 def _list(reading: Reading, which: str, other: str) -> Table:
-    """A published list, or with ``now`` the other one made again."""
+    """A published list, or with ``now`` the other one made again, called alike."""
     if which.strip() != "now":
         return _published(reading, which, ())
-    return listed(reading, published(reading, questions.number(other)).what)
+    kept = published(reading, questions.number(other))
+    now, called = (
+        listed(reading, kept.what),
+        {one.key: one for one in kept.table.columns},
+    )
+    columns = tuple(called.get(one.key, one) for one in now.columns)
+    return replace(now, title=kept.table.title, columns=columns)
 
 
+@cache
 def _named(make: Callable[[Reading, str], Table]) -> Make:
     return lambda reading, name, _: make(reading, name)
 
@@ -122,6 +177,7 @@ def _rung(reading: Reading, name: str) -> str | None:
 
 
 _LEDGER, _MASKED = _named(own_part.own_part), _named(contacts.table)
+_RECOMMENDED = _named(recommended.table)
 _BY_FILTER = frozenset({_enterprises, _LEDGER, _MASKED})
 """Lists of those whom a filter selects."""
 _KINDS: Mapping[str, Make] = {
@@ -133,8 +189,8 @@ _KINDS: Mapping[str, Make] = {
     "企业": _enterprises,
     "ledger": _LEDGER,
     "台账": _LEDGER,
-    "recommended": _named(recommended.table),
-    "推荐": _named(recommended.table),
+    "recommended": _RECOMMENDED,
+    "推荐": _RECOMMENDED,
     "expiring": _named(expiring.table),
     "到期": _named(expiring.table),
     "ladder": _named(ladder_table.table),
@@ -170,8 +226,8 @@ def _filtered(reading: Reading, text: str, *, whole: bool) -> Table:
 def _arranged(
     reading: Reading, layout: str, name: str, outcomes: Outcomes, *, unmasked: bool
 ) -> Table:
-    """A list laid out by a file: a shipped one by name, or one's own by its path."""
-    draft = _shipped().get(layout) or layout_files.draft(Path(layout))
+    """A list laid out by a file."""
+    draft = _draft(layout)
     chosen = draft.arrangement
     kind = _parts(chosen.rows)[0]
     if kind not in _KINDS:
@@ -204,6 +260,11 @@ def _narrowed(chosen: Arrangement, name: str) -> str:
     for text in (own, name):
         parse(text)
     return f"{kind}:({own}) ({name})"
+
+
+def _draft(layout: str) -> Draft:
+    """A layout, a shipped one by name, or one's own by its path."""
+    return _shipped().get(layout) or layout_files.draft(Path(layout))
 
 
 def _shipped() -> Mapping[str, Draft]:

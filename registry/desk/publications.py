@@ -39,13 +39,13 @@ def publish(
     *,
     heeded: bool = False,
 ) -> Published:
-    """Freeze a list under the next number; ``what`` says how it is made again.
+    """Freeze a list under the next number; ``what`` makes it again (``again``).
 
     Raises:
-        InputError: it holds personal data, which must stay erasable, or the day has
-            not come yet, or is before the document's own.
-        StandsError: the same list stands published under the document, and nobody
-            has ``heeded`` it.
+        InputError: it holds personal data, which must stay erasable, or is a published
+            list itself, or the day has not come yet, or is before the document's own.
+        StandsError: the same list, in whatever layout, stands published under the
+            document, and nobody has ``heeded`` it.
         ConflictError: the registry was written to since the list was made.
         NotFoundError: the document is not in the register.
     """
@@ -53,6 +53,11 @@ def publish(
         raise InputError(
             "名单含联系人等个人信息，发布会永久留存，不能发布；请改用不含联系人的名单，"
             "内部使用可用 tidu export"
+        )
+    if table.archive:
+        raise InputError(
+            f"这是已发布的第 {table.archive.number} 号名单，不能再发布；"
+            "要发布现在的，请写原来的名单，如 titles:称号"
         )
     with begin(office, "发布名单", because) as tx:
         number = _next(tx)
@@ -78,8 +83,10 @@ def _require_issued(document: Document, on: date) -> None:
 
 def _refuse_again(tx: Tx, table: Table, made: Publication, document: str) -> None:
     """Refuse a list that stands published under the document, saying what differs."""
-    same = {"layout": made.layout, "document_id": made.document_id}
-    standing = rows.live(tx, Publication, **same)
+    under = rows.live(tx, Publication, document_id=made.document_id)
+    standing = [
+        one for one in under if one.layout == made.layout or _of_the_same(one, table)
+    ]
     alike = {one.content_sha256: one for one in standing}.get(made.content_sha256)
     if alike is not None:
         raise StandsError(
@@ -94,6 +101,13 @@ def _refuse_again(tx: Tx, table: Table, made: Publication, document: str) -> Non
         )
 
 
+def _of_the_same(one: Publication, table: Table) -> bool:
+    """Whether a published list is of the same kind and of the very same, if of any."""
+    was = thaw(one.rows)
+    same = was.each is table.each and set(was.whose) == set(table.whose)
+    return bool(table.whose) and same
+
+
 def _there(one: Publication, document: str) -> str:
     return f"第 {one.number} 号（{document}，{one.on}，第 {one.change_id} 次变更）"
 
@@ -101,6 +115,8 @@ def _there(one: Publication, document: str) -> str:
 def _differing(was: Table, now: Table) -> str:
     if was.rows == now.rows:
         return "各行相同，日期、口径或附图不同"
+    if was.whose and set(was.whose) == set(now.whose):
+        return f"所列的 {len(now.rows)} 条是同样的，栏目、日期或各栏的内容不同"
     return f"内容不同：那时 {len(was.rows)} 条，这份 {len(now.rows)} 条"
 
 

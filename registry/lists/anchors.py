@@ -16,6 +16,7 @@ _PARTS = (
 )
 """The properties, and what has the words of the archive page."""
 
+_FORMS = (".xlsx", ".docx", ".csv", ".json", ".html")
 _MOST_BYTES = 64 * 2**20
 
 
@@ -24,12 +25,19 @@ def anchors(path: Path) -> tuple[Anchor, ...]:
 
     Raises:
         StoreError: the file cannot be read.
-        InputError: it carries no mark, or is too large to be such a list.
+        InputError: it carries no mark, is too large to be such a list, or of a form
+            in which lists are not written.
     """
     try:
-        seen = found(_text(path))
+        text = _text(path)
     except OSError as error:
         raise StoreError(f"不能读取 {path}（{because(error)}）；请核对文件") from error
+    if path.suffix.lower() not in _FORMS:
+        raise InputError(
+            f"{path} 不能作凭证：核对只读 {'、'.join(_FORMS)} 文件；请用发布的原文件，"
+            "是表格的也可另存为 .xlsx 再核对"
+        )
+    seen = found(text)
     if not seen:
         raise InputError(
             f"{path} 中没有台账标记：不是 tidu 写出的，是没有发布过的 .csv，"

@@ -73,6 +73,15 @@ def test_a_published_file_vouches_for_the_list_it_is(
     assert "逐字节相同。" in told
 
 
+def test_a_file_in_a_form_that_lists_are_not_written_in_is_no_witness(
+    issued: tuple[Path, Path], kept: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "名单.xls"
+    shutil.copy(issued[1], other)
+    with pytest.raises(InputError, match=r"不能作凭证.*另存为 \.xlsx 再核对"):
+        verify_file(kept, other)
+
+
 @pytest.mark.parametrize("suffix", ["csv", "xlsx", "docx", "json", "html"])
 def test_a_file_that_was_saved_anew_is_told_from_one_that_was_altered(
     kept: Path, tmp_path: Path, suffix: str

@@ -10,7 +10,7 @@ import pytest
 
 from registry.desk.drafts.titles import TitleEndDraft
 from registry.desk.exports import export
-from registry.desk.listing import listed
+from registry.desk.listing import again, listed
 from registry.desk.office import Because, Office
 from registry.desk.publications import Published, StandsError, publish
 from registry.desk.read import publications
@@ -147,6 +147,56 @@ def test_a_list_that_stands_published_is_not_published_again_unheeded(
     with open_reading(notice.path, DAY) as reading:
         again = listed(reading, "titles")
     assert publish(office, again, "titles", DAY, Because(NUMBER)).number == number + 2
+
+
+@pytest.mark.parametrize("otherwise", ["称号名单:市级智能制造标杆车间", "own.toml"])
+def test_the_same_list_is_known_however_it_is_worded_and_laid_out(
+    notice: Notice, tmp_path: Path, otherwise: str
+) -> None:
+    """Also where nothing of the words is the same: the very same are listed."""
+    own = tmp_path / "own.toml"
+    rows = 'rows = "titles:benchmark/city-workshop"\ncolumns = ["enterprise"]\n'
+    own.write_text(f'name = "甲"\n{rows}', "utf-8")
+    what = otherwise.replace("own.toml", str(own))
+    with open_reading(notice.path, DAY) as reading:
+        table, words = listed(reading, what), again(reading, what)
+        assert words == again(reading, WHAT) == "titles:benchmark/city-workshop"
+        assert again(reading, "可晋级名单") == again(reading, "eligible")
+        assert again(reading, "差一项名单") == "eligible:;one_short"
+        assert again(reading, "规上") == again(reading, "企业:规上")
+        pools = (again(reading, f"{kind}:标杆车间") for kind in ("培育名单", "pool"))
+        assert len(set(pools)) == 1
+        told = again(reading, "推荐汇总表:2022年株洲市智能制造标杆车间认定")
+        assert told.startswith("recommended:")
+    told = rf"第 {notice.done.number} 号.*所列的 10 条是同样的.*--yes"
+    with pytest.raises(StandsError, match=told):
+        publish(Office(notice.path, "王某"), table, words, DAY, Because(NUMBER))
+
+
+def test_a_published_list_is_not_published_itself(notice: Notice) -> None:
+    with pytest.raises(InputError, match="已发布的第 2 号名单，不能再发布"):
+        publish(
+            Office(notice.path, "王某"), _published(notice), WHAT, DAY, Because(NUMBER)
+        )
+
+
+def test_a_list_is_held_against_now_when_its_layout_is_gone(
+    demo_file: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        'name = "甲"\nrows = "titles"\ncolumns = ["enterprise", "rung"]\n'
+        'title = "附件：{title}"\nheader = { enterprise = "单位名称" }\n',
+        "utf-8",
+    )
+    with open_reading(demo_file, DAY) as reading:
+        table, words = listed(reading, str(own)), again(reading, str(own))
+    done = publish(Office(demo_file, "王某"), table, words, DAY, Because(NUMBER))
+    own.unlink()
+    with open_reading(demo_file, DAY) as reading:
+        apart = listed(reading, f"diff:{done.number} now")
+    assert not apart.rows
+    assert apart.terms.count("附件：全部称号名单") == 2
 
 
 def test_a_list_is_not_published_before_its_document(demo_file: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from registry.desk import publications, rosters
-from registry.desk.listing import listed
+from registry.desk.listing import again, listed
 from registry.desk.office import Because, Office
 from registry.desk.read.ladder_table import pictured
 from registry.desk.read.session import open_reading
@@ -23,5 +23,5 @@ def freeze(office: Office, path: Path, on: date, why: str) -> None:
     made_up = draft.model_copy(update={"sample": True})
     rosters.freeze(office, made_up, Because(reason=why))
     with open_reading(path, on) as reading:
-        table = pictured(reading, listed(reading, LIST))
-    publications.publish(office, table, LIST, on, Because(DOCUMENT, why))
+        table, what = pictured(reading, listed(reading, LIST)), again(reading, LIST)
+    publications.publish(office, table, what, on, Because(DOCUMENT, why))
