@@ -162,12 +162,12 @@ def test_an_explanation_names_the_sources_that_leave_days_open_of_one_state() ->
     assert sum("reached" in one for one in said) == len(("answered", "told"))
 
 
-def _told(rows: Rows, asked: Registered) -> tuple[str, str, date | None]:
-    """What is said of the only enterprise's age, and from when it will do."""
+def _told(rows: Rows, asked: Condition) -> tuple[str, str, date | None]:
+    """What is said of the only enterprise, and from when it will do."""
     firm: Row = {"kind": "enterprise"}
     world: Rows = {"subject": [firm | {"name": "某企业"}], "enterprise": [firm], **rows}
     with closing(Registry(_numbered(world), (ON,)).open()) as connection:
-        policy = _policy(clause(registered=asked))
+        policy = _policy(asked)
         (step,) = bind(connection, [policy], ON)
         (told,) = explain(connection, step, 1).conditions
         found = earliest(connection, step, 0, (1, 1), LAST_ASKED, (policy,))
@@ -211,16 +211,28 @@ def test_who_is_too_young_is_told_by_how_much_and_from_when_it_will_do(
         "established_on": on,
         "established_precision": precision,
     }
-    assert _told({"enterprise": [firm]}, asked) == told
+    assert _told({"enterprise": [firm]}, clause(registered=asked)) == told
+
+
+def test_a_title_held_for_too_short_a_time_is_told_by_how_much() -> None:
+    title: Row = {"subject_id": 1, "rung": RUNG, "recognised_on": "2022-10-01"}
+    asked = clause(holds={"rung": RUNG, "for_months": 6})
+    _, gap, met = _told({"title": [title]}, asked)
+    assert (gap, met) == ("差 4 个月", date(2023, 4, 1))
+    title["valid_until"] = "2022-12-31"
+    _, gap, met = _told({"title": [title]}, asked)
+    assert (gap, met) == ("持有时间不足", None)
 
 
 def test_a_stay_is_measured_from_when_it_came_to_the_place_asked() -> None:
     there: Row = {"enterprise_id": 1, "value": "430203", "until": "2021-11-15"}
     here: Row = {"enterprise_id": 1, "value": "430211", "since": "2021-11-15"}
     spells = {"division_spell": [there, here]}
-    _, gap, met = _told(spells, Registered(division="430211", for_months=36))
+    here_for = Registered(division="430211", for_months=36)
+    _, gap, met = _told(spells, clause(registered=here_for))
     assert (gap, met) == ("差 1 年 11 个月", date(2024, 11, 15))
-    _, gap, met = _told(spells, Registered(division="430203", for_months=36))
+    there_for = Registered(division="430203", for_months=36)
+    _, gap, met = _told(spells, clause(registered=there_for))
     assert (gap, met) == ("注册地不符", None)
 
 

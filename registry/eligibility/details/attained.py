@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from registry.eligibility.asked import Asked, owner
 from registry.eligibility.details.detail import (
@@ -16,6 +17,7 @@ from registry.eligibility.details.detail import (
     source,
     whose,
 )
+from registry.eligibility.details.words import time_short
 from registry.eligibility.leaves.maturity import may_count
 from registry.eligibility.leaves.pools import places
 from registry.eligibility.leaves.titles import TRUE, holding_child
@@ -103,7 +105,16 @@ def titles(case: Case, leaf: Holds | NotHolds, outcome: ConditionOutcome) -> Det
         return Detail(value="未持有", gap="未持有")
     if unknown:
         return of_records(records, _title_doubt(case, leaf))
+    still = [row[1:3] for row in rows if row[5] is None and _is_valid(case, leaf, row)]
+    if isinstance(leaf, Holds) and leaf.for_months and not leaf.stage and still:
+        short = time_short(leaf.for_months, case.asked.day(leaf), *min(still))
+        return of_records(records, short)
     return of_records(records, _title_gap(leaf))
+
+
+def _is_valid(case: Case, leaf: Holds | NotHolds, row: tuple[Any, ...]) -> bool:
+    """Whether a title's validity is not over on the day named."""
+    return row[3] is None or row[3] > case.asked.day(leaf).isoformat()
 
 
 def _titles(asked: Asked, leaf: Holds | NotHolds) -> Sql:

@@ -27,7 +27,7 @@ from registry.eligibility.details.detail import (
     of_records,
     source,
 )
-from registry.eligibility.details.words import lasted
+from registry.eligibility.details.words import lasted, time_short
 from registry.eligibility.sql import Sql, every, sql
 from registry.ladder.profile import (
     AboveDesignatedSize,
@@ -89,7 +89,9 @@ def _stay_gap(case: Case, leaf: Registered, prefix: str, rows: Rows) -> str:
     """How much longer it has to stay where it is now, if that is the place asked."""
     inside = takewhile(lambda row: row[0].startswith(prefix), reversed(rows))
     begun = [row[1:3] for row in inside]
-    return _span_gap(case, leaf, *begun[-1]) if begun else "注册地不符"
+    if not begun:
+        return "注册地不符"
+    return time_short(leaf.for_months or 0, case.asked.day(leaf), *begun[-1])
 
 
 def _established(case: Case, leaf: Registered, outcome: ConditionOutcome) -> Detail:
@@ -100,7 +102,8 @@ def _established(case: Case, leaf: Registered, outcome: ConditionOutcome) -> Det
         for on, precision in rows
     ]
     if rows and outcome is ConditionOutcome.UNMET:
-        return of_records(records, _span_gap(case, leaf, *rows[0]))
+        short = time_short(leaf.for_months or 0, case.asked.day(leaf), *rows[0])
+        return of_records(records, short)
     return of_records(records, _doubt(records))
 
 
@@ -112,13 +115,6 @@ def _age(case: Case, leaf: Registered, since: str, precision: str) -> str:
     months = whole_months(date.fromisoformat(since), on)
     then = "" if on == case.asked.on else f"（至 {on}）"
     return f"{'尚未成立' if months < 0 else f'成立 {lasted(months)}'}{then}"
-
-
-def _span_gap(case: Case, leaf: Registered, since: str, precision: str) -> str:
-    """How much of the months asked is missing; at least, of a day not quite known."""
-    lapsed = whole_months(date.fromisoformat(since), case.asked.day(leaf))
-    months = (leaf.for_months or 0) - max(lapsed, 0)
-    return f"{'' if precision == Precision.DAY else '至少'}差 {lasted(months)}"
 
 
 def _begun(asked: Asked) -> Sql:

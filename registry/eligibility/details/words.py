@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from decimal import ROUND_DOWN, ROUND_UP, Decimal
 
+from registry.dates import Precision, whole_months
 from registry.eligibility.details.detail import NOT_RECORDED
 from registry.ladder.amounts import amount, plain
 from registry.ladder.figures import Bound
@@ -37,6 +39,17 @@ def lasted(months: int) -> str:
 
 
 _NEW = "不满 1 个月"
+
+
+def time_short(months: int, on: date, since: str, precision: str) -> str:
+    """What is missing on a day of so many months; at least, since a day half known.
+
+    >>> time_short(240, date(2022, 12, 31), "2014-04-05", "day")
+    '差 11 年 4 个月'
+    """
+    lapsed = whole_months(date.fromisoformat(since), on)
+    least = "" if precision == Precision.DAY else "至少"
+    return f"{least}差 {lasted(months - max(lapsed, 0))}"
 
 
 def _gap(gap: Decimal, unit: str) -> str:
