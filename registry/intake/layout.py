@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from registry import columns
 from registry.columns import Column
 from registry.errors import InputError
+from registry.intake.apart import told_apart
 from registry.intake.book import Book, Sheet
 from registry.intake.header import Header, find
 from registry.intake.kinds import KINDS, Kind, Slot
@@ -152,6 +153,7 @@ def _require_met(book: Book, wanted: Wanted, labels: Sequence[str]) -> None:
 def _layout(sheet: Sheet, header: Header, words: Vocabulary, wanted: Wanted) -> Layout:
     kind = KINDS[wanted.kind or _kind(header, words)]
     meant = [(at, words.means(text, kind)) for at, text in enumerate(header.labels)]
+    meant = told_apart(header.labels, meant, kind)
     known = _once(header, [(at, means) for at, means in meant if means is not None])
     out = words.left_out(header.labels)
     left = [

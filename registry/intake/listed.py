@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from registry.columns import DIVISION
 from registry.intake.edits import measured, say, shown
 from registry.intake.kinds import ENTERPRISES, FACTS, Kind, Slot
 from registry.ladder.facts import fact_keys
@@ -18,6 +19,10 @@ _ASIDE = frozenset({"source", "document_id", "standard", "scores", "renewal"})
 _WHO = """trim(coalesce(r.code, '') || ' '
   || coalesce((SELECT u.name FROM unit u WHERE u.id = r.unit_id), ''))"""
 """What tells an enterprise: its code, and the unit that it reports through."""
+
+_DIVISION = """nullif(e.division, (SELECT u.division FROM unit u
+  WHERE u.id = r.unit_id))"""
+"""The division, where the unit's name does not say it already."""
 
 
 class State(StrEnum):
@@ -50,7 +55,7 @@ def _listed(
 ) -> Iterator[Listed]:
     listing = (slot for slot in kind.slots if not (slot.told or slot.into in _ASIDE))
     slots = [] if kind is FACTS else list(listing)
-    of = [shown("e", slot) for slot in slots]
+    of = [_DIVISION if slot.column is DIVISION else shown("e", slot) for slot in slots]
     if kind is FACTS:
         of = ["e.key", "e.since", "e.value", "e.grade"]
     own = _WHO if kind is ENTERPRISES else "r.own"

@@ -39,6 +39,15 @@ INSERT INTO unit_spell (ref, change_id, enterprise_id, value,
 SELECT new_ref(), :change, r.enterprise_id, r.unit_id, {{said}}
 WHERE r.unit_id IS NOT NULL AND r.at IN ({FIRST}) ORDER BY r.enterprise_id
 """
+_PLACE = """
+UPDATE ledger_entry SET division = u.division
+FROM ledger_row r JOIN unit u ON u.id = r.unit_id
+WHERE r.at = ledger_entry.row AND r.how = 'new'
+"""
+_PLACED = """
+SELECT count(*) FROM ledger_entry e JOIN ledger_row r ON r.at = e.row
+WHERE r.state IS NULL AND e.division IS NOT NULL
+"""
 _SAID = f"NULL, 'day', {ORIGIN}, :document FROM ledger_row r"
 _SAID_ITSELF = f"""e.since, coalesce(e.since_precision, 'day'),
   coalesce(e.source, {ORIGIN}), coalesce(e.document_id, :document)
@@ -62,6 +71,22 @@ def new_enterprises(connection: sqlite3.Connection) -> int:
     """How many enterprises would be added."""
     row = connection.execute(f"SELECT count(*) FROM ({FIRST})").fetchone()
     return int(row[0])
+
+
+def place(connection: sqlite3.Connection) -> None:
+    """Let new enterprises of a ledger without divisions be in those of their units."""
+    connection.execute(_PLACE)
+
+
+def placed(connection: sqlite3.Connection) -> str:
+    """How many enterprises were given a division so, in a sentence; empty if none."""
+    (count,) = connection.execute(_PLACED).fetchone()
+    if not count:
+        return ""
+    return (
+        f"{count} 家新企业只写了一个县市区，上报单位和注册地都按它登记；"
+        "注册在别处的，请加一栏「注册地」"
+    )
 
 
 def write(connection: sqlite3.Connection, kind: Kind, bound: Bound) -> None:

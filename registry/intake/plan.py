@@ -68,11 +68,14 @@ def plan(
     missing = ""
     if read.kind is ENTERPRISES and read.unit is not None and not read.is_returned:
         missing = absent(connection, read.unit)
+    if read.is_placeless:
+        newcomers.place(connection)
     later, joined = _compare(connection, read.kind, read.place, options)
     compared = as_held(path, read.found, later)
     faults = (*_still(connection, read), *compared)
     left = emptied(connection, read.place) if read.kind is ENTERPRISES else ""
-    told = (*named, *joined, missing, left, *odd(connection, read.kind))
+    placed = newcomers.placed(connection) if read.is_placeless else ""
+    told = (*named, *joined, placed, missing, left, *odd(connection, read.kind))
     return Preview(
         file=path.name,
         sha256=sha256(path),

@@ -16,7 +16,7 @@ from registry.intake.cells import Repairs
 from registry.intake.decided import insisted
 from registry.intake.doubts import Doubt
 from registry.intake.header import find
-from registry.intake.kinds import FACTS, Kind, Shape
+from registry.intake.kinds import ENTERPRISES, FACTS, Kind, Shape
 from registry.intake.labels import no_year
 from registry.intake.layout import Layout, Place, layouts
 from registry.intake.left import Left, above
@@ -67,6 +67,12 @@ class Staged:
     def is_returned(self) -> bool:
         """Whether only rows that had to be put right came back."""
         return any(set(RETURNED) <= set(one.header.labels) for one in self.found)
+
+    @property
+    def is_placeless(self) -> bool:
+        """Whether it is of enterprises, and no column says in which division."""
+        places = [one.place(columns.DIVISION) for one in self.found]
+        return self.kind is ENTERPRISES and not any(at is not None for at in places)
 
     @property
     def sheets(self) -> tuple[SheetRead, ...]:
