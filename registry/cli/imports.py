@@ -1,4 +1,4 @@
-"""Ledgers in: import with its preview, templates, records of one enterprise joined."""
+"""Ledgers in: import with its preview, and templates."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from registry.cli import completion, consent
 from registry.cli.call import called
 from registry.cli.ledgers import outcome, tell
 from registry.cli.meter import metered
-from registry.cli.show import as_far_as_read, as_table, say
+from registry.cli.show import as_far_as_read, say
 from registry.cli.usual import listed
 from registry.dates import parse_exact
 from registry.errors import FaultsError
@@ -83,10 +83,6 @@ LedgerArgument = Annotated[
     ),
 ]
 ToOption = Annotated[Path, typer.Option("--to", help="写到哪个 .xlsx")]
-KeptArgument = Annotated[
-    str, typer.Argument(metavar="[保留]", help="保留的企业；不写则列出可能重复的")
-]
-JoinedArgument = Annotated[str, typer.Argument(metavar="[并入]", help="并入它的企业")]
 ForceOption = Annotated[bool, typer.Option("--force", help="覆盖已有的文件")]
 
 
@@ -198,33 +194,3 @@ def template(
     office = Office(call.existing(), call.by)
     made = save_template(office, Ledger.read(kind), to, force=force)
     say(f"已写成 {made}；填好后用 tidu import {made.name} 导入")
-
-
-def dedupe(
-    context: typer.Context,
-    kept: KeptArgument = "",
-    joined: JoinedArgument = "",
-    document: DocumentOption = "",
-    reason: ReasonOption = "",
-) -> None:
-    """Join two records of one enterprise; both histories stay."""
-    from registry.desk.dedupe import join
-    from registry.desk.drafts.dedupe import JoinDraft
-    from registry.desk.office import Because, Office
-    from registry.desk.read import lookup
-    from registry.desk.read.session import open_reading
-    from registry.desk.read.twins import near_twins
-
-    call = called(context)
-    path = call.existing()
-    if not (kept and joined):
-        with open_reading(path) as reading:
-            pairs = near_twins(reading.connection)
-        as_table(("企业", "信用代码", "另一份", "信用代码", "相近"), pairs)
-        say(f"可能重复的 {len(pairs)} 对；并档请写 tidu dedupe 保留的 并入的")
-        return
-    with open_reading(path) as reading:
-        ids = [lookup.enterprise_id(reading.connection, one) for one in (kept, joined)]
-    draft = JoinDraft(kept_id=ids[0], joined_id=ids[1])
-    join(Office(path, call.by), draft, Because(document, reason))
-    say("已并档，两份档案的经过都保留；可用 tidu undo 撤回")

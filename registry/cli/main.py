@@ -173,7 +173,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("export", "export:export", "把名单写成 .xlsx、.docx、.csv、.json 或 .html"),
     ("import", "imports:import_", "导入台账：先预览，再一次写入；可撤回"),
     ("template", "imports:template", "写一份导入用的 .xlsx 模板"),
-    ("dedupe", "imports:dedupe", "并档：同一家企业的两份档案合为一份"),
+    ("dedupe", "dedupe:dedupe", "并档：同一家企业的两份档案合为一份"),
     ("publish", "publish:publish", "发布名单：编号、冻结、留存链头"),
     ("ladder", "climb:ladder", "画出梯度：市级 → 省级 → 国家级，带持有数"),
     ("eligible", "climb:eligible", "谁可晋级、谁差一项、谁待核"),

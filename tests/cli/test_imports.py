@@ -193,8 +193,29 @@ def test_doubles_are_listed_and_joined(at: Type, tmp_path: Path) -> None:
     listed = at("dedupe")
     assert "可能重复的 1 对" in listed.err
     assert "示例铸造厂" in listed.out
-    assert "已并档" in at("dedupe", "示例铸造有限公司", "示例铸造厂").err
+    both = ("dedupe", "示例铸造有限公司", "示例铸造厂")
+    seen = at(*both)
+    assert seen.code == 1
+    assert "天元区" in seen.out
+    assert "县市区（园区）不同：天元区、荷塘区" in seen.err
+    assert "名称并不相近" not in seen.err
+    assert "要写入请加 --yes" in seen.err
+    assert "可能重复的 1 对" in at("dedupe").err
+    assert "tidu undo --change" in at(*both, "--yes").err
     assert "可能重复的 0 对" in at("dedupe").err
+
+
+def test_nothing_speaks_for_one_enterprise_where_names_are_not_near(at: Type) -> None:
+    one, other = "株洲甲一机械有限公司", "醴陵釉彩电瓷有限公司"
+    for named in (one, other):
+        at("add", "enterprise", named)
+    said = ("--kind", "自评估", "--on", "2022-03-01", "--level", "二级")
+    assert at("record", "assessment", other, *said).code == 0
+    seen = at("dedupe", one, other)
+    assert "名称并不相近" in seen.err
+    assert "转到保留的：成熟度评估 1 条" in seen.err
+    assert seen.code == 1
+    assert at("dedupe", one).code == 2
 
 
 def test_a_cell_as_long_as_a_book_is_shown_by_its_beginning(
