@@ -43,8 +43,8 @@ td.sign { border: 0; padding: .5rem; white-space: pre-wrap; }
 """
 
 
-_WHOLE, _CELL = 1000, 6
-"""The width of a page in tenths of a percent, and of half a hanzi on it."""
+_WHOLE, _CELL = 10_000, 64
+"""The width of a page in hundredths of a percent, and of half a hanzi on it."""
 
 
 def write(table: Table) -> bytes:
@@ -88,7 +88,7 @@ def _text(text: object) -> str:
 def _rows(table: Table) -> list[str]:
     header = "".join(f"<th>{_text(column.header)}</th>" for column in table.columns)
     shares = shared(table, _WHOLE, _CELL)
-    columns = "".join(f'<col style="width: {one / 10}%">' for one in shares)
+    columns = "".join(f'<col style="width: {one / 100}%">' for one in shares)
     return [
         f"<table><colgroup>{columns}</colgroup>",
         f"<thead><tr>{header}</tr></thead><tbody>",

@@ -13,8 +13,9 @@ _CAPITALS = 1.25
 """Codes are of digits and capitals, which are wider than half a hanzi."""
 _PADDING = 2
 _SHORT = 6
-_LEAST_TEXT = 0.4
-"""So much of the page is left to columns of text at least."""
+_LEAST_TEXT, _MOST_KEPT = 0.4, 0.5
+"""So much of the page is left to columns of text at least; so much of that is kept, at
+most, for those whose entries are not to be broken."""
 
 
 def shared(table: Table, room: int, cell: int) -> list[int]:
@@ -47,16 +48,20 @@ def _sharing(parts: Sequence[float], least: Sequence[float], room: int) -> list[
 
     Where that is too much together, those have it who need least.
     """
-    shares = _filling(parts, room)
     given: dict[int, int] = {}
-    for at in sorted(range(len(parts)), key=lambda at: least[at]):
-        if shares[at] < least[at] <= room * _LEAST_TEXT - sum(given.values()):
-            given[at] = round(least[at])
-    others = [part for at, part in enumerate(parts) if at not in given]
-    if not others:
-        return shares
-    rest = iter(_filling(others, room - sum(given.values())))
-    return [given[at] if at in given else next(rest) for at in range(len(parts))]
+    while rest := [at for at in range(len(parts)) if at not in given]:
+        left = room - sum(given.values())
+        shares = _filling([parts[at] for at in rest], left)
+        most = room * _MOST_KEPT - sum(given.values())
+        short = [
+            at for at, one in zip(rest, shares, strict=True) if one < least[at] <= most
+        ]
+        if not short:
+            found = given | dict(zip(rest, shares, strict=True))
+            return [found[at] for at in range(len(parts))]
+        at = min(short, key=least.__getitem__)
+        given[at] = round(least[at])
+    return _filling(parts, room)
 
 
 def fitted(table: Table) -> list[float]:
@@ -80,7 +85,7 @@ def _held(column: Column, longest: int) -> int:
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NUMBER = re.compile(r"〔\d{4}〕\d+号")
+_PIECE = re.compile(r"〔\d{4}〕\d+号|（[^（）]{1,3}）")
 _ENTRY, _WHOLE = 10, 20
 """An entry no wider than this, in cells, stands on a line; one with a day in it may be
 wider."""
@@ -89,13 +94,14 @@ wider."""
 def _unbroken(table: Table, at: int, longest: int) -> int:
     """What a column of text needs where its entries are short or end with a day.
 
-    A document's number stays whole from its year on.
+    Of several in one cell each does. A document's number stays whole from its year on,
+    and so does what a level is called in brackets.
     """
     cells = [str(row[at] or "") for row in table.rows]
-    short = longest <= _ENTRY or (longest <= _WHOLE and any(map(_DAY.search, cells)))
-    if short:
-        return longest + _PADDING
-    pieces = [width(one) for cell in cells for one in _NUMBER.findall(cell)]
+    each = max((width(one) for cell in cells for one in cell.split(_AND)), default=0)
+    if each <= _ENTRY or (longest <= _WHOLE and any(map(_DAY.search, cells))):
+        return min(each + width(_AND), longest) + _PADDING
+    pieces = [width(one) for cell in cells for one in _PIECE.findall(cell)]
     return max(pieces) + _PADDING if pieces else 0
 
 

@@ -110,3 +110,23 @@ def test_what_must_not_break_has_its_room_those_who_need_least_first() -> None:
     *_, number, unit = shared(listed, 100, 1)
     assert number >= len("〔2022〕33号") + 4
     assert unit >= 2 * len("株洲经开区")
+
+
+def test_what_others_are_given_leaves_nobody_with_less_than_must_not_break() -> None:
+    """Also who would have had enough before; a level breaks before its brackets."""
+    wide = {"企业": 34, "对象": 18, "晋级至": 24, "还差": 40}
+    texts = tuple(Column(name, name, wide.get(name, 24)) for name in (*wide, *_SHORT))
+    row = (*("很长的文字" * 6 for _ in wide), *_SHORT.values())
+    *_, number, level, note, unit = shared(
+        replace(table(), columns=texts, rows=(row,)), 111, 1
+    )
+    assert number >= len("〔2022〕305号") + 4
+    assert min(level, note, unit) >= 2 * len("（集成级）") + 2
+
+
+_SHORT = {
+    "文号": "湘工信装备〔2022〕305号",
+    "等级": "三级（集成级）",
+    "备注": "样例；样例条件",
+    "单位": "株洲经开区",
+}
