@@ -246,10 +246,16 @@ def _narrowed(chosen: Arrangement, name: str) -> str:
     """The rows that a layout names, narrowed by what is asked of it besides.
 
     Raises:
-        InputError: it says already of what, and that is no filter.
+        InputError: it says already of what, and that is no filter, or which outcomes.
         FilterError: one of two filters cannot be read.
     """
     kind, own = _parts(chosen.rows)
+    if chosen.outcomes and _KINDS[kind] is _eligible and questions.parts(name)[1]:
+        only = "、".join(one.label for one in chosen.outcomes)
+        raise InputError(
+            f"版式「{chosen.name}」只收{only}的，后面不能再写结论；"
+            f"请只写称号，或用 可晋级名单:{visible(name)}"
+        )
     if not (own and name):
         return f"{kind}:{own or name}"
     if _KINDS[kind] not in _BY_FILTER:

@@ -133,6 +133,9 @@ def test_a_layout_with_a_condition_of_its_own_is_narrowed_by_another(
         InputError, match="已写明「省级智能制造标杆企业」，后面不能再写"
     ):
         listed(demo, f"{own}:省级智能制造标杆车间")
+    with pytest.raises(InputError, match=r"只收差一项的.*可晋级名单:市级标杆车间;待核"):
+        listed(demo, "差一项名单:市级标杆车间;待核")
+    assert listed(demo, "可晋级名单:市级标杆车间;待核").title.endswith("待核名单")
 
 
 @pytest.mark.parametrize(
