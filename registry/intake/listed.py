@@ -13,7 +13,7 @@ from registry.intake.kinds import ENTERPRISES, FACTS, Kind, Slot
 from registry.ladder.facts import fact_keys
 from registry.readers.ways import Cell
 
-_TELLING = 3
+_TELLING, _NOTE = 3, "note"
 _ASIDE = frozenset({"source", "document_id", "standard", "scores", "renewal"})
 
 _WHO = """trim(coalesce(r.code, '') || ' '
@@ -78,10 +78,11 @@ def _figure(key: str, since: str, value: int | None, grade: str | None) -> str:
 def _words(
     connection: sqlite3.Connection, slots: Sequence[Slot], values: Sequence[Cell]
 ) -> str:
-    """The first few values that are there, as officials read them."""
+    """The first few values that are there, as officials read them, and the note."""
     told = [
-        say(connection, slot, value)
+        (slot.into, say(connection, slot, value))
         for slot, value in zip(slots, values, strict=True)
         if value is not None and value != ""
     ]
-    return " ".join(told[:_TELLING])
+    notes = [one for one in told[_TELLING:] if one[0] == _NOTE]
+    return " ".join(words for _, words in (*told[:_TELLING], *notes))

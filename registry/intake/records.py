@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
-from registry.intake import ends, rules, scores, vague
+from registry.intake import ends, reworded, rules, scores, vague
 from registry.intake.check import APPLIED, OWNER
 from registry.intake.edits import Edit, measured, say, shown
 from registry.intake.halves import complete
@@ -38,13 +37,15 @@ def prepare(connection: sqlite3.Connection, kind: Kind, place: Place) -> vague.S
     halves = complete(connection, kind)
     settled = vague.settle(connection, kind, _alike(kind), place)
     vague.find(connection, kind, _alike(kind))
+    told = reworded.settle(connection, kind, place)
     if kind.kept:
         _complete(connection, kind)
         vague.keep(connection, kind)
     if kind is TITLES:
         rules.apply(connection)
         ends.fill(connection)
-    return replace(settled, notes=(halves, *settled.notes))
+    faults = (*settled.faults, *told.faults)
+    return vague.Settled(faults, (halves, *settled.notes, *told.notes))
 
 
 def _find_old(connection: sqlite3.Connection, kind: Kind) -> None:

@@ -214,3 +214,42 @@ def test_reports_of_a_day_that_contradict_one_another_stay_apart(
     rows = [party(1, "安全生产事故", "2022-05-01", *one) for one in said]
     found = preview(office, Request(write_csv(tmp_path / "1.csv", [header, *rows])))
     assert (found.new, found.notes) == (3, ())
+
+
+NOTED = (*WHO, "事件类别", "发生日期", "严重程度", "备注")
+FINED = party(1, "环境污染事件", "2022-05-05", "一般", "罚款")
+
+
+@pytest.mark.parametrize("day", ["2022-05-05", "2022-05"])
+def test_an_event_whose_note_is_put_otherwise_is_no_second_event(
+    day: str, office: Office, query: Query, tmp_path: Path
+) -> None:
+    more = party(1, "环境污染事件", day, "一般", "罚款2万元")
+    edits = _said_again(office, tmp_path, [NOTED, FINED], [NOTED, more])
+    assert [(field, old, new) for _, field, old, new in edits] == [
+        ("备注", "罚款", "罚款2万元")
+    ]
+    live = 'SELECT "on", note FROM event WHERE voided_by IS NULL'
+    assert query(live) == [("2022-05-05", "罚款2万元")]
+    other = party(1, "环境污染事件", "2022-05-05", "一般", "废水直排")
+    found = preview(office, Request(write_csv(tmp_path / "3.csv", [NOTED, other])))
+    assert "废水直排" in found.listed[0].said
+    assert found.new == 1
+
+
+def test_one_ledger_that_puts_an_event_in_two_ways_is_asked(
+    office: Office, tmp_path: Path
+) -> None:
+    vague = party(1, "环境污染事件", "2022-05", "", "罚款2万元")
+    found = preview(
+        office, Request(write_csv(tmp_path / "1.csv", [NOTED, FINED, vague]))
+    )
+    (fault,) = found.faults
+    assert (fault.line, fault.value, found.new) == (3, "2022-05", 1)
+    assert "看不出与第 2 行是不是同一件" in fault.problem
+    exact = party(1, "环境污染事件", "2022-05-05", "一般", "罚款2万元")
+    found = preview(
+        office, Request(write_csv(tmp_path / "2.csv", [NOTED, FINED, exact]))
+    )
+    assert (found.new, found.faults) == (2, ())
+    assert "只是说明不同，作两件登记" in found.notes[0]
