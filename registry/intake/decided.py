@@ -8,6 +8,7 @@ from rapidfuzz import process
 
 from registry.errors import InputError
 from registry.intake.doubts import Answer, Decision, Decisions
+from registry.intake.names import former_behind
 from registry.text import visible
 
 _NEAREST = 3
@@ -56,7 +57,8 @@ def rows(connection: sqlite3.Connection, said: Decision) -> list[int]:
 def _named(connection: sqlite3.Connection, name: str) -> list[int]:
     """The staged rows that write this name, or this code."""
     found = connection.execute(
-        "SELECT at FROM ledger_row WHERE name = ?1 OR code = ?1 ORDER BY at", (name,)
+        "SELECT at FROM ledger_row WHERE name IN (?1, ?2) OR code = ?1 ORDER BY at",
+        (name, former_behind(name)[0]),
     ).fetchall()
     if found:
         return [at for (at,) in found]

@@ -16,6 +16,10 @@ _ENDINGS = re.compile(
 )
 _BEHIND = re.compile(r"(.*(?:公司|厂))\s*\(([^()]+)\)\s*")
 _FORMER = ("原", "曾用名", "前身")
+_BORNE = re.compile(
+    r"(.+?)\s*[(（]\s*(?:曾用名|原名|前身|原)\s*[为是]?\s*[:：]?\s*([^()（）]+)[)）]\s*"
+)
+_BETWEEN = re.compile("[、,，;；]")
 _TRADES = re.compile(
     r"(?:精密|重型|智能|高端)?(?:机械|机电|电气|电器|电子|电机|电瓷|陶瓷|材料|装备|设备"
     r"|零部件|配件|合金|科技|技术|制造|铸造|化工|实业|工业|工程)(?:科技|技术|制造)?$"
@@ -129,6 +133,21 @@ def _without_remark(name: str) -> tuple[str, str]:
     """A name and what stands in brackets behind it."""
     found = _BEHIND.fullmatch(unicodedata.normalize("NFKC", name))
     return (found[1], usual(found[2])) if found else (name, "")
+
+
+def former_behind(name: str) -> tuple[str, tuple[str, ...]]:
+    """A name without the former names in brackets behind it, and these.
+
+    >>> former_behind("示例泵业有限公司（曾用名：示例水泵厂）")
+    ('示例泵业有限公司', ('示例水泵厂',))
+    >>> former_behind("示例有限公司（原株洲）")
+    ('示例有限公司（原株洲）', ())
+    """
+    found = _BORNE.fullmatch(name)
+    former = tuple(map(str.strip, _BETWEEN.split(found[2]))) if found else ()
+    if found and all(map(reads_as_enterprise, (found[1], *former))):
+        return found[1], former
+    return name, ()
 
 
 def parted(core: str) -> tuple[str, str]:

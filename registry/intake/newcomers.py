@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
+from registry.intake.decided import place as row_place
 from registry.intake.kinds import APPLICATIONS, ENTERPRISES, POOL, TITLES, Kind
 from registry.intake.stage import ORIGIN
+from registry.text import visible
 
 Bound = Mapping[str, str | int | None]
 """What every write binds: ``change``, ``document`` (its id), ``origin`` (the file)."""
@@ -65,6 +67,13 @@ _NEW_OWN = """
     AND r.subject_id > (SELECT coalesce(max(id), 0) FROM subject)
   GROUP BY r.subject_id
 """
+_FOUNDED = f"""
+SELECT r.sheet, r.line, r.own, (SELECT group_concat(s.name, '、') FROM owner_spell o
+  JOIN subject s ON s.id = o.subject_id AND s.voided_by IS NULL
+  WHERE o.enterprise_id = r.enterprise_id AND o.voided_by IS NULL
+  AND o.until IS NULL) AS known, min(r.at) {_NEW_OWN} ORDER BY known IS NULL, r.at
+"""
+_SHOWN = 5
 
 
 def new_enterprises(connection: sqlite3.Connection) -> int:
@@ -73,7 +82,7 @@ def new_enterprises(connection: sqlite3.Connection) -> int:
     return int(row[0])
 
 
-def place(connection: sqlite3.Connection) -> None:
+def give_divisions(connection: sqlite3.Connection) -> None:
     """Let new enterprises of a ledger without divisions be in those of their units."""
     connection.execute(_PLACE)
 
@@ -86,6 +95,25 @@ def placed(connection: sqlite3.Connection) -> str:
     return (
         f"{count} 家新企业只写了一个县市区，上报单位和注册地都按它登记；"
         "注册在别处的，请加一栏「注册地」"
+    )
+
+
+def founded(connection: sqlite3.Connection, kind: Kind) -> str:
+    """The workshops and the like that are new, beside those that their owner has."""
+    if not kind.own:
+        return ""
+    found = connection.execute(_FOUNDED).fetchall()
+    told = [
+        f"{row_place(sheet, line)}「{visible(own)}」"
+        + (f"（这家企业已有：{visible(known)}）" if known else "")
+        for sheet, line, own, known, _ in found[:_SHOWN]
+    ]
+    more = "等" if len(found) > _SHOWN else ""
+    return (
+        f"新登记车间等认定对象 {len(found)} 个：{'、'.join(told)}{more}；"
+        "已有的写法不同的，请照台账的名称写"
+        if found
+        else ""
     )
 
 

@@ -18,6 +18,7 @@ import uuid_utils
 from registry import columns
 from registry.errors import Fault
 from registry.intake import (
+    bracketed,
     checks,
     holders,
     lessons,
@@ -69,13 +70,14 @@ def plan(
     if read.kind is ENTERPRISES and read.unit is not None and not read.is_returned:
         missing = absent(connection, read.unit)
     if read.is_placeless:
-        newcomers.place(connection)
+        newcomers.give_divisions(connection)
     later, joined = _compare(connection, read.kind, read.place, options)
     compared = as_held(path, read.found, later)
     faults = (*_still(connection, read), *compared)
     left = emptied(connection, read.place) if read.kind is ENTERPRISES else ""
     placed = newcomers.placed(connection) if read.is_placeless else ""
-    told = (*named, *joined, placed, missing, left, *odd(connection, read.kind))
+    joined = (*named, *joined, newcomers.founded(connection, read.kind))
+    told = (*joined, placed, missing, left, *odd(connection, read.kind))
     return Preview(
         file=path.name,
         sha256=sha256(path),
@@ -155,7 +157,9 @@ def _match(
     connection: sqlite3.Connection, read: Staged, options: Options
 ) -> tuple[list[Doubt], list[Doubt], tuple[str, ...]]:
     """The rows that wait; those whose name is written otherwise; notes on matching."""
-    former = likely.formers(connection) if read.kind is ENTERPRISES else {}
+    former, parted = bracketed.part(connection, read.kind)
+    if read.kind is ENTERPRISES:
+        former = likely.formers(connection)
     matcher = Matcher(connection, options.decisions, former, renames=options.renames)
     matcher.match()
     kind, code = read.kind, columns.USCC
@@ -173,7 +177,7 @@ def _match(
         waiting = [*waiting, *_strangers(connection, matcher.confirmed)]
     assumed = spelled(connection, matcher.spelled, options.edits)
     told = named_otherwise(connection, kind.ledger, matcher.spelled)
-    return waiting, assumed, (*told, unsought)
+    return waiting, assumed, (parted, *told, unsought)
 
 
 def _strangers(

@@ -129,3 +129,37 @@ def test_too_many_names_without_codes_are_not_compared_and_that_is_told(
     rows = [(1, f"示例{one}机械有限公司", "", "") for one in "子丑寅"]
     found = preview(office, Request(write_csv(tmp_path / "a.csv", [WHO, *rows])))
     assert any("没有信用代码的新企业有 3 家" in note for note in found.notes)
+
+
+def test_a_former_name_in_brackets_is_recorded_and_is_no_part_of_the_name(
+    office: Office, query: Query, tmp_path: Path
+) -> None:
+    rows = [
+        WHO,
+        (1, f"{name(1)}（原示例配件厂）", "", "天元区"),
+        (2, "示例寅卯泵业有限公司（曾用名：示例巳午水泵厂）", "", "天元区"),
+        (3, "示例巳午水泵厂", "", "天元区"),
+    ]
+    file = write_csv(tmp_path / "a.csv", rows)
+    assert _reasons(office, file) == {
+        3: "曾用名是第 4 行「示例巳午水泵厂」：同一家，还是两家"
+    }
+    skipped = ("示例寅卯泵业有限公司（曾用名：示例巳午水泵厂）=new", "4=skip")
+    found = take_in(office, Request(file, decisions=skipped))
+    assert (found.doubts, found.changed, found.new) == ((), 1, 1)
+    assert "第 2 行「示例配件厂」、第 3 行「示例巳午水泵厂」" in found.notes[0]
+    former = "SELECT value FROM name_spell WHERE kind = 'former' ORDER BY id"
+    assert {one for (one,) in query(former)} >= {"示例配件厂", "示例巳午水泵厂"}
+    borne = "SELECT value FROM name_spell WHERE value LIKE '%（%'"
+    assert query(borne) == []
+
+
+def test_a_former_name_in_brackets_finds_whom_a_ledger_of_records_means(
+    office: Office, tmp_path: Path
+) -> None:
+    row = (1, f"示例新甲有限公司（原{name(1)}）", "", "天元区", "二级", "2022-03")
+    rows = [(*WHO, "自评估等级", "自评估日期"), row]
+    file = write_csv(tmp_path / "a.csv", rows)
+    told = f"曾用名「{name(1)}」在台账里：更名，还是另一家 {name(1)}"
+    assert _reasons(office, file) == {2: told}
+    assert "不登记" in preview(office, Request(file)).notes[0]

@@ -218,3 +218,16 @@ def test_who_corrects_a_day_of_recognition_is_told_how(
     rows = [(*HEADER, "认定日期"), party(1, SME, "2020-04")]
     found = preview(held, Request(write_csv(tmp_path / "a.csv", rows)))
     assert "tidu correct void 编号 --table 称号" in found.faults[0].remedy
+
+
+def test_a_workshop_that_is_new_is_told_beside_those_that_there_are(
+    office: Office, tmp_path: Path
+) -> None:
+    header, day = (*HEADER, "车间名称", "认定日期"), "2022-12-01"
+    rung = "省级智能制造标杆车间"
+    rows = [header, party(1, rung, "电瓷成形车间", day)]
+    first = take_in(office, Request(write_csv(tmp_path / "a.csv", rows)))
+    assert "新登记车间等认定对象 1 个：第 2 行「电瓷成形车间」；" in first.notes[0]
+    rows = [*rows, party(1, rung, "电瓷成型车间", day)]
+    (told, *_) = preview(office, Request(write_csv(tmp_path / "b.csv", rows))).notes
+    assert "1 个：第 3 行「电瓷成型车间」（这家企业已有：电瓷成形车间）" in told
