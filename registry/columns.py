@@ -61,7 +61,7 @@ LEVEL = Column(
     way=ways.LEVEL,
     short="等级",
     aliases="等级 成熟度 评估等级 自评估等级 智能制造能力成熟度等级 智能制造成熟度等级"
-    " 自评等级 成熟度自评估等级",
+    " 自评等级 成熟度自评估等级 现场评估等级",
     rule=_LATEST,
 )
 ASSESSED = Column("assessed", "评估方式及日期", 19, short="评估", rule=_LATEST)
@@ -209,7 +209,8 @@ ASSESSED_ON = Column(
     12,
     Kind.DATE,
     ways.DAY,
-    aliases="评估时间 自评估时间 自评估日期 自评时间 自评日期 完成时间",
+    aliases="评估时间 自评估时间 自评估日期 自评时间 自评日期 完成时间"
+    " 现场评估时间 现场评估日期",
 )
 ASSESSED_BY = Column(
     "assessed_by",
@@ -224,7 +225,7 @@ SCORE = Column(
     8,
     Kind.NUMBER,
     ways.SCORE,
-    aliases="成熟度得分 评估得分 自评得分 自评估得分 自评估分数 分数",
+    aliases="成熟度得分 评估得分 自评得分 自评估得分 自评估分数 分数 现场评估得分",
 )
 STANDARD = Column("standard", "评估标准", 18, way=ways.STANDARD, aliases="标准")
 SCORES = Column(

@@ -10,16 +10,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from registry import columns
+from registry.intake.apart import implied
 from registry.intake.domains import DomainColumn
 from registry.intake.facts import money_unit
-from registry.intake.layout import Layout, implied
+from registry.intake.layout import Layout
 from registry.intake.preview import Carried
 from registry.intake.vocabulary import FactColumn, Meaning, Vocabulary
 
 
 def carried(layout: Layout) -> Carried:
     """What goes back with the rows of a sheet."""
-    meanings = dict(layout.meanings)
+    meanings = dict(layout.every)
     headers = tuple(
         _header(layout, text, meanings[at]) if at in meanings else text
         for at, text in enumerate(layout.header.labels)

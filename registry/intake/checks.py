@@ -24,11 +24,12 @@ from registry.intake.layout import Place
 from registry.intake.title_checks import TITLES
 from registry.model.labels import table_label
 from registry.store.view_words import day
-from registry.terms import Ledger
+from registry.terms import AssessmentKind, Ledger
 
 LARGEST_VALUE = 5 * 10**17
 """The largest figure the register keeps, at its key's scale."""
 
+_ON_SITE = AssessmentKind.ON_SITE.value
 Bound = Mapping[str, str | int]
 """What every rule may ask: ``today``, whether the import is ``resting``, and the days
 on which standards were ``published``, as JSON by number."""
@@ -54,27 +55,28 @@ def _broken(
     connection: sqlite3.Connection, check: Check, place: Place, bound: Bound
 ) -> Iterator[Fault]:
     """A fault for every row that breaks a rule; they are set aside."""
-    found = connection.execute(_sql(check), bound).fetchall()
+    found = connection.execute(_sql(check, place), bound).fetchall()
     connection.executemany(
         "UPDATE ledger_row SET state = 'fault' WHERE state IS NULL AND at = ?",
         ((at,) for at, *_ in found),
     )
-    for _, sheet, number, value in found:
+    for _, sheet, number, value, kind in found:
         yield Fault(
             file=place.file,
             problem=check.problem,
             remedy=check.remedy,
             line=number,
             sheet=sheet,
-            column=place.title(sheet, check.column),
+            column=place.title(sheet, check.column, beside=kind == _ON_SITE),
             value="" if value is None else str(value),
         )
 
 
-def _sql(check: Check) -> str:
+def _sql(check: Check, place: Place) -> str:
+    kind = "e.kind" if place.is_double else "NULL"
     states = "('fault', 'unread')" if check.alone else "('fault')"
     return (
-        f"SELECT r.at, r.sheet, r.line, {check.value} FROM ledger_entry e"
+        f"SELECT r.at, r.sheet, r.line, {check.value}, {kind} FROM ledger_entry e"
         f" JOIN ledger_row r ON r.at = e.row"
         f" WHERE (r.state IS NULL OR r.state IN {states}) AND ({check.where})"
     )

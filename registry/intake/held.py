@@ -55,7 +55,7 @@ def as_held(
 
 
 def _as_held(fault: Fault, layout: Layout, cells: Sequence[Raw]) -> Fault:
-    titled = ((at, m) for at, m in layout.meanings if layout.title(at) == fault.column)
+    titled = ((at, m) for at, m in layout.every if layout.title(at) == fault.column)
     at, means = next(titled, (None, None))
     if at is None:
         return fault

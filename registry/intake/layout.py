@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
 from registry import columns
 from registry.columns import Column
 from registry.errors import InputError
-from registry.intake.apart import told_apart
+from registry.intake import apart
+from registry.intake.apart import Meanings
 from registry.intake.book import Book, Sheet
 from registry.intake.header import Header, find
 from registry.intake.kinds import KINDS, Kind, Slot
@@ -21,7 +22,6 @@ from registry.readers.raw import shown
 from registry.terms import Ledger
 from registry.text import visible
 
-_SELF, _ON_SITE = "自评", "现场"
 _USUAL, _TAUGHT = 2, 1
 _FIGURES = "指标（如 2022年营业收入（万元））"
 
@@ -32,17 +32,25 @@ class Layout:
 
     ``given`` are values that stand for whole columns, by column key; ``unknown`` the
     headers that mean nothing, ``elsewhere`` those that mean something in ledgers of
-    another kind only.
+    another kind only. ``beside`` is the same sheet as it says of each row a second
+    assessment, on site.
     """
 
     sheet: Sheet
     header: Header
     kind: Kind
-    meanings: tuple[tuple[int, Meaning], ...]
+    meanings: Meanings
     unknown: tuple[str, ...]
     elsewhere: tuple[str, ...]
     given: Mapping[str, str]
     words: Vocabulary
+    beside: Layout | None = None
+
+    @property
+    def every(self) -> tuple[tuple[int, Meaning], ...]:
+        """What each column that is read is, also those of a second assessment."""
+        second = self.beside.meanings if self.beside else ()
+        return tuple(dict.fromkeys((*self.meanings, *second)))
 
     def place(self, column: Column) -> int | None:
         """Where a column stands, from 0."""
@@ -56,9 +64,10 @@ class Layout:
     def is_again(self, at: int, text: str) -> bool:
         """Whether a header further down means the column at its place, or nothing."""
         title = self.title(at)
-        if repeats(text, title) or self.words.are_one(text, title):
+        one = apart.is_same_way(text, title) and self.words.are_one(text, title)
+        if one or repeats(text, title):
             return True
-        read = any(place == at for place, _ in self.meanings)
+        read = any(place == at for place, _ in self.every)
         return not (read or self.words.is_known(text))
 
     @property
@@ -74,9 +83,18 @@ class Place:
     file: str
     layouts: Mapping[str, Layout]
 
-    def title(self, sheet: str, column: Column) -> str:
-        """What a sheet calls a column; the column's own header where it has none."""
+    @property
+    def is_double(self) -> bool:
+        """Whether a row may tell of two assessments."""
+        return any(one.beside for one in self.layouts.values())
+
+    def title(self, sheet: str, column: Column, *, beside: bool = False) -> str:
+        """What a sheet calls a column; the column's own header where it has none.
+
+        ``beside``: in what it says of a second assessment.
+        """
         layout = self.layouts[sheet]
+        layout = (layout.beside if beside else None) or layout
         at = layout.place(column)
         return column.header if at is None else layout.title(at)
 
@@ -153,19 +171,29 @@ def _require_met(book: Book, wanted: Wanted, labels: Sequence[str]) -> None:
 def _layout(sheet: Sheet, header: Header, words: Vocabulary, wanted: Wanted) -> Layout:
     kind = KINDS[wanted.kind or _kind(header, words)]
     meant = [(at, words.means(text, kind)) for at, text in enumerate(header.labels)]
-    meant = told_apart(header.labels, meant, kind)
-    known = _once(header, [(at, means) for at, means in meant if means is not None])
+    meant = apart.told_apart(header.labels, meant, kind)
+    here = apart.on_site(header.labels, meant)
+    known, second = apart.parts(header, meant, here)
+    given = dict(wanted.given)
+    if not apart.is_whole(second, given, kind):
+        meant = [(at, None if at in here else means) for at, means in meant]
+        second = ()
     out = words.left_out(header.labels)
     left = [
         text
         for text, (_, means) in zip(header.labels, meant, strict=True)
         if means is None and text and text not in out
     ]
-    elsewhere = tuple(text for text in left if words.is_known(text))
+    strange = {header.labels[at] for at in here}
+    elsewhere = tuple(t for t in left if words.is_known(t) and t not in strange)
     unknown = tuple(text for text in left if text not in elsewhere)
-    given = implied(header, known) | dict(wanted.given)
     _require_used(kind, wanted)
-    return Layout(sheet, header, kind, known, unknown, elsewhere, given, words)
+    both = bool(second)
+    said = [apart.by(header, one, given, both=both) for one in (known, second)]
+    first = Layout(sheet, header, kind, known, unknown, elsewhere, said[0], words)
+    if not both:
+        return first
+    return replace(first, beside=replace(first, meanings=second, given=said[1]))
 
 
 def _require_used(kind: Kind, wanted: Wanted) -> None:
@@ -223,35 +251,9 @@ def _making(kind: Kind) -> tuple[Slot, ...]:
     return tuple(s for s in kind.slots if s.column in _MAKING[kind.ledger])
 
 
-def _once(
-    header: Header, known: Sequence[tuple[int, Meaning]]
-) -> tuple[tuple[int, Meaning], ...]:
-    """Refuse two headers that mean the same column."""
-    seen: dict[Meaning, int] = {}
-    for at, means in known:
-        if means in seen:
-            one, other = header.labels[seen[means]], header.labels[at]
-            raise InputError(
-                f"两列都像是同一栏：「{one}」和「{other}」；请改名或删去一列"
-            )
-        seen[means] = at
-    return tuple(known)
-
-
-def implied(header: Header, known: Sequence[tuple[int, Meaning]]) -> dict[str, str]:
-    """How it was assessed, where a header says so: 自评估等级 is by the firm itself."""
-    told = "".join(
-        header.labels[at]
-        for at, means in known
-        if means in (columns.LEVEL, columns.SCORE, columns.ASSESSED_ON)
-    )
-    if (_SELF in told) == (_ON_SITE in told):
-        return {}
-    return {columns.ASSESSED_BY.key: _SELF if _SELF in told else _ON_SITE}
-
-
-def _shape(layout: Layout) -> tuple[Ledger, frozenset[Meaning]]:
-    return layout.kind.ledger, frozenset(means for _, means in layout.meanings)
+def _shape(layout: Layout) -> tuple[Ledger, frozenset[Meaning], bool]:
+    means = frozenset(means for _, means in layout.meanings)
+    return layout.kind.ledger, means, layout.beside is not None
 
 
 def _require(layout: Layout, words: Vocabulary) -> None:

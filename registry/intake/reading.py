@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, repeat
 from typing import Any
@@ -22,7 +22,7 @@ from registry.intake.left import Left
 from registry.intake.lines import Line, is_said, line, signed_above
 from registry.intake.merged import Merged
 from registry.intake.scores import ScoreReader
-from registry.intake.slots import Wrong
+from registry.intake.slots import Place, Wrong
 from registry.intake.source import Source
 from registry.intake.stage import Staged
 from registry.readers.pairs import is_unassessed
@@ -35,6 +35,7 @@ _WHO = (
     Slot(columns.SUBJECT, "own"),
 )
 _TELLING = (columns.LEVEL, columns.ASSESSED_ON, columns.SCORE)
+_Said = tuple[list[Place], tuple[Values | Wrong, ...]]
 _NOBODYS = frozenset({Line.BLANK, Line.NOTE, Line.NAMELESS})
 
 
@@ -59,10 +60,12 @@ class SheetReader:
         self._facts = FactReader(layout, source) if layout.kind is FACTS else None
         self._scores = ScoreReader(layout) if layout.kind is ASSESSMENTS else None
         own = () if self._facts else layout.kind.slots
-        self._slots = [slots.place(slot, layout, source) for slot in own]
-        self._assessed = [
-            place.at for place in self._slots if place.slot.column in _TELLING
+        self._parts = [
+            [slots.place(slot, one, source) for slot in own]
+            for one in (layout, layout.beside)
+            if one is not None
         ]
+        self._telling = [_telling(part) for part in self._parts]
         self._spread = Merged(layout.sheet.merged, layout.header.last)
         self._broken = {row for row, _ in layout.sheet.broken}
         self._named = (self._who[0].at, self._who[1].at)
@@ -73,28 +76,35 @@ class SheetReader:
         """The rows of a batch that are data and have no fault."""
         rows = self._data(batch)
         who = zip(*(place.column(rows) for place in self._who), strict=True)
-        what = zip(*(place.column(rows) for place in self._slots), strict=True)
-        entries: Iterable[tuple[Values | Wrong, ...]] = (
-            what if self._slots else repeat(())
-        )
-        for (number, cells), whose, entry in zip(rows, who, entries, strict=False):
+        every = zip(rows, who, self._entries(rows), strict=False)
+        for (number, cells), whose, entries in every:
             if number in self._broken:
                 self._report_broken(number, cells)
-            if Wrong in map(type, whose) or Wrong in map(type, entry):
-                self._report_wrong(number, cells, whose, entry)
-                yield self._staged(number, cells, *self._blanked(whose, entry))
-            else:
-                yield self._staged(number, cells, whose, entry)
+            said = [(self._who, whose), *entries]
+            if any(Wrong in map(type, row) for _, row in said):
+                self._report_wrong(number, cells, said)
+                said = [(places, _blanked(places, row)) for places, row in said]
+            yield self._staged(number, cells, *(row for _, row in said))
 
-    def _blanked(
-        self, *rows: tuple[Values | Wrong, ...]
-    ) -> Iterator[tuple[Values, ...]]:
-        """The cells of a row with nothing in place of those that are wrong."""
-        for places, row in zip((self._who, self._slots), rows, strict=True):
-            yield tuple(
-                (None,) * len(place.slot.filled) if isinstance(one, Wrong) else one
-                for place, one in zip(places, row, strict=False)
-            )
+    def _entries(self, rows: list[tuple[int, Cells]]) -> Iterator[list[_Said]]:
+        """What each row brings: of two assessments those of which it says anything."""
+        read = [
+            zip(*(place.column(rows) for place in part), strict=True)
+            if part
+            else repeat(())
+            for part in self._parts
+        ]
+        if len(read) == 1:
+            yield from ([(self._parts[0], entry)] for entry in read[0])
+            return
+        for (_, cells), *entries in zip(rows, *read, strict=True):
+            every = list(zip(self._parts, entries, strict=True))
+            said = [
+                one
+                for one, telling in zip(every, self._telling, strict=True)
+                if any(_tells(cells[at]) for at in telling)
+            ]
+            yield said or every[:1]
 
     def _data(self, batch: Batch) -> list[tuple[int, Cells]]:
         """The rows that are data, each as wide as the header and one blank cell."""
@@ -129,10 +139,9 @@ class SheetReader:
         """Whether a row of assessments says that there was none, and nothing else."""
         if self._scores is None:
             return False
-        level, *others = self._assessed
-        return is_unassessed(cells[level]) and all(
-            is_nothing(cells[at]) or is_unassessed(cells[at]) for at in others
-        )
+        said = any(is_unassessed(cells[level]) for level, *_ in self._telling)
+        every = chain.from_iterable(self._telling)
+        return said and not any(_tells(cells[at]) for at in every)
 
     def _is_one(self, number: int, cells: Cells, what: Line) -> bool:
         """Whether an official says it, or it would, had formulas been calculated."""
@@ -154,17 +163,15 @@ class SheetReader:
             if what is Line.GROUP:
                 self._groups.head(number, cells)
 
-    def _report_wrong(
-        self, number: int, cells: Cells, *read: tuple[Values | Wrong, ...]
-    ) -> None:
-        if number not in self._broken and self._is_bare(cells, read[1]):
+    def _report_wrong(self, number: int, cells: Cells, said: list[_Said]) -> None:
+        if number not in self._broken and self._is_bare(cells, said[1][1]):
             at = self._named[0]
             nothing = InputError(
                 "这一行除了名称什么也没有写；请补上，不是企业的请删去这一行"
             )
             self._fault(number, self._layout.title(at), cells[at], nothing)
             return
-        for places, row in zip((self._who, self._slots), read, strict=True):
+        for places, row in said:
             for place, one in zip(places, row, strict=False):
                 broken = (number, place.at) in self._layout.sheet.broken
                 if isinstance(one, Wrong) and not broken:
@@ -180,7 +187,7 @@ class SheetReader:
         texts = {text for text in map(shown, cells) if text and not text.isdigit()}
         return bool(lacking) and len(texts) == 1
 
-    def _staged(self, number: int, cells: Cells, whose: Any, entry: Any) -> Staged:
+    def _staged(self, number: int, cells: Cells, whose: Any, *entries: Any) -> Staged:
         (name,), (code,), (unit,), (own,) = whose
         who = (
             self._layout.sheet.name,
@@ -193,10 +200,10 @@ class SheetReader:
         if self._facts is not None:
             facts = tuple(self._facts.read(cells, self._reporter(number)))
             return Staged(who, facts, number in self._faulty)
-        said = tuple(chain.from_iterable(entry))
+        said = [tuple(chain.from_iterable(entry)) for entry in entries]
         if self._scores is not None and self._scores.asked:
-            said = self._scores.fill(cells, said, self._reporter(number))
-        return Staged(who, (said,), number in self._faulty)
+            said[0] = self._scores.fill(cells, said[0], self._reporter(number))
+        return Staged(who, tuple(said), number in self._faulty)
 
     def _reporter(self, number: int) -> Report:
         return lambda column, raw, wrong: self._fault(number, column, raw, wrong)
@@ -218,7 +225,7 @@ class SheetReader:
         return found if asked is None else asked
 
     def _report_broken(self, number: int, cells: Cells) -> None:
-        for at, _ in self._layout.meanings:
+        for at, _ in self._layout.every:
             if broken := self._layout.sheet.broken.get((number, at)):
                 wrong = InputError(f"{broken.what}；请重新计算后保存，或直接填写")
                 said = broken.said or cells[at]
@@ -240,3 +247,23 @@ class SheetReader:
                 value=shown(raw),
             )
         )
+
+
+def _telling(part: Sequence[Place]) -> list[int]:
+    """Where an assessment says that it was made: its level first."""
+    return [place.at for place in part if place.slot.column in _TELLING]
+
+
+def _tells(raw: Raw) -> bool:
+    """Whether a cell says anything of an assessment that was made."""
+    return not (is_nothing(raw) or is_unassessed(raw))
+
+
+def _blanked(
+    places: Sequence[Place], row: tuple[Values | Wrong, ...]
+) -> tuple[Values, ...]:
+    """The cells of a row with nothing in place of those that are wrong."""
+    return tuple(
+        (None,) * len(place.slot.filled) if isinstance(one, Wrong) else one
+        for place, one in zip(places, row, strict=False)
+    )

@@ -170,6 +170,10 @@ def _notes(found: Sequence[Layout]) -> Iterator[str]:
             yield f"{named}有 {len(below)} 行是隐藏的（第 {below[0]} 行起），同样读入"
         if one.sheet.formulas:
             yield f"{named}有 {one.sheet.formulas} 个公式，按文件里存的结果读"
+        if one.beside:
+            first = set(one.meanings)
+            here = [one.title(m[0]) for m in one.beside.meanings if m not in first]
+            yield f"{named}{'、'.join(here)}按现场评估另读一条"
         if one.kind is FACTS and (partly := no_year(one.unknown)):
             yield f"{named}{partly}"
 

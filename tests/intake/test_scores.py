@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from registry.desk.imports import Request, preview, take_in
+from registry.desk.imports import Request, preview, save_preview, take_in
 from registry.desk.office import Office
 from registry.desk.upkeep import undo, verify
 from tests.intake.conftest import Query
@@ -70,3 +70,54 @@ def test_scores_that_cannot_be_are_faults_at_their_cells(
         (5, "集成"),
         (6, "集成"),
     ]
+
+
+def test_two_assessments_of_one_row_are_both_read(
+    office: Office, query: Query, tmp_path: Path
+) -> None:
+    blank = [None] * len(WHO)
+    rows = [
+        [*WHO, "自评估", None, "现场评估", None],
+        [*blank, "等级", "时间", "等级", "时间"],
+        party(1, "三级", "2022.11.3", "二级", "2022.12.5"),
+        party(2, "二级", "2022年10月", "未评估", ""),
+        party(3, "", "", "一级", "2022-12-06"),
+        party(4, "三级", "2022-01", "二级", "2999-01-01"),
+        party(5, "三级", "2022-01", "九", "2022-02"),
+        party(6, "", "", "", ""),
+    ]
+    file = write_xlsx(tmp_path / "a.xlsx", rows, ("E1:F1", "G1:H1"))
+    first = preview(office, Request(file))
+    assert [(one.line, one.column, one.value) for one in first.faults] == [
+        (6, "现场评估时间", "2999-01-01"),
+        (7, "现场评估等级", "九"),
+        (8, "自评估等级", ""),
+        (8, "自评估时间", ""),
+    ]
+    back = save_preview(Request(file), first, tmp_path / "退回.xlsx")
+    again = preview(office, Request(back))
+    assert [one.column for one in again.faults] == [one.column for one in first.faults]
+    assert take_in(office, Request(file, accept_good=True)).new == 4
+    assert query(
+        'SELECT kind, "on", level FROM assessment ORDER BY subject_id, id'
+    ) == [
+        ("self", "2022-11-03", 3),
+        ("on_site", "2022-12-05", 2),
+        ("self", "2022-10-01", 2),
+        ("on_site", "2022-12-06", 1),
+    ]
+    assert preview(office, Request(file)).unchanged == 4
+    here = [(*WHO, "现场评估等级", "现场评估时间"), party(3, "一级", "2022-12-06")]
+    alone = write_csv(tmp_path / "b.csv", here)
+    assert preview(office, Request(alone)).unchanged == 1
+
+
+def test_an_assessment_on_site_without_a_day_is_not_read_as_another(
+    office: Office, tmp_path: Path
+) -> None:
+    rows = [
+        (*WHO, "自评估等级", "自评估时间", "现场评估等级"),
+        party(1, "三级", "2022-11-03", "二级"),
+    ]
+    found = preview(office, Request(write_csv(tmp_path / "a.csv", rows)))
+    assert (found.new, found.unknown) == (1, ("现场评估等级",))
