@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from registry.desk import enterprises, records
@@ -51,7 +51,11 @@ _ONCE = st.lists(
 )
 
 
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    phases=[Phase.generate],
+    max_examples=5,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(coded=st.integers(0, 2), kept=st.integers(0, 1), levels=_ONCE, incomes=_ONCE)
 def test_any_join_is_taken_back_and_made_again_as_often_as_wanted(
     ruled_registry: Path,
